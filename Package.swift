@@ -1,0 +1,70 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// The folders under Sources are the architecture; the arrows between them are the `dependencies`
+// below, and nothing else. CI builds with `--explicit-target-dependency-import-check error`.
+let package = Package(
+  name: "inkling",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "inkling", targets: ["inkling"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
+  ],
+  targets: [
+    // The program.
+    .executableTarget(
+      name: "inkling",
+      dependencies: [
+        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
+        "TerminalGraphics", "NcursesTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // What the user sees and may do.
+    .target(
+      name: "Interface",
+      dependencies: ["Lessons", "Training", "Datasets", "NeuralNetwork", "TerminalGraphics"]),
+
+    // Learning: from the hot loops up to the lessons.
+    .target(name: "Lessons", dependencies: ["Training", "Datasets", "NeuralNetwork"]),
+    .target(name: "Training", dependencies: ["Datasets", "Interchange", "NeuralNetwork"]),
+    .target(
+      name: "Datasets", dependencies: ["Interchange", "NeuralNetwork"],
+      resources: [.copy("../../assets")]),
+    .target(name: "Interchange", dependencies: ["NeuralNetwork"]),
+    .target(name: "NeuralNetwork", dependencies: ["CKernels"]),
+    .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),
+
+    // Drawing: from cells up to a real terminal.
+    .target(name: "TerminalGraphics"),
+    .target(name: "NcursesTerminal", dependencies: ["TerminalGraphics", "CNcurses"]),
+    .target(
+      name: "CNcurses",
+      linkerSettings: [
+        .linkedLibrary("ncursesw", .when(platforms: [.linux])),
+        .linkedLibrary("ncurses", .when(platforms: [.macOS])),
+      ]),
+
+    .testTarget(name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "NeuralNetwork"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange", "NeuralNetwork"]),
+    .testTarget(
+      name: "TrainingTests",
+      dependencies: ["Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork"]),
+    .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
+    .testTarget(
+      name: "NcursesTerminalTests", dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses"]),
+    .testTarget(
+      name: "InterfaceTests",
+      dependencies: [
+        "Interface", "Lessons", "Training", "Datasets", "NeuralNetwork", "TerminalGraphics",
+      ]),
+    .testTarget(
+      name: "InklingTests",
+      dependencies: [
+        "inkling", "Interchange",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+  ],
+  swiftLanguageModes: [.v6]
+)

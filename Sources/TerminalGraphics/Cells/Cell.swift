@@ -1,0 +1,16 @@
+/// One character position: a glyph and its style.
+public struct Cell: Hashable, Sendable {
+  /// One Unicode scalar of display width 1, or 2 with a `continuation` to its right.
+  public var glyph: Unicode.Scalar
+  public var style: Style
+
+  public init(_ glyph: Unicode.Scalar = " ", style: Style = .plain) {
+    self.glyph = glyph
+    self.style = style
+  }
+
+  public static let blank = Cell()
+
+  /// The glyph of the right half of a glyph two columns wide; nothing is drawn for it.
+  public static let continuation: Unicode.Scalar = "\u{0}"
+}
