@@ -1,1 +1,69 @@
-// Replaced by the first header.
+// The few hot loops of the network, in C so that one source can be compiled for several processors.
+//
+// Weights lie in *panels*: 16 outputs side by side, so that one row of a panel is what one input
+// contributes to 16 outputs. The weight from input q to output j is at
+// panels[(j / 16) * inputs * 16 + q * 16 + j % 16]; the outputs are padded with zeros to a multiple of 16.
+// Batches are row-major, a row a sample, rows `stride` floats apart, padded to a multiple of 16.
+// Nothing here allocates, and every sum is taken in a fixed order: the same input gives the same bits.
+#ifndef CKERNELS_H
+#define CKERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#define KERNEL_PANEL_WIDTH 16
+
+// Which build of the loops runs: the baseline of the processor family, or AVX2 with FMA.
+typedef enum { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1 } kernel_instruction_set;
+
+// The best set that this processor has; chosen before main.
+kernel_instruction_set kernel_best_instruction_set(void);
+// Takes another set, for tests and comparisons, while no kernel runs. Returns 0 if the processor lacks it.
+int kernel_use_instruction_set(kernel_instruction_set set);
+
+// output[rows x outputs] = input[rows x inputs] . weights + bias; `outputs` is a multiple of 16.
+void kernel_multiply(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
+                     const float *panels, const float *bias, float *output, size_t output_stride);
+
+// gradient (panels) = input^T . delta, summed over the rows; overwrites.
+void kernel_weight_gradient(size_t rows, size_t inputs, size_t outputs, const float *input,
+                            size_t input_stride, const float *delta, size_t delta_stride, float *gradient);
+
+// sums[columns] = the sum of each column of values[rows x columns].
+void kernel_column_sums(size_t rows, size_t columns, const float *values, size_t stride, float *sums);
+
+// Panels of W[inputs x outputs] into panels of its transpose. `transposed` has panels of `outputs` rows
+// for `inputs` columns, padded to 16; its padding is left as it is.
+void kernel_transpose(size_t inputs, size_t outputs, const float *panels, float *transposed);
+
+// In place over `count` floats: the activation, and delta *= its derivative written by its own output.
+// NaN goes in, NaN comes out.
+void kernel_sigmoid(size_t count, float *values);
+void kernel_sigmoid_gradient(size_t count, const float *outputs, float *delta);
+void kernel_relu(size_t count, float *values);
+void kernel_relu_gradient(size_t count, const float *outputs, float *delta);
+
+// Each row of logits[rows x classes] becomes probabilities; columns from `classes` to `stride` become 0.
+void kernel_softmax(size_t rows, size_t classes, float *logits, size_t stride);
+
+// The sum over rows of -log p[label], from probabilities.
+double kernel_cross_entropy(size_t rows, const float *probabilities, size_t stride, const uint8_t *labels);
+
+// delta = (p - onehot(label)) * scale, the gradient of scaled cross-entropy by the logits. Padding columns become 0.
+void kernel_cross_entropy_gradient(size_t rows, const float *probabilities, size_t stride,
+                                   const uint8_t *labels, float scale, float *delta, size_t delta_stride);
+
+// Rows `indices` of source into consecutive rows of target.
+void kernel_gather(size_t rows, size_t width, const float *source, size_t source_stride,
+                   const int32_t *indices, float *target, size_t target_stride);
+
+// velocity = momentum * velocity + gradient; weights -= rate * velocity.
+void kernel_momentum_update(size_t count, float *weights, float *velocity, const float *gradient,
+                            float rate, float momentum);
+
+// Adam with decoupled weight decay. correction1/2: 1 / (1 - beta^t).
+void kernel_adam_update(size_t count, float *weights, float *first, float *second, const float *gradient,
+                        float rate, float beta1, float beta2, float epsilon, float correction1,
+                        float correction2, float weight_decay);
+
+#endif

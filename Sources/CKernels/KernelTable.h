@@ -1,0 +1,58 @@
+// One row a kernel: return type, name, parameters, arguments. From this table come the prototypes of each
+// build (GenericKernels.h), the table of function pointers and the public functions (Dispatch.c).
+#ifndef KERNEL_TABLE_H
+#define KERNEL_TABLE_H
+
+#include "CKernels.h"
+
+#define KERNEL_TABLE(ROW)                                                                                  \
+  ROW(void, multiply,                                                                                      \
+      (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
+       const float *panels, const float *bias, float *output, size_t output_stride),                       \
+      (rows, inputs, outputs, input, input_stride, panels, bias, output, output_stride))                   \
+  ROW(void, weight_gradient,                                                                               \
+      (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
+       const float *delta, size_t delta_stride, float *gradient),                                          \
+      (rows, inputs, outputs, input, input_stride, delta, delta_stride, gradient))                         \
+  ROW(void, column_sums, (size_t rows, size_t columns, const float *values, size_t stride, float *sums),   \
+      (rows, columns, values, stride, sums))                                                               \
+  ROW(void, transpose, (size_t inputs, size_t outputs, const float *panels, float *transposed),            \
+      (inputs, outputs, panels, transposed))                                                               \
+  ROW(void, sigmoid, (size_t count, float *values), (count, values))                                       \
+  ROW(void, sigmoid_gradient, (size_t count, const float *outputs, float *delta), (count, outputs, delta)) \
+  ROW(void, relu, (size_t count, float *values), (count, values))                                          \
+  ROW(void, relu_gradient, (size_t count, const float *outputs, float *delta), (count, outputs, delta))    \
+  ROW(void, softmax, (size_t rows, size_t classes, float *logits, size_t stride),                          \
+      (rows, classes, logits, stride))                                                                     \
+  ROW(double, cross_entropy,                                                                               \
+      (size_t rows, const float *probabilities, size_t stride, const uint8_t *labels),                     \
+      (rows, probabilities, stride, labels))                                                               \
+  ROW(void, cross_entropy_gradient,                                                                        \
+      (size_t rows, const float *probabilities, size_t stride, const uint8_t *labels, float scale,         \
+       float *delta, size_t delta_stride),                                                                 \
+      (rows, probabilities, stride, labels, scale, delta, delta_stride))                                   \
+  ROW(void, gather,                                                                                        \
+      (size_t rows, size_t width, const float *source, size_t source_stride, const int32_t *indices,       \
+       float *target, size_t target_stride),                                                               \
+      (rows, width, source, source_stride, indices, target, target_stride))                                \
+  ROW(void, momentum_update,                                                                               \
+      (size_t count, float *weights, float *velocity, const float *gradient, float rate, float momentum),  \
+      (count, weights, velocity, gradient, rate, momentum))                                                \
+  ROW(void, adam_update,                                                                                   \
+      (size_t count, float *weights, float *first, float *second, const float *gradient, float rate,       \
+       float beta1, float beta2, float epsilon, float correction1, float correction2, float weight_decay), \
+      (count, weights, first, second, gradient, rate, beta1, beta2, epsilon, correction1, correction2,     \
+       weight_decay))
+
+typedef struct {
+#define ROW(result, name, parameters, arguments) result(*name) parameters;
+  KERNEL_TABLE(ROW)
+#undef ROW
+} kernel_table;
+
+extern const kernel_table kernel_table_baseline;
+#if defined(__x86_64__)
+extern const kernel_table kernel_table_avx2;
+#endif
+
+#endif

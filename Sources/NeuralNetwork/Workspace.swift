@@ -1,0 +1,73 @@
+import CKernels
+
+/// Room for one batch on its way through a network and back, allocated once for the largest batch.
+public struct Workspace: Sendable {
+  /// The most rows that fit.
+  public let capacity: Int
+  /// The rows of the present batch, at most `capacity`.
+  public private(set) var rows = 0
+  /// The batch itself, `[rows × inputs]`.
+  public internal(set) var input: Matrix
+  /// What each layer gave, `[rows × units]`.
+  public internal(set) var outputs: [Matrix]
+  /// The gradient of the loss by each layer's parameters, after `Network.backward`.
+  public internal(set) var gradient: [Parameters]
+  /// The gradient by each layer's weighted sums, `[rows × units]`.
+  var deltas: [Matrix]
+  /// Each layer's weights the other way round; the biases stay zero.
+  var transposed: [Parameters]
+
+  /// Scratch for networks of one shape and batches of at most `capacity` rows.
+  public init(for architecture: Architecture, capacity: Int) {
+    let sizes = architecture.sizes
+    self.capacity = capacity
+    input = Matrix(rows: capacity, columns: sizes[0])
+    outputs = sizes.dropFirst().map { Matrix(rows: capacity, columns: $0) }
+    deltas = outputs
+    gradient = zip(sizes, sizes.dropFirst()).map { Parameters(inputs: $0, outputs: $1) }
+    transposed = zip(sizes, sizes.dropFirst()).map { Parameters(inputs: $1, outputs: $0) }
+  }
+
+  /// Takes a batch of rows, each as wide as the network's input.
+  public mutating func load(_ samples: [[Float]]) {
+    resize(rows: samples.count)
+    for (row, sample) in samples.enumerated() {
+      precondition(sample.count == input.columns, "a sample must be as wide as the input layer")
+      for (column, value) in sample.enumerated() { input[row, column] = value }
+    }
+  }
+
+  /// Takes the rows `indices` of a row-major table as wide as the network's input.
+  public mutating func gather(_ indices: ArraySlice<Int32>, from table: [Float]) {
+    resize(rows: indices.count)
+    indices.withUnsafeBufferPointer { indices in
+      kernel_gather(
+        rows, input.columns, table, input.columns, indices.baseAddress, &input.storage,
+        input.stride)
+    }
+  }
+
+  /// Lets `fill` write each row of the batch itself: it is given the row's number and its floats.
+  public mutating func fill(
+    rows: Int, _ fill: (_ row: Int, _ sample: UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    resize(rows: rows)
+    let (columns, stride) = (input.columns, input.stride)
+    input.storage.withUnsafeMutableBufferPointer { storage in
+      for row in 0..<rows {
+        let sample = storage[row * stride..<row * stride + columns]
+        fill(row, UnsafeMutableBufferPointer(rebasing: sample))
+      }
+    }
+  }
+
+  private mutating func resize(rows: Int) {
+    precondition(rows <= capacity, "the batch is larger than the workspace")
+    self.rows = rows
+  }
+
+  /// The sum of the losses over the batch, after `Network.forward`.
+  public func lossSum(labels: [UInt8], loss: Loss) -> Double {
+    loss.sum(outputs: outputs[outputs.count - 1], labels: labels, rows: rows)
+  }
+}
