@@ -4,7 +4,7 @@ import CKernels
 ///
 /// Softmax looks at a whole row and is for the last layer; its derivative is taken together with
 /// cross-entropy in `Loss`.
-public enum Activation: String, CaseIterable, Equatable, Sendable {
+public enum Activation: String, CaseIterable, Equatable, Sendable, Codable {
   case sigmoid
   case relu
   case softmax

@@ -40,3 +40,31 @@ public struct Architecture: Equatable, Sendable {
       sizes: sizes.prefix(1) + hiddenSizes + sizes.suffix(1), hidden: hidden, output: output)
   }
 }
+
+extension Architecture: Codable {
+  private enum Key: String, CodingKey { case network, hidden, output }
+
+  /// Reads the notation and the two activations; anything that is no network is an error.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: Key.self)
+    let notation = try values.decode(String.self, forKey: .network)
+    guard
+      let shape = Architecture(
+        notation: notation, hidden: try values.decode(Activation.self, forKey: .hidden),
+        output: try values.decode(Activation.self, forKey: .output)),
+      shape.hidden != .softmax, shape.output == .softmax
+    else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .network, in: values, debugDescription: "\(notation) is not a network")
+    }
+    self = shape
+  }
+
+  /// Writes the notation and the two activations.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: Key.self)
+    try values.encode(notation, forKey: .network)
+    try values.encode(hidden, forKey: .hidden)
+    try values.encode(output, forKey: .output)
+  }
+}

@@ -1,5 +1,5 @@
 /// How fresh weights are drawn. Biases start at 0.
-public enum Initializer: Equatable, Sendable {
+public enum Initializer: Equatable, Sendable, Codable {
   /// Uniform in ±√(6 / (inputs + outputs)): keeps the spread of activations and gradients from layer to
   /// layer for sigmoid-like functions (Glorot and Bengio, 2010).
   case glorot

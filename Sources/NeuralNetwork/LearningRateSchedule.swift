@@ -1,5 +1,5 @@
 /// How the learning rate changes over a run.
-public enum LearningRateSchedule: String, Equatable, Sendable {
+public enum LearningRateSchedule: String, Equatable, Sendable, Codable {
   case constant
   /// Half a cosine from the full rate to 0 (Loshchilov and Hutter, 2017): `½ (1 + cos π t)`.
   case cosine

@@ -1,7 +1,7 @@
 import CKernels
 
 /// What training makes small, with its gradient.
-public enum Loss: String, CaseIterable, Equatable, Sendable {
+public enum Loss: String, CaseIterable, Equatable, Sendable, Codable {
   /// Cross-entropy of softmax probabilities: `L = −log p(label)`, averaged over the batch.
   case softmaxCrossEntropy = "softmax-cross-entropy"
 

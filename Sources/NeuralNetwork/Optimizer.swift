@@ -1,7 +1,7 @@
 import CKernels
 
 /// A rule that turns gradients into updates.
-public enum OptimizerRule: Equatable, Sendable {
+public enum OptimizerRule: Equatable, Sendable, Codable {
   /// Stochastic gradient descent with momentum μ: `v ← μ v + g`, `w ← w − η v`; μ = 0 is plain descent.
   case sgd(momentum: Float)
   /// Adam (Kingma and Ba, 2015) with decoupled weight decay (Loshchilov and Hutter, 2019):

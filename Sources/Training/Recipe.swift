@@ -1,0 +1,46 @@
+import NeuralNetwork
+
+/// All that decides how a network is trained, apart from the data and the seed.
+public struct Recipe: Equatable, Sendable, Codable {
+  /// The network's shape.
+  public var architecture: Architecture
+  /// How the first weights are drawn.
+  public var initializer: Initializer
+  /// What training makes small.
+  public var loss: Loss
+  /// How gradients become updates.
+  public var optimizer: OptimizerRule
+  /// The full learning rate, before the schedule.
+  public var learningRate: Float
+  /// How the rate changes over the run.
+  public var schedule: LearningRateSchedule
+  /// Samples an update; the last batch of an epoch may be smaller.
+  public var batchSize: Int
+  /// Passes over the training set until the run has reached its end.
+  public var epochs: Int
+  /// Whether every sample is distorted a little, anew each time it is shown.
+  public var augments: Bool
+
+  /// Makes a recipe from its parts.
+  public init(
+    architecture: Architecture, initializer: Initializer, loss: Loss, optimizer: OptimizerRule,
+    learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
+    augments: Bool
+  ) {
+    self.architecture = architecture
+    self.initializer = initializer
+    self.loss = loss
+    self.optimizer = optimizer
+    self.learningRate = learningRate
+    self.schedule = schedule
+    self.batchSize = batchSize
+    self.epochs = epochs
+    self.augments = augments
+  }
+
+  /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
+  public var isSensible: Bool {
+    learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
+      && (1...1_000_000).contains(epochs)
+  }
+}

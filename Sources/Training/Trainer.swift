@@ -1,0 +1,178 @@
+import Datasets
+import NeuralNetwork
+
+/// Learning as a value: a network, its optimizer and its place in the run, moved on one batch at a time.
+///
+/// It has no thread and no clock. Everything that is drawn by chance comes from the seed and the place in
+/// the run alone, so that the same seed gives the same weights whatever happens in between, and a run can be
+/// carried on from its parameters, averages and step.
+public struct Trainer: Sendable {
+  /// How the network is trained.
+  public let recipe: Recipe
+  /// What it learns from and is tested on.
+  public let dataset: Dataset
+  /// Where chance starts.
+  public let seed: UInt64
+  /// The network as it is now.
+  public private(set) var network: Network
+  /// The optimizer with its averages.
+  public private(set) var optimizer: Optimizer
+  /// What the user turned the learning rate by; 1 is the recipe's own.
+  public var rateScale: Float = 1
+  /// The evaluations so far.
+  public private(set) var history = TrainingHistory()
+
+  private var workspace: Workspace
+  private var evaluationWorkspace: Workspace
+  /// The order of the samples in the present epoch, and the epoch that it is for.
+  private var order: (epoch: Int, indices: [Int32])
+  private var labels: [UInt8]
+
+  /// Samples evaluated together; enough to fill the kernels' tiles, few enough to stay in the cache.
+  private static let evaluationBatch = 256
+
+  /// A fresh run.
+  public init(recipe: Recipe, dataset: Dataset, seed: UInt64) {
+    var generator = Chance.weights.generator(seed: seed)
+    let network = Network(
+      recipe.architecture, initializer: recipe.initializer, using: &generator)
+    self.init(
+      recipe: recipe, dataset: dataset, seed: seed, network: network,
+      optimizer: Optimizer(recipe.optimizer, for: network))
+  }
+
+  /// A run carried on: the optimizer's step is the place in the run.
+  public init(
+    recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer
+  ) {
+    precondition(
+      dataset.train.width == recipe.architecture.sizes[0], "the input layer must fit the samples")
+    self.recipe = recipe
+    self.dataset = dataset
+    self.seed = seed
+    self.network = network
+    self.optimizer = optimizer
+    workspace = Workspace(for: recipe.architecture, capacity: recipe.batchSize)
+    evaluationWorkspace = Workspace(for: recipe.architecture, capacity: Self.evaluationBatch)
+    order = (-1, [])
+    labels = Array(repeating: 0, count: recipe.batchSize)
+  }
+
+  // MARK: The place in the run
+
+  /// Updates made so far.
+  public var step: Int { optimizer.step }
+  /// Updates an epoch; the last batch may be short.
+  public var batchesPerEpoch: Int {
+    (dataset.train.count + recipe.batchSize - 1) / recipe.batchSize
+  }
+  /// Whole epochs done.
+  public var epoch: Int { step / batchesPerEpoch }
+  /// Batches done of the present epoch.
+  public var batch: Int { step % batchesPerEpoch }
+  /// Whether the recipe's run has reached its end.
+  public var isFinished: Bool { step >= lastStep }
+  /// The step at which the run ends.
+  public var lastStep: Int { recipe.epochs * batchesPerEpoch }
+
+  /// The learning rate of the next update.
+  public var learningRate: Float {
+    recipe.learningRate * rateScale
+      * recipe.schedule.factor(at: Double(step) / Double(lastStep))
+  }
+
+  // MARK: Moving on
+
+  /// Makes one update from the next batch. At the end of an epoch `evaluate` is due.
+  ///
+  /// Allocates nothing but once an epoch, for its order of samples.
+  public mutating func runBatch() {
+    let start = batch * recipe.batchSize
+    prepareOrder()
+    let indices = order.indices[start..<min(start + recipe.batchSize, order.indices.count)]
+    load(indices)
+    network.forward(&workspace)
+    network.backward(&workspace, labels: labels, loss: recipe.loss)
+    optimizer.update(&network, workspace, rate: learningRate)
+  }
+
+  /// Makes the updates that are left of the present epoch, without evaluating.
+  public mutating func runBatches() {
+    repeat { runBatch() } while batch != 0
+  }
+
+  /// Finishes the present epoch and evaluates.
+  public mutating func runEpoch() {
+    runBatches()
+    evaluate()
+  }
+
+  private mutating func prepareOrder() {
+    guard order.epoch != epoch else { return }
+    var generator = Chance.order(epoch: epoch).generator(seed: seed)
+    order = (epoch, generator.permutation(of: dataset.train.count))
+  }
+
+  private mutating func load(_ indices: ArraySlice<Int32>) {
+    for (place, index) in indices.enumerated() { labels[place] = dataset.train.labels[Int(index)] }
+    guard recipe.augments else {
+      workspace.gather(indices, from: dataset.train.features)
+      return
+    }
+    var generator = Chance.augmentation(step: step).generator(seed: seed)
+    let first = indices.startIndex
+    dataset.train.features.withUnsafeBufferPointer { features in
+      workspace.fill(rows: indices.count) { row, sample in
+        let start = Int(indices[first + row]) * dataset.train.width
+        let source = UnsafeBufferPointer(rebasing: features[start..<start + sample.count])
+        DigitAugmentation.standard.apply(to: source, into: sample, using: &generator)
+      }
+    }
+  }
+
+  // MARK: Measuring
+
+  /// Measures the network over the whole training and test sets, adds that to the history and returns it.
+  @discardableResult
+  public mutating func evaluate() -> Evaluation {
+    let train = evaluate(dataset.train)
+    let test = dataset.test.count > 0 ? evaluate(dataset.test) : nil
+    let evaluation = Evaluation(
+      step: step, trainLoss: train.loss, testLoss: test?.loss, testAccuracy: test?.accuracy)
+    history.append(evaluation)
+    return evaluation
+  }
+
+  private mutating func evaluate(_ samples: SampleSet) -> (loss: Double, accuracy: Double) {
+    var loss = 0.0
+    var correct = 0
+    let all = (0..<Int32(samples.count)).map { $0 }
+    for start in stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
+      let indices = all[start..<min(start + Self.evaluationBatch, samples.count)]
+      evaluationWorkspace.gather(indices, from: samples.features)
+      network.forward(&evaluationWorkspace)
+      let labels = Array(samples.labels[indices.startIndex..<indices.endIndex])
+      loss += evaluationWorkspace.lossSum(labels: labels, loss: recipe.loss)
+      correct += evaluationWorkspace.correctCount(labels: labels)
+    }
+    let count = Double(max(samples.count, 1))
+    return (loss / count, Double(correct) / count)
+  }
+}
+
+/// What chance is used for: each purpose has a stream of its own, so that none disturbs another.
+private enum Chance {
+  case weights
+  case order(epoch: Int)
+  case augmentation(step: Int)
+
+  func generator(seed: UInt64) -> SeededGenerator {
+    let stream: UInt64 =
+      switch self {
+      case .weights: 1 << 56
+      case .order(let epoch): 2 << 56 | UInt64(epoch)
+      case .augmentation(let step): 3 << 56 | UInt64(step)
+      }
+    return SeededGenerator(seed: seed, stream: stream)
+  }
+}

@@ -1,0 +1,17 @@
+/// What may be asked of a running trainer; each is answered within one batch.
+public enum TrainerCommand: Hashable, Sendable {
+  /// Trains on to the recipe's end.
+  case resume
+  /// Stops after the present batch.
+  case pause
+  /// Makes so many updates, then pauses. While training: counted from now.
+  case runBatches(Int)
+  /// Goes on until so many more epochs are complete, then pauses; an epoch that has begun is the first.
+  case runEpochs(Int)
+  /// Turns the speed dial.
+  case setSpeed(TrainingSpeed)
+  /// Sets the learning rate to the recipe's own times this.
+  case setRateScale(Float)
+  /// Starts again from fresh weights, in the same state (training or paused).
+  case restart(seed: UInt64)
+}

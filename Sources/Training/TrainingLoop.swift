@@ -1,0 +1,129 @@
+/// What the training thread does next, as a value: commands and the time go in, actions come out.
+///
+/// The thread and the clock are in `TrainingSession`; here every sequence of commands can be tested by itself.
+struct TrainingLoop: Sendable {
+  /// What the thread has to do now.
+  enum Action: Equatable {
+    case runBatch
+    /// Nothing until a command comes, or so many seconds have passed.
+    case wait(seconds: Double?)
+  }
+
+  private(set) var trainer: Trainer
+  private(set) var speed: TrainingSpeed
+  /// The step at which to pause; nil while paused.
+  private var goal: Int?
+  /// When the next batch may start, in seconds of the caller's clock.
+  private var due = 0.0
+  private var throughput = Throughput()
+
+  init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
+    self.trainer = trainer
+    self.speed = speed
+    goal = isPaused ? nil : trainer.lastStep
+    if trainer.history.last == nil { self.trainer.evaluate() }
+  }
+
+  var state: TrainingSnapshot.State {
+    if trainer.isFinished { return .finished }
+    return goal == nil ? .paused : .training
+  }
+
+  func action(now: Double) -> Action {
+    guard state == .training else { return .wait(seconds: nil) }
+    return due <= now ? .runBatch : .wait(seconds: due - now)
+  }
+
+  mutating func apply(_ command: TrainerCommand, now: Double) {
+    switch command {
+    case .resume: run(to: trainer.lastStep, now: now)
+    case .pause: pause()
+    case .runBatches(let count): run(to: trainer.step + max(count, 0), now: now)
+    case .runEpochs(let count):
+      run(to: (trainer.epoch + max(count, 0)) * trainer.batchesPerEpoch, now: now)
+    case .setSpeed(let speed):
+      // The wait that has begun is shortened, never lengthened.
+      due = min(due, now + speed.period)
+      self.speed = speed
+      throughput.reset()
+    case .setRateScale(let scale): trainer.rateScale = scale
+    case .restart(let seed): restart(seed: seed, now: now)
+    }
+  }
+
+  private mutating func run(to step: Int, now: Double) {
+    let step = min(step, trainer.lastStep)
+    guard step > trainer.step else { return }
+    if goal == nil {
+      due = now
+      throughput.reset()
+    }
+    goal = step
+  }
+
+  private mutating func pause() {
+    goal = nil
+    throughput.reset()
+    if trainer.history.last?.step != trainer.step { trainer.evaluate() }
+  }
+
+  private mutating func restart(seed: UInt64, now: Double) {
+    let wasTraining = state == .training
+    let scale = trainer.rateScale
+    trainer = Trainer(recipe: trainer.recipe, dataset: trainer.dataset, seed: seed)
+    trainer.rateScale = scale
+    trainer.evaluate()
+    goal = wasTraining ? trainer.lastStep : nil
+    due = now + speed.period
+    throughput.reset()
+  }
+
+  /// Makes one update, measures where there is time or an epoch ends, and pauses where it was asked to.
+  ///
+  /// - Parameter clock: gives the time in seconds.
+  mutating func runBatch(clock: () -> Double) {
+    let now = clock()
+    trainer.runBatch()
+    due = max(due + speed.period, now)
+    throughput.add(samples: trainer.recipe.batchSize, now: clock())
+    if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }
+    if trainer.step == goal { pause() }
+  }
+
+  /// Measuring is no training: flat out, its time does not count in samples a second.
+  private mutating func evaluate(clock: () -> Double) {
+    let start = clock()
+    trainer.evaluate()
+    if speed == .flatOut { throughput.leaveOut(seconds: clock() - start) }
+  }
+
+  var snapshot: TrainingSnapshot {
+    TrainingSnapshot(
+      of: trainer, state: state, speed: speed,
+      samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
+      stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil })
+  }
+}
+
+/// Samples a second over windows of about half a second.
+private struct Throughput {
+  private(set) var samplesPerSecond: Double?
+  private var start: Double?
+  private var samples = 0
+
+  mutating func reset() { self = Throughput() }
+
+  mutating func leaveOut(seconds: Double) { start = start.map { $0 + seconds } }
+
+  mutating func add(samples count: Int, now: Double) {
+    guard let start else {
+      self.start = now
+      return
+    }
+    samples += count
+    guard now - start >= 0.5 else { return }
+    samplesPerSecond = Double(samples) / (now - start)
+    self.start = now
+    samples = 0
+  }
+}

@@ -1,0 +1,113 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+/// A trainer at work beside the screen: the only thread and the only lock.
+///
+/// Commands go in and are answered within one batch; immutable snapshots come out, at most 30 a second while
+/// training, and the latest wins. Neither side ever waits for the other.
+public final class TrainingSession: Sendable {
+  private struct Mailbox {
+    var commands: [TrainerCommand] = []
+    var latest: TrainingSnapshot
+    var isStopping = false
+    /// The trainer as the thread left it.
+    var last: Trainer?
+  }
+
+  private let mailbox: Mutex<Mailbox>
+  private let commandArrived = DispatchSemaphore(value: 0)
+  private let threadEnded = DispatchSemaphore(value: 0)
+  private let onPublish: @Sendable () -> Void
+
+  /// The least time between two snapshots of a running trainer, in seconds.
+  public static let publishInterval = 1.0 / 30
+
+  /// Starts a thread that trains.
+  ///
+  /// - Parameter onPublish: called on the training thread whenever a new snapshot can be had.
+  public init(
+    trainer: Trainer, speed: TrainingSpeed, isPaused: Bool,
+    onPublish: @escaping @Sendable () -> Void = {}
+  ) {
+    let loop = TrainingLoop(trainer: trainer, speed: speed, isPaused: isPaused)
+    mailbox = Mutex(Mailbox(latest: loop.snapshot))
+    self.onPublish = onPublish
+    let thread = Thread { [self] in run(loop) }
+    thread.name = "trainer"
+    thread.start()
+  }
+
+  /// The newest snapshot.
+  public var latest: TrainingSnapshot { mailbox.withLock { $0.latest } }
+
+  /// Asks for something; returns at once.
+  public func send(_ command: TrainerCommand) {
+    mailbox.withLock { $0.commands.append(command) }
+    commandArrived.signal()
+  }
+
+  /// Ends the thread after its present batch and waits for it.
+  ///
+  /// - Returns: the trainer as it was left.
+  public func stop() -> Trainer? {
+    let alreadyEnded = mailbox.withLock { mailbox in
+      mailbox.isStopping = true
+      return mailbox.last != nil
+    }
+    commandArrived.signal()
+    if !alreadyEnded { threadEnded.wait() }
+    return mailbox.withLock { $0.last }
+  }
+
+  // MARK: The training thread
+
+  private func run(_ start: TrainingLoop) {
+    var loop = start
+    var published = Self.now
+    var hasNews = false
+    while true {
+      let (commands, isStopping) = mailbox.withLock { mailbox in
+        defer { mailbox.commands.removeAll(keepingCapacity: true) }
+        return (mailbox.commands, mailbox.isStopping)
+      }
+      for command in commands { loop.apply(command, now: Self.now) }
+      if isStopping { break }
+      let stateBefore = loop.state
+      let action = commands.isEmpty ? loop.action(now: Self.now) : .wait(seconds: 0)
+      switch action {
+      case .runBatch:
+        loop.runBatch(clock: { Self.now })
+        hasNews = true
+      case .wait: break
+      }
+      let isDue = Self.now - published >= Self.publishInterval || loop.state != stateBefore
+      if !commands.isEmpty || (hasNews && isDue) {
+        publish(loop.snapshot)
+        published = Self.now
+        hasNews = false
+      }
+      if case .wait(let seconds) = action { wait(seconds, hasNews: hasNews, published: published) }
+    }
+    mailbox.withLock { $0.last = loop.trainer }
+    threadEnded.signal()
+  }
+
+  /// Waits for a command, at most `seconds`, and not past the time when unpublished news are due.
+  private func wait(_ seconds: Double?, hasNews: Bool, published: Double) {
+    let untilDue = hasNews ? max(0, published + Self.publishInterval - Self.now) : nil
+    guard let seconds = [seconds, untilDue].compactMap({ $0 }).min() else {
+      commandArrived.wait()
+      return
+    }
+    _ = commandArrived.wait(timeout: .now() + seconds)
+  }
+
+  private func publish(_ snapshot: TrainingSnapshot) {
+    mailbox.withLock { $0.latest = snapshot }
+    onPublish()
+  }
+
+  /// Seconds of a clock that never goes back.
+  private static var now: Double { Double(DispatchTime.now().uptimeNanoseconds) * 1e-9 }
+}

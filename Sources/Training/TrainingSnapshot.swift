@@ -1,0 +1,67 @@
+import NeuralNetwork
+
+/// One moment of training, immutable and safe to hand to anyone. Everything that is drawn comes from it.
+public struct TrainingSnapshot: Sendable {
+  /// What the trainer is doing.
+  public enum State: Hashable, Sendable {
+    case training, paused
+    /// The recipe's run has reached its end.
+    case finished
+  }
+
+  /// What the trainer is doing.
+  public let state: State
+  /// How the network is trained.
+  public let recipe: Recipe
+  /// Where chance started.
+  public let seed: UInt64
+  /// The network at this moment.
+  public let network: Network
+  /// Updates made.
+  public let step: Int
+  /// Whole epochs done.
+  public let epoch: Int
+  /// Batches done of the present epoch.
+  public let batch: Int
+  /// Updates an epoch.
+  public let batchesPerEpoch: Int
+  /// The rate of the next update.
+  public let learningRate: Float
+  /// What the user turned the learning rate by.
+  public let rateScale: Float
+  /// The place of the speed dial.
+  public let speed: TrainingSpeed
+  /// Training samples a second, measured over the last half second or so; nil while nothing runs.
+  public let samplesPerSecond: Double?
+  /// The epoch at which a count that was asked for ends; nil when none was.
+  public let stopsAtStep: Int?
+  /// The evaluations so far.
+  public let history: TrainingHistory
+
+  /// The newest evaluation; it may be some steps old.
+  public var evaluation: Evaluation? { history.last }
+
+  /// A step's place in the run, in epochs: 1.5 is the middle of the second.
+  public func epochs(atStep step: Int) -> Double { Double(step) / Double(max(batchesPerEpoch, 1)) }
+
+  /// Pictures a trainer.
+  public init(
+    of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
+    stopsAtStep: Int?
+  ) {
+    self.state = state
+    self.speed = speed
+    self.samplesPerSecond = samplesPerSecond
+    self.stopsAtStep = stopsAtStep
+    recipe = trainer.recipe
+    seed = trainer.seed
+    network = trainer.network
+    step = trainer.step
+    epoch = trainer.epoch
+    batch = trainer.batch
+    batchesPerEpoch = trainer.batchesPerEpoch
+    learningRate = trainer.learningRate
+    rateScale = trainer.rateScale
+    history = trainer.history
+  }
+}
