@@ -4,10 +4,12 @@ import Testing
 
 @Suite("Colours of terminals with few colours")
 struct ColorPaletteTests {
-  @Test("entries are xterm's own", arguments: [
-    (0, 0x000000), (7, 0xE5E5E5), (12, 0x5C5CFF), (16, 0x000000), (75, 0x5FAFFF),
-    (208, 0xFF8700), (231, 0xFFFFFF), (232, 0x080808), (255, 0xEEEEEE),
-  ])
+  @Test(
+    "entries are xterm's own",
+    arguments: [
+      (0, 0x000000), (7, 0xE5E5E5), (12, 0x5C5CFF), (16, 0x000000), (75, 0x5FAFFF),
+      (208, 0xFF8700), (231, 0xFFFFFF), (232, 0x080808), (255, 0xEEEEEE),
+    ])
   func knownEntries(index: UInt8, hex: UInt32) {
     #expect(ColorPalette.color(at: index) == Color(hex: hex))
   }
@@ -30,9 +32,11 @@ struct ColorPaletteTests {
     }
   }
 
-  @Test("sixteen and eight colours", arguments: [
-    (0xFF8000, 3, 3), (0x101010, 0, 0), (0xFFFFFF, 15, 7), (0x5050FF, 12, 4), (0x00FF10, 10, 2),
-  ])
+  @Test(
+    "sixteen and eight colours",
+    arguments: [
+      (0xFF8000, 3, 3), (0x101010, 0, 0), (0xFFFFFF, 15, 7), (0x5050FF, 12, 4), (0x00FF10, 10, 2),
+    ])
   func fewColors(hex: UInt32, of16: UInt8, of8: UInt8) {
     #expect(ColorPalette.index16(of: Color(hex: hex)) == of16)
     #expect(ColorPalette.index8(of: Color(hex: hex)) == of8)
