@@ -1,7 +1,10 @@
 /// A grid of cells: what every picture is drawn on, whether it goes to a terminal, a test or a file.
 ///
-/// Drawing outside the grid is clipped, never an error, so that a panel survives any size.
+/// Drawing outside the grid is clipped, never an error, so that a panel survives any size. A glyph
+/// two columns wide is always followed by its `Cell.continuation`, and nothing else is: what
+/// overwrites one half blanks the other.
 public struct Canvas: Equatable, Sendable {
+  /// Width and height, fixed when the canvas is made.
   public let size: Size
   /// The cells row by row; `cells[row * columns + column]`.
   public private(set) var cells: [Cell]
@@ -12,13 +15,17 @@ public struct Canvas: Equatable, Sendable {
     cells = Array(repeating: .blank, count: size.columns * size.rows)
   }
 
+  /// A blank canvas.
   public init(columns: Int, rows: Int) {
     self.init(size: Size(columns: columns, rows: rows))
   }
 
+  /// The rectangle of all cells.
   public var bounds: Rect { Rect(origin: Point(column: 0, row: 0), size: size) }
 
   /// The cell at a place; outside, reading gives a blank and writing does nothing.
+  ///
+  /// Writing a wide glyph writes its right half too, or a blank where that has no room.
   public subscript(column: Int, row: Int) -> Cell {
     get {
       guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return .blank }
@@ -26,12 +33,36 @@ public struct Canvas: Equatable, Sendable {
     }
     set {
       guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
-      cells[row * size.columns + column] = newValue
+      set(newValue, column: column, row: row)
     }
+  }
+
+  private mutating func set(_ cell: Cell, column: Int, row: Int) {
+    let index = row * size.columns + column
+    let hasRight = column + 1 < size.columns
+    let isWide = Label.width(of: cell.glyph) == 2
+    if cell.glyph == Cell.continuation {
+      let isRightHalf = cells[index].glyph == Cell.continuation
+      cells[index] = isRightHalf ? cell : Cell(" ", style: cell.style)
+      return
+    }
+    if cells[index].glyph == Cell.continuation { cells[index - 1].glyph = " " }
+    if hasRight, cells[index + 1].glyph == Cell.continuation { cells[index + 1].glyph = " " }
+    cells[index] = isWide && !hasRight ? Cell(" ", style: cell.style) : cell
+    if isWide, hasRight { continueGlyph(at: index, column: column) }
+  }
+
+  /// Makes the cell right of `index` the right half of the wide glyph at `index`.
+  private mutating func continueGlyph(at index: Int, column: Int) {
+    if column + 2 < size.columns, cells[index + 2].glyph == Cell.continuation {
+      cells[index + 2].glyph = " "
+    }
+    cells[index + 1] = Cell(Cell.continuation, style: cells[index].style)
   }
 
   /// Writes a label on one row, clipped to `area` (the whole canvas when nil).
   ///
+  /// Of a wide glyph that is cut by an edge, nothing is written.
   /// - Returns: the column after the last cell that the text takes, clipped or not.
   @discardableResult
   public mutating func write(
@@ -44,10 +75,7 @@ public struct Canvas: Equatable, Sendable {
       let isInside =
         area.contains(Point(column: column, row: origin.row))
         && column + width <= area.maxColumn
-      if isInside {
-        self[column, origin.row] = Cell(scalar, style: style)
-        if width == 2 { self[column + 1, origin.row] = Cell(Cell.continuation, style: style) }
-      }
+      if isInside { self[column, origin.row] = Cell(scalar, style: style) }
       column += width
     }
     return column
@@ -56,10 +84,8 @@ public struct Canvas: Equatable, Sendable {
   /// Fills every cell of `area`.
   public mutating func fill(_ area: Rect, with cell: Cell = .blank) {
     let area = area.intersection(bounds)
-    for row in area.minRow..<max(area.minRow, area.maxRow) {
-      for column in area.minColumn..<max(area.minColumn, area.maxColumn) {
-        self[column, row] = cell
-      }
+    for row in area.rowRange {
+      for column in area.columnRange { self[column, row] = cell }
     }
   }
 }

@@ -2,13 +2,16 @@
 public struct Cell: Hashable, Sendable {
   /// One Unicode scalar of display width 1, or 2 with a `continuation` to its right.
   public var glyph: Unicode.Scalar
+  /// The colours and attributes of the glyph and of the ground behind it.
   public var style: Style
 
+  /// Makes a cell; without arguments it is blank.
   public init(_ glyph: Unicode.Scalar = " ", style: Style = .plain) {
     self.glyph = glyph
     self.style = style
   }
 
+  /// A space in the terminal's own look.
   public static let blank = Cell()
 
   /// The glyph of the right half of a glyph two columns wide; nothing is drawn for it.

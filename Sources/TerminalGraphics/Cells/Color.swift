@@ -10,6 +10,7 @@ public struct Color: Hashable, Sendable {
 
   private init(rawValue: UInt32) { self.rawValue = rawValue }
 
+  /// Makes a colour from its three parts, 0 to 255 each.
   public init(red: UInt8, green: UInt8, blue: UInt8) {
     rawValue = UInt32(red) << 16 | UInt32(green) << 8 | UInt32(blue)
   }
@@ -20,8 +21,12 @@ public struct Color: Hashable, Sendable {
   /// The terminal's own foreground or background.
   public static let standard = Color(rawValue: terminalDefault)
 
+  /// Whether this is the terminal's own colour, which has no known red, green and blue.
   public var isStandard: Bool { rawValue == Self.terminalDefault }
+  /// The red part; 0 for `standard`.
   public var red: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 16) }
+  /// The green part; 0 for `standard`.
   public var green: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 8) }
+  /// The blue part; 0 for `standard`.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
 }

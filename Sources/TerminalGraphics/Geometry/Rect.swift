@@ -1,8 +1,11 @@
 /// A cell's place: columns to the right and rows down from the top left corner, both from 0.
 public struct Point: Hashable, Sendable {
+  /// Columns from the left edge; negative left of it.
   public var column: Int
+  /// Rows from the top edge; negative above it.
   public var row: Int
 
+  /// Makes a place; it may lie outside of any canvas.
   public init(column: Int, row: Int) {
     self.column = column
     self.row = row
@@ -11,8 +14,10 @@ public struct Point: Hashable, Sendable {
 
 /// A width in columns and a height in rows; neither is negative.
 public struct Size: Hashable, Sendable {
-  public var columns: Int
-  public var rows: Int
+  /// The width.
+  public var columns: Int { didSet { columns = max(0, columns) } }
+  /// The height.
+  public var rows: Int { didSet { rows = max(0, rows) } }
 
   /// Makes a size; negative numbers become 0.
   public init(columns: Int, rows: Int) {
@@ -23,27 +28,40 @@ public struct Size: Hashable, Sendable {
 
 /// A rectangle of cells, empty when either side is 0.
 public struct Rect: Hashable, Sendable {
+  /// The cell in the top left corner.
   public var origin: Point
+  /// Width and height.
   public var size: Size
 
+  /// Makes a rectangle from its top left cell and its size.
   public init(origin: Point, size: Size) {
     self.origin = origin
     self.size = size
   }
 
+  /// Makes a rectangle; a negative width or height becomes 0.
   public init(column: Int, row: Int, columns: Int, rows: Int) {
     self.init(
       origin: Point(column: column, row: row), size: Size(columns: columns, rows: rows))
   }
 
+  /// The width.
   public var columns: Int { size.columns }
+  /// The height.
   public var rows: Int { size.rows }
+  /// The leftmost column.
   public var minColumn: Int { origin.column }
+  /// The topmost row.
   public var minRow: Int { origin.row }
   /// The first column right of the rectangle.
   public var maxColumn: Int { origin.column + size.columns }
   /// The first row below the rectangle.
   public var maxRow: Int { origin.row + size.rows }
+  /// The columns from left to right.
+  public var columnRange: Range<Int> { minColumn..<maxColumn }
+  /// The rows from top to bottom.
+  public var rowRange: Range<Int> { minRow..<maxRow }
+  /// Whether no cell lies inside.
   public var isEmpty: Bool { size.columns == 0 || size.rows == 0 }
 
   /// Whether the cell at `point` lies inside.
@@ -84,5 +102,15 @@ public struct Rect: Hashable, Sendable {
       Rect(column: minColumn, row: minRow, columns: columns, rows: rows),
       Rect(column: minColumn + columns, row: minRow, columns: self.columns - columns, rows: rows)
     )
+  }
+
+  /// A rectangle of `size` in the middle of this one, no larger than it; left and above where the
+  /// middle falls between two cells.
+  public func centered(_ size: Size) -> Rect {
+    let columns = min(size.columns, self.columns)
+    let rows = min(size.rows, self.rows)
+    return Rect(
+      column: minColumn + (self.columns - columns) / 2, row: minRow + (self.rows - rows) / 2,
+      columns: columns, rows: rows)
   }
 }

@@ -1,0 +1,129 @@
+/// Colours for numbers: a ramp of a stated number of steps, since a terminal of few colours has no
+/// more and every colour fewer saves bytes on the line.
+public struct ColorMap: Hashable, Sendable {
+  /// A colour that the ramp passes, at a fraction of its length.
+  public struct Stop: Hashable, Sendable {
+    /// Where the colour lies, from 0 to 1.
+    public let fraction: Float
+    /// The colour there.
+    public let color: Color
+
+    /// Makes a stop.
+    public init(_ fraction: Float, _ color: Color) {
+      self.fraction = fraction
+      self.color = color
+    }
+  }
+
+  /// The colours from the lowest to the highest value; never empty.
+  public let colors: [Color]
+  /// Whether the middle stands for zero and values to both sides have signs.
+  public let isSigned: Bool
+  private let stops: [Stop]
+
+  /// Makes a ramp through `stops` in rising order, of `steps` colours.
+  ///
+  /// A signed ramp gets one step more when `steps` is even, so that zero has a step of its own.
+  public init(stops: [Stop], isSigned: Bool = false, steps: Int = ColorMap.defaultSteps) {
+    let count = max(1, isSigned ? steps | 1 : steps)
+    self.stops = stops
+    self.isSigned = isSigned
+    colors = (0..<count).map { step in
+      Self.blend(stops, at: count > 1 ? Float(step) / Float(count - 1) : 0.5)
+    }
+  }
+
+  /// How many colours a ramp has unless stated otherwise.
+  public static let defaultSteps = 24
+
+  /// The colour at a fraction of the range, clamped to its ends; the lowest colour for NaN.
+  public func color(at fraction: Float) -> Color {
+    colors[index(at: fraction)]
+  }
+
+  /// The step at a fraction of the range: each step takes an equal share.
+  func index(at fraction: Float) -> Int {
+    guard fraction > 0 else { return 0 }
+    return min(Int(min(fraction, 1) * Float(colors.count)), colors.count - 1)
+  }
+
+  /// The same ramp in another number of steps.
+  public func quantized(to steps: Int) -> ColorMap {
+    ColorMap(stops: stops, isSigned: isSigned, steps: steps)
+  }
+
+  private static func blend(_ stops: [Stop], at fraction: Float) -> Color {
+    guard let next = stops.firstIndex(where: { $0.fraction >= fraction }), next > 0 else {
+      return (fraction <= 0.5 ? stops.first : stops.last)?.color ?? .standard
+    }
+    let (low, high) = (stops[next - 1], stops[next])
+    let length = high.fraction - low.fraction
+    return mix(low.color, high.color, share: length > 0 ? (fraction - low.fraction) / length : 1)
+  }
+
+  private static func mix(_ first: Color, _ second: Color, share: Float) -> Color {
+    func part(_ low: UInt8, _ high: UInt8) -> UInt8 {
+      UInt8((Float(low) + (Float(high) - Float(low)) * share).rounded())
+    }
+    return Color(
+      red: part(first.red, second.red), green: part(first.green, second.green),
+      blue: part(first.blue, second.blue))
+  }
+}
+
+// MARK: - The table of maps
+
+extension ColorMap {
+  /// For unsigned values: dark violet, green, yellow; evenly brighter, readable without seeing red.
+  public static let viridis = ColorMap(
+    stops: evenly([
+      0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6ECE58, 0xB5DE2B,
+      0xFDE725,
+    ]))
+
+  /// For signed values on a dark ground: bright blue, black at zero, bright orange.
+  ///
+  /// Stops are entries of the palette of 256 colours, placed by their lightness (CIE L*), so that it
+  /// rises evenly from zero to both sides.
+  public static let blueOrange = signed(
+    negative: [
+      (0.173, 0x000087), (0.494, 0x005FAF), (0.671, 0x0087D7), (0.839, 0x00AFFF),
+      (1, 0x5FD7FF),
+    ],
+    zero: 0x000000,
+    positive: [
+      (0.227, 0x5F0000), (0.626, 0xAF5F00), (0.813, 0xD78700), (0.882, 0xFF8700),
+      (1, 0xFFAF5F),
+    ])
+
+  /// For signed values on a light ground: dark blue, white at zero, dark orange.
+  public static let blueOrangeLight = signed(
+    negative: [(0.258, 0xAFD7FF), (0.505, 0x5FAFFF), (0.762, 0x0087D7), (1, 0x005FAF)],
+    zero: 0xFFFFFF,
+    positive: [
+      (0.205, 0xFFD7AF), (0.393, 0xFFAF5F), (0.556, 0xFF8700), (0.799, 0xD75F00),
+      (1, 0x875F00),
+    ])
+
+  /// From one colour to another, for ink on paper.
+  public static func gray(from background: Color, to foreground: Color) -> ColorMap {
+    ColorMap(stops: [Stop(0, background), Stop(1, foreground)])
+  }
+
+  private static func evenly(_ colors: [UInt32]) -> [Stop] {
+    colors.enumerated().map { index, hex in
+      Stop(Float(index) / Float(colors.count - 1), Color(hex: hex))
+    }
+  }
+
+  /// A ramp from stops counted from zero to the ends.
+  private static func signed(
+    negative: [(Float, UInt32)], zero: UInt32, positive: [(Float, UInt32)]
+  ) -> ColorMap {
+    ColorMap(
+      stops: negative.reversed().map { Stop(0.5 - $0.0 / 2, Color(hex: $0.1)) }
+        + [Stop(0.5, Color(hex: zero))]
+        + positive.map { Stop(0.5 + $0.0 / 2, Color(hex: $0.1)) },
+      isSigned: true)
+  }
+}

@@ -1,0 +1,163 @@
+/// Curves in a plane with labelled axes: losses over time, functions, points.
+///
+/// Nothing is averaged: where many points share a column of dots, the line between the lowest and the
+/// highest is drawn. Values without a place on their axis (NaN, infinities, on a logarithmic axis
+/// zero and below) leave a gap.
+public struct LineChart: Sendable {
+  /// How the points of a series are drawn; told apart without colour too.
+  public enum Pattern: Hashable, Sendable {
+    /// A line.
+    case solid
+    /// A line of dots.
+    case dotted
+    /// One marker at each point and no line.
+    case points
+  }
+
+  /// Points that belong together.
+  public struct Series: Hashable, Sendable {
+    /// What the legend says; a series without a name is not in it.
+    public var name: Label
+    /// The points, in the order in which they are joined.
+    public var x, y: [Double]
+    /// How the dots look.
+    public var style: Style
+    /// How the points are joined.
+    public var pattern: Pattern
+    /// What stands for a point in ASCII, and for `points` everywhere.
+    public var marker: Unicode.Scalar
+
+    /// Makes a series of points; coordinates without a partner are left out.
+    public init(
+      _ name: Label, x: [Double], y: [Double], style: Style = .plain, pattern: Pattern = .solid,
+      marker: Unicode.Scalar = "*"
+    ) {
+      self.name = name
+      self.x = x
+      self.y = y
+      self.style = style
+      self.pattern = pattern
+      self.marker = marker
+    }
+  }
+
+  /// The series; where two share a cell, the later gives it its colour.
+  public var series: [Series]
+  /// The horizontal axis.
+  public var xAxis: Axis
+  /// The vertical axis.
+  public var yAxis: Axis
+  /// How the last value of a series is written in the legend; nil leaves it out.
+  public var valueFormat: NumberFormat?
+  /// What is said when there is no point.
+  public var emptyMessage: Label
+  /// How axes and labels look.
+  public var axisStyle: Style
+  /// Whether the legend is drawn.
+  public var showsLegend: Bool
+  /// Which glyphs there are.
+  public var glyphs: GlyphSet
+
+  /// Makes a chart; an axis that is not given covers the points.
+  public init(
+    _ series: [Series], xAxis: Axis? = nil, yAxis: Axis? = nil, yScale: Axis.Scale = .linear,
+    valueFormat: NumberFormat? = .significant(digits: 3), emptyMessage: Label = "no points yet",
+    axisStyle: Style = .plain, showsLegend: Bool = true, glyphs: GlyphSet = .unicode
+  ) {
+    self.series = series
+    self.xAxis = xAxis ?? Axis(covering: series.lazy.flatMap(\.x))
+    self.yAxis = yAxis ?? Axis(covering: series.lazy.flatMap(\.y), scale: yScale)
+    self.valueFormat = valueFormat
+    self.emptyMessage = emptyMessage
+    self.axisStyle = axisStyle
+    self.showsLegend = showsLegend
+    self.glyphs = glyphs
+  }
+
+  /// Draws axes, series and legend.
+  public func draw(in area: Rect, on canvas: inout Canvas) {
+    guard !area.isEmpty else { return }
+    guard hasPoints else {
+      return Message(emptyMessage, style: axisStyle).draw(in: area, on: &canvas)
+    }
+    let axes = ChartAxes(chart: self, area: area)
+    axes.draw(on: &canvas)
+    let dots = dotGrid(size: axes.plot.size)
+    draw(dots, in: axes.plot, on: &canvas)
+    let markers = drawMarkers(in: axes.plot, on: &canvas)
+    guard showsLegend else { return }
+    ChartLegend(chart: self).draw(in: axes.plot, on: &canvas) { column, row in
+      dots.dots(column: column, row: row) != 0
+        || markers.contains(Point(column: column, row: row))
+    }
+  }
+
+  private var hasPoints: Bool {
+    series.contains { series in
+      zip(series.x, series.y).contains {
+        xAxis.fraction(of: $0) != nil && yAxis.fraction(of: $1) != nil
+      }
+    }
+  }
+}
+
+// MARK: - Points to dots
+
+extension LineChart {
+  /// The dots of all lines.
+  func dotGrid(size: Size) -> DotGrid {
+    var grid = DotGrid(size: size, isBraille: glyphs == .unicode)
+    for (owner, series) in series.enumerated() where series.pattern != .points {
+      var trace = LineTrace()
+      for (x, y) in zip(series.x, series.y) {
+        trace.add(place(x, y, columns: grid.columns, rows: grid.rows))
+      }
+      trace.finish()
+      let period = series.pattern == .dotted && glyphs == .unicode ? 3 : 1
+      for stroke in trace.strokes {
+        grid.line(from: stroke.from, to: stroke.to, owner: owner) { $0 % period == 0 }
+      }
+    }
+    return grid
+  }
+
+  /// Where a point lies in a grid, from its top left; outside where it leaves the axes, but not so
+  /// far that a line to it takes long to walk.
+  private func place(_ x: Double, _ y: Double, columns: Int, rows: Int) -> Point? {
+    guard let xShare = xAxis.fraction(of: x), let yShare = yAxis.fraction(of: y) else { return nil }
+    let farthest = 20.0
+    func step(_ share: Double, of count: Int) -> Int {
+      Int((min(max(share, -farthest), farthest) * Double(count - 1)).rounded())
+    }
+    return Point(column: step(xShare, of: columns), row: step(1 - yShare, of: rows))
+  }
+
+  private func draw(_ grid: DotGrid, in plot: Rect, on canvas: inout Canvas) {
+    for row in 0..<grid.size.rows {
+      for column in 0..<grid.size.columns {
+        let dots = grid.dots(column: column, row: row)
+        guard dots != 0 else { continue }
+        let series = series[grid.owner(column: column, row: row)]
+        let glyph = glyphs == .unicode ? Braille.glyph(dots) : series.marker
+        canvas[plot.minColumn + column, plot.minRow + row] = Cell(glyph, style: series.style)
+      }
+    }
+  }
+
+  /// Draws the series that are points only, over the lines.
+  ///
+  /// - Returns: the cells that they take.
+  private func drawMarkers(in plot: Rect, on canvas: inout Canvas) -> Set<Point> {
+    var taken: Set<Point> = []
+    for series in series where series.pattern == .points {
+      for (x, y) in zip(series.x, series.y) {
+        guard let place = place(x, y, columns: plot.columns, rows: plot.rows) else { continue }
+        let cell = Point(column: plot.minColumn + place.column, row: plot.minRow + place.row)
+        guard plot.contains(cell) else { continue }
+        canvas[cell.column, cell.row] = Cell(series.marker, style: series.style)
+        taken.insert(place)
+      }
+    }
+    return taken
+  }
+}

@@ -1,0 +1,103 @@
+/// Where the pictures of a mosaic lie, in cells: rows of pictures with a gap of one column between
+/// them, and on the outer sides, and of one or two pixels between rows, so that every picture starts
+/// on a cell.
+public struct MosaicLayout: Hashable, Sendable {
+  /// How large a picture is drawn.
+  public enum Scale: Hashable, Sendable {
+    /// So many pixels wide and high for each number; 1 is the full size.
+    case magnified(Int)
+    /// One pixel for the mean of 2 x 2 numbers.
+    case reduced
+
+    /// How the scale is written on a frame: empty for the full size.
+    public var label: Label {
+      switch self {
+      case .magnified(1): ""
+      case .magnified(let zoom): "\(zoom):1"
+      case .reduced: "1:2"
+      }
+    }
+
+    /// The pixels that a picture of this size takes.
+    func pixels(of size: Size) -> Size {
+      switch self {
+      case .magnified(let zoom): Size(columns: size.columns * zoom, rows: size.rows * zoom)
+      case .reduced: Size(columns: (size.columns + 1) / 2, rows: (size.rows + 1) / 2)
+      }
+    }
+  }
+
+  /// How large a picture is drawn.
+  public let scale: Scale
+  /// Pictures beside each other, and rows of them.
+  public let columns, rows: Int
+  /// The pictures that are seen.
+  public let visible: Range<Int>
+  /// How many pictures there are.
+  public let count: Int
+  private let area: Rect
+  private let tile: Size
+
+  /// Chooses the largest scale at which all pictures fit, small ones up to about 24 pixels; where
+  /// not even half size suffices, the page of half size pictures that holds picture `first`.
+  ///
+  /// An area too small for one picture shows a part of one.
+  public init(tileSize: Size, count: Int, area: Rect, first: Int = 0) {
+    let isEmpty = tileSize.columns == 0 || tileSize.rows == 0 || area.isEmpty
+    let count = isEmpty ? 0 : max(0, count)
+    let scale = Self.scale(tileSize: tileSize, count: count, area: area)
+    let tile = Heatmap.cells(of: scale.pixels(of: tileSize), shape: .halfBlock)
+    let grid = Self.grid(tile: tile, area: area)
+    let page = max(1, grid.columns * grid.rows)
+    let start = min(max(0, first), max(0, count - 1)) / page * page
+    self.scale = scale
+    self.count = count
+    self.area = area
+    self.tile = tile
+    columns = min(grid.columns, count)
+    rows = min(grid.rows, (count + grid.columns - 1) / grid.columns)
+    visible = start..<min(count, start + page)
+  }
+
+  /// Whether all pictures are seen.
+  public var isComplete: Bool { visible.count == count }
+
+  /// The cells of a picture, without the gap around it; nil when it is not seen.
+  public func rect(ofTile index: Int) -> Rect? {
+    guard visible.contains(index) else { return nil }
+    let (row, column) = (index - visible.lowerBound).quotientAndRemainder(dividingBy: columns)
+    return Rect(
+      column: area.minColumn + 1 + column * (tile.columns + 1),
+      row: area.minRow + row * (tile.rows + 1), columns: tile.columns, rows: tile.rows)
+  }
+
+  /// The picture at a cell; nil in a gap and outside.
+  public func tile(at point: Point) -> Int? {
+    guard area.contains(point), columns > 0 else { return nil }
+    let column = (point.column - area.minColumn - 1) / (tile.columns + 1)
+    let row = (point.row - area.minRow) / (tile.rows + 1)
+    let index = visible.lowerBound + row * columns + column
+    guard column < columns, let rect = rect(ofTile: index), rect.contains(point) else { return nil }
+    return index
+  }
+
+  private static let largestMagnifiedSide = 24
+
+  private static func scale(tileSize: Size, count: Int, area: Rect) -> Scale {
+    let side = max(1, tileSize.columns, tileSize.rows)
+    let zooms = (1...max(1, largestMagnifiedSide / side)).reversed()
+    let fitting = zooms.first { zoom in
+      let pixels = Scale.magnified(zoom).pixels(of: tileSize)
+      let grid = grid(tile: Heatmap.cells(of: pixels, shape: .halfBlock), area: area)
+      return grid.isWhole && grid.columns * grid.rows >= count
+    }
+    return fitting.map { .magnified($0) } ?? (side > 1 ? .reduced : .magnified(1))
+  }
+
+  /// How many pictures fit beside and above each other, at least one; and whether that one is whole.
+  private static func grid(tile: Size, area: Rect) -> (columns: Int, rows: Int, isWhole: Bool) {
+    let columns = (area.columns - 1) / (tile.columns + 1)
+    let rows = (area.rows + 1) / (tile.rows + 1)
+    return (max(1, columns), max(1, rows), columns > 0 && rows > 0)
+  }
+}

@@ -1,0 +1,84 @@
+/// How a number becomes text, in the same way in every locale.
+public enum NumberFormat: Hashable, Sendable {
+  /// So many decimals: `0.184`. Numbers of a thousand million million and more are scientific.
+  case fixed(decimals: Int)
+  /// So many significant digits, with a suffix from a thousand on: `0.012`, `950`, `41 k`.
+  case significant(digits: Int)
+  /// A share of 1 in hundredths: `96 %`.
+  case percent(decimals: Int)
+  /// A power of ten with so many decimals before it: `1.5e-05` is `1.5e-5`.
+  case scientific(decimals: Int)
+
+  /// The number as text: `NaN` and `∞` (`inf` in ASCII) where there is no number, the typographic
+  /// minus where the glyph set has it, and no sign where rounding leaves zero.
+  public func label(_ value: Double, glyphs: GlyphSet = .unicode) -> Label {
+    guard !value.isNaN else { return "NaN" }
+    let digits = value.isInfinite ? Self.infinity(glyphs) : text(of: value.magnitude)
+    let isZero = !digits.unicodeScalars.contains { ("1"..."9").contains($0) || !$0.isASCII }
+    let isNegative = value < 0 && (value.isInfinite || !isZero)
+    return Label(isNegative ? String(Character(glyphs.minus)) + digits : digits)
+  }
+
+  /// The number as text.
+  public func label(_ value: Float, glyphs: GlyphSet = .unicode) -> Label {
+    label(Double(value), glyphs: glyphs)
+  }
+
+  private static func infinity(_ glyphs: GlyphSet) -> String { glyphs == .unicode ? "∞" : "inf" }
+
+  private func text(of magnitude: Double) -> String {
+    switch self {
+    case .fixed(let decimals): Self.fixed(magnitude, decimals: decimals)
+    case .significant(let digits): Self.significant(magnitude, digits: max(1, digits))
+    case .percent(let decimals): Self.fixed(magnitude * 100, decimals: decimals) + " %"
+    case .scientific(let decimals): Self.scientific(magnitude, decimals: decimals)
+    }
+  }
+}
+
+// MARK: - Digits of numbers that are finite and not negative
+
+extension NumberFormat {
+  private static let largestExactInteger = 9.0e15
+  /// More decimals than this say nothing about a Float.
+  private static let decimalLimit = 0...12
+
+  private static func fixed(_ magnitude: Double, decimals: Int) -> String {
+    let decimals = min(max(decimals, decimalLimit.lowerBound), decimalLimit.upperBound)
+    let scaled = (magnitude * powerOfTen(decimals)).rounded()
+    guard scaled < largestExactInteger else { return scientific(magnitude, decimals: 2) }
+    let digits = String(Int(scaled))
+    guard decimals > 0 else { return digits }
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  private static func significant(_ magnitude: Double, digits: Int) -> String {
+    guard magnitude > 0 else { return "0" }
+    let exponent = roundedExponent(of: magnitude, digits: digits)
+    guard exponent < 15, exponent > -7 else { return scientific(magnitude, decimals: digits - 1) }
+    let group = max(0, exponent / 3)
+    let decimals = max(0, digits - 1 - (exponent - 3 * group))
+    return fixed(magnitude / powerOfTen(3 * group), decimals: decimals) + suffixes[group]
+  }
+
+  private static let suffixes = ["", " k", " M", " G", " T"]
+
+  private static func scientific(_ magnitude: Double, decimals: Int) -> String {
+    guard magnitude > 0 else { return "0" }
+    let exponent = roundedExponent(of: magnitude, digits: decimals + 1)
+    return fixed(scaled(magnitude, by: -exponent), decimals: decimals) + "e\(exponent)"
+  }
+
+  /// The power of ten of the first digit after rounding to so many digits: 1 for 9.99 and two.
+  private static func roundedExponent(of magnitude: Double, digits: Int) -> Int {
+    let exponent = decimalExponent(of: magnitude)
+    let limit = 10 - 0.5 * powerOfTen(1 - digits)
+    return scaled(magnitude, by: -exponent) >= limit ? exponent + 1 : exponent
+  }
+
+  /// In two steps, as the power alone can overflow for the smallest numbers.
+  private static func scaled(_ magnitude: Double, by exponent: Int) -> Double {
+    magnitude * powerOfTen(exponent / 2) * powerOfTen(exponent - exponent / 2)
+  }
+}
