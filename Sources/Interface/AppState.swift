@@ -1,0 +1,118 @@
+import Datasets
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// Everything that decides what is on the screen. One value, changed by `update` alone.
+public struct AppState: Sendable {
+  /// What is being taught.
+  public let lesson: Lesson
+  /// The samples that can be looked at while nothing is drawn.
+  public let testSet: SampleSet
+  /// The newest moment of training.
+  public var snapshot: TrainingSnapshot
+  /// The place of the speed dial; the trainer follows within one batch.
+  public var speed: TrainingSpeed
+  /// What the learning rate is turned by; the trainer follows within one batch.
+  public var rateScale: Float
+  /// The size of the terminal.
+  public var size: Size
+  /// What the terminal can show.
+  public var display: Display
+
+  /// The panel to which arrows and Enter go.
+  public var focus = PanelID.activations
+  /// Whether the focused panel has the whole screen.
+  public var isEnlarged = false
+  /// What lies in front of the panels.
+  public var overlay: Overlay?
+  /// What the user drew, and the pen.
+  public var pad = DrawingPad()
+  /// The row of the test set that is looked at.
+  public var sample = 0
+  /// The hidden unit that is looked at.
+  public var unit = 0
+  /// Whether the loss axis is logarithmic.
+  public var isLossLogarithmic = false
+  /// Whether the mouse belongs to the program; if not, the terminal can select text with it.
+  public var isMouseOn: Bool
+  /// One line for the user that stands until the next key.
+  public var notice: Label?
+  /// A step that was asked for and whose result has not been told yet.
+  var pendingStep: PendingStep?
+
+  /// The state at the start.
+  public init(
+    lesson: Lesson, testSet: SampleSet, snapshot: TrainingSnapshot, size: Size, display: Display
+  ) {
+    self.lesson = lesson
+    self.testSet = testSet
+    self.snapshot = snapshot
+    self.size = size
+    self.display = display
+    speed = snapshot.speed
+    rateScale = snapshot.rateScale
+    isMouseOn = display.hasMouse
+  }
+
+  /// What the terminal can show.
+  public struct Display: Equatable, Sendable {
+    /// The glyphs that its locale and font have.
+    public var glyphs: GlyphSet
+    /// The colours to use; monochrome where there are none.
+    public var theme: Theme
+    /// Whether it can report a mouse.
+    public var hasMouse: Bool
+
+    /// Makes a description of a terminal.
+    public init(glyphs: GlyphSet, theme: Theme, hasMouse: Bool) {
+      self.glyphs = glyphs
+      self.theme = theme
+      self.hasMouse = hasMouse
+    }
+  }
+
+  /// What lies in front of the panels and takes all keys.
+  public enum Overlay: Equatable, Sendable {
+    /// The keys and an explanation of the focused panel, scrolled down by so many lines.
+    case help(scroll: Int)
+    /// Asks how many batches or epochs to run; the digits typed so far.
+    case count(StepUnit, digits: String)
+  }
+
+  /// What `input` the network is shown: the drawing when there is one, else the chosen test sample.
+  var shownInput: ShownInput {
+    if !pad.drawing.isEmpty { return .drawing(pad.drawing.image.pixels) }
+    guard testSet.count > 0 else { return .nothing }
+    return .sample(sample, Array(testSet.row(sample)), label: Int(testSet.labels[sample]))
+  }
+}
+
+/// What the network is shown at the moment.
+enum ShownInput: Equatable {
+  case drawing([Float])
+  case sample(Int, [Float], label: Int)
+  case nothing
+
+  /// The 400 pixels; nil for nothing.
+  var pixels: [Float]? {
+    switch self {
+    case .drawing(let pixels), .sample(_, let pixels, _): pixels
+    case .nothing: nil
+    }
+  }
+}
+
+/// The units in which training is stepped.
+public enum StepUnit: Hashable, Sendable {
+  case batch, epoch
+
+  var plural: Label { self == .batch ? "batches" : "epochs" }
+}
+
+/// A step that was asked for, with what it started from.
+struct PendingStep: Equatable {
+  let step: Int
+  let trainLoss: Double?
+}

@@ -1,0 +1,137 @@
+import TerminalGraphics
+
+/// One row of the table of keys.
+public struct KeyBinding: Sendable {
+  /// The keys that do it; all are equal, the first is shown.
+  public let keys: [Key]
+  /// What they do.
+  public let command: Command
+  /// How the keys are written for people.
+  public let name: Label
+  /// What the help says.
+  public let help: Label
+  /// One or two words for the footer; nil where it is not shown there.
+  public let footer: Label?
+
+  init(_ keys: [Key], _ name: Label, _ command: Command, _ help: Label, footer: Label? = nil) {
+    self.keys = keys
+    self.command = command
+    self.name = name
+    self.help = help
+    self.footer = footer
+  }
+}
+
+/// The table of keys, from which the footer, the help and the README are made.
+public enum Keymap {
+  /// Keys that mean the same everywhere.
+  public static let global: [KeyBinding] = [
+    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding(
+      [.character("b")], "b", .run(.batch), "run one batch, then pause", footer: "batch"),
+    KeyBinding(
+      [.character("e")], "e", .run(.epoch), "run to the end of the epoch, then pause",
+      footer: "epoch"),
+    KeyBinding(
+      [.character("B")], "B", .askCount(.batch), "run so many batches (asks for the number)"),
+    KeyBinding(
+      [.character("E")], "E", .askCount(.epoch), "run so many epochs (asks for the number)"),
+    KeyBinding([.character("<")], "<", .slower, "slower, down to one batch in two seconds"),
+    KeyBinding([.character(">")], ">", .faster, "faster, up to flat out", footer: "faster"),
+    KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
+    KeyBinding([.tab], "Tab", .focusNext, "next panel", footer: "panel"),
+    KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "panel before"),
+    KeyBinding([.character("1")], "1", .focus(.drawing), "panel 1, the drawing"),
+    KeyBinding([.character("2")], "2", .focus(.activations), "panel 2, the activations"),
+    KeyBinding([.character("3")], "3", .focus(.loss), "panel 3, the loss"),
+    KeyBinding([.character("4")], "4", .focus(.weights), "panel 4, the weights"),
+    KeyBinding(
+      [.enter], "Enter", .enlarge, "enlarge the panel, or back to its size", footer: "enlarge"),
+    KeyBinding([.escape], "Esc", .back, "one level back; never quits"),
+    KeyBinding([.left], "Left", .move(columns: -1, rows: 0), "the one before (digit, unit)"),
+    KeyBinding([.right], "Right", .move(columns: 1, rows: 0), "the next one (digit, unit)"),
+    KeyBinding([.up], "Up", .move(columns: 0, rows: -1), "the row above, or ten digits back"),
+    KeyBinding([.down], "Down", .move(columns: 0, rows: 1), "the row below, or ten digits on"),
+    KeyBinding([.character("l")], "l", .toggleLogarithm, "logarithmic loss axis on or off"),
+    KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
+    KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),
+    KeyBinding([.character("U")], "U", .redo, "redo it"),
+    KeyBinding([.character("[")], "[", .lowerRate, "learning rate × 0.8"),
+    KeyBinding([.character("]")], "]", .raiseRate, "learning rate × 1.25"),
+    KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
+    KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
+    KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
+    KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
+    KeyBinding(
+      [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
+    KeyBinding([.character("?"), .function(1)], "? F1", .help, "this help", footer: "help"),
+    KeyBinding([.control("l")], "Ctrl-L", .repaint, "draw the screen again"),
+    KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend; fg comes back"),
+    KeyBinding([.character("q")], "q", .quit, "leave; prints the weights' hash", footer: "quit"),
+  ]
+
+  /// Keys that mean something else, or something at all, while the drawing has the focus.
+  public static let drawing: [KeyBinding] = [
+    KeyBinding(
+      [.left], "Arrows", .move(columns: -1, rows: 0), "move the pen", footer: "move pen"),
+    KeyBinding([.right], "", .move(columns: 1, rows: 0), ""),
+    KeyBinding([.up], "", .move(columns: 0, rows: -1), ""),
+    KeyBinding([.down], "", .move(columns: 0, rows: 1), ""),
+    KeyBinding(
+      [.shiftLeft], "Shift-arrows", .ink(columns: -1, rows: 0), "draw a line", footer: "ink"),
+    KeyBinding([.shiftRight], "", .ink(columns: 1, rows: 0), ""),
+    KeyBinding([.shiftUp], "", .ink(columns: 0, rows: -1), ""),
+    KeyBinding([.shiftDown], "", .ink(columns: 0, rows: 1), ""),
+    KeyBinding([.character("i")], "i", .togglePen, "pen down or up", footer: "pen"),
+    KeyBinding([.character("x")], "x", .toggleEraser, "eraser or ink", footer: "eraser"),
+    KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
+    KeyBinding([.character("U")], "U", .redo, "redo it"),
+    KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
+    KeyBinding([.escape], "Esc", .back, "leave the drawing"),
+    KeyBinding(
+      (0...9).map { .character(Character("\($0)")) }, "0-9", .label,
+      "panels have no numbers here; Tab leaves the drawing"),
+  ]
+
+  /// Keys while the help is in front.
+  public static let help: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "scroll down", footer: "scroll"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "scroll up"),
+    KeyBinding([.pageDown, .character(" ")], "PgDn", .scroll(rows: 10), "a page down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "a page up"),
+    KeyBinding(
+      [.escape, .character("?"), .function(1), .enter], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
+  /// Keys while a number is asked for; digits are typed.
+  public static let count: [KeyBinding] = [
+    KeyBinding([.enter], "Enter", .confirm, "run", footer: "run"),
+    KeyBinding([.backspace, .delete], "Backspace", .eraseTyped, "erase", footer: "erase"),
+    KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
+  ]
+
+  /// Keys that work in front of everything.
+  private static let always: [KeyBinding] = global.filter {
+    [.repaint, .suspend].contains($0.command)
+  }
+
+  /// The rows that count at the moment, those that come first winning.
+  public static func bindings(for state: AppState) -> [KeyBinding] {
+    switch state.overlay {
+    case .help: help + always
+    case .count: count + always
+    case nil: state.focus == .drawing ? drawing + global : global
+    }
+  }
+
+  /// What a key means at the moment.
+  public static func message(for key: Key, in state: AppState) -> Message {
+    if key == .control("c") { return .command(.quit) }
+    if case .count = state.overlay, case .character(let character) = key, character.isNumber {
+      return .typed(character)
+    }
+    let binding = bindings(for: state).first { $0.keys.contains(key) }
+    return binding.map { .command($0.command) } ?? .unknownKey(key)
+  }
+}

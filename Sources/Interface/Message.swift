@@ -1,0 +1,54 @@
+import TerminalGraphics
+import Training
+
+/// Everything that can happen to the state.
+public enum Message: Sendable {
+  /// Training came to a new moment.
+  case snapshotArrived(TrainingSnapshot)
+  /// Somebody has something to say in one line.
+  case noticed(Label)
+  /// The terminal has another size.
+  case resized(Size)
+  /// A key that the keymap gives no meaning.
+  case unknownKey(Key)
+  /// A character typed into a question.
+  case typed(Character)
+  case mouse(MouseEvent)
+  case command(Command)
+}
+
+/// Everything that a key can mean; the keymap is the table.
+public enum Command: Hashable, Sendable {
+  case togglePause
+  case run(StepUnit)
+  case askCount(StepUnit)
+  case slower, faster
+  case restart, restartWithNewSeed
+  case lowerRate, raiseRate
+  case focus(PanelID)
+  case focusNext, focusPrevious
+  case enlarge, back
+  case move(columns: Int, rows: Int)
+  case toggleLogarithm
+  case toggleMouse
+  case help
+  case saveCheckpoint, savePicture
+  case repaint, suspend, quit
+  case goToDrawing
+  case ink(columns: Int, rows: Int)
+  case togglePen, toggleEraser
+  case undo, redo, clear
+  case label
+  case confirm, eraseTyped
+  case scroll(rows: Int)
+}
+
+/// Everything that may be asked of the world; the program performs it.
+public enum Effect: Equatable, Sendable {
+  case send(TrainerCommand)
+  case saveCheckpoint
+  /// Saves what is on the screen as a picture.
+  case savePicture
+  case setMouse(Bool)
+  case repaint, suspend, quit
+}

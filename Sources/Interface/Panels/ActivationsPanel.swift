@@ -1,0 +1,126 @@
+import Datasets
+import TerminalGraphics
+
+/// What every layer does with the drawing, or with a test digit while nothing is drawn.
+///
+/// Where there is no room for the layers, the output alone is left: ten bars with their numbers.
+struct ActivationsPanel: Panel {
+  let state: AppState
+  /// The inside of the panel: it decides whether all layers fit.
+  let area: Rect
+
+  var id: PanelID { .activations }
+
+  var frame: Frame {
+    state.frame(
+      id, showsLayers ? "Activations" : "Output", topNote: TextLine(what, style: theme[.faint]),
+      bottomLeft: TextLine(verdict, style: theme[.text]))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard let pixels = state.shownInput.pixels else {
+      Message("nothing to show: the data has no test samples", style: theme[.faint])
+        .draw(in: area, on: &canvas)
+      return
+    }
+    let activations = state.snapshot.network.activations(for: pixels)
+    guard showsLayers, let output = activations.last else {
+      drawOutput(activations.last ?? [], in: area, on: &canvas)
+      return
+    }
+    let (input, rest) = area.split(left: side + 3)
+    drawInput(pixels, in: input, on: &canvas)
+    let (hidden, bars) = rest.split(left: rest.columns - min(Self.barColumns, rest.columns / 2))
+    drawHidden(Array(activations.dropLast()), in: hidden, on: &canvas)
+    drawLabeled("output", in: bars, on: &canvas) { drawOutput(output, in: $0, on: &$1) }
+  }
+
+  private static let barColumns = 30
+  private var theme: Theme { state.theme }
+  private var side: Int { DigitImage.side }
+
+  /// Input picture, hidden units and output bars need this much room beside each other.
+  private var showsLayers: Bool { area.columns >= 56 && area.rows >= side / 2 + 1 }
+
+  private var what: Label {
+    switch state.shownInput {
+    case .drawing: "of your drawing"
+    case .sample(let index, _, let label):
+      showsLayers ? "of test digit \(index + 1), a \(label)" : "test digit: a \(label)"
+    case .nothing: ""
+    }
+  }
+
+  /// Says of a test digit whether it is read right.
+  private var verdict: Label {
+    guard case .sample(_, _, let label) = state.shownInput, showsLayers,
+      let read = state.probabilities.indexOfLargest
+    else { return "" }
+    let mark = read == label ? "right" : "wrong: it is a \(label)"
+    return "reads \(read), \(mark)"
+  }
+
+  // MARK: The layers
+
+  private func drawInput(_ pixels: [Float], in area: Rect, on canvas: inout Canvas) {
+    drawLabeled("input 20x20", in: area, on: &canvas) { area, canvas in
+      Heatmap(
+        Raster(columns: side, rows: side, pixels: pixels), palette: state.palette(theme.ink, .unit)
+      ).draw(in: area, on: &canvas)
+    }
+  }
+
+  /// The hidden layers one above the other.
+  private func drawHidden(_ layers: [[Float]], in area: Rect, on canvas: inout Canvas) {
+    var rest = area.inset(columns: 1, rows: 0)
+    for (index, values) in layers.enumerated() {
+      let (part, below) = rest.split(top: rest.rows / (layers.count - index))
+      rest = below
+      let name = layers.count == 1 ? "hidden" : "hidden \(index + 1)"
+      let function = state.snapshot.recipe.architecture.hidden
+      let range = function == .sigmoid ? ValueRange.unit : .covering(values + [0])
+      drawLabeled(
+        "\(name) \(values.count): \(range.text(state.display.glyphs))", in: part, on: &canvas
+      ) { area, canvas in
+        ColumnChart(
+          values, range: range, style: theme[.unit], glyphs: state.display.glyphs
+        ).draw(in: area, on: &canvas)
+      }
+    }
+  }
+
+  private func drawOutput(_ values: [Float], in area: Rect, on canvas: inout Canvas) {
+    let bars = values.enumerated().map { BarChart.Bar("\($0.offset)", $0.element) }
+    BarChart(
+      bars, highlighted: values.indexOfLargest, style: theme[.bar],
+      highlightedStyle: theme[.topBar], textStyle: theme[.text], glyphs: state.display.glyphs
+    ).draw(in: area, on: &canvas)
+  }
+
+  /// A heading above a picture.
+  private func drawLabeled(
+    _ heading: Label, in area: Rect, on canvas: inout Canvas,
+    _ draw: (Rect, inout Canvas) -> Void
+  ) {
+    let (top, rest) = area.split(top: 1)
+    canvas.write(heading, at: top.origin, clippedTo: top, style: theme[.faint])
+    draw(rest, &canvas)
+  }
+}
+
+extension [Float] {
+  /// The place of the largest value, the first of equal ones; nil when empty or when one is NaN.
+  var indexOfLargest: Int? {
+    guard !contains(where: \.isNaN) else { return nil }
+    return indices.max { self[$0] < self[$1] || (self[$0] == self[$1] && $0 > $1) }
+  }
+}
+
+extension ValueRange {
+  /// `0 … 1`
+  func text(_ glyphs: GlyphSet) -> String {
+    let format = NumberFormat.significant(digits: 2)
+    let dots = glyphs == .unicode ? "…" : ".."
+    return "\(format.label(lower, glyphs: glyphs)) \(dots) \(format.label(upper, glyphs: glyphs))"
+  }
+}

@@ -1,0 +1,115 @@
+import Datasets
+import TerminalGraphics
+
+/// The pad: 20x20 cells to draw in, and what the network reads there.
+struct DrawingPanel: Panel {
+  let state: AppState
+
+  var id: PanelID { .drawing }
+
+  var frame: Frame {
+    state.frame(
+      id, "Draw here", topNote: TextLine(mode, style: theme[.faint]),
+      bottomLeft: TextLine(verdict, style: theme[state.pad.drawing.isEmpty ? .faint : .topBar]))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let grid = PadGrid(fitting: area)
+    Heatmap(
+      Raster(columns: side, rows: side, pixels: state.pad.drawing.image.pixels),
+      palette: state.palette(theme.ink, .unit), shape: grid.shape
+    ).draw(in: grid.area, on: &canvas)
+    if state.focus == .drawing { drawPen(grid, on: &canvas) }
+  }
+
+  private var theme: Theme { state.theme }
+  private var side: Int { DigitImage.side }
+
+  private var mode: Label {
+    guard state.focus == .drawing else { return "" }
+    return (state.pad.isErasing ? "eraser" : "ink") + (state.pad.isPenDown ? ", pen down" : "")
+  }
+
+  /// `reads 7 (96 %) · next 9 (2 %)`, and nothing of the kind for an empty pad.
+  private var verdict: Label {
+    guard !state.pad.drawing.isEmpty else {
+      return state.isMouseOn ? "mouse, or d and arrows" : "d, then Shift-arrows"
+    }
+    let ranked = state.probabilities.enumerated().sorted { $0.element > $1.element }
+    guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else { return "NaN" }
+    let format = NumberFormat.percent(decimals: 0)
+    let percents = ranked.prefix(2).map { format.label($0.element).description }
+    let dot = state.display.glyphs == .unicode ? "·" : "-"
+    return
+      "reads \(ranked[0].offset) (\(percents[0])) \(dot) next \(ranked[1].offset) (\(percents[1]))"
+  }
+
+  /// The pen's cell is reversed where it can be coloured, else marked by brackets or a letter.
+  private func drawPen(_ grid: PadGrid, on canvas: inout Canvas) {
+    let cells = grid.cells(column: state.pad.column, row: state.pad.row)
+    let glyphs: [Unicode.Scalar] = state.pad.isErasing ? ["(", ")"] : ["[", "]"]
+    for (index, cell) in cells.enumerated() {
+      let glyph = cells.count == 2 ? glyphs[index] : "+"
+      canvas[cell.column, cell.row] = Cell(glyph, style: theme[.pen])
+    }
+  }
+}
+
+/// Where the pad's 20x20 cells lie on the screen.
+struct PadGrid: Equatable {
+  /// Two columns and a row a cell where there is room, else a column and half a row.
+  let shape: Heatmap.PixelShape
+  /// The cells of the screen that the grid takes.
+  let area: Rect
+
+  /// The larger grid that fits, in the middle.
+  init(fitting area: Rect) {
+    let side = DigitImage.side
+    let large = Size(columns: 2 * side, rows: side)
+    let isLarge = area.columns >= large.columns && area.rows >= large.rows
+    shape = isLarge ? .doubleWidth : .halfBlock
+    self.area = area.centered(isLarge ? large : Size(columns: side, rows: side / 2))
+  }
+
+  /// The place on the pad under a cell of the screen; outside of the pad too, for lines that leave it.
+  func point(at position: Point) -> StrokePoint {
+    let column = position.column - area.minColumn
+    let row = position.row - area.minRow
+    switch shape {
+    case .doubleWidth:
+      return StrokePoint(column: Float(column.quotientFloored(by: 2)), row: Float(row))
+    case .halfBlock: return StrokePoint(column: Float(column), row: Float(2 * row) + 0.5)
+    }
+  }
+
+  /// The cells of the screen that show a cell of the pad.
+  func cells(column: Int, row: Int) -> [Point] {
+    switch shape {
+    case .doubleWidth:
+      (0..<2).map {
+        Point(column: area.minColumn + 2 * column + $0, row: area.minRow + row)
+      }
+    case .halfBlock:
+      [Point(column: area.minColumn + column, row: area.minRow + row / 2)]
+    }
+  }
+}
+
+extension Int {
+  /// Division that rounds down, so that cells left of the pad are not taken for its first.
+  fileprivate func quotientFloored(by divisor: Int) -> Int {
+    (self - ((self % divisor + divisor) % divisor)) / divisor
+  }
+}
+
+extension AppState {
+  /// The probabilities of the digits for what is shown; empty when nothing is.
+  var probabilities: [Float] {
+    shownInput.pixels.map { snapshot.network.outputs(for: $0) } ?? []
+  }
+
+  /// The pad's grid on the screen; nil when the drawing is not shown.
+  var padGrid: PadGrid? {
+    layout?.panels.first { $0.id == .drawing }.map { PadGrid(fitting: $0.inner) }
+  }
+}

@@ -1,0 +1,77 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+
+/// The weights from the pixels to each hidden unit as pictures: what each unit looks for.
+struct WeightsPanel: Panel {
+  let state: AppState
+  /// The inside of the panel: it decides how large the pictures are.
+  let area: Rect
+
+  var id: PanelID { .weights }
+
+  var frame: Frame {
+    state.frame(
+      id, "Weights: what each hidden unit looks for",
+      topNote: ColorLegend(palette, style: theme[.faint]).line,
+      bottomLeft: TextLine(selection, style: theme[.text]),
+      bottomRight: TextLine(extent, style: theme[.faint]))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    mosaic.draw(in: area.widened, on: &canvas)
+  }
+
+  private var theme: Theme { state.theme }
+  private var layer: DenseLayer { state.snapshot.network.layers[0] }
+
+  private var palette: Heatmap.Palette {
+    state.palette(theme.signed, .symmetric(around: layer.parameters.weights.panels))
+  }
+
+  private var mosaic: ImageMosaic {
+    ImageMosaic(
+      tileSize: Size(columns: DigitImage.side, rows: DigitImage.side),
+      pixels: layer.parameters.weights.rowMajor, palette: palette, first: state.unit,
+      selected: state.focus == .weights ? state.unit : nil, selectedStyle: theme[.selection])
+  }
+
+  /// Where the pictures lie.
+  var layout: MosaicLayout { mosaic.layout(in: area.widened) }
+
+  private var selection: Label {
+    guard state.focus == .weights else { return "" }
+    let incoming = layer.parameters.weights.incoming(to: state.unit)
+    let range = ValueRange.covering(incoming)
+    return "unit \(state.unit + 1): \(range.text(state.display.glyphs))"
+  }
+
+  /// Which of the pictures are seen, and how large, where that is not all of them in full size.
+  private var extent: Label {
+    let layout = layout
+    var parts: [String] = []
+    if !layout.isComplete, !layout.visible.isEmpty {
+      parts.append(
+        "units \(layout.visible.lowerBound + 1)-\(layout.visible.upperBound) of \(layout.count)")
+    }
+    if !layout.scale.label.isEmpty { parts.append("scale \(layout.scale.label)") }
+    return Label(parts.joined(separator: ", "))
+  }
+}
+
+extension AppState {
+  /// Where the weights' pictures lie; nil when they are not shown.
+  var weightsLayout: MosaicLayout? {
+    layout?.panels.first { $0.id == .weights }.map {
+      WeightsPanel(state: self, area: $0.inner).layout
+    }
+  }
+}
+
+extension Rect {
+  /// With the columns of the frame on both sides, on which the mark of a chosen picture may lie.
+  fileprivate var widened: Rect {
+    guard columns > 0, minColumn > 0 else { return self }
+    return Rect(column: minColumn - 1, row: minRow, columns: columns + 2, rows: rows)
+  }
+}

@@ -1,0 +1,91 @@
+import TerminalGraphics
+import Training
+
+extension AppState {
+  /// Carries out a command that concerns the trainer.
+  mutating func applyToTraining(_ command: Command) -> [Effect] {
+    switch command {
+    case .togglePause: togglePause()
+    case .run(let unit): run(1, unit)
+    case .askCount(let unit): ask(unit)
+    case .confirm: confirmCount()
+    case .slower: setSpeed(speed.slower)
+    case .faster: setSpeed(speed.faster)
+    case .lowerRate: scaleRate(by: 0.8)
+    case .raiseRate: scaleRate(by: 1.25)
+    case .restart: restart(seed: snapshot.seed)
+    case .restartWithNewSeed: restart(seed: snapshot.seed &+ 1)
+    default: []
+    }
+  }
+
+  private mutating func togglePause() -> [Effect] {
+    switch snapshot.state {
+    case .training:
+      pendingStep = nil
+      return [.send(.pause)]
+    case .paused: return [.send(.resume)]
+    case .finished: return explainFinished()
+    }
+  }
+
+  private mutating func run(_ count: Int, _ unit: StepUnit) -> [Effect] {
+    guard snapshot.state != .finished else { return explainFinished() }
+    pendingStep = PendingStep(step: snapshot.step, trainLoss: snapshot.evaluation?.trainLoss)
+    return [.send(unit == .batch ? .runBatches(count) : .runEpochs(count))]
+  }
+
+  private mutating func ask(_ unit: StepUnit) -> [Effect] {
+    guard snapshot.state != .finished else { return explainFinished() }
+    overlay = .count(unit, digits: "")
+    return []
+  }
+
+  private mutating func confirmCount() -> [Effect] {
+    guard case .count(let unit, let digits) = overlay else { return [] }
+    overlay = nil
+    guard let count = Int(digits), count > 0 else {
+      notice = "no number of \(unit.plural.description) was given"
+      return []
+    }
+    return run(count, unit)
+  }
+
+  private mutating func explainFinished() -> [Effect] {
+    notice = "the run has reached its end; r restarts it, R with the next seed"
+    return []
+  }
+
+  /// The dial moves at once; the trainer follows.
+  private mutating func setSpeed(_ speed: TrainingSpeed) -> [Effect] {
+    guard speed != self.speed else {
+      notice = speed == .flatOut ? "this is flat out already" : "this is the slowest already"
+      return []
+    }
+    self.speed = speed
+    notice = "speed: \(speed.text)"
+    return [.send(.setSpeed(speed))]
+  }
+
+  private mutating func scaleRate(by factor: Float) -> [Effect] {
+    rateScale = min(max(rateScale * factor, 1e-4), 1e4)
+    let rate = NumberFormat.significant(digits: 3).label(snapshot.recipe.learningRate * rateScale)
+    let falls = snapshot.recipe.schedule == .cosine ? ", falling by a cosine to 0" : ""
+    notice = "learning rate \(rate.description)\(falls); the same seed now takes another way"
+    return [.send(.setRateScale(rateScale))]
+  }
+
+  private mutating func restart(seed: UInt64) -> [Effect] {
+    pendingStep = nil
+    notice = "restarted with seed \(seed)"
+    return [.send(.restart(seed: seed))]
+  }
+}
+
+extension TrainingSpeed {
+  /// How the dial's place is written.
+  var text: String {
+    guard let rate = batchesPerSecond else { return "flat out" }
+    return rate < 1 ? "1 batch in 2 s" : "\(Int(rate)) \(rate == 1 ? "batch" : "batches")/s"
+  }
+}

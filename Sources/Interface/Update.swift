@@ -1,0 +1,106 @@
+import TerminalGraphics
+import Training
+
+/// Applies one message to the state and returns what the world is asked to do, in order.
+public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
+  switch message {
+  case .snapshotArrived(let snapshot):
+    state.receive(snapshot)
+    return []
+  case .noticed(let text):
+    state.notice = text
+    return []
+  case .resized(let size):
+    state.size = size
+    return []
+  case .unknownKey(let key):
+    state.notice = "\(key.name) does nothing here; ? shows the keys"
+    return []
+  case .typed(let character):
+    state.type(character)
+    return []
+  case .mouse(let event):
+    state.notice = nil
+    state.applyMouse(event)
+    return []
+  case .command(let command):
+    state.notice = nil
+    return state.apply(command)
+  }
+}
+
+extension AppState {
+  mutating func receive(_ snapshot: TrainingSnapshot) {
+    let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
+    self.snapshot = snapshot
+    if justFinished { notice = finishedNotice }
+    guard let pending = pendingStep, snapshot.state != .training, snapshot.step > pending.step
+    else { return }
+    pendingStep = nil
+    if let before = pending.trainLoss, let after = snapshot.evaluation?.trainLoss {
+      notice = stepNotice(count: snapshot.step - pending.step, before: before, after: after)
+    }
+  }
+
+  private var finishedNotice: Label {
+    let accuracy = snapshot.evaluation?.testAccuracy
+    let result = accuracy.map { ", \(Self.percent($0)) of the test digits right" } ?? ""
+    return "finished after \(snapshot.epoch) epochs\(result); r restarts, R with the next seed"
+  }
+
+  private func stepNotice(count: Int, before: Double, after: Double) -> Label {
+    let arrow = display.glyphs == .unicode ? "→" : "->"
+    let format = NumberFormat.fixed(decimals: 4)
+    let unit = count == 1 ? "batch" : "batches"
+    let (from, to) = (format.label(before), format.label(after))
+    return "\(count) \(unit): train loss \(from.description) \(arrow) \(to.description)"
+  }
+
+  static func percent(_ share: Double) -> String {
+    NumberFormat.percent(decimals: 1).label(share).description
+  }
+
+  mutating func type(_ character: Character) {
+    guard case .count(let unit, let digits) = overlay, digits.count < 6 else { return }
+    overlay = .count(unit, digits: digits + String(character))
+  }
+
+  mutating func apply(_ command: Command) -> [Effect] {
+    switch command {
+    case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
+      .lowerRate, .raiseRate, .confirm:
+      applyToTraining(command)
+    case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
+      applyToDrawing(command)
+    case .saveCheckpoint: [.saveCheckpoint]
+    case .savePicture: [.savePicture]
+    case .repaint: [.repaint]
+    case .suspend: [.suspend]
+    case .quit: [.quit]
+    case .toggleMouse: toggleMouse()
+    default: applyToView(command)
+    }
+  }
+
+  private mutating func toggleMouse() -> [Effect] {
+    isMouseOn.toggle()
+    notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
+    return [.setMouse(isMouseOn)]
+  }
+}
+
+extension Key {
+  /// How the key is written for people.
+  var name: Label {
+    switch self {
+    case .character(let character): Label(String(character))
+    case .control(let character): "Ctrl-\(character.uppercased())"
+    case .function(let number): "F\(number)"
+    default: Label("\(self)".capitalized)
+    }
+  }
+}
+
+extension String {
+  fileprivate var capitalized: String { prefix(1).uppercased() + dropFirst() }
+}

@@ -1,0 +1,34 @@
+import TerminalGraphics
+
+/// Draws the state: a pure function from values to a grid of cells.
+public func view(_ state: AppState, size: Size) -> Canvas {
+  var state = state
+  state.size = size
+  var canvas = Canvas(size: size)
+  guard let layout = state.layout else {
+    drawTooSmall(size, theme: state.theme, on: &canvas)
+    return canvas
+  }
+  StatusLine(state: state).draw(in: layout.status, on: &canvas)
+  for place in layout.panels {
+    let panel = state.panel(place.id, area: place.inner)
+    if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
+    panel.draw(in: place.inner, on: &canvas)
+  }
+  Footer(state: state).draw(in: layout.footer, on: &canvas)
+  switch state.overlay {
+  case .help: state.helpPopup.draw(in: state.screenArea, on: &canvas)
+  case .count: state.countPopup?.draw(in: state.screenArea, on: &canvas)
+  case nil: break
+  }
+  return canvas
+}
+
+/// Training goes on meanwhile.
+private func drawTooSmall(_ size: Size, theme: Theme, on canvas: inout Canvas) {
+  let needed = ScreenLayout.minimum
+  Message(
+    "Inkling needs \(needed.columns)x\(needed.rows), this is \(size.columns)x\(size.rows)",
+    style: theme[.notice]
+  ).draw(in: canvas.bounds, on: &canvas)
+}

@@ -1,0 +1,185 @@
+import Datasets
+import Interchange
+import NeuralNetwork
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A run as a safetensors file: the network, the optimizer's averages and the place in the run.
+///
+/// Tensors are named `layers.0.weight` (`[outputs, inputs]`, row-major), `layers.0.bias` and, for each average
+/// of the optimizer, `optimizer.first-moment.layers.0.weight` and so on. The metadata say the rest in strings, so
+/// that any safetensors reader shows lesson, network and seed. A run carried on from a checkpoint takes the same
+/// way as one that was never stopped.
+public struct Checkpoint: Equatable, Sendable {
+  /// The lesson that was trained.
+  public let lesson: String
+  /// How it was trained.
+  public let recipe: Recipe
+  /// Where chance started.
+  public let seed: UInt64
+  /// What the user turned the learning rate by.
+  public let rateScale: Float
+  /// The network.
+  public let network: Network
+  /// The optimizer; its step is the place in the run.
+  public let optimizer: Optimizer
+
+  /// Pictures a trainer.
+  public init(of trainer: Trainer, lesson: String) {
+    self.lesson = lesson
+    recipe = trainer.recipe
+    seed = trainer.seed
+    rateScale = trainer.rateScale
+    network = trainer.network
+    optimizer = trainer.optimizer
+  }
+
+  /// The version of the layout described above.
+  static let format = "inkling checkpoint 1"
+
+  // MARK: Writing
+
+  /// The bytes of the file.
+  public func encoded() -> [UInt8] {
+    SafetensorsFile(tensors: tensors, metadata: metadata).encoded()
+  }
+
+  private var metadata: [String: String] {
+    [
+      "format": Self.format,
+      "lesson": lesson,
+      "network": recipe.architecture.notation,
+      "seed": String(seed),
+      "step": String(optimizer.step),
+      "rate_scale": String(rateScale),
+      "recipe": Self.json(recipe),
+      "weights_sha256": network.weightsSHA256,
+    ]
+  }
+
+  private static func json(_ recipe: Recipe) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    // A recipe holds only finite numbers and names, for which encoding can't fail.
+    return (try? encoder.encode(recipe)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+
+  private var tensors: [SafetensorsFile.Tensor] {
+    var tensors = Self.tensors(of: network.layers.map(\.parameters), prefix: "")
+    for (name, average) in zip(optimizer.rule.averageNames, optimizer.averages) {
+      tensors += Self.tensors(of: average, prefix: "optimizer.\(name).")
+    }
+    return tensors
+  }
+
+  private static func tensors(of layers: [Parameters], prefix: String) -> [SafetensorsFile.Tensor] {
+    layers.enumerated().flatMap { index, layer in
+      [
+        SafetensorsFile.Tensor(
+          name: "\(prefix)layers.\(index).weight",
+          shape: [layer.weights.outputs, layer.weights.inputs], floats: layer.weights.rowMajor),
+        SafetensorsFile.Tensor(
+          name: "\(prefix)layers.\(index).bias", shape: [layer.weights.outputs],
+          floats: layer.biases),
+      ]
+    }
+  }
+
+  // MARK: Reading
+
+  /// Reads a file that `encoded` wrote.
+  public init(decoding bytes: [UInt8]) throws(CheckpointError) {
+    let file: SafetensorsFile
+    do { file = try SafetensorsFile(decoding: bytes) } catch { throw .notSafetensors(error) }
+    guard file.metadata["format"] == Self.format else {
+      throw .otherFormat(file.metadata["format"])
+    }
+    lesson = try Self.value("lesson", in: file) { $0 }
+    seed = try Self.value("seed", in: file) { UInt64($0) }
+    rateScale = try Self.value("rate_scale", in: file) { Float($0).flatMap { $0.isFinite ? $0 : nil } }
+    let recipe = try Self.value("recipe", in: file) { Self.recipe($0) }
+    let step = try Self.value("step", in: file) { Int($0).flatMap { $0 >= 0 ? $0 : nil } }
+    self.recipe = recipe
+    network = Network(
+      recipe.architecture,
+      parameters: try Self.parameters(recipe.architecture, prefix: "", in: file))
+    var averages: [[Parameters]] = []
+    for name in recipe.optimizer.averageNames {
+      averages.append(
+        try Self.parameters(recipe.architecture, prefix: "optimizer.\(name).", in: file))
+    }
+    optimizer = Optimizer(recipe.optimizer, step: step, averages: averages)
+    guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
+  }
+
+  private static func recipe(_ json: String) -> Recipe? {
+    let recipe = try? JSONDecoder().decode(Recipe.self, from: Data(json.utf8))
+    return recipe.flatMap { $0.isSensible ? $0 : nil }
+  }
+
+  private static func value<Value>(
+    _ key: String, in file: SafetensorsFile, _ convert: (String) -> Value?
+  ) throws(CheckpointError) -> Value {
+    guard let value = file.metadata[key].flatMap(convert) else { throw .badMetadata(key) }
+    return value
+  }
+
+  private static func parameters(
+    _ shape: Architecture, prefix: String, in file: SafetensorsFile
+  ) throws(CheckpointError) -> [Parameters] {
+    var layers: [Parameters] = []
+    for (index, sizes) in zip(shape.sizes, shape.sizes.dropFirst()).enumerated() {
+      let name = "\(prefix)layers.\(index)"
+      let weights = try floats("\(name).weight", shape: [sizes.1, sizes.0], in: file)
+      let bias = try floats("\(name).bias", shape: [sizes.1], in: file)
+      layers.append(
+        Parameters(
+          weights: Weights(inputs: sizes.0, outputs: sizes.1, rowMajor: weights), bias: bias))
+    }
+    return layers
+  }
+
+  private static func floats(
+    _ name: String, shape: [Int], in file: SafetensorsFile
+  ) throws(CheckpointError) -> [Float] {
+    guard let tensor = file[name], tensor.shape == shape, let floats = tensor.floats else {
+      throw .badTensor(name)
+    }
+    return floats
+  }
+}
+
+extension Trainer {
+  /// The run of a checkpoint, to be carried on with the same data.
+  public init(resuming checkpoint: Checkpoint, dataset: Dataset) {
+    self.init(
+      recipe: checkpoint.recipe, dataset: dataset, seed: checkpoint.seed,
+      network: checkpoint.network, optimizer: checkpoint.optimizer)
+    rateScale = checkpoint.rateScale
+  }
+}
+
+/// Why a file is no checkpoint.
+public enum CheckpointError: Error, Equatable, CustomStringConvertible {
+  case notSafetensors(SafetensorsError)
+  case otherFormat(String?)
+  case badMetadata(String)
+  case badTensor(String)
+  case damagedWeights
+
+  /// One sentence: what was found and what to do.
+  public var description: String {
+    switch self {
+    case .notSafetensors(let error): "it is no safetensors file: \(error)"
+    case .otherFormat(let found?): "it has the format '\(found)'; this program reads '\(Checkpoint.format)'"
+    case .otherFormat(nil): "it is a safetensors file, but none that inkling train --save wrote"
+    case .badMetadata(let key): "its metadata '\(key)' is missing or makes no sense; save it again"
+    case .badTensor(let name): "its tensor '\(name)' is missing or has another shape; save it again"
+    case .damagedWeights: "its weights do not have the hash that was saved with them; it is damaged"
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import Datasets
+import Interchange
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Why a command could not do what was asked: one sentence for the user and the exit status of sysexits.h.
+struct Failure: Error {
+  let message: String
+  let status: Int32
+
+  /// The command was used wrongly.
+  static func usage(_ message: String) -> Failure { Failure(message: message, status: 64) }
+  /// A file's content is wrong.
+  static func badInput(_ message: String) -> Failure { Failure(message: message, status: 65) }
+  /// Something went wrong that the user can't mend.
+  static func `internal`(_ message: String) -> Failure { Failure(message: message, status: 70) }
+
+  /// Writes the sentence to standard error.
+  func report() { fputs("inkling: \(message)\n", stderr) }
+}
+
+extension Failure {
+  /// A file that could not be read: 66 where there is none, else 65.
+  init(_ error: FileReadingError) {
+    if case .notFound = error {
+      self.init(message: error.description, status: 66)
+    } else {
+      self.init(message: error.description, status: 65)
+    }
+  }
+
+  /// A file that could not be written: 73 where it can't be made, else 74.
+  init(_ error: FileWritingError) {
+    switch error {
+    case .cannotCreate: self.init(message: error.description, status: 73)
+    case .inputOutput: self.init(message: error.description, status: 74)
+    }
+  }
+
+  /// Data of the program itself that is missing (66) or damaged (65).
+  init(_ error: DatasetError) {
+    self.init(message: error.description, status: error.isMissing ? 66 : 65)
+  }
+}

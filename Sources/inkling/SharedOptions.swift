@@ -1,0 +1,152 @@
+import ArgumentParser
+import Datasets
+import Interchange
+import Lessons
+import NeuralNetwork
+import Training
+
+/// What is trained, and how: the options that `learn` and `train` share.
+struct TrainingOptions: ParsableArguments {
+  @Option(help: "The lesson to run; 'inkling lessons' lists them.")
+  var lesson = LessonCatalog.standard.name
+
+  @Option(help: "Where chance starts; the same seed gives the same run. (default: 1)")
+  var seed: UInt64?
+
+  @Option(help: "Passes over the training set. (default: the lesson's)")
+  var epochs: Int?
+
+  @Option(help: "The optimizer: sgd, momentum or adam. (default: the lesson's)")
+  var optimizer: OptimizerName?
+
+  @Option(help: "The learning rate at the start. (default: the lesson's)")
+  var learningRate: Float?
+
+  @Option(help: "Samples an update. (default: the lesson's)")
+  var batchSize: Int?
+
+  @Option(help: "The hidden layers' units, such as 25 or 128,64. (default: the lesson's)")
+  var hidden: HiddenSizes?
+
+  @Option(help: "The hidden layers' activation: sigmoid or relu. (default: the lesson's)")
+  var activation: HiddenActivation?
+
+  @Option(name: .customLong("l2"), help: "Adam's decoupled weight decay. (default: the lesson's)")
+  var weightDecay: Float?
+
+  @Option(help: "Distort the training samples a little, anew each time. (default: the lesson's)")
+  var augment: OnOff?
+
+  mutating func validate() throws {
+    try check(epochs.map { (1...100_000).contains($0) }, "--epochs takes 1 to 100000")
+    try check(batchSize.map { (1...100_000).contains($0) }, "--batch-size takes 1 to 100000")
+    try check(
+      learningRate.map { $0 > 0 && $0.isFinite }, "--learning-rate takes a number above 0")
+    try check(weightDecay.map { $0 >= 0 && $0.isFinite }, "--l2 takes 0 or more")
+  }
+
+  private func check(_ isValid: Bool?, _ message: String) throws {
+    if isValid == false { throw ValidationError(message) }
+  }
+
+  /// The lesson that was named.
+  func chosenLesson() throws(Failure) -> Lesson {
+    guard let lesson = LessonCatalog.lesson(named: lesson) else {
+      let names = LessonCatalog.all.map(\.name).joined(separator: ", ")
+      throw .usage("there is no lesson '\(lesson)'; there are: \(names)")
+    }
+    return lesson
+  }
+
+  /// The lesson's recipe with what the options change.
+  func recipe(for lesson: Lesson) throws(Failure) -> Recipe {
+    var recipe = lesson.recipe
+    if let hidden {
+      recipe.architecture = recipe.architecture.replacing(
+        hiddenSizes: hidden.sizes, hidden: recipe.architecture.hidden)
+    }
+    if let activation {
+      recipe.architecture = recipe.architecture.replacing(
+        hiddenSizes: Array(recipe.architecture.sizes.dropFirst().dropLast()),
+        hidden: activation.function)
+      recipe.initializer = activation == .relu ? .he : .glorot
+    }
+    if let optimizer { recipe.optimizer = optimizer.rule }
+    if let weightDecay {
+      guard case .adam(let beta1, let beta2, let epsilon, _) = recipe.optimizer else {
+        throw .usage("--l2 is Adam's decoupled weight decay; it goes with --optimizer adam")
+      }
+      recipe.optimizer = .adam(
+        beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
+    }
+    recipe.learningRate = learningRate ?? recipe.learningRate
+    recipe.batchSize = batchSize ?? recipe.batchSize
+    recipe.epochs = epochs ?? recipe.epochs
+    recipe.augments = augment.map { $0 == .on } ?? recipe.augments
+    return recipe
+  }
+
+  /// A fresh trainer for the lesson.
+  func trainer(for lesson: Lesson) throws(Failure) -> Trainer {
+    let recipe = try recipe(for: lesson)
+    return Trainer(recipe: recipe, dataset: try load(lesson.dataset), seed: seed ?? 1)
+  }
+}
+
+/// The dataset, or why it can't be had.
+func load(_ dataset: BuiltInDataset) throws(Failure) -> Dataset {
+  do { return try dataset.load() } catch { throw Failure(error) }
+}
+
+/// The bytes of a file that the user named.
+func read(_ path: String) throws(Failure) -> [UInt8] {
+  do { return try readFile(path) } catch { throw Failure(error) }
+}
+
+/// The checkpoint in a file that the user named.
+func readCheckpoint(_ path: String) throws(Failure) -> Checkpoint {
+  let bytes = try read(path)
+  do { return try Checkpoint(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
+}
+
+/// Writes a checkpoint so that the file is either the old one or the new one, never a part.
+func save(_ checkpoint: Checkpoint, to path: String) throws(Failure) {
+  do { try writeFile(checkpoint.encoded(), to: path) } catch { throw Failure(error) }
+}
+
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+enum OnOff: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
+  case sgd, momentum, adam
+
+  var rule: OptimizerRule {
+    switch self {
+    case .sgd: .sgd(momentum: 0)
+    case .momentum: .sgd(momentum: 0.9)
+    case .adam: .adam()
+    }
+  }
+}
+
+enum HiddenActivation: String, ExpressibleByArgument, CaseIterable {
+  case sigmoid, relu
+
+  var function: Activation { self == .sigmoid ? .sigmoid : .relu }
+}
+
+/// Sizes of hidden layers with commas between; `none` is no hidden layer.
+struct HiddenSizes: ExpressibleByArgument {
+  let sizes: [Int]
+
+  init?(argument: String) {
+    if argument == "none" {
+      sizes = []
+      return
+    }
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    sizes = parts.compactMap { Int($0) }.filter { (1...4096).contains($0) }
+    guard !sizes.isEmpty, sizes.count == parts.count, sizes.count <= 16 else { return nil }
+  }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Lessons
+import Training
+
+/// Trains without a screen: the same training as in `learn`, for scripts and long runs.
+struct TrainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "train", abstract: "Train without a screen.",
+    discussion: """
+      Prints a line an epoch, or a progress bar on a terminal. The same lesson, options and seed give the \
+      same weights as in the interactive program.
+
+      Examples:
+        inkling train --lesson digits
+        inkling train --lesson digits --augment off --epochs 40 --seed 1 --format json
+        inkling train --lesson digits --hidden 128 --activation relu --save net.safetensors
+      """)
+
+  @OptionGroup var training: TrainingOptions
+
+  @Option(help: "Write the trained network to this file (safetensors).")
+  var save: String?
+
+  @Option(help: "text or json (one object a line).")
+  var format = OutputFormat.text
+
+  func run() throws {
+    let lesson = try training.chosenLesson()
+    var trainer = try training.trainer(for: lesson)
+    let report = TrainingReport(
+      format: format, lesson: lesson.name, isTerminal: StandardStreams.isOutputTerminal)
+    let clock = ContinuousClock()
+    var total = Duration.zero
+    while !trainer.isFinished {
+      let elapsed = clock.measure { trainer.runBatches() }
+      total += elapsed
+      trainer.evaluate()
+      try report.print(trainer, epochTime: elapsed.seconds, totalTime: total.seconds)
+    }
+    if let save { try inkling.save(Checkpoint(of: trainer, lesson: lesson.name), to: save) }
+    try report.printSummary(trainer, totalTime: total.seconds, savedTo: save)
+  }
+}
+
+extension Duration {
+  /// The whole duration in seconds.
+  var seconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  }
+}
