@@ -102,7 +102,7 @@ def safetensors(tensors, metadata):
             "data_offsets": [len(data), len(data) + len(raw)],
         }
         data += raw
-    text = json.dumps(header, separators=(",", ":"), sort_keys=True).encode()
+    text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     return len(text).to_bytes(8, "little") + text + data
 
