@@ -36,6 +36,7 @@ enum GlyphShape: Equatable {
   private static func block(_ glyph: Unicode.Scalar) -> GlyphShape? {
     switch glyph {
     case HalfBlock.upper: return .block(x: 0, y: 0, width: 8, height: 8, opacity: 100)
+    case "▐": return .block(x: 4, y: 0, width: 4, height: 16, opacity: 100)
     case "░": return .block(x: 0, y: 0, width: 8, height: 16, opacity: 25)
     case "▒": return .block(x: 0, y: 0, width: 8, height: 16, opacity: 50)
     case "▓": return .block(x: 0, y: 0, width: 8, height: 16, opacity: 75)
