@@ -2,7 +2,7 @@
 ///
 /// Drawing outside the grid is clipped, never an error, so that a panel survives any size. A glyph
 /// two columns wide is always followed by its `Cell.continuation`, and nothing else is: what
-/// overwrites one half blanks the other.
+/// overwrites one half blanks the other. No cell holds a control character: `·` stands for it.
 public struct Canvas: Equatable, Sendable {
   /// Width and height, fixed when the canvas is made.
   public let size: Size
@@ -33,11 +33,11 @@ public struct Canvas: Equatable, Sendable {
     }
     set {
       guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return }
-      set(newValue, column: column, row: row)
+      set(newValue.isControl ? Cell("·", style: newValue.style) : newValue, column, row)
     }
   }
 
-  private mutating func set(_ cell: Cell, column: Int, row: Int) {
+  private mutating func set(_ cell: Cell, _ column: Int, _ row: Int) {
     let index = row * size.columns + column
     let hasRight = column + 1 < size.columns
     let isWide = Label.width(of: cell.glyph) == 2

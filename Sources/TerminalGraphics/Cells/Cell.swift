@@ -16,4 +16,9 @@ public struct Cell: Hashable, Sendable {
 
   /// The glyph of the right half of a glyph two columns wide; nothing is drawn for it.
   public static let continuation: Unicode.Scalar = "\u{0}"
+
+  /// Whether the glyph would be taken for an order by a terminal.
+  var isControl: Bool {
+    (glyph.value < 0x20 && glyph != Cell.continuation) || (0x7F...0x9F).contains(glyph.value)
+  }
 }

@@ -31,14 +31,14 @@ struct ChartAxes {
   private static let leastRowsWithBottom = 7
   private static let leastPlotColumns = 8
 
-  /// Ticks about every third row, and always at least the two ends.
+  /// Ticks on every second row at most, eight at most, and always at least the two ends.
   private static func yTicks(of chart: LineChart, rows: Int) -> [Axis.Tick] {
-    let ticks = chart.yAxis.ticks(atMost: max(2, (rows + 1) / 3), glyphs: chart.glyphs)
+    let ticks = chart.yAxis.ticks(atMost: max(2, min(8, (rows + 1) / 2)), glyphs: chart.glyphs)
     return ticks.count >= 2 ? ticks : ends(of: chart.yAxis, glyphs: chart.glyphs)
   }
 
   private static func xTicks(of chart: LineChart, columns: Int) -> [Axis.Tick] {
-    chart.xAxis.ticks(atMost: max(2, columns / 10), glyphs: chart.glyphs)
+    chart.xAxis.ticks(atMost: max(2, columns / 8), glyphs: chart.glyphs)
   }
 
   private static func ends(of axis: Axis, glyphs: GlyphSet) -> [Axis.Tick] {

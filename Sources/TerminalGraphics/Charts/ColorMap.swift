@@ -61,7 +61,8 @@ public struct ColorMap: Hashable, Sendable {
     return mix(low.color, high.color, share: length > 0 ? (fraction - low.fraction) / length : 1)
   }
 
-  private static func mix(_ first: Color, _ second: Color, share: Float) -> Color {
+  /// The colour at a share of the way from the first to the second.
+  static func mix(_ first: Color, _ second: Color, share: Float) -> Color {
     func part(_ low: UInt8, _ high: UInt8) -> UInt8 {
       UInt8((Float(low) + (Float(high) - Float(low)) * share).rounded())
     }

@@ -37,17 +37,18 @@ struct DotGrid {
     owners[cell] = UInt8(truncatingIfNeeded: owner)
   }
 
-  /// Sets the dots of a straight line between two dots (Bresenham), where `isDrawn` says so for
-  /// the dot's column.
-  mutating func line(
-    from start: Point, to end: Point, owner: Int, isDrawn: (_ column: Int) -> Bool
-  ) {
+  /// Sets the dots of a straight line between two dots (Bresenham): all of them, or one in `period`
+  /// along its longer side.
+  mutating func line(from start: Point, to end: Point, owner: Int, period: Int = 1) {
     let (width, height) = (abs(end.column - start.column), -abs(end.row - start.row))
     let (right, down) = (start.column < end.column ? 1 : -1, start.row < end.row ? 1 : -1)
+    let isSteep = -height > width
     var point = start
     var error = width + height
     while true {
-      if isDrawn(point.column) { set(column: point.column, row: point.row, owner: owner) }
+      if (isSteep ? point.row : point.column) % period == 0 {
+        set(column: point.column, row: point.row, owner: owner)
+      }
       if point == end { return }
       let doubled = 2 * error
       if doubled >= height {

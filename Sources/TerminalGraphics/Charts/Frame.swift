@@ -56,7 +56,8 @@ public struct Frame: Hashable, Sendable {
     let edge = Edge(area: area, row: area.minRow)
     edge.drawLine(from: box.topLeft, to: box.topRight, frame: self, on: &canvas)
     let noteWidth = edge.room(beside: topNote, leaving: min(title.width, Edge.leastTitle))
-    let title = title.truncated(to: edge.length - noteWidth - 2, glyphs: glyphs)
+    let title = title.truncated(
+      to: edge.length - 2 - (noteWidth > 0 ? noteWidth + 1 : 0), glyphs: glyphs)
     let mark = Span(isFocused ? Label(scalars: [glyphs.pointer]) : " ", style: titleStyle)
     edge.drawLeft(
       TextLine([mark, Span(title, style: titleStyle), Span(" ", style: style)]),

@@ -8,9 +8,9 @@ public struct ImageMosaic: Sendable {
   public var palette: Heatmap.Palette
   /// The first picture that is shown, when not all fit.
   public var first: Int
-  /// The picture that is marked by lines on both sides.
+  /// The picture that is marked on both sides.
   public var selected: Int?
-  /// How these lines look.
+  /// How these marks look.
   public var selectedStyle: Style
 
   /// Makes a mosaic of `pixels.count / (tileSize.columns · tileSize.rows)` pictures.
@@ -58,13 +58,12 @@ public struct ImageMosaic: Sendable {
     }
   }
 
-  /// Lines in the gaps left and right of a picture.
+  /// Marks in the gaps left and right of a picture, as far as there are gaps.
   private func mark(_ rect: Rect, in area: Rect, on canvas: inout Canvas) {
-    let line = Cell(palette.glyphs.box.vertical, style: selectedStyle)
-    for column in [rect.minColumn - 1, rect.maxColumn] {
-      canvas.fill(
-        Rect(column: column, row: rect.minRow, columns: 1, rows: rect.rows).intersection(area),
-        with: line)
+    let marks = palette.glyphs.sideMarks
+    for (column, glyph) in [(rect.minColumn - 1, marks.left), (rect.maxColumn, marks.right)] {
+      let side = Rect(column: column, row: rect.minRow, columns: 1, rows: rect.rows)
+      canvas.fill(side.intersection(area), with: Cell(glyph, style: selectedStyle))
     }
   }
 }

@@ -113,9 +113,10 @@ extension LineChart {
         trace.add(place(x, y, columns: grid.columns, rows: grid.rows))
       }
       trace.finish()
-      let period = series.pattern == .dotted && glyphs == .unicode ? 3 : 1
+      let isDotted = series.pattern == .dotted && glyphs == .unicode
       for stroke in trace.strokes {
-        grid.line(from: stroke.from, to: stroke.to, owner: owner) { $0 % period == 0 }
+        let period = isDotted && !stroke.isAlone ? 2 : 1
+        grid.line(from: stroke.from, to: stroke.to, owner: owner, period: period)
       }
     }
     return grid

@@ -1,6 +1,7 @@
 /// Where the pictures of a mosaic lie, in cells: rows of pictures with a gap of one column between
-/// them, and on the outer sides, and of one or two pixels between rows, so that every picture starts
-/// on a cell.
+/// them and of one or two pixels between rows, so that every picture starts on a cell.
+///
+/// A gap on the left is there only where it costs no picture.
 public struct MosaicLayout: Hashable, Sendable {
   /// How large a picture is drawn.
   public enum Scale: Hashable, Sendable {
@@ -36,6 +37,7 @@ public struct MosaicLayout: Hashable, Sendable {
   /// How many pictures there are.
   public let count: Int
   private let area: Rect
+  private let margin: Int
   private let tile: Size
 
   /// Chooses the largest scale at which all pictures fit, small ones up to about 24 pixels; where
@@ -55,6 +57,7 @@ public struct MosaicLayout: Hashable, Sendable {
     self.area = area
     self.tile = tile
     columns = min(grid.columns, count)
+    margin = grid.columns * (tile.columns + 1) < area.columns ? 1 : 0
     rows = min(grid.rows, (count + grid.columns - 1) / grid.columns)
     visible = start..<min(count, start + page)
   }
@@ -67,14 +70,14 @@ public struct MosaicLayout: Hashable, Sendable {
     guard visible.contains(index) else { return nil }
     let (row, column) = (index - visible.lowerBound).quotientAndRemainder(dividingBy: columns)
     return Rect(
-      column: area.minColumn + 1 + column * (tile.columns + 1),
+      column: area.minColumn + margin + column * (tile.columns + 1),
       row: area.minRow + row * (tile.rows + 1), columns: tile.columns, rows: tile.rows)
   }
 
   /// The picture at a cell; nil in a gap and outside.
   public func tile(at point: Point) -> Int? {
     guard area.contains(point), columns > 0 else { return nil }
-    let column = (point.column - area.minColumn - 1) / (tile.columns + 1)
+    let column = (point.column - area.minColumn - margin) / (tile.columns + 1)
     let row = (point.row - area.minRow) / (tile.rows + 1)
     let index = visible.lowerBound + row * columns + column
     guard column < columns, let rect = rect(ofTile: index), rect.contains(point) else { return nil }
@@ -96,7 +99,7 @@ public struct MosaicLayout: Hashable, Sendable {
 
   /// How many pictures fit beside and above each other, at least one; and whether that one is whole.
   private static func grid(tile: Size, area: Rect) -> (columns: Int, rows: Int, isWhole: Bool) {
-    let columns = (area.columns - 1) / (tile.columns + 1)
+    let columns = (area.columns + 1) / (tile.columns + 1)
     let rows = (area.rows + 1) / (tile.rows + 1)
     return (max(1, columns), max(1, rows), columns > 0 && rows > 0)
   }

@@ -16,6 +16,10 @@ public enum GlyphSet: Hashable, Sendable, CaseIterable {
   public var pointer: Unicode.Scalar { self == .unicode ? "▸" : ">" }
   /// A picture's point that has no value.
   public var missing: Unicode.Scalar { self == .unicode ? "×" : "?" }
+  /// Marks beside something chosen, each of which leans towards it.
+  public var sideMarks: (left: Unicode.Scalar, right: Unicode.Scalar) {
+    self == .unicode ? ("▐", "▌") : ("[", "]")
+  }
   /// A cell filled as a whole.
   public var fullBlock: Unicode.Scalar { self == .unicode ? "█" : "#" }
 }
