@@ -1,0 +1,135 @@
+// Everything in the handlers is async-signal-safe: write, tcsetattr, sigaction, raise.
+#define _GNU_SOURCE 1
+#define _DARWIN_C_SOURCE 1
+
+#include "include/TerminalSignals.h"
+
+#include <errno.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { RESCUE_CAPACITY = 512, STACK_BYTES = 65536, SIGNAL_LIMIT = 65 };
+
+static const int reported[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
+
+static struct sigaction previous[SIGNAL_LIMIT];
+static bool is_replaced[SIGNAL_LIMIT];
+static volatile sig_atomic_t report_descriptor = -1;
+static volatile sig_atomic_t is_ending;
+
+static struct {
+  volatile sig_atomic_t is_armed;
+  int descriptor;
+  struct termios settings;
+  uint8_t bytes[RESCUE_CAPACITY];
+  size_t count;
+} rescue;
+
+static char alternate_stack[STACK_BYTES];
+
+int terminal_apply(int descriptor, const struct termios *settings) {
+  sigset_t stopping, before;
+  sigemptyset(&stopping);
+  sigaddset(&stopping, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &stopping, &before);
+  int result = tcsetattr(descriptor, TCSANOW, settings);
+  pthread_sigmask(SIG_SETMASK, &before, NULL);
+  return result;
+}
+
+static void rescue_terminal(void) {
+  if (!rescue.is_armed) return;
+  rescue.is_armed = 0;
+  terminal_apply(rescue.descriptor, &rescue.settings);
+  if (write(rescue.descriptor, rescue.bytes, rescue.count) < 0) return;
+}
+
+static void die_by(int number) {
+  struct sigaction standard;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  sigaction(number, &standard, NULL);
+  sigset_t only;
+  sigemptyset(&only);
+  sigaddset(&only, number);
+  pthread_sigmask(SIG_UNBLOCK, &only, NULL);
+  raise(number);
+}
+
+static void on_fatal(int number) {
+  rescue_terminal();
+  die_by(number);
+}
+
+static void on_report(int number) {
+  int saved = errno;
+  if (number == SIGINT || number == SIGTERM) {
+    if (is_ending) on_fatal(number);
+    is_ending = 1;
+  }
+  unsigned char byte = (unsigned char)number;
+  ssize_t ignored = write(report_descriptor, &byte, 1);
+  (void)ignored;
+  errno = saved;
+}
+
+static void replace(int number, void (*handler)(int), int flags) {
+  struct sigaction action;
+  if (sigaction(number, NULL, &previous[number]) != 0) return;
+  if (previous[number].sa_handler == SIG_IGN) return;
+  memset(&action, 0, sizeof action);
+  action.sa_handler = handler;
+  action.sa_flags = SA_RESTART | flags;
+  sigemptyset(&action.sa_mask);
+  is_replaced[number] = sigaction(number, &action, NULL) == 0;
+}
+
+void terminal_signals_install(int descriptor) {
+  stack_t stack = {.ss_sp = alternate_stack, .ss_size = STACK_BYTES, .ss_flags = 0};
+  sigaltstack(&stack, NULL);
+  report_descriptor = descriptor;
+  is_ending = 0;
+  replace(SIGPIPE, SIG_IGN, 0);
+  for (size_t i = 0; i < sizeof reported / sizeof *reported; i++)
+    replace(reported[i], on_report, 0);
+  for (size_t i = 0; i < sizeof fatal / sizeof *fatal; i++)
+    replace(fatal[i], on_fatal, SA_ONSTACK);
+}
+
+void terminal_signals_remove(void) {
+  for (int number = 1; number < SIGNAL_LIMIT; number++) {
+    if (is_replaced[number]) sigaction(number, &previous[number], NULL);
+    is_replaced[number] = false;
+  }
+  report_descriptor = -1;
+}
+
+void terminal_rescue_arm(int descriptor, const struct termios *settings,
+                         const uint8_t *bytes, size_t count) {
+  rescue.is_armed = 0;
+  rescue.descriptor = descriptor;
+  rescue.settings = *settings;
+  rescue.count = count < RESCUE_CAPACITY ? count : RESCUE_CAPACITY;
+  memcpy(rescue.bytes, bytes, rescue.count);
+  rescue.is_armed = 1;
+}
+
+void terminal_rescue_disarm(void) { rescue.is_armed = 0; }
+
+void terminal_stop_process(int number) {
+  struct sigaction standard, before;
+  memset(&standard, 0, sizeof standard);
+  standard.sa_handler = SIG_DFL;
+  sigaction(number, &standard, &before);
+  raise(number);
+  sigaction(number, &before, NULL);
+}
+
+void terminal_end_process(int number) {
+  die_by(number);
+  _exit(128 + number);
+}

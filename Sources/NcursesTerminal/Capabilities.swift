@@ -1,0 +1,23 @@
+/// What a terminal can do, as far as it tells.
+public struct Capabilities: Equatable, Sendable {
+  /// 256, 16, 8 or 0: the colours in use, after `--color` and NO_COLOR.
+  public var colorCount: Int
+  /// Whether glyphs outside ASCII can be shown.
+  public var isUTF8: Bool
+  /// Whether the font has braille patterns; false on the Linux console and without UTF-8.
+  public var hasBraille: Bool
+  /// Whether the mouse can be asked for, drags included.
+  public var canDrag: Bool
+  /// One sentence for the user when something could not be had as asked.
+  public var notice: String?
+
+  public init(
+    colorCount: Int, isUTF8: Bool, hasBraille: Bool, canDrag: Bool, notice: String? = nil
+  ) {
+    self.colorCount = colorCount
+    self.isUTF8 = isUTF8
+    self.hasBraille = hasBraille
+    self.canDrag = canDrag
+    self.notice = notice
+  }
+}

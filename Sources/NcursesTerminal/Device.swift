@@ -1,0 +1,53 @@
+import TerminalGraphics
+
+/// A terminal, real or scripted: takes canvases, gives events.
+public protocol Device: AnyObject {
+  /// The size of the screen in cells.
+  var size: Size { get }
+  var capabilities: Capabilities { get }
+  /// Ends `wait` from any thread.
+  var waker: Waker { get }
+
+  /// Whether the last frame has left, so that the next may start.
+  var isReadyToPresent: Bool { get }
+  /// Shows a canvas, sending what differs from the last one.
+  ///
+  /// - Returns: false, and nothing happens, while the last frame is still on its way.
+  func present(_ canvas: Canvas) -> Bool
+
+  /// Waits until something happens, for ever without a timeout; it may return early with nothing.
+  func wait(timeoutMilliseconds: Int?) -> [DeviceEvent]
+
+  /// Asks for the mouse, or leaves it to the terminal, where it selects text.
+  func setMouse(enabled: Bool)
+  /// Forgets what is believed to be on the screen: the next frame is drawn whole.
+  func repaint()
+  /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it continues.
+  func suspend()
+  /// Gives the terminal back as it was. Further calls do nothing.
+  func close()
+}
+
+/// What `Device.wait` returns.
+public enum DeviceEvent: Hashable, Sendable {
+  case input(InputEvent)
+  /// `Waker.wake` was called, once or more.
+  case woken
+  /// The last frame has left. It ends a wait only when the frame did not leave at once.
+  case frameSent(FrameReport)
+  /// The process is asked to end by this signal: close the device, then `endProcess(bySignal:)`.
+  /// A terminal that went away counts as SIGHUP.
+  case terminate(signal: Int32)
+}
+
+/// What one frame cost.
+public struct FrameReport: Hashable, Sendable {
+  public var byteCount: Int
+  /// From the call of `present` until the last byte had left.
+  public var duration: Duration
+
+  public init(byteCount: Int, duration: Duration) {
+    self.byteCount = byteCount
+    self.duration = duration
+  }
+}

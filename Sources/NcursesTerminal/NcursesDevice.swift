@@ -1,0 +1,183 @@
+import CNcurses
+import TerminalGraphics
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// A real terminal: ncurses composes the frames, and one loop carries bytes, keys and signals.
+///
+/// It belongs to the main thread, and there is one a process. As long as it is open, signals that
+/// would end the process are reported by `wait`, and every way out of the process, crashes
+/// included, gives the terminal back as it was.
+public final class NcursesDevice: Device {
+  public private(set) var size: Size
+  public let capabilities: Capabilities
+  public let waker: Waker
+
+  private let screen: TerminalScreen
+  private let line: TerminalLine
+  private let signals: SignalPipe
+  private let wakePipe: Pipe
+  private var decoder = InputDecoder()
+  private var lastInput = ContinuousClock.now
+  private var frame: (byteCount: Int, start: ContinuousClock.Instant)?
+  /// What the next `wait` returns at once.
+  private var queued: [DeviceEvent] = []
+  /// What the next `wait` returns, without being ended by it.
+  private var finishedFrame: FrameReport?
+  private var isMouseEnabled: Bool
+
+  /// Takes the terminal: from here on it shows our screen.
+  public init(options: Options = Options()) throws(DeviceError) {
+    let type = TerminalType(name: options.terminalType)
+    guard !type.isDumb else { throw .dumbTerminal(type: type.name) }
+    line = try TerminalLine(path: options.path)
+    guard JobControl.waitForTerminal(line) else { throw .inBackground }
+    guard let signalPipe = Pipe(), let wakePipe = Pipe() else { throw .noDescriptors }
+    self.wakePipe = wakePipe
+    waker = Waker { wakePipe.write(1) }
+    // Before ncurses starts, which takes over the signals that it finds unset.
+    signals = SignalPipe(pipe: signalPipe)
+    let isUTF8 = screen_use_locale()
+    let composer = try Composer(
+      types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor)
+    capabilities = Capabilities(
+      colorCount: composer.colorCount, isUTF8: isUTF8, hasBraille: isUTF8 && type.hasBraille,
+      canDrag: type.isXtermLike, notice: type.notice(using: composer.type))
+    screen = TerminalScreen(
+      line: line, composer: composer, modes: TerminalModes(areUnderstood: type.isXtermLike))
+    isMouseEnabled = options.isMouseEnabled
+    size = screen.take(withMouse: isMouseEnabled)
+  }
+
+  deinit { close() }
+}
+
+// MARK: - Output
+
+extension NcursesDevice {
+  public var isReadyToPresent: Bool { line.isDrained && screen.isTaken }
+
+  public func present(_ canvas: Canvas) -> Bool {
+    guard isReadyToPresent else { return false }
+    let start = ContinuousClock.now
+    frame = (screen.show(canvas), start)
+    noteFrameSent()
+    return true
+  }
+
+  public func setMouse(enabled: Bool) {
+    isMouseEnabled = enabled
+    if screen.isTaken { screen.sendModes(mouse: enabled) }
+  }
+
+  public func repaint() {
+    guard screen.isTaken else { return }
+    screen.composer.forget()
+    screen.sendModes(mouse: isMouseEnabled)
+  }
+
+  private func noteFrameSent() {
+    guard let sent = frame, line.isDrained else { return }
+    finishedFrame = FrameReport(byteCount: sent.byteCount, duration: .now - sent.start)
+    frame = nil
+  }
+}
+
+// MARK: - Waiting
+
+extension NcursesDevice {
+  public func wait(timeoutMilliseconds: Int?) -> [DeviceEvent] {
+    let isListening = screen.isTaken && !line.isLost
+    let ready = Readiness(
+      signals: signals.descriptor, wake: wakePipe.readEnd,
+      terminal: isListening ? line.descriptor : nil, isSending: !line.isDrained,
+      timeoutMilliseconds: queued.isEmpty ? pollTimeout(timeoutMilliseconds) : 0)
+    if ready.canSend { push() }
+    if ready.hasInput { receive(isLast: ready.isBroken) } else { flushDecoder() }
+    if ready.wasWoken, !wakePipe.drain().isEmpty { queued.append(.woken) }
+    if ready.hasSignals { handle(signals.receive()) }
+    if isListening && line.isLost { queued.append(.terminate(signal: SIGHUP)) }
+    defer { (queued, finishedFrame) = ([], nil) }
+    return queued + (finishedFrame.map { [.frameSent($0)] } ?? [])
+  }
+
+  /// The caller's patience or the decoder's, whichever ends first; -1 is for ever.
+  private func pollTimeout(_ milliseconds: Int?) -> Int32 {
+    let limits = [milliseconds, remainingPatience].compactMap { $0 }
+    return limits.min().map { Int32(clamping: max(0, $0)) } ?? -1
+  }
+
+  /// Milliseconds until half a sequence counts as a key, nil when there is none.
+  private var remainingPatience: Int? {
+    decoder.patienceMilliseconds.map { patience in
+      let waited = (ContinuousClock.now - lastInput) / Duration.milliseconds(1)
+      return max(0, Int((Double(patience) - waited).rounded(.up)))
+    }
+  }
+
+  private func push() {
+    line.push()
+    noteFrameSent()
+  }
+
+  private func receive(isLast: Bool) {
+    let bytes = line.receive()
+    if bytes.isEmpty && isLast { line.markLost() }
+    queued += decoder.decode(bytes).map(DeviceEvent.input)
+    lastInput = .now
+  }
+
+  private func flushDecoder() {
+    guard remainingPatience == 0 else { return }
+    queued += decoder.flush().map(DeviceEvent.input)
+  }
+}
+
+// MARK: - Signals
+
+extension NcursesDevice {
+  public func suspend() {
+    guard screen.isTaken else { return }
+    screen.giveBack()
+    frame = nil
+    switch JobControl.stop(line, signals) {
+    case .inFront: retake()
+    case .ending(let signal): queued.append(.terminate(signal: signal))
+    }
+  }
+
+  public func close() {
+    screen.giveBack()
+    screen.composer.close()
+    signals.close()
+    frame = nil
+  }
+
+  private func handle(_ received: [Int32]) {
+    if received.contains(SIGWINCH) { updateSize() }
+    if received.contains(SIGTSTP) {
+      suspend()
+    } else if received.contains(SIGCONT), screen.isTaken {
+      // Stopped by another's SIGSTOP: the shell has had the terminal meanwhile.
+      retake()
+    }
+    queued += received.filter(JobControl.endings.contains).map { .terminate(signal: $0) }
+  }
+
+  private func retake() {
+    size = screen.take(withMouse: isMouseEnabled)
+    queued += [.input(.resumed), .input(.resize(size))]
+  }
+
+  private func updateSize() {
+    let newSize = screen.size
+    guard screen.isTaken, newSize != size else { return }
+    size = newSize
+    screen.composer.resize(to: newSize)
+    queued.append(.input(.resize(newSize)))
+  }
+}

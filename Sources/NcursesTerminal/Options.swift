@@ -1,0 +1,25 @@
+extension NcursesDevice {
+  /// How to open a terminal.
+  public struct Options: Sendable {
+    public var isMouseEnabled: Bool
+    public var color: ColorMode
+    /// The value of NO_COLOR, nil when it is not set.
+    public var noColor: String?
+    /// The kind of terminal, as TERM names it; empty when it is not set.
+    public var terminalType: String
+    /// The terminal's device; nil for the one that the process runs in.
+    public var path: String?
+
+    /// What is not given comes from the environment.
+    public init(
+      isMouseEnabled: Bool = true, color: ColorMode = .auto, noColor: String? = nil,
+      terminalType: String? = nil, path: String? = nil
+    ) {
+      self.isMouseEnabled = isMouseEnabled
+      self.color = color
+      self.noColor = noColor ?? Environment["NO_COLOR"]
+      self.terminalType = terminalType ?? Environment["TERM"] ?? ""
+      self.path = path
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// The escape sequences that ncurses does not send: what a terminal like xterm can be told.
+///
+/// ncurses never asks for drags, and in tmux would speak a mouse protocol that ends at column 223.
+struct TerminalModes: Sendable {
+  /// Whether the terminal understands any of this; others get nothing.
+  let areUnderstood: Bool
+
+  /// Marks pasted text, so that it is not taken for keys.
+  var pasteMarks: String { understood("\u{1B}[?2004h") }
+  /// Presses, releases, wheel and drags, with coordinates of any size.
+  var mouseOn: String { understood("\u{1B}[?1002h\u{1B}[?1006h") }
+  var mouseOff: String { understood("\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l") }
+  /// The terminal shows nothing of what follows until `frameEnd`.
+  var frameStart: String { understood("\u{1B}[?2026h") }
+  var frameEnd: String { understood("\u{1B}[?2026l") }
+  /// Everything above off.
+  var allOff: String { mouseOff + understood("\u{1B}[?2004l") + frameEnd }
+
+  /// Ends a sequence that was cut off; outside a sequence it does nothing.
+  static let sequenceEnd = "\u{1B}\\"
+
+  private func understood(_ sequence: String) -> String { areUnderstood ? sequence : "" }
+}

@@ -1,0 +1,148 @@
+import CNcurses
+import TerminalGraphics
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// The way to the terminal and back: bytes, settings and size. Nothing here blocks.
+///
+/// The terminal is opened anew, so that the shell, which shares the process's standard
+/// descriptors, never sees them non-blocking.
+final class TerminalLine {
+  let descriptor: Int32
+  /// The settings as the shell left them.
+  let savedSettings: termios
+  /// Whether the terminal went away: a closed window, a broken connection.
+  private(set) var isLost = false
+  private var output = OutputQueue()
+
+  /// - Parameter path: the terminal's device; nil for the process's own.
+  init(path: String?) throws(DeviceError) {
+    let paths = path.map { [$0] } ?? Self.ownPaths
+    guard let descriptor = paths.lazy.map(Self.open).first(where: { $0 >= 0 }) else {
+      throw .noTerminal(reason: String(cString: strerror(errno)))
+    }
+    var settings = termios()
+    guard tcgetattr(descriptor, &settings) == 0 else {
+      let reason = String(cString: strerror(errno))
+      _ = Self.close(descriptor)
+      throw .noTerminal(reason: reason)
+    }
+    self.descriptor = descriptor
+    savedSettings = settings
+  }
+
+  deinit { _ = Self.close(descriptor) }
+
+  /// Where the process's terminal may be found, best first; on macOS `/dev/tty` cannot be polled.
+  private static var ownPaths: [String] {
+    [STDOUT_FILENO, STDIN_FILENO].compactMap { descriptor in
+      isatty(descriptor) == 1 ? ttyname(descriptor).map { String(cString: $0) } : nil
+    } + ["/dev/tty"]
+  }
+
+  private static func open(_ path: String) -> Int32 {
+    #if canImport(Darwin)
+      Darwin.open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    #else
+      Glibc.open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+    #endif
+  }
+
+  private static func close(_ descriptor: Int32) -> Int32 {
+    #if canImport(Darwin)
+      Darwin.close(descriptor)
+    #else
+      Glibc.close(descriptor)
+    #endif
+  }
+}
+
+// MARK: - State of the terminal
+
+extension TerminalLine {
+  /// Whether keys come to this process; true as well where there is no job control.
+  var isInForeground: Bool {
+    let group = tcgetpgrp(descriptor)
+    return group < 0 || group == getpgrp()
+  }
+
+  /// The window's size, nil when the terminal does not know it.
+  var size: Size? {
+    var window = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
+    else { return nil }
+    return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+  }
+
+  /// Keys come at once and unseen; Ctrl-C and Ctrl-Z stay signals, which work even when the
+  /// program hangs. Such a signal must not throw away output, or half a sequence would remain.
+  func makeRaw() {
+    var settings = savedSettings
+    cfmakeraw(&settings)
+    settings.c_lflag |= tcflag_t(ISIG) | tcflag_t(NOFLSH)
+    _ = terminal_apply(descriptor, &settings)
+  }
+
+  func restoreSettings() {
+    var settings = savedSettings
+    _ = terminal_apply(descriptor, &settings)
+  }
+}
+
+// MARK: - Bytes
+
+extension TerminalLine {
+  /// Whether every byte has left.
+  var isDrained: Bool { output.isEmpty || isLost }
+  /// Whether a part of what is queued has left and the rest has not.
+  var isCut: Bool { output.isCut }
+
+  func markLost() { isLost = true }
+  func discardOutput() { output.removeAll() }
+
+  func send(_ text: String) {
+    output.append(text.utf8)
+    push()
+  }
+
+  func send(_ bytes: [UInt8]) {
+    output.append(bytes)
+    push()
+  }
+
+  /// Hands over as many waiting bytes as the terminal takes now.
+  func push() {
+    var isBusy = false
+    while !isDrained && !isBusy {
+      output.send { bytes in
+        let count = write(descriptor, bytes.baseAddress, bytes.count)
+        isBusy = count < 0 && (errno == EAGAIN || errno == EINTR)
+        if count < 0 && !isBusy { isLost = true }
+        return max(0, count)
+      }
+    }
+  }
+
+  /// Pushes until all has left or the terminal takes nothing for a while.
+  func drain(patienceMilliseconds: Int32) {
+    push()
+    while !isDrained {
+      var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+      guard poll(&request, 1, patienceMilliseconds) > 0 else { return }
+      push()
+    }
+  }
+
+  /// The bytes that came in.
+  func receive() -> [UInt8] {
+    [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
+      let result = read(descriptor, buffer.baseAddress, buffer.count)
+      if result < 0 && errno != EAGAIN && errno != EINTR { isLost = true }
+      count = max(0, result)
+    }
+  }
+}
