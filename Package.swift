@@ -23,7 +23,9 @@ let package = Package(
     // What the user sees and may do.
     .target(
       name: "Interface",
-      dependencies: ["Lessons", "Training", "Datasets", "NeuralNetwork", "TerminalGraphics"]),
+      dependencies: [
+        "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork", "TerminalGraphics",
+      ]),
 
     // Learning: from the hot loops up to the lessons.
     .target(name: "Lessons", dependencies: ["Training", "Datasets", "NeuralNetwork"]),

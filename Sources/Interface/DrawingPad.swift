@@ -1,4 +1,5 @@
 import Datasets
+import Interchange
 
 /// The drawing with the hand that draws it: a pen that the arrow keys move, and what the mouse is doing.
 public struct DrawingPad: Equatable, Sendable {

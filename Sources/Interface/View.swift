@@ -27,7 +27,7 @@ public func view(_ state: AppState, size: Size) -> Canvas {
 /// Training goes on meanwhile.
 private func drawTooSmall(_ size: Size, theme: Theme, on canvas: inout Canvas) {
   let needed = ScreenLayout.minimum
-  Message(
+  CenteredText(
     "Inkling needs \(needed.columns)x\(needed.rows), this is \(size.columns)x\(size.rows)",
     style: theme[.notice]
   ).draw(in: canvas.bounds, on: &canvas)

@@ -38,6 +38,16 @@ public struct Checkpoint: Equatable, Sendable {
     optimizer = trainer.optimizer
   }
 
+  /// Keeps the moment of a snapshot.
+  public init(of snapshot: TrainingSnapshot, lesson: String) {
+    self.lesson = lesson
+    recipe = snapshot.recipe
+    seed = snapshot.seed
+    rateScale = snapshot.rateScale
+    network = snapshot.network
+    optimizer = snapshot.optimizer
+  }
+
   /// The version of the layout described above.
   static let format = "inkling checkpoint 1"
 

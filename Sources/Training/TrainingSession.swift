@@ -1,3 +1,4 @@
+import Datasets
 import Dispatch
 import Foundation
 import Synchronization
@@ -19,6 +20,8 @@ public final class TrainingSession: Sendable {
   private let commandArrived = DispatchSemaphore(value: 0)
   private let threadEnded = DispatchSemaphore(value: 0)
   private let onPublish: @Sendable () -> Void
+  /// What is learnt from.
+  public let dataset: Dataset
 
   /// The least time between two snapshots of a running trainer, in seconds.
   public static let publishInterval = 1.0 / 30
@@ -32,6 +35,7 @@ public final class TrainingSession: Sendable {
   ) {
     let loop = TrainingLoop(trainer: trainer, speed: speed, isPaused: isPaused)
     mailbox = Mutex(Mailbox(latest: loop.snapshot))
+    dataset = trainer.dataset
     self.onPublish = onPublish
     let thread = Thread { [self] in run(loop) }
     thread.name = "trainer"

@@ -17,6 +17,8 @@ public struct TrainingSnapshot: Sendable {
   public let seed: UInt64
   /// The network at this moment.
   public let network: Network
+  /// The optimizer at this moment, so that a snapshot can be saved and carried on.
+  public let optimizer: Optimizer
   /// Updates made.
   public let step: Int
   /// Whole epochs done.
@@ -56,6 +58,7 @@ public struct TrainingSnapshot: Sendable {
     recipe = trainer.recipe
     seed = trainer.seed
     network = trainer.network
+    optimizer = trainer.optimizer
     step = trainer.step
     epoch = trainer.epoch
     batch = trainer.batch

@@ -2,14 +2,6 @@ import Datasets
 import Interchange
 import Training
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// Why a command could not do what was asked: one sentence for the user and the exit status of sysexits.h.
 struct Failure: Error {
   let message: String
@@ -23,7 +15,7 @@ struct Failure: Error {
   static func `internal`(_ message: String) -> Failure { Failure(message: message, status: 70) }
 
   /// Writes the sentence to standard error.
-  func report() { fputs("inkling: \(message)\n", stderr) }
+  func report() { StandardStreams.writeError("inkling: \(message)\n") }
 }
 
 extension Failure {

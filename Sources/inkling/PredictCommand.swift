@@ -80,11 +80,12 @@ struct Prediction: Encodable {
 
   init(index: Int, image: DigitImage, network: Network) {
     self.index = index
-    values = network.outputs(for: image.pixels)
-    probabilities = values.map { JSONNumber($0) }
+    let values = network.outputs(for: image.pixels)
     let best = values.indices.max { values[$0] < values[$1] }
+    self.values = values
+    probabilities = values.map { JSONNumber($0) }
     digit = image.isEmpty ? nil : best
-    sure = digit.map { values[$0] > Self.sureAbove } ?? false
+    sure = digit != nil && (values.max() ?? 0) > Self.sureAbove
   }
 
   /// Below this share some other digit may be as likely.

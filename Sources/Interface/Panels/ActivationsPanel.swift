@@ -19,7 +19,7 @@ struct ActivationsPanel: Panel {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let pixels = state.shownInput.pixels else {
-      Message("nothing to show: the data has no test samples", style: theme[.faint])
+      CenteredText("nothing to show: the data has no test samples", style: theme[.faint])
         .draw(in: area, on: &canvas)
       return
     }

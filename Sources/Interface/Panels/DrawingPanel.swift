@@ -1,4 +1,5 @@
 import Datasets
+import Interchange
 import TerminalGraphics
 
 /// The pad: 20x20 cells to draw in, and what the network reads there.

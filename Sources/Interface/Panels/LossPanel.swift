@@ -16,11 +16,11 @@ struct LossPanel: Panel {
   func draw(in area: Rect, on canvas: inout Canvas) {
     LineChart(
       [
-        series("train", theme[.trainLoss], .circle) { $0.trainLoss },
-        series("test", theme[.testLoss], .cross) { $0.testLoss ?? .nan },
+        series("train", theme[.trainLoss], .solid, "*") { $0.trainLoss },
+        series("test", theme[.testLoss], .dotted, "+") { $0.testLoss ?? .nan },
       ],
-      yScale: state.isLossLogarithmic ? .logarithmic : .linear, axisStyle: theme[.axis],
-      glyphs: state.display.glyphs, emptyMessage: "no loss yet"
+      yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: "no loss yet",
+      axisStyle: theme[.axis], glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)
   }
 
@@ -34,12 +34,12 @@ struct LossPanel: Panel {
   private var axis: Label { state.isLossLogarithmic ? "log, over epochs" : "over epochs" }
 
   private func series(
-    _ name: Label, _ style: Style, _ marker: LineChart.Marker,
+    _ name: Label, _ style: Style, _ pattern: LineChart.Pattern, _ marker: Unicode.Scalar,
     _ value: (Evaluation) -> Double
   ) -> LineChart.Series {
-    let points = state.snapshot.history.points.map {
-      (x: state.snapshot.epochs(atStep: $0.step), y: value($0))
-    }
-    return LineChart.Series(name, points: points, style: style, marker: marker)
+    let points = state.snapshot.history.points
+    return LineChart.Series(
+      name, x: points.map { state.snapshot.epochs(atStep: $0.step) }, y: points.map(value),
+      style: style, pattern: pattern, marker: marker)
   }
 }

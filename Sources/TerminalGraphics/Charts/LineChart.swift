@@ -78,7 +78,7 @@ public struct LineChart: Sendable {
   public func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
     guard hasPoints else {
-      return Message(emptyMessage, style: axisStyle).draw(in: area, on: &canvas)
+      return CenteredText(emptyMessage, style: axisStyle).draw(in: area, on: &canvas)
     }
     let axes = ChartAxes(chart: self, area: area)
     axes.draw(on: &canvas)

@@ -1,5 +1,5 @@
 /// A few lines in the middle of an area: what an empty panel says, or a screen that is too small.
-public struct Message: Hashable, Sendable {
+public struct CenteredText: Hashable, Sendable {
   /// The lines from top to bottom; longer ones are wrapped.
   public var lines: [TextLine]
 

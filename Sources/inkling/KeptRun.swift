@@ -1,0 +1,48 @@
+import Interchange
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where the interactive program keeps its run when it leaves: in the XDG state folder, a file a lesson.
+struct KeptRun {
+  let path: String
+  private let folder: String
+
+  /// The place for a lesson; relative folders in the environment are ignored, as the XDG rules ask.
+  init(lesson: String) {
+    let state = Self.absolute("XDG_STATE_HOME")
+    let home = Self.absolute("HOME").map { $0 + "/.local/state" }
+    folder = (state ?? home ?? "/tmp") + "/inkling"
+    path = "\(folder)/\(lesson).safetensors"
+  }
+
+  private static func absolute(_ variable: String) -> String? {
+    guard let value = getenv(variable).map({ String(cString: $0) }), value.hasPrefix("/") else {
+      return nil
+    }
+    return value
+  }
+
+  /// Writes the run, making the folder when it is missing.
+  func save(_ checkpoint: Checkpoint) throws(Failure) {
+    var partial = ""
+    for part in folder.split(separator: "/") {
+      partial += "/" + part
+      mkdir(partial, 0o700)  // what is there already stays; a failure shows when the file is written
+    }
+    try inkling.save(checkpoint, to: path)
+  }
+
+  /// The path as a shell takes it.
+  var shellPath: String {
+    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
+    return isPlain ? path : "'" + path.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''") + "'"
+  }
+}

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Interface
+import Lessons
+import NcursesTerminal
+import TerminalGraphics
+import Training
+
+/// The interactive program: trains in the background and shows everything that happens.
+struct LearnCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn", abstract: "Watch a network learn, and draw for it (the default).",
+    discussion: """
+      Space pauses, b and e step, < and > change the speed, d goes to the drawing, ? shows all keys, q leaves.
+
+      Examples:
+        inkling
+        inkling learn --lesson digits --seed 7 --paused
+        inkling learn --checkpoint digits.safetensors
+      """)
+
+  @OptionGroup var training: TrainingOptions
+
+  @Flag(help: "Start paused.")
+  var paused = false
+
+  @Option(help: "Go on from this checkpoint, with its lesson, recipe and seed.")
+  var checkpoint: String?
+
+  @Option(help: "At most so many frames a second, 1 to 60.")
+  var fps = 30
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
+  var noMouse = false
+
+  @Option(help: "auto, always or never use colours; auto heeds NO_COLOR.")
+  var color = ColorMode.auto
+
+  @Option(help: "dark, light or monochrome.")
+  var theme = ThemeName.dark
+
+  mutating func validate() throws {
+    guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1 to 60") }
+  }
+
+  func run() throws {
+    guard StandardStreams.isInputTerminal, StandardStreams.isOutputTerminal else {
+      throw Failure.usage(
+        "'learn' draws on a terminal and there is none; 'inkling train' does the same training "
+          + "without a screen")
+    }
+    let (lesson, trainer) = try start()
+    let device = try openDevice()
+    defer { device.close() }
+    let session = TrainingSession(
+      trainer: trainer, speed: .standard, isPaused: paused,
+      onPublish: { [waker = device.waker] in waker.wake() })
+    let state = initialState(lesson, session, device)
+    let ending = RunLoop(
+      device: device, session: session, framesPerSecond: fps, state: state
+    ).run()
+    device.close()
+    if let last = session.stop() { leave(last, lesson: lesson.name) }
+    if case .signal(let number) = ending { endProcess(bySignal: number) }
+  }
+
+  private func start() throws(Failure) -> (Lesson, Trainer) {
+    guard let checkpoint else {
+      let lesson = try training.chosenLesson()
+      return (lesson, try training.trainer(for: lesson))
+    }
+    let saved = try readCheckpoint(checkpoint)
+    guard let lesson = LessonCatalog.lesson(named: saved.lesson) else {
+      throw .badInput("\(checkpoint) is of the lesson '\(saved.lesson)', which there is not")
+    }
+    return (lesson, Trainer(resuming: saved, dataset: try load(lesson.dataset)))
+  }
+
+  private func openDevice() throws(Failure) -> NcursesDevice {
+    let options = NcursesDevice.Options(isMouseEnabled: !noMouse, color: color)
+    do { return try NcursesDevice(options: options) } catch {
+      throw .usage("\(error); 'inkling train' needs no screen")
+    }
+  }
+
+  private func initialState(
+    _ lesson: Lesson, _ session: TrainingSession, _ device: NcursesDevice
+  ) -> AppState {
+    let capabilities = device.capabilities
+    let display = AppState.Display(
+      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && !ascii),
+      theme: capabilities.colorCount > 0 ? theme.theme : .monochrome, hasMouse: !noMouse)
+    var state = AppState(
+      lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
+      display: display)
+    state.notice = capabilities.notice.map { Label($0) }
+    return state
+  }
+
+  /// Keeps the run, and says how it stood and how to go on.
+  private func leave(_ trainer: Trainer, lesson: String) {
+    let accuracy = trainer.history.last?.testAccuracy
+    let result = accuracy.map { ", test accuracy \(NumberFormat.percent(decimals: 1).label($0))" }
+    StandardStreams.write(
+      "\(lesson): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
+        + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
+    let kept = KeptRun(lesson: lesson)
+    do throws(Failure) {
+      try kept.save(Checkpoint(of: trainer, lesson: lesson))
+      StandardStreams.write("go on with: inkling learn --checkpoint \(kept.shellPath)\n")
+    } catch {
+      Failure(message: "the run could not be kept: \(error.message)", status: error.status).report()
+    }
+  }
+}
+
+/// The themes by their names on the command line.
+enum ThemeName: String, ExpressibleByArgument, CaseIterable {
+  case dark, light, monochrome
+
+  var theme: Theme { Theme.all.first { $0.name == rawValue } ?? .dark }
+}
+
+extension ColorMode: ExpressibleByArgument {}
