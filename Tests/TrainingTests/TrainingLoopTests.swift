@@ -1,0 +1,174 @@
+import NeuralNetwork
+import Testing
+
+@testable import Training
+
+/// What the training thread decides, with a clock that the test holds in its hand.
+@Suite("TrainingLoop")
+struct TrainingLoopTests {
+  private func loop(
+    speed: TrainingSpeed = .flatOut, isPaused: Bool = true, trainer: Trainer = TinyRun.trainer()
+  ) -> TrainingLoop {
+    TrainingLoop(trainer: trainer, speed: speed, isPaused: isPaused)
+  }
+
+  /// Runs batches as long as the loop wants to at this moment.
+  private func run(_ loop: inout TrainingLoop, now: Double = 0, atMost limit: Int = 1000) {
+    for _ in 0..<limit where loop.action(now: now) == .runBatch { loop.runBatch(clock: { now }) }
+  }
+
+  @Test("paused, it waits for a command")
+  func paused() {
+    #expect(loop().action(now: 5) == .wait(seconds: nil))
+    #expect(loop().state == .paused)
+  }
+
+  @Test("one batch is exactly one batch, from wherever it starts")
+  func oneBatch() {
+    var loop = loop()
+    for expected in 1...7 {
+      loop.apply(.runBatches(1), now: 0)
+      #expect(loop.state == .training)
+      run(&loop)
+      #expect(loop.trainer.step == expected)
+      #expect(loop.state == .paused)
+    }
+  }
+
+  @Test("three epochs from the start of one are exactly three")
+  func threeEpochs() {
+    var loop = loop()
+    loop.apply(.runEpochs(3), now: 0)
+    run(&loop)
+    #expect(loop.trainer.epoch == 3 && loop.trainer.batch == 0 && loop.state == .paused)
+  }
+
+  @Test("an epoch that has begun is finished first")
+  func epochFromItsMiddle() {
+    var loop = loop()
+    loop.apply(.runBatches(2), now: 0)
+    run(&loop)
+    loop.apply(.runEpochs(1), now: 0)
+    run(&loop)
+    #expect(loop.trainer.epoch == 1 && loop.trainer.batch == 0 && loop.state == .paused)
+  }
+
+  @Test("a batch or an epoch asked for while training ends it there")
+  func stepWhileTraining() {
+    var loop = loop(isPaused: false)
+    run(&loop, atMost: 3)
+    loop.apply(.runBatches(1), now: 0)
+    run(&loop)
+    #expect(loop.trainer.step == 4 && loop.state == .paused)
+    loop.apply(.resume, now: 0)
+    run(&loop, atMost: 3)
+    loop.apply(.runEpochs(1), now: 0)
+    run(&loop)
+    #expect(loop.trainer.step == 10 && loop.state == .paused)
+  }
+
+  @Test("at the recipe's end it is finished and runs no more")
+  func finished() {
+    var loop = loop(isPaused: false)
+    run(&loop)
+    #expect(loop.state == .finished && loop.trainer.epoch == 6)
+    loop.apply(.resume, now: 0)
+    loop.apply(.runBatches(1), now: 0)
+    #expect(loop.action(now: 1) == .wait(seconds: nil))
+    #expect(loop.trainer.step == 30)
+  }
+
+  @Test("the dial sets the time from batch to batch")
+  func pace() {
+    var loop = loop(speed: .slowest, isPaused: false)
+    #expect(loop.action(now: 0) == .runBatch)
+    loop.runBatch(clock: { 0 })
+    #expect(loop.action(now: 0.5) == .wait(seconds: 1.5))
+    #expect(loop.action(now: 2) == .runBatch)
+  }
+
+  @Test("turning the dial up ends the wait at the old speed")
+  func fasterNow() {
+    var loop = loop(speed: .slowest, isPaused: false)
+    loop.runBatch(clock: { 0 })
+    loop.apply(.setSpeed(.standard), now: 0.1)
+    #expect(loop.action(now: 0.201) == .runBatch)
+    loop.apply(.setSpeed(.flatOut), now: 0.1)
+    #expect(loop.action(now: 0.1) == .runBatch)
+  }
+
+  @Test("what happens in between changes no weight")
+  func sameSeedSameWeights() {
+    var disturbed = loop(speed: .standard, isPaused: false)
+    var now = 0.0
+    for speed in [TrainingSpeed.slowest, .standard, .flatOut] {
+      disturbed.apply(.setSpeed(speed), now: now)
+      for _ in 0..<4 {
+        disturbed.apply(.pause, now: now)
+        disturbed.apply(.runBatches(1), now: now)
+        run(&disturbed, now: now)
+        now += 10
+      }
+    }
+    disturbed.apply(.resume, now: now)
+    run(&disturbed, now: now)
+    var plain = TinyRun.trainer()
+    while !plain.isFinished { plain.runBatch() }
+    #expect(disturbed.trainer.network.weightsSHA256 == plain.network.weightsSHA256)
+  }
+
+  @Test("a restart begins again, in the same state, with the knob where it was")
+  func restart() {
+    var loop = loop(isPaused: false)
+    loop.apply(.setRateScale(0.5), now: 0)
+    run(&loop, atMost: 7)
+    loop.apply(.restart(seed: 9), now: 0)
+    #expect(loop.trainer.step == 0 && loop.trainer.seed == 9 && loop.trainer.rateScale == 0.5)
+    #expect(loop.state == .training)
+    #expect(loop.trainer.network == TinyRun.trainer(seed: 9).network)
+  }
+
+  @Test("a slow dial measures after every batch, a fast one after every epoch")
+  func measuring() {
+    var slow = loop(speed: .standard)
+    var fast = loop(speed: .flatOut, isPaused: false)
+    slow.apply(.runBatches(3), now: 0)
+    for now in 0..<3 { run(&slow, now: Double(now)) }
+    run(&fast, atMost: 11)
+    #expect(slow.trainer.history.points.map(\.step) == [0, 1, 2, 3])
+    #expect(fast.trainer.history.points.map(\.step) == [0, 5, 10])
+  }
+
+  @Test("samples a second are measured over half a second, without the time spent measuring")
+  func throughput() throws {
+    var loop = loop(isPaused: false)
+    // The clock is read at the start and the end of a batch, and around a measurement.
+    var now = 0.0
+    for _ in 0..<12 {
+      loop.runBatch(clock: { now })
+      now += 0.1
+    }
+    let rate = try #require(loop.snapshot.samplesPerSecond)
+    #expect(abs(rate - 50) < 0.01)
+  }
+}
+
+@Suite("TrainingSpeed")
+struct TrainingSpeedTests {
+  @Test("the dial ends at one batch in two seconds and at flat out")
+  func ends() {
+    #expect(TrainingSpeed.slowest.slower == .slowest)
+    #expect(TrainingSpeed.slowest.period == 2)
+    #expect(TrainingSpeed.flatOut.faster == .flatOut)
+    #expect(TrainingSpeed.flatOut.period == 0)
+  }
+
+  @Test("every place can be reached by turning up and down")
+  func turning() {
+    var speed = TrainingSpeed.slowest
+    for _ in 1..<TrainingSpeed.dial.count { speed = speed.faster }
+    #expect(speed == .flatOut)
+    for _ in 1..<TrainingSpeed.dial.count { speed = speed.slower }
+    #expect(speed == .slowest)
+  }
+}
