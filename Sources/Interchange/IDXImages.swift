@@ -19,7 +19,8 @@ public enum IDXImages {
     let count = number(in: bytes, at: 4)
     let rows = number(in: bytes, at: 8)
     let columns = number(in: bytes, at: 12)
-    guard rows == columns, rows <= 28, let side = SquareImages.side(ofValueCount: rows * columns) else {
+    guard rows == columns, rows <= 28, let side = SquareImages.side(ofValueCount: rows * columns)
+    else {
       throw .wrongSize(columns: columns, rows: rows)
     }
     let expected = headerSize + count * side * side

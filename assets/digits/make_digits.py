@@ -91,7 +91,10 @@ def unpack_bits(packed):
 
 
 def safetensors(tensors, metadata):
-    """The file's bytes: tensors by falling element size, then name; header padded to 8 bytes."""
+    """The file's bytes: tensors by falling element size, then name; header padded to 8 bytes.
+
+    The metadata get the SHA-256 of all values as `values.sha256`.
+    """
     header, data = {"__metadata__": metadata}, b""
     for name in sorted(tensors, key=lambda n: (-tensors[n].dtype.itemsize, n)):
         array = tensors[name]
@@ -102,6 +105,7 @@ def safetensors(tensors, metadata):
             "data_offsets": [len(data), len(data) + len(raw)],
         }
         data += raw
+    metadata["values.sha256"] = hashlib.sha256(data).hexdigest()
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 8)
     return len(text).to_bytes(8, "little") + text + data

@@ -1,0 +1,82 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Where the program's data files lie: the only place that knows.
+///
+/// The folder that `INKLING_ASSETS` names counts alone. Without it the places are, beside the
+/// executable, the resource folder that the build makes and a plain `assets`; then
+/// `share/inkling/assets` of an installation; then, for a build inside a checkout, the `assets`
+/// of the nearest folders above.
+public struct AssetLocator: Sendable {
+  /// The environment variable that names the folder of the assets.
+  public static let environmentVariable = "INKLING_ASSETS"
+
+  /// The folders to look in, in this order.
+  public let folders: [String]
+
+  /// The places that follow from an environment and the real path of the running executable.
+  public init(environment: [String: String], executablePath: String?) {
+    if let folder = environment[Self.environmentVariable], !folder.isEmpty {
+      folders = [folder]
+    } else {
+      folders = executablePath.map(Self.folders(around:)) ?? []
+    }
+  }
+
+  /// The places of this very process.
+  public static func current() -> AssetLocator {
+    let value = getenv(environmentVariable).map { String(cString: $0) } ?? ""
+    return AssetLocator(
+      environment: [environmentVariable: value], executablePath: runningExecutablePath())
+  }
+
+  /// The path of a file such as `digits/digits.safetensors`, in the first folder that has it.
+  public func path(of file: String) throws(DatasetError) -> String {
+    for folder in folders where access("\(folder)/\(file)", F_OK) == 0 {
+      return "\(folder)/\(file)"
+    }
+    throw .missing(file: file, places: folders)
+  }
+
+  /// How many folders above the executable a checkout is looked for: `.build/<triple>/<configuration>`
+  /// on Linux, and on macOS three more of the test bundle.
+  private static let checkoutDepth = 6
+
+  private static func folders(around executable: String) -> [String] {
+    var ancestors: [String] = []
+    var path = executable[...]
+    while let slash = path.lastIndex(of: "/"), ancestors.count <= checkoutDepth {
+      path = path[..<slash]
+      ancestors.append(path.isEmpty ? "" : String(path))
+    }
+    guard let beside = ancestors.first else { return [] }
+    return [
+      "\(beside)/inkling_Datasets.resources/assets",
+      "\(beside)/inkling_Datasets.bundle/assets",
+      "\(beside)/inkling_Datasets.bundle/Contents/Resources/assets",
+      "\(beside)/assets",
+      "\(beside)/../share/inkling/assets",
+    ] + ancestors.dropFirst().map { "\($0)/assets" }
+  }
+}
+
+extension AssetLocator {
+  /// The real path of the running executable, behind links; on macOS that of the image this code
+  /// was loaded from, since a test bundle there runs inside a tool of the toolchain.
+  private static func runningExecutablePath() -> String? {
+    #if canImport(Darwin)
+      var image = Dl_info()
+      guard dladdr(#dsohandle, &image) != 0 else { return nil }
+      let path = realpath(image.dli_fname, nil)
+    #else
+      let path = realpath("/proc/self/exe", nil)
+    #endif
+    defer { free(path) }
+    return path.map { String(cString: $0) }
+  }
+}

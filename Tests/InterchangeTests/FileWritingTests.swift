@@ -1,0 +1,187 @@
+import Testing
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+@testable import Interchange
+
+/// A fresh folder that is removed when the test is over.
+private final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    path = FileManager.default.temporaryDirectory.path + "/inkling-tests-" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+  }
+
+  var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+@Suite struct FileWritingTests {
+  private let folder: TemporaryFolder
+  private var target: String { folder.path + "/net.safetensors" }
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test("a written file reads back, and nothing else is left", arguments: [0, 1, 3_000_000])
+  func roundTrips(count: Int) throws {
+    let bytes = (0..<count).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+    try writeFile(bytes, to: target)
+    #expect(try readFile(target) == bytes)
+    try writeFile([1], to: target)
+    #expect(try readFile(target) == [1])
+    #expect(try folder.names == ["net.safetensors"])
+  }
+
+  /// Makes the call of this number fail, counted over all kinds, with this error code.
+  private func failing(_ failure: Int, code: Int32) -> (WritingCalls, () -> Int) {
+    let real = WritingCalls()
+    let counter = Counter()
+    func fails() -> Bool {
+      counter.count += 1
+      guard counter.count == failure else { return false }
+      errno = code
+      return true
+    }
+    let calls = WritingCalls(
+      open: { fails() ? -1 : real.open($0, $1, $2) },
+      write: { fails() ? -1 : real.write($0, $1, min($2, 1000)) },
+      synchronize: { fails() ? -1 : real.synchronize($0) },
+      rename: { fails() ? -1 : real.rename($0, $1) })
+    return (calls, { counter.count })
+  }
+
+  private final class Counter { var count = 0 }
+
+  @Test(
+    "whichever call fails, the old or the new file is whole, and no other is left",
+    arguments: [ENOSPC, EIO, EACCES, EDQUOT])
+  func survivesEveryFailure(code: Int32) throws {
+    let old: [UInt8] = [1, 2, 3]
+    let new = [UInt8](repeating: 9, count: 3500)
+    var reported = 0
+    for number in 1... {
+      try writeFile(old, to: target)
+      let (calls, count) = failing(number, code: code)
+      var isReported = false
+      do {
+        try AtomicFile(path: target, calls: calls).write(new)
+      } catch {
+        isReported = true
+        #expect(error.description.contains(target))
+      }
+      let found = try readFile(target)
+      #expect(found == old || found == new)
+      #expect(isReported || found == new)
+      #expect(try folder.names == ["net.safetensors"])
+      reported += isReported ? 1 : 0
+      if count() < number { break }
+    }
+    #expect(reported >= 7)
+  }
+
+  @Test("an interrupted call is made again")
+  func survivesInterruption() throws {
+    for number in 2...9 {
+      let bytes = [UInt8](repeating: UInt8(number), count: 3500)
+      let (calls, count) = failing(number, code: EINTR)
+      guard number != 7 else { continue }  // rename is not interruptible
+      try AtomicFile(path: target, calls: calls).write(bytes)
+      #expect(try readFile(target) == bytes)
+      #expect(count() >= number)
+    }
+  }
+
+  @Test("a full disk and a forbidden place are different errors")
+  func tellsErrorsApart() throws {
+    let (full, _) = failing(2, code: ENOSPC)
+    #expect(
+      throws: FileWritingError.inputOutput(
+        path: target, operation: "write", reason: "No space left on device")
+    ) { try AtomicFile(path: target, calls: full).write([1]) }
+    let (forbidden, _) = failing(1, code: EACCES)
+    #expect(
+      throws: FileWritingError.cannotCreate(path: target, reason: "Permission denied")
+    ) { try AtomicFile(path: target, calls: forbidden).write([1]) }
+    #expect(try folder.names == [])
+  }
+
+  @Test("a folder, a missing folder, a device and no name are refused", arguments: ["", "a/", "/"])
+  func refusesPlaces(path: String) throws {
+    for path in [path, folder.path, folder.path + "/missing/net", "/dev/null"] {
+      let error = try #require(throws: FileWritingError.self) { try writeFile([1], to: path) }
+      guard case .cannotCreate = error else {
+        Issue.record("\(error)")
+        return
+      }
+    }
+  }
+
+  @Test("permissions are kept and a link is followed")
+  func keepsPermissionsAndLinks() throws {
+    let link = folder.path + "/link"
+    try writeFile([1], to: target)
+    chmod(target, 0o640)
+    #expect(symlink("net.safetensors", link) == 0)
+    try writeFile([2], to: link)
+    var status = stat()
+    #expect(lstat(link, &status) == 0 && status.st_mode & S_IFMT == S_IFLNK)
+    #expect(lstat(target, &status) == 0 && status.st_mode & 0o777 == 0o640)
+    #expect(try readFile(target) == [2])
+  }
+
+  @Test("a long name leaves room for the temporary one")
+  func writesLongNames() throws {
+    let long = folder.path + "/" + String(repeating: "n", count: 255)
+    try writeFile([5], to: long)
+    #expect(try readFile(long) == [5])
+  }
+}
+
+@Suite struct FileReadingTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test("what cannot be read is told apart")
+  func tellsErrorsApart() throws {
+    let missing = folder.path + "/missing"
+    #expect(throws: FileReadingError.notFound(path: missing)) { try readFile(missing) }
+    #expect(throws: FileReadingError.isDirectory(path: folder.path)) { try readFile(folder.path) }
+    let large = folder.path + "/large"
+    try writeFile([1, 2, 3], to: large)
+    #expect(throws: FileReadingError.tooLarge(path: large, limit: 2)) {
+      try readFile(large, limit: 2)
+    }
+    #expect(try readFile(large, limit: 3) == [1, 2, 3])
+    #expect(symlink("loop", folder.path + "/loop") == 0)
+    let error = try #require(throws: FileReadingError.self) {
+      try readFile(folder.path + "/loop")
+    }
+    guard case .unreadable = error else {
+      Issue.record("\(error)")
+      return
+    }
+  }
+
+  @Test("a file without an end stops at the limit")
+  func limitsEndlessFiles() {
+    #expect(throws: FileReadingError.tooLarge(path: "/dev/zero", limit: 100_000)) {
+      try readFile("/dev/zero", limit: 100_000)
+    }
+  }
+}
