@@ -41,14 +41,12 @@ public struct Canvas: Equatable, Sendable {
     let index = row * size.columns + column
     let hasRight = column + 1 < size.columns
     let isWide = Label.width(of: cell.glyph) == 2
-    if cell.glyph == Cell.continuation {
-      let isRightHalf = cells[index].glyph == Cell.continuation
-      cells[index] = isRightHalf ? cell : Cell(" ", style: cell.style)
-      return
-    }
-    if cells[index].glyph == Cell.continuation { cells[index - 1].glyph = " " }
+    let isRightHalf = cells[index].glyph == Cell.continuation
+    let isContinuation = cell.glyph == Cell.continuation
+    let isBlank = (isWide && !hasRight) || (isContinuation && !isRightHalf)
+    if isRightHalf, !isContinuation { cells[index - 1].glyph = " " }
     if hasRight, cells[index + 1].glyph == Cell.continuation { cells[index + 1].glyph = " " }
-    cells[index] = isWide && !hasRight ? Cell(" ", style: cell.style) : cell
+    cells[index] = isBlank ? Cell(" ", style: cell.style) : cell
     if isWide, hasRight { continueGlyph(at: index, column: column) }
   }
 

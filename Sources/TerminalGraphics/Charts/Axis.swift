@@ -20,6 +20,8 @@ public struct Axis: Hashable, Sendable {
   public let lower, upper: Double
   /// How distances stand for numbers.
   public let scale: Scale
+  /// The lower end and the distance to the upper, as `measure` has them.
+  private let start, length: Double
 
   /// Makes an axis between two numbers in either order.
   ///
@@ -31,6 +33,8 @@ public struct Axis: Hashable, Sendable {
     if !isUsable { ends = scale == .linear ? (0, 1) : (1, 10) }
     if ends.low == ends.high { ends = Self.around(ends.low, scale: scale) }
     (lower, upper) = ends
+    start = Self.measure(lower, on: scale)
+    length = Self.measure(upper, on: scale) - start
   }
 
   /// Makes the smallest axis on which all values lie that have a place.
@@ -47,12 +51,7 @@ public struct Axis: Hashable, Sendable {
   /// no place: NaN, infinities, and on a logarithmic axis what is not positive.
   public func fraction(of value: Double) -> Double? {
     guard Self.hasPlace(value, on: scale) else { return nil }
-    let fraction =
-      switch scale {
-      // Halves, as the length of a very long axis would overflow.
-      case .linear: (value / 2 - lower / 2) / (upper / 2 - lower / 2)
-      case .logarithmic: (log10(value) - log10(lower)) / (log10(upper) - log10(lower))
-      }
+    let fraction = (Self.measure(value, on: scale) - start) / length
     return fraction.isFinite ? fraction : nil
   }
 
@@ -63,6 +62,11 @@ public struct Axis: Hashable, Sendable {
     let position = (fraction * Double(steps - 1)).rounded()
     guard position >= 0, position <= Double(steps - 1) else { return nil }
     return Int(position)
+  }
+
+  /// What grows evenly along an axis; halves, as the length of a very long one would overflow.
+  private static func measure(_ value: Double, on scale: Scale) -> Double {
+    scale == .linear ? value / 2 : log10(value)
   }
 
   private static func hasPlace(_ value: Double, on scale: Scale) -> Bool {
