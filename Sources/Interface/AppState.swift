@@ -85,7 +85,7 @@ public struct AppState: Sendable {
   var shownInput: ShownInput {
     if !pad.drawing.isEmpty { return .drawing(pad.drawing.image.pixels) }
     guard testSet.count > 0 else { return .nothing }
-    return .sample(sample, Array(testSet.row(sample)), label: Int(testSet.labels[sample]))
+    return .sample(sample, Array(testSet[sample]), label: Int(testSet.labels[sample]))
   }
 }
 

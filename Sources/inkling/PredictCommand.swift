@@ -62,7 +62,7 @@ struct PredictCommand: ParsableCommand {
     do {
       let decoded =
         IDXImages.recognizes(bytes) ? try IDXImages.decode(bytes) : try CSVImages.decode(bytes)
-      return decoded.images.map { DigitImage(pixels: $0, side: decoded.side) }
+      return decoded.images.map { DigitImage(cropping: $0, side: decoded.side) }
     } catch { throw .badInput("\(path): \(error)") }
   }
 }

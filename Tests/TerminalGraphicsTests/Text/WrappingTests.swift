@@ -39,7 +39,7 @@ struct WrappingTests {
   @Test("a message stands in the middle")
   func message() {
     let shown = picture(20, 5) { area, canvas in
-      Message("make the window larger: 80x24").draw(in: area, on: &canvas)
+      CenteredText("make the window larger: 80x24").draw(in: area, on: &canvas)
     }
     #expect(
       shown == """
@@ -55,7 +55,7 @@ struct WrappingTests {
   func anySize(size: Size) {
     #expect(
       staysInside(size) { area, canvas in
-        Message("make the window larger").draw(in: area, on: &canvas)
+        CenteredText("make the window larger").draw(in: area, on: &canvas)
       })
   }
 }

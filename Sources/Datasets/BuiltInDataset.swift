@@ -1,0 +1,20 @@
+/// The datasets that come with the program, by the names that lessons and the catalogue give them.
+public enum BuiltInDataset: String, CaseIterable, Sendable {
+  /// 5000 handwritten digits, 20x20 pixels.
+  case digits
+
+  /// Reads the dataset from the program's assets.
+  public func load(from locator: AssetLocator = .current()) throws(DatasetError) -> Dataset {
+    switch self {
+    case .digits: try .digits(from: locator)
+    }
+  }
+}
+
+extension DatasetError {
+  /// Whether there is no such file, as against a wrong one.
+  public var isMissing: Bool {
+    if case .missing = self { return true }
+    return false
+  }
+}
