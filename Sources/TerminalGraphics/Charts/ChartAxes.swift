@@ -38,7 +38,7 @@ struct ChartAxes {
   }
 
   private static func xTicks(of chart: LineChart, columns: Int) -> [Axis.Tick] {
-    chart.xAxis.ticks(atMost: max(2, columns / 8), glyphs: chart.glyphs)
+    chart.xAxis.ticks(atMost: max(3, columns / 8), glyphs: chart.glyphs)
   }
 
   private static func ends(of axis: Axis, glyphs: GlyphSet) -> [Axis.Tick] {

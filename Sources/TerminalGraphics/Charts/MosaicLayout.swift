@@ -57,7 +57,7 @@ public struct MosaicLayout: Hashable, Sendable {
     self.area = area
     self.tile = tile
     columns = min(grid.columns, count)
-    margin = grid.columns * (tile.columns + 1) < area.columns ? 1 : 0
+    margin = columns * (tile.columns + 1) < area.columns ? 1 : 0
     rows = min(grid.rows, (count + grid.columns - 1) / grid.columns)
     visible = start..<min(count, start + page)
   }

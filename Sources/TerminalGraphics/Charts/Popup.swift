@@ -19,7 +19,8 @@ public struct Popup: Hashable, Sendable {
 
   /// The cells that the popup covers: as many as its text needs, in the middle of `area`.
   public func rect(in area: Rect) -> Rect {
-    let wanted = max(lines.map(\.width).max() ?? 0, frame.title.width + 3)
+    let wanted = max(
+      lines.map(\.width).max() ?? 0, frame.title.width + 3, Self.leastTextColumns)
     let columns = min(wanted + Self.margin, area.columns)
     let text = wrapped(to: columns - Self.margin)
     return area.centered(Size(columns: columns, rows: text.count + 2))
@@ -49,6 +50,9 @@ public struct Popup: Hashable, Sendable {
 
   /// Columns of the frame and of a blank beside it, on both sides.
   private static let margin = 4
+
+  /// Room for the note that says which lines are seen.
+  private static let leastTextColumns = 16
 
   private func textArea(of rect: Rect) -> Rect { rect.inset(columns: Self.margin / 2, rows: 1) }
 

@@ -224,16 +224,18 @@ extension Color {
 }
 
 extension String {
-  /// The text with the characters that mean something in XML written as entities.
+  /// The text with the characters that mean something in XML written as entities, and without
+  /// those that XML does not allow.
   fileprivate var escapedForXML: String {
     var escaped = ""
-    for character in self {
-      switch character {
+    for scalar in unicodeScalars {
+      switch scalar {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
       case "\"": escaped += "&quot;"
-      default: escaped.append(character)
+      case "\u{FFFE}", "\u{FFFF}": escaped += "\u{FFFD}"
+      default: escaped.unicodeScalars.append(scalar)
       }
     }
     return escaped

@@ -20,7 +20,8 @@ struct NumberFormatTests {
     arguments: [
       (41_234, 2, "41 k"), (1234, 2, "1.2 k"), (950, 2, "950"), (999_950, 2, "1.0 M"),
       (0.01234, 2, "0.012"), (9.99, 2, "10"), (0.1, 3, "0.100"), (0, 3, "0"), (-2.5, 2, "−2.5"),
-      (1.5e-9, 2, "1.5e-9"), (3e20, 2, "3.0e20"), (4.94e-300, 2, "4.9e-300"), (2_500_000, 2, "2.5 M"),
+      (1.5e-9, 2, "1.5e-9"), (3e20, 2, "3.0e20"), (4.94e-300, 2, "4.9e-300"),
+      (2_500_000, 2, "2.5 M"),
     ])
   func significant(value: Double, digits: Int, text: String) {
     #expect(NumberFormat.significant(digits: digits).label(value).description == text)

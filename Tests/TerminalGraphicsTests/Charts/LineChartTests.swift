@@ -1,0 +1,167 @@
+import Testing
+
+@testable import TerminalGraphics
+
+@Suite("Line charts")
+struct LineChartTests {
+  private static let x = (0..<100).map(Double.init)
+  private static let train = LineChart.Series("train", x: x, y: x.map { 2.4 / (1 + $0 / 10) })
+  private static let test = LineChart.Series(
+    "test", x: x, y: x.map { 2.4 / (1 + $0 / 30) }, pattern: .dotted, marker: "+")
+
+  @Test("two series with axes and a legend in the free corner")
+  func unicode() {
+    let shown = picture(48, 10) { area, canvas in
+      LineChart([Self.train, Self.test]).draw(in: area, on: &canvas)
+    }
+    #expect(
+      shown == """
+         │⢣⠄                              ── train 0.220
+        2┤⠈⢆⠁⠄                            ·· test  0.558
+         │ ⠈⢆ ⠁⠂⠄⡀
+         │   ⢇    ⠁⠄⠄⡀
+        1┤    ⠑⢄⡀     ⠁⠁⠂⠄⠄⡀⡀
+         │      ⠈⠑⠢⣀⡀        ⠁⠁⠂⠂⠂⠄⠄⠄⡀⡀⡀⡀
+         │          ⠈⠉⠒⠒⠤⠤⣀⣀⣀⡀           ⠁⠁⠁⠁⠁⠂⠂⠂⠂⠂⠄⠄⠄⠄⠄
+         │                   ⠈⠉⠉⠉⠑⠒⠒⠒⠒⠒⠢⠤⠤⠤⠤⠤⠤⠤⠤⢄⣀⣀⣀⣀⣀⣀⣀
+         └┬────────┬────────┬────────┬────────┬─────────
+          0       20       40       60       80
+        """)
+  }
+
+  @Test("the same in plain characters")
+  func ascii() {
+    let shown = picture(48, 10) { area, canvas in
+      LineChart([Self.train, Self.test], glyphs: .ascii).draw(in: area, on: &canvas)
+    }
+    #expect(
+      shown == """
+         |++                              ** train 0.220
+        2+*+++                            ++ test  0.558
+         | ** +++
+         |  ***  +++++
+        1+    ***    +++++++++
+         |       *****        +++++++++++++++
+         |           **************         ++++++++++++
+         |                         *********************
+         ++--------+--------+--------+--------+---------
+          0       20       40       60       80
+        """)
+  }
+
+  @Test("a logarithmic axis leaves out what is not positive")
+  func logarithmic() {
+    let series = LineChart.Series("loss", x: [0, 1, 2, 3, 4], y: [100, 10, 0, 0.1, 0.01])
+    let shown = picture(30, 5) { area, canvas in
+      LineChart([series], yScale: .logarithmic).draw(in: area, on: &canvas)
+    }
+    #expect(
+      shown == """
+         100┤⠉⠒⠤⣀⡀      ── loss 0.0100
+            │    ⠈⠑⠂
+           1┤
+            │                  ⠠⢄⡀
+        0.01┤                    ⠈⠑⠒⠤⣀
+        """)
+  }
+
+  @Test("NaN and infinities leave a gap")
+  func gaps() {
+    let y: [Double] = [1, 1, .nan, 2, 2, .infinity, 1, 1]
+    let series = LineChart.Series("", x: (0..<8).map(Double.init), y: y)
+    let shown = picture(16, 3) { area, canvas in
+      LineChart([series], yAxis: Axis(from: 1, to: 2)).draw(in: area, on: &canvas)
+    }
+    #expect(
+      shown == """
+        2┤      ⠉⠉
+         │
+        1┤⣀⣀⡀        ⢀⣀⣀
+        """)
+  }
+
+  @Test("where many points share a column, the extremes are seen")
+  func honestThinning() {
+    var y = Array(repeating: 0.0, count: 10_000)
+    y[5000] = 1
+    let series = LineChart.Series("", x: (0..<10_000).map(Double.init), y: y)
+    let shown = picture(9, 2) { area, canvas in
+      LineChart([series]).draw(in: area, on: &canvas)
+    }
+    #expect(
+      shown == """
+            ⢸
+        ⣀⣀⣀⣀⣿⣀⣀⣀⣀
+        """)
+  }
+
+  @Test("points without lines keep their own markers")
+  func points() {
+    let first = LineChart.Series("a", x: [1, 2], y: [1, 3], pattern: .points, marker: "o")
+    let second = LineChart.Series("b", x: [1.5, 3], y: [2, 1], pattern: .points, marker: "x")
+    let shown = picture(24, 8) { area, canvas in
+      LineChart([first, second], valueFormat: nil).draw(in: area, on: &canvas)
+    }
+    #expect(
+      shown == """
+        3┤           o       o a
+         │                   x b
+        2┤
+         │     x
+         │
+        1┤o                    x
+         └┬──────────┬─────────┬
+          1          2         3
+        """)
+  }
+
+  @Test("the later series gives a shared cell its style")
+  func sharedCells() {
+    let styles = [Color(hex: 0xFF0000), Color(hex: 0x0000FF)].map { Style(foreground: $0) }
+    let series = styles.map { LineChart.Series("", x: [0, 1], y: [0, 1], style: $0) }
+    var canvas = Canvas(columns: 4, rows: 1)
+    LineChart(series).draw(in: canvas.bounds, on: &canvas)
+    #expect(canvas.cells.allSatisfy { $0.style == styles[1] })
+  }
+
+  @Test("one point is one dot; nothing is a message")
+  func fewPoints() {
+    for pattern in [LineChart.Pattern.solid, .dotted] {
+      let series = LineChart.Series("", x: [1], y: [1], pattern: pattern)
+      let shown = picture(7, 1) { area, canvas in
+        LineChart([series]).draw(in: area, on: &canvas)
+      }
+      #expect(shown.trimmedDots == 1)
+    }
+    let empty = picture(16, 3) { area, canvas in
+      LineChart([], emptyMessage: "press Space").draw(in: area, on: &canvas)
+    }
+    #expect(empty == "\n  press Space\n")
+  }
+
+  @Test("survives any size and any number", arguments: awkwardSizes, GlyphSet.allCases)
+  func anySize(size: Size, glyphs: GlyphSet) {
+    let values = awkwardNumbers.map(Double.init)
+    let series = [LineChart.Pattern.solid, .dotted, .points].map {
+      LineChart.Series("series", x: values.reversed(), y: values, pattern: $0)
+    }
+    for scale in [Axis.Scale.linear, .logarithmic] {
+      let charts = [
+        LineChart(series, yScale: scale, glyphs: glyphs),
+        LineChart([Self.train], yScale: scale, glyphs: glyphs),
+        LineChart([Self.train], xAxis: Axis(from: 40, to: 41), glyphs: glyphs),
+      ]
+      for chart in charts {
+        #expect(staysInside(size) { area, canvas in chart.draw(in: area, on: &canvas) })
+      }
+    }
+  }
+}
+
+extension String {
+  /// How many braille dots are set.
+  fileprivate var trimmedDots: Int {
+    unicodeScalars.filter { (0x2800...0x28FF).contains($0.value) }
+      .reduce(0) { $0 + ($1.value - 0x2800).nonzeroBitCount }
+  }
+}
