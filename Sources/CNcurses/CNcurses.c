@@ -45,7 +45,10 @@ bool screen_open(const char *type) {
   if (!output) output = open_memory();
   if (!input) input = fopen("/dev/null", "re");
   if (!output || !input) return false;
+  // LINES and COLUMNS would freeze the size. Without the second, types like "linux", whose
+  // description has no size, do not start; the real size is set by screen_resize.
   use_env(FALSE);
+  use_tioctl(TRUE);
   screen = newterm(type, output, input);
   if (!screen) return false;
   nonl();

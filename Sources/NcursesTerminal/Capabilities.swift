@@ -11,6 +11,7 @@ public struct Capabilities: Equatable, Sendable {
   /// One sentence for the user when something could not be had as asked.
   public var notice: String?
 
+  /// Makes capabilities, as for a scripted device.
   public init(
     colorCount: Int, isUTF8: Bool, hasBraille: Bool, canDrag: Bool, notice: String? = nil
   ) {

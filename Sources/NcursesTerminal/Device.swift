@@ -42,10 +42,12 @@ public enum DeviceEvent: Hashable, Sendable {
 
 /// What one frame cost.
 public struct FrameReport: Hashable, Sendable {
+  /// Bytes sent, 0 when nothing differed.
   public var byteCount: Int
   /// From the call of `present` until the last byte had left.
   public var duration: Duration
 
+  /// Makes a report.
   public init(byteCount: Int, duration: Duration) {
     self.byteCount = byteCount
     self.duration = duration

@@ -6,11 +6,12 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
   case inBackground
   case noDescriptors
 
+  /// One sentence: what was found, and what to do.
   public var description: String {
     switch self {
     case .noTerminal(let reason):
       "there is no terminal to draw on (\(reason))"
-    case .dumbTerminal("") :
+    case .dumbTerminal(""):
       "TERM is not set, so the kind of terminal is unknown; try TERM=xterm-256color"
     case .dumbTerminal(let type):
       "a terminal of type '\(type)' cannot show pictures; if yours can, try TERM=xterm-256color"

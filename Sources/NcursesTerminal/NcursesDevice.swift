@@ -13,8 +13,11 @@ import TerminalGraphics
 /// would end the process are reported by `wait`, and every way out of the process, crashes
 /// included, gives the terminal back as it was.
 public final class NcursesDevice: Device {
+  /// The screen in cells, as of the last event.
   public private(set) var size: Size
+  /// What was found when the terminal was opened.
   public let capabilities: Capabilities
+  /// Ends `wait`; stays valid when the device is closed.
   public let waker: Waker
 
   private let screen: TerminalScreen
@@ -59,8 +62,13 @@ public final class NcursesDevice: Device {
 // MARK: - Output
 
 extension NcursesDevice {
+  /// Whether the last frame has left and the terminal is ours.
   public var isReadyToPresent: Bool { line.isDrained && screen.isTaken }
 
+  /// Shows a canvas, of which what lies outside the screen is dropped.
+  ///
+  /// Only what differs from the last one is sent, and whatever the terminal does not take at once
+  /// leaves during `wait`.
   public func present(_ canvas: Canvas) -> Bool {
     guard isReadyToPresent else { return false }
     let start = ContinuousClock.now
@@ -69,11 +77,13 @@ extension NcursesDevice {
     return true
   }
 
+  /// Asks for the mouse, or leaves it to the terminal.
   public func setMouse(enabled: Bool) {
     isMouseEnabled = enabled
     if screen.isTaken { screen.sendModes(mouse: enabled) }
   }
 
+  /// Forgets what is believed to be on the screen; modes that got lost are set again.
   public func repaint() {
     guard screen.isTaken else { return }
     screen.composer.forget()
@@ -90,6 +100,7 @@ extension NcursesDevice {
 // MARK: - Waiting
 
 extension NcursesDevice {
+  /// Waits for keys, signals, a wake-up, an unfinished frame's end or the timeout.
   public func wait(timeoutMilliseconds: Int?) -> [DeviceEvent] {
     let isListening = screen.isTaken && !line.isLost
     let ready = Readiness(
@@ -140,6 +151,9 @@ extension NcursesDevice {
 // MARK: - Signals
 
 extension NcursesDevice {
+  /// Gives the terminal back and stops the process until the shell continues it in front.
+  ///
+  /// The next `wait` then returns `.resumed` and `.resize`, or the signal that ended the stop.
   public func suspend() {
     guard screen.isTaken else { return }
     screen.giveBack()
@@ -150,6 +164,7 @@ extension NcursesDevice {
     }
   }
 
+  /// Gives the terminal back as it was, even when it takes no more output.
   public func close() {
     screen.giveBack()
     screen.composer.close()

@@ -1,7 +1,9 @@
 extension NcursesDevice {
   /// How to open a terminal.
   public struct Options: Sendable {
+    /// Whether to ask for the mouse from the start.
     public var isMouseEnabled: Bool
+    /// When to use colours.
     public var color: ColorMode
     /// The value of NO_COLOR, nil when it is not set.
     public var noColor: String?

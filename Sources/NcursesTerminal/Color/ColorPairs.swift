@@ -51,17 +51,20 @@ struct ColorPairs: Sendable {
   }
 
   private func distance(_ first: Combination, _ second: Combination) -> Int {
-    Self.distance(first.foreground, second.foreground, own: Color(hex: 0xE5E5E5))
-      + Self.distance(first.background, second.background, own: Color(hex: 0))
+    Self.distance(first.foreground, second.foreground)
+      + Self.distance(first.background, second.background)
   }
 
-  /// How far two entries are apart, with a guess for the terminal's own colour.
-  private static func distance(_ first: Int, _ second: Int, own: Color) -> Int {
-    let first = UInt8(exactly: first).map(ColorPalette.color) ?? own
-    let second = UInt8(exactly: second).map(ColorPalette.color) ?? own
-    let red = Int(first.red) - Int(second.red)
-    let green = Int(first.green) - Int(second.green)
-    let blue = Int(first.blue) - Int(second.blue)
+  /// How far two entries are apart; nobody knows what the terminal's own colour is near to.
+  private static func distance(_ first: Int, _ second: Int) -> Int {
+    if first == second { return 0 }
+    guard let first = UInt8(exactly: first), let second = UInt8(exactly: second) else {
+      return 3 * 255 * 255
+    }
+    let (one, other) = (ColorPalette.color(at: first), ColorPalette.color(at: second))
+    let red = Int(one.red) - Int(other.red)
+    let green = Int(one.green) - Int(other.green)
+    let blue = Int(one.blue) - Int(other.blue)
     return red * red + green * green + blue * blue
   }
 }

@@ -1,7 +1,9 @@
 import CNcurses
 import TerminalGraphics
 
-/// ncurses at work: canvases go in, the bytes that show them come out. There is one a process.
+/// ncurses at work: canvases go in, the bytes that show them come out.
+///
+/// There is one a process.
 final class Composer {
   /// The terminfo entry in use.
   let type: String

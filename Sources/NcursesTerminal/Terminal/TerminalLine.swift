@@ -7,10 +7,10 @@ import TerminalGraphics
   import Glibc
 #endif
 
-/// The way to the terminal and back: bytes, settings and size. Nothing here blocks.
+/// The way to the terminal and back: bytes, settings and size.
 ///
-/// The terminal is opened anew, so that the shell, which shares the process's standard
-/// descriptors, never sees them non-blocking.
+/// Nothing here blocks. The terminal is opened anew, so that the shell, which shares the process's
+/// standard descriptors, never sees them non-blocking.
 final class TerminalLine {
   let descriptor: Int32
   /// The settings as the shell left them.
@@ -78,8 +78,9 @@ extension TerminalLine {
     return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
   }
 
-  /// Keys come at once and unseen; Ctrl-C and Ctrl-Z stay signals, which work even when the
-  /// program hangs. Such a signal must not throw away output, or half a sequence would remain.
+  /// Lets keys come at once and unseen.
+  ///
+  /// Ctrl-C and Ctrl-Z stay signals, which work even when the program hangs. They must not throw away output, or half a sequence would remain.
   func makeRaw() {
     var settings = savedSettings
     cfmakeraw(&settings)

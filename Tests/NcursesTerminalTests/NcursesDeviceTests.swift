@@ -1,0 +1,310 @@
+import TerminalGraphics
+import Testing
+
+@testable import NcursesTerminal
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// ncurses has one screen a process, so these run one after the other.
+@Suite("the device", .serialized)
+struct NcursesDeviceTests {
+  private let terminal: PseudoTerminal
+
+  init() throws {
+    setenv("LC_ALL", "C.UTF-8", 1)
+    terminal = try #require(PseudoTerminal())
+  }
+
+  private func open(
+    _ type: String = "xterm-256color", mouse: Bool = true, color: ColorMode = .auto,
+    noColor: String = ""
+  ) throws -> NcursesDevice {
+    try NcursesDevice(
+      options: .init(
+        isMouseEnabled: mouse, color: color, noColor: noColor, terminalType: type,
+        path: terminal.path))
+  }
+
+  /// Every cell another glyph and other colours than its neighbours, from `seed`.
+  private func noise(_ size: Size, seed: UInt64) -> Canvas {
+    var generator = SeededGenerator(seed: seed)
+    var canvas = Canvas(size: size)
+    for row in 0..<size.rows {
+      for column in 0..<size.columns {
+        let style = Style(
+          foreground: Color(hex: .random(in: 0...0xFF_FFFF, using: &generator)),
+          background: Color(hex: .random(in: 0...0xFF_FFFF, using: &generator)))
+        canvas[column, row] = Cell("▀", style: style)
+      }
+    }
+    return canvas
+  }
+
+  /// Waits until an event of interest comes; nil when the deadline passes.
+  private func first<Found>(
+    of device: NcursesDevice, _ pick: (DeviceEvent) -> Found?
+  ) -> Found? {
+    for _ in 0..<200 {
+      if let found = device.wait(timeoutMilliseconds: 50).compactMap(pick).first { return found }
+    }
+    return nil
+  }
+
+  /// What the terminal gets for a canvas, read as fast as it comes.
+  private func shown(_ canvas: Canvas, on device: NcursesDevice) -> String {
+    _ = terminal.received()
+    let isStarted = device.present(canvas)
+    #expect(isStarted)
+    var bytes = terminal.receivedBytes()
+    for _ in 0..<10_000 where !device.isReadyToPresent {
+      _ = device.wait(timeoutMilliseconds: 50)
+      bytes += terminal.receivedBytes()
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  private func input(_ event: DeviceEvent) -> InputEvent? {
+    if case .input(let input) = event { input } else { nil }
+  }
+
+  @Test("enters and leaves the screen, and restores the settings byte for byte")
+  func entersAndLeaves() throws {
+    let before = terminal.settings
+    let device = try open()
+    #expect(terminal.settings != before)
+    let entered = terminal.received()
+    for sequence in ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}[?1002h\u{1B}[?1006h"] {
+      #expect(entered.contains(sequence))
+    }
+    device.close()
+    #expect(terminal.settings == before)
+    let left = terminal.received()
+    for sequence in [
+      "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l", "\u{1B}[?2004l", "\u{1B}[?2026l",
+      "\u{1B}[?1049l", "\u{1B}[?25h",
+    ] {
+      #expect(left.contains(sequence))
+    }
+    device.close()
+    #expect(terminal.received().isEmpty, "a second close does nothing")
+  }
+
+  @Test("sends the mouse modes in tmux and screen as well", arguments: ["tmux-256color", "screen"])
+  func mouseInMultiplexers(type: String) throws {
+    let device = try open(type)
+    #expect(device.capabilities.canDrag)
+    #expect(terminal.received().contains("\u{1B}[?1002h\u{1B}[?1006h"))
+    device.setMouse(enabled: false)
+    #expect(terminal.received().contains("\u{1B}[?1002l"))
+    device.setMouse(enabled: true)
+    #expect(terminal.received().contains("\u{1B}[?1002h"))
+  }
+
+  @Test("without the mouse it is never asked for")
+  func noMouse() throws {
+    let device = try open(mouse: false)
+    device.repaint()
+    #expect(!terminal.received().contains("?1002h"))
+  }
+
+  @Test("sends differences only, as one unit")
+  func differences() throws {
+    let device = try open()
+    var canvas = noise(device.size, seed: 1)
+    _ = shown(canvas, on: device)
+    canvas[40, 12] = Cell("x")
+    let update = shown(canvas, on: device)
+    #expect(update.utf8.count < 60)
+    #expect(update.contains("x"))
+    #expect(update.hasPrefix("\u{1B}[?2026h") && update.hasSuffix("\u{1B}[?2026l"))
+    #expect(shown(canvas, on: device).isEmpty)
+    device.repaint()
+    #expect(shown(canvas, on: device).utf8.count > 10_000)
+  }
+
+  @Test("draws the last cell without scrolling, and wide glyphs once")
+  func edges() throws {
+    let device = try open()
+    var canvas = Canvas(size: device.size)
+    canvas[79, 23] = Cell("▓")
+    canvas.write("漢字", at: Point(column: 10, row: 5))
+    canvas.write("字", at: Point(column: 78, row: 6))
+    let drawn = shown(canvas, on: device)
+    #expect(drawn.contains("漢字") && drawn.contains("▓"))
+    #expect(!drawn.contains("\n\n") && !drawn.contains("\u{0}"))
+  }
+
+  @Test("a stalled terminal blocks neither frames nor the way out")
+  func stalledReader() throws {
+    let before = terminal.settings
+    terminal.resize(to: Size(columns: 200, rows: 60))
+    let device = try open()
+    var seed: UInt64 = 0
+    while device.isReadyToPresent && seed < 20 {
+      _ = device.present(noise(device.size, seed: seed))
+      seed += 1
+    }
+    #expect(!device.isReadyToPresent)
+    let isStarted = device.present(Canvas(size: device.size))
+    #expect(!isStarted)
+    device.close()
+    #expect(terminal.settings == before)
+  }
+
+  @Test("a slow terminal gets the whole frame, and the wait ends with its report")
+  func slowReader() throws {
+    terminal.resize(to: Size(columns: 200, rows: 60))
+    let device = try open()
+    _ = terminal.received()
+    _ = device.present(noise(device.size, seed: 5))
+    #expect(!device.isReadyToPresent)
+    var text: [UInt8] = []
+    let report = first(of: device) { event -> FrameReport? in
+      if case .frameSent(let report) = event { report } else { nil }
+    } whileDoing: {
+      text += terminal.receivedBytes()
+    }
+    text += terminal.receivedBytes()
+    #expect(report?.byteCount == text.count)
+    #expect(String(decoding: text, as: UTF8.self).hasSuffix("\u{1B}[?2026l"))
+  }
+
+  private func first<Found>(
+    of device: NcursesDevice, _ pick: (DeviceEvent) -> Found?, whileDoing action: () -> Void
+  ) -> Found? {
+    for _ in 0..<2000 {
+      action()
+      if let found = device.wait(timeoutMilliseconds: 50).compactMap(pick).first { return found }
+    }
+    return nil
+  }
+
+  @Test("reports keys and the mouse, Escape after a moment, and survives garbage")
+  func inputs() throws {
+    let device = try open()
+    terminal.type("q")
+    #expect(first(of: device, input) == .key(.character("q")))
+    terminal.type("\u{1B}[<0;5;6M")
+    #expect(
+      first(of: device, input) == .mouse(.init(.press(.left), at: Point(column: 4, row: 5))))
+    terminal.type("\u{1B}")
+    #expect(first(of: device, input) == .key(.escape))
+    terminal.type("\u{1B}[<99999;1\u{1B}[\u{1B}[999999999999999999~\u{FFFD}")
+    #expect(first(of: device, input) == .key(.character("\u{FFFD}")))
+  }
+
+  @Test("a signal for a new size gives one event")
+  func resizes() throws {
+    let device = try open()
+    terminal.resize(to: Size(columns: 100, rows: 30))
+    kill(getpid(), SIGWINCH)
+    kill(getpid(), SIGWINCH)
+    let size = Size(columns: 100, rows: 30)
+    #expect(device.wait(timeoutMilliseconds: 5000) == [.input(.resize(size))])
+    #expect(device.size == size)
+    _ = shown(noise(size, seed: 2), on: device)
+    terminal.resize(to: Size(columns: 1, rows: 1))
+    kill(getpid(), SIGWINCH)
+    #expect(first(of: device, input) == .resize(Size(columns: 1, rows: 1)))
+    #expect(shown(noise(size, seed: 2), on: device).utf8.count < 100, "the old size is clipped")
+  }
+
+  @Test("signals to end are reported, not obeyed", arguments: [SIGTERM, SIGHUP, SIGQUIT])
+  func endings(signal: Int32) throws {
+    let device = try open()
+    kill(getpid(), signal)
+    #expect(device.wait(timeoutMilliseconds: 5000).contains(.terminate(signal: signal)))
+  }
+
+  @Test("a terminal that goes away counts as a hangup, once")
+  func hangup() throws {
+    let device = try open()
+    terminal.hangUp()
+    let signal = first(of: device) { event -> Int32? in
+      if case .terminate(let signal) = event { signal } else { nil }
+    }
+    #expect(signal == SIGHUP)
+    #expect(device.wait(timeoutMilliseconds: 0).isEmpty)
+    let isStarted = device.present(Canvas(size: device.size))
+    #expect(isStarted, "and goes nowhere")
+    device.close()
+  }
+
+  @Test("is woken from another thread, many calls counting once")
+  func wakes() async throws {
+    let device = try open()
+    let waker = device.waker
+    await Task.detached { for _ in 0..<100_000 { waker.wake() } }.value
+    #expect(device.wait(timeoutMilliseconds: nil).filter { $0 == .woken } == [.woken])
+    #expect(!device.wait(timeoutMilliseconds: 0).contains(.woken))
+  }
+
+  @Test("NO_COLOR and --color never send no colour", arguments: [ColorMode.auto, .never])
+  func colorless(mode: ColorMode) throws {
+    let device = try open(color: mode, noColor: "1")
+    #expect(device.capabilities.colorCount == 0)
+    var canvas = noise(device.size, seed: 3)
+    canvas[0, 0] = Cell("B", style: Style(attributes: [.bold, .reverse]))
+    let drawn = shown(canvas, on: device)
+    #expect(!drawn.contains(/\x1B\[[0-9;]*(3[0-9]|4[0-9]|9[0-7]|10[0-7])[;m]/))
+    #expect(drawn.contains(/\x1B\[[0-9;]*1;7mB/))
+  }
+
+  @Test(
+    "uses as many colours as there are",
+    arguments: [("xterm-256color", 256, "8;5;"), ("xterm", 8, "[3"), ("linux", 8, "[3")])
+  func colors(type: String, count: Int, code: String) throws {
+    let device = try open(type)
+    #expect(device.capabilities.colorCount == count)
+    #expect(shown(noise(device.size, seed: 4), on: device).contains(code))
+  }
+
+  @Test("a VT100 gets pictures without colours and without xterm's modes")
+  func vt100() throws {
+    let device = try open("vt100")
+    #expect(!device.capabilities.canDrag && device.capabilities.colorCount == 0)
+    let drawn = shown(noise(device.size, seed: 1), on: device)
+    device.close()
+    let all = drawn + terminal.received()
+    #expect(!all.contains("\u{1B}[?10") && !all.contains("\u{1B}[?20"))
+    #expect(all.contains("▀"))
+  }
+
+  @Test(
+    "falls back for types that are not installed",
+    arguments: [
+      ("xterm-nobody", 256, "using xterm-256color"), ("nobody", 0, "using vt100"),
+    ])
+  func unknownTypes(type: String, colorCount: Int, notice: String) throws {
+    let device = try open(type)
+    #expect(device.capabilities.colorCount == colorCount)
+    #expect(device.capabilities.notice?.hasSuffix(notice) == true)
+  }
+
+  @Test("refuses a dumb terminal and one that is none")
+  func refusals() throws {
+    #expect(throws: DeviceError.dumbTerminal(type: "dumb")) { try open("dumb") }
+    #expect(throws: DeviceError.dumbTerminal(type: "")) { try open("") }
+    #expect {
+      try NcursesDevice(options: .init(terminalType: "xterm", path: "/dev/null"))
+    } throws: { error in
+      if case .noTerminal? = error as? DeviceError { true } else { false }
+    }
+  }
+
+  @Test("in the C locale glyphs become ASCII")
+  func asciiLocale() throws {
+    setenv("LC_ALL", "C", 1)
+    let device = try open()
+    #expect(!device.capabilities.isUTF8)
+    var canvas = Canvas(size: device.size)
+    canvas.write("╭─▀é漢x", at: Point(column: 0, row: 0))
+    let drawn = shown(canvas, on: device)
+    #expect(drawn.utf8.allSatisfy { $0 < 0x80 })
+    #expect(drawn.contains("+-#???x"))
+  }
+}
