@@ -19,11 +19,14 @@ public struct DrawingPad: Equatable, Sendable {
   /// An empty pad with the pen in the middle.
   public init() {}
 
+  /// What the pen does at the moment.
+  var brush: Brush { Brush(isErasing ? .eraser : .pen) }
+
   var penPoint: StrokePoint { StrokePoint(column: Float(column), row: Float(row)) }
 
   /// Moves the pen by cells, stopping at the edge; with `inking` it draws a line on its way.
   mutating func movePen(columns: Int, rows: Int, inking: Bool) {
-    if inking, !drawing.isStroking { drawing.beginStroke(at: penPoint, erasing: isErasing) }
+    if inking, !drawing.isDrawing { drawing.beginStroke(at: penPoint, with: brush) }
     column = min(max(column + columns, 0), DigitImage.side - 1)
     row = min(max(row + rows, 0), DigitImage.side - 1)
     if inking { drawing.extendStroke(to: penPoint) }
@@ -34,7 +37,7 @@ public struct DrawingPad: Equatable, Sendable {
   mutating func togglePen() {
     isPenDown.toggle()
     if isPenDown {
-      drawing.beginStroke(at: penPoint, erasing: isErasing)
+      drawing.beginStroke(at: penPoint, with: brush)
     } else {
       drawing.endStroke()
     }
@@ -45,7 +48,7 @@ public struct DrawingPad: Equatable, Sendable {
     isErasing.toggle()
     guard isPenDown else { return }
     drawing.endStroke()
-    drawing.beginStroke(at: penPoint, erasing: isErasing)
+    drawing.beginStroke(at: penPoint, with: brush)
   }
 
   /// Lifts the pen, so that the drawing can be changed as a whole.

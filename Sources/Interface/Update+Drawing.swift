@@ -75,8 +75,8 @@ extension AppState {
   private mutating func beginMouseStroke(_ button: MouseEvent.Button, at position: Point) {
     guard let grid = padGrid, grid.area.contains(position), button != .middle else { return }
     pad.liftPen()
-    let isErasing = button == .right || pad.isErasing
-    pad.drawing.beginStroke(at: grid.point(at: position), erasing: isErasing)
+    let brush = button == .right ? Brush(.eraser) : pad.brush
+    pad.drawing.beginStroke(at: grid.point(at: position), with: brush)
     pad.isMouseDrawing = true
     followMouse(grid.point(at: position))
   }

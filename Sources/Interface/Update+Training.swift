@@ -69,7 +69,7 @@ extension AppState {
 
   private mutating func scaleRate(by factor: Float) -> [Effect] {
     rateScale = min(max(rateScale * factor, 1e-4), 1e4)
-    let rate = NumberFormat.significant(digits: 3).label(snapshot.recipe.learningRate * rateScale)
+    let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let falls = snapshot.recipe.schedule == .cosine ? ", falling by a cosine to 0" : ""
     notice = "learning rate \(rate.description)\(falls); the same seed now takes another way"
     return [.send(.setRateScale(rateScale))]

@@ -110,7 +110,7 @@ public struct Checkpoint: Equatable, Sendable {
     }
     lesson = try Self.value("lesson", in: file) { $0 }
     seed = try Self.value("seed", in: file) { UInt64($0) }
-    rateScale = try Self.value("rate_scale", in: file) { Float($0).flatMap { $0.isFinite ? $0 : nil } }
+    rateScale = try Self.value("rate_scale", in: file) { Float($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
     let recipe = try Self.value("recipe", in: file) { Self.recipe($0) }
     let step = try Self.value("step", in: file) { Int($0).flatMap { $0 >= 0 ? $0 : nil } }
     self.recipe = recipe

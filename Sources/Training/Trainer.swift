@@ -125,7 +125,7 @@ public struct Trainer: Sendable {
       workspace.fill(rows: indices.count) { row, sample in
         let start = Int(indices[first + row]) * dataset.train.width
         let source = UnsafeBufferPointer(rebasing: features[start..<start + sample.count])
-        DigitAugmentation.standard.apply(to: source, into: sample, using: &generator)
+        DigitAugmentation.standard.apply(source, into: sample, using: &generator)
       }
     }
   }

@@ -119,7 +119,7 @@ extension [Float] {
 extension ValueRange {
   /// `0 … 1`
   func text(_ glyphs: GlyphSet) -> String {
-    let format = NumberFormat.significant(digits: 2)
+    let format = NumberFormat.compact(digits: 2)
     let dots = glyphs == .unicode ? "…" : ".."
     return "\(format.label(lower, glyphs: glyphs)) \(dots) \(format.label(upper, glyphs: glyphs))"
   }

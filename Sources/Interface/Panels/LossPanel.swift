@@ -9,15 +9,16 @@ struct LossPanel: Panel {
 
   var frame: Frame {
     state.frame(
-      id, "Loss, cross-entropy", topNote: TextLine(accuracy, style: theme[.text]),
+      id, "Loss", topNote: TextLine(accuracy, style: theme[.text]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     LineChart(
       [
-        series("train", theme[.trainLoss], .solid, "*") { $0.trainLoss },
+        // The later lies on top: a line over dots lets both be seen.
         series("test", theme[.testLoss], .dotted, "+") { $0.testLoss ?? .nan },
+        series("train", theme[.trainLoss], .solid, "*") { $0.trainLoss },
       ],
       yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: "no loss yet",
       axisStyle: theme[.axis], glyphs: state.display.glyphs
@@ -31,7 +32,9 @@ struct LossPanel: Panel {
     return "test right \(AppState.percent(share))"
   }
 
-  private var axis: Label { state.isLossLogarithmic ? "log, over epochs" : "over epochs" }
+  private var axis: Label {
+    state.isLossLogarithmic ? "log cross-entropy over epochs" : "cross-entropy over epochs"
+  }
 
   private func series(
     _ name: Label, _ style: Style, _ pattern: LineChart.Pattern, _ marker: Unicode.Scalar,

@@ -13,18 +13,30 @@ struct Footer {
       return
     }
     var column = inner.minColumn
-    for binding in bindings {
-      let line = entry(binding)
-      guard column + line.width <= inner.maxColumn else { continue }
+    for line in fitting(entries, columns: inner.columns) {
       column = canvas.write(line, at: Point(column: column, row: area.minRow), clippedTo: inner) + 2
     }
   }
 
-  /// Help and quit come first in importance, so room is kept for them.
-  private var bindings: [KeyBinding] {
+  /// The entries that matter now, each command once.
+  private var entries: [(line: TextLine, isKept: Bool)] {
     var seen: Set<Command> = []
-    return Keymap.bindings(for: state).filter {
-      $0.footer != nil && seen.insert($0.command).inserted
+    return Keymap.bindings(for: state)
+      .filter { $0.footer != nil && seen.insert($0.command).inserted }
+      .map { (entry($0), [.help, .quit, .back].contains($0.command)) }
+  }
+
+  /// As many entries as fit, room being kept for those that say how to get out and to the help.
+  private func fitting(
+    _ entries: [(line: TextLine, isKept: Bool)], columns: Int
+  ) -> [TextLine] {
+    var room = columns + 2
+    for entry in entries where entry.isKept { room -= entry.line.width + 2 }
+    return entries.compactMap { entry in
+      if entry.isKept { return entry.line }
+      guard entry.line.width + 2 <= room else { return nil }
+      room -= entry.line.width + 2
+      return entry.line
     }
   }
 

@@ -24,7 +24,7 @@ struct StatusLine {
   private var forms: [(what: TextLine, how: TextLine)] {
     let lesson = Label(state.lesson.name)
     let network = "\(shape.notation) \(shape.hidden.title)"
-    let rate = NumberFormat.significant(digits: 3).label(snapshot.learningRate, glyphs: glyphs)
+    let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate, glyphs: glyphs)
     let optimizer = "\(snapshot.recipe.optimizer.title) \(rate)"
     let seed = "seed \(snapshot.seed)"
     let epochs = "epoch \(snapshot.epoch)/\(snapshot.recipe.epochs)"

@@ -41,11 +41,23 @@ public struct Popup: Hashable, Sendable {
     let hidden = min(max(0, scroll), max(0, text.count - inner.rows))
     var frame = frame
     if text.count > inner.rows { frame.bottomRight = position(hidden, inner.rows, text.count) }
+    if frame.style.background.isStandard { frame.style.background = ground.background }
+    if frame.titleStyle.background.isStandard { frame.titleStyle.background = ground.background }
     frame.draw(in: rect, on: &canvas)
     for (index, line) in text.dropFirst(hidden).prefix(inner.rows).enumerated() {
       let origin = Point(column: inner.minColumn, row: inner.minRow + index)
-      canvas.write(line, at: origin, clippedTo: inner)
+      canvas.write(onGround(line), at: origin, clippedTo: inner)
     }
+  }
+
+  /// What has no background of its own lies on the popup's.
+  private func onGround(_ line: TextLine) -> TextLine {
+    TextLine(
+      line.spans.map { span in
+        var span = span
+        if span.style.background.isStandard { span.style.background = ground.background }
+        return span
+      })
   }
 
   /// Columns of the frame and of a blank beside it, on both sides.

@@ -6,6 +6,8 @@ public enum NumberFormat: Hashable, Sendable {
   case significant(digits: Int)
   /// A share of 1 in hundredths: `96 %`.
   case percent(decimals: Int)
+  /// At most so many significant digits, without zeros at the end of the decimals: `0.005`, `41 k`.
+  case compact(digits: Int)
   /// A power of ten with so many decimals before it: `1.5e-05` is `1.5e-5`.
   case scientific(decimals: Int)
 
@@ -30,6 +32,7 @@ public enum NumberFormat: Hashable, Sendable {
     switch self {
     case .fixed(let decimals): Self.fixed(magnitude, decimals: decimals)
     case .significant(let digits): Self.significant(magnitude, digits: max(1, digits))
+    case .compact(let digits): Self.compact(magnitude, digits: max(1, digits))
     case .percent(let decimals): Self.fixed(magnitude * 100, decimals: decimals) + " %"
     case .scientific(let decimals): Self.scientific(magnitude, decimals: decimals)
     }
@@ -60,6 +63,15 @@ extension NumberFormat {
     let group = max(0, exponent / 3)
     let decimals = max(0, digits - 1 - (exponent - 3 * group))
     return fixed(magnitude / powerOfTen(3 * group), decimals: decimals) + suffixes[group]
+  }
+
+  private static func compact(_ magnitude: Double, digits: Int) -> String {
+    let text = significant(magnitude, digits: digits)
+    let number = text.prefix { $0.isNumber || $0 == "." }
+    guard number.contains(".") else { return text }
+    let zeros = number.reversed().prefix { $0 == "0" }.count
+    let kept = number.dropLast(zeros)
+    return String(kept.last == "." ? kept.dropLast() : kept) + text.dropFirst(number.count)
   }
 
   private static let suffixes = ["", " k", " M", " G", " T"]

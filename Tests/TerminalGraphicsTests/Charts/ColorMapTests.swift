@@ -51,7 +51,7 @@ struct ColorMapTests {
     let distinct = [ColorMap.viridis, .blueOrange, .blueOrangeLight].map {
       Set($0.colors.map(\.nearest256)).count
     }
-    #expect(distinct == [12, 16, 17])
+    #expect(distinct == [12, 17, 17])
   }
 
   /// CIE L* of a colour in the sRGB space.
