@@ -110,7 +110,9 @@ public struct Checkpoint: Equatable, Sendable {
     }
     lesson = try Self.value("lesson", in: file) { $0 }
     seed = try Self.value("seed", in: file) { UInt64($0) }
-    rateScale = try Self.value("rate_scale", in: file) { Float($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil } }
+    rateScale = try Self.value("rate_scale", in: file) {
+      Float($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
+    }
     let recipe = try Self.value("recipe", in: file) { Self.recipe($0) }
     let step = try Self.value("step", in: file) { Int($0).flatMap { $0 >= 0 ? $0 : nil } }
     self.recipe = recipe
@@ -185,7 +187,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .notSafetensors(let error): "it is no safetensors file: \(error)"
-    case .otherFormat(let found?): "it has the format '\(found)'; this program reads '\(Checkpoint.format)'"
+    case .otherFormat(let found?):
+      "it has the format '\(found)'; this program reads '\(Checkpoint.format)'"
     case .otherFormat(nil): "it is a safetensors file, but none that inkling train --save wrote"
     case .badMetadata(let key): "its metadata '\(key)' is missing or makes no sense; save it again"
     case .badTensor(let name): "its tensor '\(name)' is missing or has another shape; save it again"

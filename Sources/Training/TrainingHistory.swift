@@ -26,6 +26,7 @@ public struct TrainingHistory: Equatable, Sendable {
 
   private mutating func thin() {
     let older = points.prefix(capacity / 2).enumerated()
-    points = older.filter { $0.offset.isMultiple(of: 2) }.map(\.element) + points.dropFirst(capacity / 2)
+    points =
+      older.filter { $0.offset.isMultiple(of: 2) }.map(\.element) + points.dropFirst(capacity / 2)
   }
 }

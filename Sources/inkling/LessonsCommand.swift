@@ -24,7 +24,9 @@ struct LessonsCommand: ParsableCommand {
   private func printText(_ lesson: Lesson) {
     print("\(lesson.name)  \(lesson.title)")
     print("    network \(lesson.recipe.architecture.notation), data \(lesson.dataset.rawValue)")
-    if !lesson.variants.isEmpty { print("    variants: \(lesson.variants.joined(separator: ", "))") }
+    if !lesson.variants.isEmpty {
+      print("    variants: \(lesson.variants.joined(separator: ", "))")
+    }
   }
 
   /// A lesson in the JSON contract.

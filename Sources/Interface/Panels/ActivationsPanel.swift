@@ -28,7 +28,7 @@ struct ActivationsPanel: Panel {
       drawOutput(activations.last ?? [], in: area, on: &canvas)
       return
     }
-    let (input, rest) = area.split(left: side + 3)
+    let (input, rest) = area.split(left: inputColumns + 3)
     drawInput(pixels, in: input, on: &canvas)
     let (hidden, bars) = rest.split(left: rest.columns - min(Self.barColumns, rest.columns / 2))
     drawHidden(Array(activations.dropLast()), in: hidden, on: &canvas)
@@ -41,6 +41,10 @@ struct ActivationsPanel: Panel {
 
   /// Input picture, hidden units and output bars need this much room beside each other.
   private var showsLayers: Bool { area.columns >= 56 && area.rows >= side / 2 + 1 }
+
+  /// Whether the input fits in cells of two columns, as in the pad.
+  private var isLarge: Bool { area.columns >= 100 && area.rows > side }
+  private var inputColumns: Int { isLarge ? 2 * side : side }
 
   private var what: Label {
     switch state.shownInput {
@@ -65,7 +69,9 @@ struct ActivationsPanel: Panel {
   private func drawInput(_ pixels: [Float], in area: Rect, on canvas: inout Canvas) {
     drawLabeled("input 20x20", in: area, on: &canvas) { area, canvas in
       Heatmap(
-        Raster(columns: side, rows: side, pixels: pixels), palette: state.palette(theme.ink, .unit)
+        Raster(columns: side, rows: side, pixels: pixels),
+        palette: state.palette(theme.ink, .unit),
+        shape: isLarge ? .doubleWidth : .halfBlock
       ).draw(in: area, on: &canvas)
     }
   }

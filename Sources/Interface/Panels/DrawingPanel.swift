@@ -20,6 +20,7 @@ struct DrawingPanel: Panel {
       Raster(columns: side, rows: side, pixels: state.pad.drawing.image.pixels),
       palette: state.palette(theme.ink, .unit), shape: grid.shape
     ).draw(in: grid.area, on: &canvas)
+    if state.pad.drawing.isEmpty { drawInvitation(grid, on: &canvas) }
     if state.focus == .drawing { drawPen(grid, on: &canvas) }
   }
 
@@ -33,9 +34,7 @@ struct DrawingPanel: Panel {
 
   /// `reads 7 (96 %) · next 9 (2 %)`, and nothing of the kind for an empty pad.
   private var verdict: Label {
-    guard !state.pad.drawing.isEmpty else {
-      return state.isMouseOn ? "mouse, or d and arrows" : "d, then Shift-arrows"
-    }
+    guard !state.pad.drawing.isEmpty else { return "" }
     let ranked = state.probabilities.enumerated().sorted { $0.element > $1.element }
     guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else { return "NaN" }
     let format = NumberFormat.percent(decimals: 0)
@@ -43,6 +42,17 @@ struct DrawingPanel: Panel {
     let dot = state.display.glyphs == .unicode ? "·" : "-"
     return
       "reads \(ranked[0].offset) (\(percents[0])) \(dot) next \(ranked[1].offset) (\(percents[1]))"
+  }
+
+  /// What to do with an empty pad, on it.
+  private func drawInvitation(_ grid: PadGrid, on canvas: inout Canvas) {
+    let style = Style(foreground: theme[.faint].foreground, background: theme.ink.color(at: 0))
+    let lines: [Label] =
+      state.isMouseOn
+      ? ["draw a digit here", "with the mouse, or", "d and Shift-arrows"]
+      : ["draw a digit here:", "d and Shift-arrows"]
+    CenteredText(lines.map { TextLine($0, style: theme.isColored ? style : .plain) })
+      .draw(in: grid.area, on: &canvas)
   }
 
   /// The pen's cell is reversed where it can be coloured, else marked by brackets or a letter.

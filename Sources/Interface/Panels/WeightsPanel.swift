@@ -12,8 +12,9 @@ struct WeightsPanel: Panel {
 
   var frame: Frame {
     state.frame(
-      id, "Weights: what each hidden unit looks for",
-      topNote: ColorLegend(palette, style: theme[.faint]).line,
+      id, area.columns >= 60 ? "Weights: what each hidden unit looks for" : "Weights",
+      topNote: ColorLegend(palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 7)
+        .line,
       bottomLeft: TextLine(selection, style: theme[.text]),
       bottomRight: TextLine(extent, style: theme[.faint]))
   }

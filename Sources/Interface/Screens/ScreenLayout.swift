@@ -53,12 +53,15 @@ struct ScreenLayout: Equatable {
   /// Input, hidden units and output beside each other, with heading and frame.
   private static let layersRows = DigitImage.side / 2 + 3
 
+  /// The input as large as the pad, hidden units and output beside each other, framed.
+  private static let largeLayersColumns = 102
+
   /// Drawing, activations and loss in a row; below them all units' weights in full size.
   private static func wide(_ body: Rect) -> [Place] {
     let weightsRows = 3 * (DigitImage.side / 2 + 1) + 1
     let (top, weights) = body.split(top: body.rows - weightsRows)
     let (drawing, rest) = top.split(left: Pad.large.columns)
-    let (activations, loss) = rest.split(left: rest.columns / 2)
+    let (activations, loss) = rest.split(left: min(largeLayersColumns, rest.columns - 50))
     return [
       Place(id: .drawing, area: drawing), Place(id: .activations, area: activations),
       Place(id: .loss, area: loss), Place(id: .weights, area: weights),

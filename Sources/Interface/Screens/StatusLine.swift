@@ -7,9 +7,11 @@ struct StatusLine {
   let state: AppState
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let form = forms.first { $0.what.width + $0.how.width + 3 <= area.columns } ?? forms[forms.count - 1]
+    let form =
+      forms.first { $0.what.width + $0.how.width + 3 <= area.columns } ?? forms[forms.count - 1]
     let column = max(area.minColumn + 1, area.maxColumn - form.how.width - 1)
-    canvas.write(form.what, at: Point(column: area.minColumn + 1, row: area.minRow), clippedTo: area)
+    canvas.write(
+      form.what, at: Point(column: area.minColumn + 1, row: area.minRow), clippedTo: area)
     if column > area.minColumn + 1 {
       canvas.write(" ", at: Point(column: column - 1, row: area.minRow), clippedTo: area)
     }
@@ -32,10 +34,16 @@ struct StatusLine {
     let short = "\(snapshot.epoch)/\(snapshot.recipe.epochs)"
     let shortBatches = "\(snapshot.batch)/\(snapshot.batchesPerEpoch)"
     return [
-      (line(["Inkling", lesson], [network, optimizer, seed]), progress([epochs, batches, pace, throughput])),
+      (
+        line(["Inkling", lesson], [network, optimizer, seed]),
+        progress([epochs, batches, pace, throughput])
+      ),
       (line([lesson], [network, optimizer, seed]), progress([epochs, batches, pace])),
       (line([lesson], [network, optimizer, seed]), progress([short, shortBatches, shortPace])),
-      (line([lesson], [shape.notation, optimizer, seed]), progress([short, shortBatches, shortPace])),
+      (
+        line([lesson], [shape.notation, optimizer, seed]),
+        progress([short, shortBatches, shortPace])
+      ),
       (line([lesson], [seed]), progress([short, shortBatches, shortPace])),
       (line([lesson], []), progress([short, shortBatches])),
       (line([], []), progress([short, shortBatches])),

@@ -84,18 +84,14 @@ extension ColorMap {
 
   /// For signed values on a dark ground: bright blue, black at zero, bright orange.
   ///
-  /// Stops are entries of the palette of 256 colours, placed by their lightness (CIE L*), so that it
-  /// rises evenly from zero to both sides.
-  public static let blueOrange = signed(
-    negative: [
-      (0.173, 0x000087), (0.494, 0x005FAF), (0.671, 0x0087D7), (0.839, 0x00AFFF),
-      (1, 0x5FD7FF),
-    ],
-    zero: 0x000000,
-    positive: [
-      (0.305, 0x5F2F00), (0.509, 0x875000), (0.656, 0xAF6700), (0.813, 0xD78700), (0.882, 0xFF8700),
-      (1, 0xFFAF5F),
-    ])
+  /// Every step is an entry of the palette of 256 colours, so that all such terminals show the same steps, each
+  /// brighter than the one before.
+  public static let blueOrange = ColorMap(
+    stops: evenly([
+      0x5FD7FF, 0x00AFFF, 0x0087D7, 0x005FAF, 0x0000AF, 0x000087, 0x00005F,
+      0x000000,
+      0x5F0000, 0x875F00, 0xAF5F00, 0xD78700, 0xFF8700, 0xFFAF5F, 0xFFD787,
+    ]), isSigned: true, steps: 15)
 
   /// For signed values on a light ground: dark blue, white at zero, dark orange.
   public static let blueOrangeLight = signed(
