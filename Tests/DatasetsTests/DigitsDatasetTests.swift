@@ -59,7 +59,7 @@ import Testing
     #expect(file.encoded() == bytes)
   }
 
-  /// The small file of one image a digit, with one thing changed.
+  /// What is said of a tiny file (one pixel, no label) with one thing changed; nil when nothing is.
   private func damaged(_ change: (inout SafetensorsFile) -> Void) -> String? {
     var file = SafetensorsFile(tensors: [
       .init(
@@ -98,8 +98,8 @@ import Testing
         == "its values do not have the stated SHA-256")
   }
 
-  @Test("any flipped byte of the values is damage, told with the file's name")
-  func refusesFlippedBytes() throws {
+  @Test("a flipped bit of the values is damage, told with the file's name")
+  func refusesFlippedBit() throws {
     let folder = try TemporaryFolder()
     var bytes = try readFile(Self.assetPath.get())
     let path = folder.path + "/" + DigitsFile.name

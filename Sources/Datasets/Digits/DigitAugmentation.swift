@@ -208,15 +208,14 @@ extension DigitAugmentation {
       lowerLeft[lane] = padded[start + Margin.side]
       lowerRight[lane] = padded[start + Margin.side + 1]
     }
-    let (left, up) = (1 - right, 1 - down)
-    return (upperLeft * left + upperRight * right) * up
-      + (lowerLeft * left + lowerRight * right) * down
+    let upper = upperLeft + (upperRight - upperLeft) * right
+    let lower = lowerLeft + (lowerRight - lowerLeft) * right
+    return upper + (lower - upper) * down
   }
 
   /// The whole and the fractional part of coordinates, which are first drawn back into the margin.
   ///
-  /// Adding 1.5 * 2^23 leaves the whole number in the low bits. It may round an exact whole number
-  /// one down with a fraction of 1, which interpolates to the same value.
+  /// Adding 1.5 * 2^23 leaves the nearest whole number in the low bits, which may be one too high.
   @inline(__always)
   private static func split(_ coordinates: SIMD4<Float>) -> (SIMD4<Int32>, SIMD4<Float>) {
     let least = SIMD4<Float>(repeating: 1)
@@ -224,7 +223,9 @@ extension DigitAugmentation {
     let low = coordinates.replacing(with: least, where: coordinates .< least)
     let inside = low.replacing(with: most, where: low .> most)
     let shift: Float = 0x1.8p23
-    let shifted = (inside - 0.5) + shift
+    let nearest = inside + shift
+    let isAbove = nearest - shift .> inside
+    let shifted = nearest.replacing(with: nearest - 1, where: isAbove)
     let whole = unsafeBitCast(shifted, to: SIMD4<Int32>.self) &- Int32(bitPattern: shift.bitPattern)
     return (whole, inside - (shifted - shift))
   }
