@@ -11,13 +11,7 @@ final class Composer {
   /// What undoes everything when the process dies; precomputed, as a crash may call nothing.
   let rescueSequence: String
 
-  private let isUTF8: Bool
-  /// What the terminal's own colours are called: -1 each where ncurses can say so.
-  private let standard: ColorPairs.Combination
-  private var indexes: ColorIndexes
-  private var pairs: ColorPairs
-  private var lastStyle = Style.plain
-  private var lastPair: Int32 = 0
+  private var encoder: CellEncoder
   private var shown: Canvas?
   private var isOpen = true
   private var glyphs: [screen_glyph] = []
@@ -30,15 +24,12 @@ final class Composer {
       throw .unusableTerminal(type: types.first ?? "")
     }
     self.type = type
-    self.isUTF8 = isUTF8
-    let terminalColors = Int(screen_number("colors"))
-    colorCount = color.colorCount(terminalColors: terminalColors, noColor: noColor)
+    colorCount = color.colorCount(
+      terminalColors: Int(screen_number("colors")), noColor: noColor)
     let hasOwnColors = colorCount == 0 || screen_start_colors()
-    standard = hasOwnColors ? .init(foreground: -1, background: -1) : .whiteOnBlack
-    indexes = ColorIndexes(colorCount: colorCount)
-    pairs = ColorPairs(
-      colorCount: colorCount, capacity: colorCount == 0 ? 1 : Int(screen_pair_capacity()),
-      standard: standard)
+    encoder = CellEncoder(
+      isUTF8: isUTF8, colorCount: colorCount,
+      pairCapacity: colorCount == 0 ? 1 : Int(screen_pair_capacity()), hasOwnColors: hasOwnColors)
     rescueSequence = ["sgr0", "op", "cnorm", "rmcup"].map(Self.capability).joined()
   }
 
@@ -64,11 +55,6 @@ final class Composer {
     return String(cString: value).split(separator: "$<", omittingEmptySubsequences: false)
       .enumerated().map { $0 == 0 ? $1 : $1.drop { $0 != ">" }.dropFirst() }.joined()
   }
-}
-
-extension ColorPairs.Combination {
-  /// What a terminal shows that cannot go back to its own colours.
-  fileprivate static let whiteOnBlack = Self(foreground: 7, background: 0)
 }
 
 // MARK: - Frames
@@ -106,49 +92,19 @@ extension Composer {
     return takeOutput()
   }
 
+  private func put(_ run: CellRun) {
+    encoder.encode(run.cells, into: &glyphs) { number, combination in
+      screen_define_pair(
+        Int32(number), Int32(combination.foreground), Int32(combination.background))
+    }
+    screen_put(Int32(run.origin.row), Int32(run.origin.column), glyphs, Int32(glyphs.count))
+  }
+
   private func takeOutput() -> [UInt8] {
     let size = screen_output_size()
     return [UInt8](unsafeUninitializedCapacity: max(0, size)) { buffer, count in
       screen_take_output(buffer.baseAddress, size)
       count = size
     }
-  }
-}
-
-// MARK: - Cells
-
-extension Composer {
-  private func put(_ run: CellRun) {
-    glyphs.removeAll(keepingCapacity: true)
-    for (offset, cell) in run.cells.enumerated() where cell.glyph != Cell.continuation {
-      let next = offset + 1
-      let isWide = next < run.cells.count && run.cells[next].glyph == Cell.continuation
-      glyphs.append(glyph(for: cell, width: isWide ? 2 : 1))
-    }
-    screen_put(Int32(run.origin.row), Int32(run.origin.column), glyphs, Int32(glyphs.count))
-  }
-
-  private func glyph(for cell: Cell, width: UInt8) -> screen_glyph {
-    if cell.style != lastStyle {
-      lastStyle = cell.style
-      lastPair = pair(for: cell.style)
-    }
-    let scalar = isUTF8 ? cell.glyph : GlyphFallback.ascii(for: cell.glyph)
-    return screen_glyph(
-      scalar: scalar.value, pair: lastPair, attributes: cell.style.attributes.rawValue,
-      width: width)
-  }
-
-  private func pair(for style: Style) -> Int32 {
-    guard colorCount > 0 else { return 0 }
-    let combination = ColorPairs.Combination(
-      foreground: indexes.index(of: style.foreground, standard: standard.foreground),
-      background: indexes.index(of: style.background, standard: standard.background))
-    let (number, isNew) = pairs.number(for: combination)
-    if isNew {
-      screen_define_pair(
-        Int32(number), Int32(combination.foreground), Int32(combination.background))
-    }
-    return Int32(number)
   }
 }
