@@ -63,7 +63,7 @@ struct ScreenPictureTests {
 
   private static let pausedAfterBatch = Scene.state(80, 24, Scene.paused).after { state in
     state.type(keys: "b")
-    _ = update(&state, .snapshotArrived(Scene.snapshot(.paused, batches: 38)))
+    _ = update(&state, .snapshotArrived(Scene.snapshot(.paused, batches: 88)))
   }
   private static let drawing = Scene.state().drawing(7).after { $0.type(keys: "d") }
   private static let plainHelp = Scene.state(display: Scene.plain).after { $0.type(keys: "4?") }

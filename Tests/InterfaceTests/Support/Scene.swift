@@ -10,8 +10,8 @@ import Training
 enum Scene {
   static let recipe = Recipe(
     architecture: SegmentDigits.architecture, initializer: .glorot, loss: .softmaxCrossEntropy,
-    optimizer: .adam(epsilon: 1e-3), learningRate: 0.1, schedule: .cosine, batchSize: 8,
-    epochs: 12, augments: false)
+    optimizer: .adam(epsilon: 0.1), learningRate: 0.1, schedule: .cosine, batchSize: 8,
+    epochs: 30, augments: false)
 
   static let lesson = Lesson(
     name: "digits", title: "Digits of seven segments", summary: "A lesson for tests.",
@@ -20,12 +20,12 @@ enum Scene {
   static let colored = AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true)
   static let plain = AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false)
 
-  /// In the eighth epoch, on its way.
-  static let training = snapshot(.training, batches: 37)
+  /// In the eighteenth epoch, on its way.
+  static let training = snapshot(.training, batches: 87)
   /// At the same moment, stopped.
-  static let paused = snapshot(.paused, batches: 37)
+  static let paused = snapshot(.paused, batches: 87)
   /// At the recipe's end.
-  static let finished = snapshot(.finished, batches: 60)
+  static let finished = snapshot(.finished, batches: 150)
   /// Before the first batch, not even measured.
   static let unmeasured = TrainingSnapshot(
     of: freshTrainer(), state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
