@@ -16,10 +16,12 @@ struct DrawingKeysTests {
     #expect(state.pad.drawing.isEmpty)
   }
 
-  @Test("the pen stops at the edges", arguments: [
-    (Key.left, 0, 10), (.right, 19, 10), (.up, 10, 0), (.down, 10, 19), (.shiftLeft, 0, 10),
-    (.shiftDown, 10, 19),
-  ])
+  @Test(
+    "the pen stops at the edges",
+    arguments: [
+      (Key.left, 0, 10), (.right, 19, 10), (.up, 10, 0), (.down, 10, 19), (.shiftLeft, 0, 10),
+      (.shiftDown, 10, 19),
+    ])
   func penStops(key: Key, column: Int, row: Int) {
     let state = start.after { $0.press(Array(repeating: key, count: 25)) }
     #expect(state.pad.column == column && state.pad.row == row)
@@ -238,9 +240,11 @@ struct DrawingMouseTests {
     #expect(state.pad.drawing.isEmpty)
   }
 
-  @Test("the status line, the footer and the world outside do nothing", arguments: [
-    (5, 0), (5, 23), (-3, -7), (500, 500),
-  ])
+  @Test(
+    "the status line, the footer and the world outside do nothing",
+    arguments: [
+      (5, 0), (5, 23), (-3, -7), (500, 500),
+    ])
   func outside(column: Int, row: Int) {
     var state = Scene.state()
     for action in [.press(.left), .drag(.left), .release, .wheelUp] as [MouseEvent.Action] {

@@ -18,7 +18,8 @@ struct KeymapTests {
     #expect(twice.isEmpty, "\(name): \(twice)")
   }
 
-  @Test("every row has keys and a help text, or is the silent sibling of one before", arguments: tables)
+  @Test(
+    "every row has keys and a help text, or is the silent sibling of one before", arguments: tables)
   func rowsAreExplained(name: String, rows: [KeyBinding]) {
     #expect(rows.first?.name.isEmpty == false)
     for row in rows {
@@ -30,9 +31,11 @@ struct KeymapTests {
 
   @Test("a row's name names its key", arguments: tables)
   func namesFit(name: String, rows: [KeyBinding]) {
-    for row in rows where row.keys.count == 1 && !row.name.isEmpty && !row.name.description.contains("rrows") {
-      #expect(row.keys[0].name == row.name || row.name.description.contains("\(row.keys[0].name)")
-        || [.enter, .escape, .backspace].contains(row.keys[0]), "\(row.keys[0]): \(row.name)")
+    for row in rows
+    where row.keys.count == 1 && !row.name.isEmpty && !row.name.description.contains("rrows") {
+      #expect(
+        row.keys[0].name == row.name || row.name.description.contains("\(row.keys[0].name)")
+          || [.enter, .escape, .backspace].contains(row.keys[0]), "\(row.keys[0]): \(row.name)")
     }
   }
 
@@ -54,7 +57,8 @@ struct KeymapTests {
     }
   }
 
-  @Test("repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
+  @Test(
+    "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
     for overlay in [nil, .help(scroll: 0), .count(.batch, digits: "")] as [AppState.Overlay?] {
       var state = Scene.state().after { $0.overlay = overlay }
@@ -71,7 +75,8 @@ struct KeymapTests {
     let lines = Set(state.helpPopup.lines.map(\.text))
     let width = Keymap.global.map(\.name.width).max() ?? 0
     for row in Keymap.global {
-      #expect(lines.contains(row.name.rightPadded(to: width + 2).description + row.help.description))
+      #expect(
+        lines.contains(row.name.rightPadded(to: width + 2).description + row.help.description))
     }
     let drawingRows = Keymap.drawing.filter { !$0.name.isEmpty }
     let isListed = drawingRows.allSatisfy { row in
@@ -80,7 +85,8 @@ struct KeymapTests {
     #expect(isListed == (panel == .drawing))
   }
 
-  @Test("every panel has three sentences, a formula and something to try", arguments: PanelID.allCases)
+  @Test(
+    "every panel has three sentences, a formula and something to try", arguments: PanelID.allCases)
   func panelsAreExplained(panel: PanelID) throws {
     let help = try #require(PanelHelp.table[panel])
     #expect(help.about.count == 3)
@@ -114,7 +120,8 @@ struct KeymapTests {
   @Test("a long notice is cut with a mark")
   func noticeIsCut() {
     let state = Scene.state(40, 12).after {
-      $0.notice = "learning rate 0.125, falling by a cosine to 0; the same seed now takes another way"
+      $0.notice =
+        "learning rate 0.125, falling by a cosine to 0; the same seed now takes another way"
     }
     #expect(state.screen.line(11) == " learning rate 0.125, falling by a cos…")
   }

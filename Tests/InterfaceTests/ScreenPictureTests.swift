@@ -22,19 +22,20 @@ struct ScreenPictureTests {
   static let kept: [Kept] = sizes + moments + panels
 
   /// The first screen, the first drawing and the same without colour.
-  static let sizes: [Kept] = [(80, 24), (120, 40), (200, 60), (40, 12), (39, 11)].flatMap {
-    [
-      Kept("test digit", $0.0, $0.1, Scene.state()),
-      Kept("drawing", $0.0, $0.1, Scene.state().drawing(7)),
+  static let sizes: [Kept] =
+    [(80, 24), (120, 40), (200, 60), (40, 12), (39, 11)].flatMap {
+      [
+        Kept("test digit", $0.0, $0.1, Scene.state()),
+        Kept("drawing", $0.0, $0.1, Scene.state().drawing(7)),
+      ]
+    } + [
+      Kept("plain test digit", 80, 24, Scene.state(display: Scene.plain)),
+      Kept("plain drawing", 80, 24, Scene.state(display: Scene.plain).drawing(7)),
+      Kept("plain drawing", 40, 12, Scene.state(display: Scene.plain).drawing(7)),
+      Kept("plain drawing", 120, 40, Scene.state(display: Scene.plain).drawing(7)),
+      Kept("test digit", 60, 30, Scene.state()), Kept("test digit", 100, 30, Scene.state()),
+      Kept("test digit", 132, 43, Scene.state()),
     ]
-  } + [
-    Kept("plain test digit", 80, 24, Scene.state(display: Scene.plain)),
-    Kept("plain drawing", 80, 24, Scene.state(display: Scene.plain).drawing(7)),
-    Kept("plain drawing", 40, 12, Scene.state(display: Scene.plain).drawing(7)),
-    Kept("plain drawing", 120, 40, Scene.state(display: Scene.plain).drawing(7)),
-    Kept("test digit", 60, 30, Scene.state()), Kept("test digit", 100, 30, Scene.state()),
-    Kept("test digit", 132, 43, Scene.state()),
-  ]
 
   /// What a lesson goes through.
   static let moments: [Kept] = [
@@ -81,7 +82,8 @@ struct ScreenPictureTests {
   }
 
   @Test(
-    "colours", arguments: kept.filter { $0.name == "80x24 drawing" || $0.name == "120x40 weights focused" })
+    "colours",
+    arguments: kept.filter { $0.name == "80x24 drawing" || $0.name == "120x40 weights focused" })
   func colors(kept: Kept) throws {
     let picture = kept.state.screen.stylePicture(kept.state.theme)
     try ScreenFile.compare(picture, named: kept.name + " (colours)")

@@ -6,7 +6,8 @@ import Training
 
 @Suite("The first line")
 struct StatusLineTests {
-  @Test("says at every width in what state training is, the epoch and the batch", arguments: 40...200)
+  @Test(
+    "says at every width in what state training is, the epoch and the batch", arguments: 40...200)
   func stateAndPlace(columns: Int) {
     for (snapshot, state, place) in [
       (Scene.training, "▶ TRAINING", "17/30 · batch 2/5"), (Scene.paused, "‖ PAUSED", "17/30"),
@@ -20,9 +21,11 @@ struct StatusLineTests {
     }
   }
 
-  @Test("from 80 columns on it says what is trained, with which seed, and how fast", arguments: [
-    80, 100, 120, 200,
-  ])
+  @Test(
+    "from 80 columns on it says what is trained, with which seed, and how fast",
+    arguments: [
+      80, 100, 120, 200,
+    ])
   func whatIsTrained(columns: Int) {
     for snapshot in [Scene.training, Scene.paused, Scene.finished] {
       let line = Scene.state(columns, 24, snapshot).screen.line(0)
@@ -33,11 +36,13 @@ struct StatusLineTests {
     }
   }
 
-  @Test("every line", arguments: [
-    (40, " digits         ▶ TRAINING  17/30 · 2/5"),
-    (60, " digits · seed 1             ▶ TRAINING  17/30 · 2/5 · 10/s"),
-    (80, " digits · 400-25-10 · Adam 0.0376 · seed 1       ▶ TRAINING  17/30 · 2/5 · 10/s"),
-  ])
+  @Test(
+    "every line",
+    arguments: [
+      (40, " digits         ▶ TRAINING  17/30 · 2/5"),
+      (60, " digits · seed 1             ▶ TRAINING  17/30 · 2/5 · 10/s"),
+      (80, " digits · 400-25-10 · Adam 0.0376 · seed 1       ▶ TRAINING  17/30 · 2/5 · 10/s"),
+    ])
   func lines(columns: Int, line: String) {
     #expect(Scene.state(columns, 24).screen.line(0) == line)
   }

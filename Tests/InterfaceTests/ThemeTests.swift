@@ -16,7 +16,8 @@ struct ThemeTests {
     #expect(Set(Theme.all.map(\.name)).count == Theme.all.count)
   }
 
-  @Test("what has to be told apart looks apart where there is colour", arguments: [Theme.dark, .light])
+  @Test(
+    "what has to be told apart looks apart where there is colour", arguments: [Theme.dark, .light])
   func rolesDiffer(theme: Theme) {
     for (first, second) in [
       (.trainLoss, .testLoss), (.frame, .focusedFrame), (.bar, .topBar), (.training, .paused),
@@ -35,7 +36,8 @@ struct ThemeTests {
 
   // MARK: Meaning without colour
 
-  @Test("weights show their sign by glyphs: blocks for, strokes against", arguments: GlyphSet.allCases)
+  @Test(
+    "weights show their sign by glyphs: blocks for, strokes against", arguments: GlyphSet.allCases)
   func signsAreSeen(glyphs: GlyphSet) throws {
     let display = AppState.Display(glyphs: glyphs, theme: .monochrome, hasMouse: false)
     let state = Scene.state(200, 60, Scene.unmeasured, display: display)
@@ -67,10 +69,12 @@ struct ThemeTests {
     #expect(state.screen.text(in: grid.area) == expected)
   }
 
-  @Test("the largest probability is pointed at", arguments: [
-    (AppState.Display(glyphs: .unicode, theme: .monochrome, hasMouse: false), "▸7"),
-    (Scene.plain, ">7"), (Scene.colored, "▸7"),
-  ])
+  @Test(
+    "the largest probability is pointed at",
+    arguments: [
+      (AppState.Display(glyphs: .unicode, theme: .monochrome, hasMouse: false), "▸7"),
+      (Scene.plain, ">7"), (Scene.colored, "▸7"),
+    ])
   func topBarIsMarked(display: AppState.Display, mark: String) throws {
     let state = Scene.state(display: display).drawing(7)
     let area = try #require(state.place(of: .activations)).inner

@@ -68,7 +68,9 @@ struct TruthTests {
     let area = try #require(state.place(of: .activations)).area
     let edge = state.screen.text(
       in: Rect(column: area.minColumn, row: area.maxRow - 1, columns: area.columns, rows: 1))
-    #expect(edge.contains(read == label ? "reads \(read), right" : "reads \(read), wrong: it is a \(label)"))
+    #expect(
+      edge.contains(
+        read == label ? "reads \(read), right" : "reads \(read), wrong: it is a \(label)"))
   }
 
   @Test("the legend's losses are those of the last evaluation")
@@ -99,7 +101,8 @@ struct TruthTests {
     #expect(Scene.state(80, 24, Scene.unmeasured).screen.text(in: area).contains("no loss yet"))
   }
 
-  @Test("the legend of the weights has their extremes", arguments: [(120, 40), (80, 24), (200, 60)])
+  @Test(
+    "the legend of the weights has their extremes", arguments: [(120, 40), (80, 24), (200, 60)])
   func weightsLegend(columns: Int, rows: Int) throws {
     let state = Scene.state(columns, rows)
     let extreme = state.snapshot.network.layers[0].parameters.weights.panels.map(\.magnitude).max()
@@ -115,8 +118,9 @@ struct TruthTests {
     let layout = try #require(state.weightsLayout)
     #expect(!layout.isComplete)
     let area = try #require(state.place(of: .weights)).area
-    #expect(state.screen.line(area.maxRow - 1).contains(
-      "units 1-\(layout.visible.upperBound) of 25, scale 1:2"))
+    #expect(
+      state.screen.line(area.maxRow - 1).contains(
+        "units 1-\(layout.visible.upperBound) of 25, scale 1:2"))
   }
 }
 

@@ -188,13 +188,16 @@ struct UpdateTrainingTests {
     _ = update(&state, .snapshotArrived(Scene.finished))
     #expect(
       state.notice
-        == "finished after 30 epochs, 100.0 % of the test digits right; r restarts, R with the next seed")
+        == "finished after 30 epochs, 100.0 % of the test digits right; r restarts, R with the next seed"
+    )
     state.notice = nil
     _ = update(&state, .snapshotArrived(Scene.finished))
     #expect(state.notice == nil)
   }
 
-  @Test("a step that was asked for is forgotten when training is paused or restarted", arguments: [" ", "r"])
+  @Test(
+    "a step that was asked for is forgotten when training is paused or restarted",
+    arguments: [" ", "r"])
   func pendingStepIsForgotten(key: String) {
     var state = Scene.state()
     state.type(keys: "b" + key)

@@ -109,7 +109,9 @@ struct UpdateViewTests {
     #expect(state.overlay == .help(scroll: last))
   }
 
-  @Test("help is closed by any key that means to", arguments: [.escape, .character("?"), .function(1), .enter] as [Key])
+  @Test(
+    "help is closed by any key that means to",
+    arguments: [.escape, .character("?"), .function(1), .enter] as [Key])
   func helpCloses(key: Key) {
     var state = Scene.state().after { _ = $0.press(.function(1)) }
     #expect(state.overlay != nil)
@@ -131,10 +133,12 @@ struct UpdateViewTests {
     #expect(state.press(.control("c")) == [.quit])
   }
 
-  @Test("keys for the world outside", arguments: [
-    (Key.character("s"), Effect.saveCheckpoint), (.character("S"), .savePicture),
-    (.control("l"), .repaint), (.control("z"), .suspend), (.character("m"), .setMouse(false)),
-  ])
+  @Test(
+    "keys for the world outside",
+    arguments: [
+      (Key.character("s"), Effect.saveCheckpoint), (.character("S"), .savePicture),
+      (.control("l"), .repaint), (.control("z"), .suspend), (.character("m"), .setMouse(false)),
+    ])
   func effects(key: Key, effect: Effect) {
     var state = Scene.state()
     #expect(state.press(key) == [effect])
@@ -189,13 +193,15 @@ struct UpdateViewTests {
     #expect(!state.isLossLogarithmic && state.notice == "loss axis: linear")
   }
 
-  @Test("an unknown key says so", arguments: [
-    (Key.character("z"), "z does nothing here; ? shows the keys"),
-    (.function(7), "F7 does nothing here; ? shows the keys"),
-    (.control("x"), "Ctrl-X does nothing here; ? shows the keys"),
-    (.home, "Home does nothing here; ? shows the keys"),
-    (.pageUp, "PgUp does nothing here; ? shows the keys"),
-  ])
+  @Test(
+    "an unknown key says so",
+    arguments: [
+      (Key.character("z"), "z does nothing here; ? shows the keys"),
+      (.function(7), "F7 does nothing here; ? shows the keys"),
+      (.control("x"), "Ctrl-X does nothing here; ? shows the keys"),
+      (.home, "Home does nothing here; ? shows the keys"),
+      (.pageUp, "PgUp does nothing here; ? shows the keys"),
+    ])
   func unknownKey(key: Key, notice: String) {
     var state = Scene.state()
     #expect(state.press(key).isEmpty)

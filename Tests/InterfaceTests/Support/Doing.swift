@@ -30,7 +30,9 @@ extension AppState {
   }
 
   /// The same state with a digit on the pad.
-  func drawing(_ digit: Int) -> AppState { after { $0.pad.drawing = SegmentDigits.drawing(of: digit) } }
+  func drawing(_ digit: Int) -> AppState {
+    after { $0.pad.drawing = SegmentDigits.drawing(of: digit) }
+  }
 
   /// The screen in this state.
   var screen: Canvas { view(self, size: size) }
@@ -43,7 +45,9 @@ extension AppState {
 
 extension Canvas {
   /// One row of the picture, without the blanks at its ends.
-  func line(_ row: Int) -> String { text(in: Rect(column: 0, row: row, columns: size.columns, rows: 1)) }
+  func line(_ row: Int) -> String {
+    text(in: Rect(column: 0, row: row, columns: size.columns, rows: 1))
+  }
 
   /// A part of the picture: one line a row, without blanks at the ends.
   func text(in area: Rect) -> String {

@@ -26,8 +26,10 @@ enum ScreenFile {
   }
 
   private static func differences(_ first: String, _ second: String) -> [Int] {
-    let (first, second) = (first.split(separator: "\n", omittingEmptySubsequences: false),
-      second.split(separator: "\n", omittingEmptySubsequences: false))
+    let (first, second) = (
+      first.split(separator: "\n", omittingEmptySubsequences: false),
+      second.split(separator: "\n", omittingEmptySubsequences: false)
+    )
     return (0..<max(first.count, second.count)).filter {
       $0 >= first.count || $0 >= second.count || first[$0] != second[$0]
     }
