@@ -95,6 +95,24 @@ struct AnySizeTests {
     }
   }
 
+  @Test("no panel draws over its frame, but for the marks of a chosen picture", arguments: looks)
+  func framesAreWhole(look: Look) {
+    guard look.state.overlay == nil else { return }
+    for columns in [40, 60, 80, 100, 109, 120, 121, 122, 142, 190, 200] {
+      let state = look.state.after { $0.size = Size(columns: columns, rows: 40) }
+      let canvas = state.screen
+      let sides = (state.layout?.panels ?? []).filter(\.hasFrame).flatMap { place in
+        [place.area.minColumn, place.area.maxColumn - 1].flatMap { column in
+          place.inner.rowRange.map { canvas[column, $0].glyph }
+        }
+      }
+      let box = state.display.glyphs.box.vertical
+      let marks = state.display.glyphs.sideMarks
+      let others = Set(sides).subtracting([box, marks.left, marks.right])
+      #expect(others.isEmpty, "\(columns) columns: \(others)")
+    }
+  }
+
   @Test("nothing at all can be asked for", arguments: [(0, 0), (0, 24), (80, 0)])
   func emptySizes(columns: Int, rows: Int) {
     let size = Size(columns: columns, rows: rows)

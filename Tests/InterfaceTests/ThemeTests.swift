@@ -45,12 +45,18 @@ struct ThemeTests {
     let expected =
       glyphs == .unicode
       ? """
-      1
+          ============
+         ==▓████████▓==
+          ==▓▓▓▓▓▓▓▓==
+            ========
       """
       : """
-      2
+          ============
+         ==x########x==
+          ==xxxxxxxx==
+            ========
       """
-    #expect(state.screen.text(in: rect) == expected)
+    #expect(state.screen.text(in: rect) == expected + String(repeating: "\n", count: 6))
   }
 
   @Test("ink is seen without colour", arguments: GlyphSet.allCases)
@@ -61,10 +67,28 @@ struct ThemeTests {
     let expected =
       glyphs == .unicode
       ? """
-      1
+
+           ▒█▒    ▒█▒
+           ▒█▒    ▒█▒
+           ▒█▒    ▒█▒
+           ▒█▒▒▒▒▒▒█▒
+           ▒████████▒
+                  ▒█▒
+                  ▒█▒
+                  ▒█▒
+                  ░▒░
       """
       : """
-      2
+
+           +#+    +#+
+           +#+    +#+
+           +#+    +#+
+           +#++++++#+
+           +########+
+                  +#+
+                  +#+
+                  +#+
+                  .+.
       """
     #expect(state.screen.text(in: grid.area) == expected)
   }
@@ -103,12 +127,20 @@ struct ThemeTests {
 
   @Test("the pen is seen over ink and paper, and the eraser's looks different")
   func penIsSeen() throws {
-    let state = Scene.state(display: Scene.plain).after { $0.type(keys: "d") }
+    let state = Scene.state(display: Scene.plain).drawing(8).after { $0.type(keys: "d") }
     let grid = try #require(state.padGrid)
     let row = Rect(
       column: grid.area.minColumn, row: grid.area.minRow + 10, columns: 40, rows: 1)
-    #expect(state.screen.text(in: row) == String(repeating: " ", count: 20) + "[]")
+    #expect(state.screen.text(in: row) == "          ++########[]######++")
     let erasing = state.after { $0.type(keys: "x") }
-    #expect(erasing.screen.text(in: row) == String(repeating: " ", count: 20) + "()")
+    #expect(erasing.screen.text(in: row) == "          ++########()######++")
+    let away = state.after { $0.press([.up, .up, .up, .up]) }
+    #expect(away.screen.text(in: row.moved(rows: -4)).contains("[]"))
+  }
+}
+
+extension Rect {
+  fileprivate func moved(rows: Int) -> Rect {
+    Rect(column: minColumn, row: minRow + rows, columns: columns, rows: self.rows)
   }
 }

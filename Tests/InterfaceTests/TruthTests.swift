@@ -101,15 +101,18 @@ struct TruthTests {
     #expect(Scene.state(80, 24, Scene.unmeasured).screen.text(in: area).contains("no loss yet"))
   }
 
-  @Test(
-    "the legend of the weights has their extremes", arguments: [(120, 40), (80, 24), (200, 60)])
-  func weightsLegend(columns: Int, rows: Int) throws {
-    let state = Scene.state(columns, rows)
-    let extreme = state.snapshot.network.layers[0].parameters.weights.panels.map(\.magnitude).max()
-    let text = NumberFormat.significant(digits: 2).label(try #require(extreme))
+  @Test("the legend of the weights says how far its colours reach, and whether some lie beyond")
+  func weightsLegend() throws {
+    let state = Scene.state(120, 40)
     let area = try #require(state.place(of: .weights)).area
     let edge = state.screen.line(area.minRow)
-    #expect(edge.contains("−\(text) ") && edge.contains(" +\(text)"))
+    let legend = try #require(edge.firstMatch(of: /(≤?)−(\d\.\d+) +(≥?)\+(\d\.\d+)/)).output
+    let (lower, upper) = (try #require(Float(legend.2)), try #require(Float(legend.4)))
+    #expect(lower == upper)
+    let weights = state.snapshot.network.layers[0].parameters.weights.rowMajor
+    let beyond = weights.count { $0.magnitude > upper * 1.03 }
+    #expect((beyond > 0) == !legend.1.isEmpty && legend.1.isEmpty == legend.3.isEmpty)
+    #expect(Float(beyond) < 0.05 * Float(weights.count))
   }
 
   @Test("pictures of weights that are not all shown, or not in full size, say so")
