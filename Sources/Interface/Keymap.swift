@@ -87,7 +87,7 @@ public enum Keymap {
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
-    KeyBinding([.escape], "Esc", .back, "leave the drawing"),
+    KeyBinding([.escape], "Esc", .back, "leave the drawing", footer: "leave"),
     KeyBinding(
       (0...9).map { .character(Character("\($0)")) }, "0-9", .label,
       "panels have no numbers here; Tab leaves the drawing"),

@@ -117,6 +117,20 @@ struct KeymapTests {
     #expect(count.screen.line(23) == " Enter run  Backspace erase  Esc cancel")
   }
 
+  @Test("in the drawing it says how to leave it", arguments: [40, 60, 80, 120, 200])
+  func footerOfDrawing(columns: Int) {
+    let line = Scene.state(columns, 24).after { $0.type(keys: "d") }.screen.line(23)
+    #expect(line.contains("Esc leave"))
+  }
+
+  @Test("it offers what training can do at the moment")
+  func footerFollowsTraining() {
+    #expect(Scene.state(80, 24, Scene.training).screen.line(23).hasPrefix(" Space pause  b batch"))
+    #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
+    let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
+    #expect(finished == " > faster  d draw  Tab panel  Enter enlarge  r restart  ? F1 help  q quit")
+  }
+
   @Test("a long notice is cut with a mark")
   func noticeIsCut() {
     let state = Scene.state(40, 12).after {
