@@ -132,14 +132,14 @@ extension AppState {
   fileprivate var barNumbers: [String] {
     get throws {
       var area = try #require(place(of: .activations)).inner
-      if columns120 { area = area.split(left: area.columns - 30).rest }
+      if showsLayers { area = area.split(left: area.columns - 30).rest }
       let text = screen.text(in: area)
       let bars = text.matches(of: /[ ▸>](\d) [ ▏▎▍▌▋▊▉█#]*(NaN|\d\.\d\d)/)
       return bars.map { "\($0.output.1) \($0.output.2)" }.sorted()
     }
   }
 
-  private var columns120: Bool { size.columns >= 100 }
+  private var showsLayers: Bool { size.columns >= 100 }
 
   /// The lower edge of the drawing's panel.
   fileprivate var padEdge: String {

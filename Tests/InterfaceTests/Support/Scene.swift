@@ -97,11 +97,22 @@ extension Scene {
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
   }()
 
+  /// Measured so often that the history has been thinned.
+  static let longRun: TrainingSnapshot = {
+    var trainer = freshTrainer(dataset: SegmentDigits.dataset(train: 2, test: 1))
+    for _ in 0..<2500 {
+      trainer.evaluate()
+      trainer.runBatch()
+    }
+    return TrainingSnapshot(
+      of: trainer, state: .finished, speed: .flatOut, samplesPerSecond: nil, stopsAtStep: nil)
+  }()
+
   /// The states that a picture has to survive, by name.
   static var awkward: [(name: String, state: AppState)] {
     [
       ("unmeasured", state(snapshot: unmeasured)), ("one point", state(snapshot: onePoint)),
-      ("diverged", state(snapshot: diverged)),
+      ("diverged", state(snapshot: diverged)), ("long run", state(snapshot: longRun)),
       ("untested", state(snapshot: untested, testSet: noSamples)),
       ("finished", state(snapshot: finished)), ("plain", state(snapshot: paused, display: plain)),
     ]
