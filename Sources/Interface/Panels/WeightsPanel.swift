@@ -23,16 +23,15 @@ struct WeightsPanel: Panel {
   }
 
   private var theme: Theme { state.theme }
-  private var layer: DenseLayer { state.snapshot.network.layers[0] }
+  private var weights: Weights { state.snapshot.network.parameters[0].weights }
 
   /// A few extreme weights would leave all others dark, so the last 2 % share the outer colours; the legend
   /// says so.
   private static let shareInRange = 0.98
 
   private var palette: Heatmap.Palette {
-    let weights = layer.parameters.weights.rowMajor
-    return state.palette(
-      theme.signed, .symmetric(around: weights, holding: Self.shareInRange))
+    state.palette(
+      theme.signed, .symmetric(around: weights.rowMajor, holding: Self.shareInRange))
   }
 
   private var legend: ColorLegend {
@@ -43,7 +42,7 @@ struct WeightsPanel: Panel {
   private var mosaic: ImageMosaic {
     ImageMosaic(
       tileSize: Size(columns: DigitImage.side, rows: DigitImage.side),
-      pixels: layer.parameters.weights.rowMajor, palette: palette, first: state.unit,
+      pixels: weights.rowMajor, palette: palette, first: state.unit,
       selected: state.focus == .weights ? state.unit : nil, selectedStyle: theme[.selection])
   }
 
@@ -52,7 +51,7 @@ struct WeightsPanel: Panel {
 
   private var selection: Label {
     guard state.focus == .weights else { return "" }
-    let incoming = layer.parameters.weights.incoming(to: state.unit)
+    let incoming = weights.incoming(to: state.unit)
     let range = ValueRange.covering(incoming)
     return "unit \(state.unit + 1): \(range.text(state.display.glyphs))"
   }
