@@ -15,5 +15,6 @@ enum Elementary {
   static func squareRoot(_ x: Double) -> Double { x.squareRoot() }
   static func cosine(_ x: Double) -> Double { cos(x) }
   static func hyperbolicTangent(_ x: Float) -> Float { tanh(x) }
+  static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

@@ -28,7 +28,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The hidden layers' units, such as 25 or 128,64. (default: the lesson's)")
   var hidden: HiddenSizes?
 
-  @Option(help: "The hidden layers' activation: sigmoid, tanh, relu, leaky-relu or linear. (default: the lesson's)")
+  @Option(
+    help:
+      "The hidden layers' activation: sigmoid, tanh, relu, leaky-relu or linear. (default: the lesson's)"
+  )
   var activation: HiddenActivation?
 
   @Option(name: .customLong("l2"), help: "Adam's decoupled weight decay. (default: the lesson's)")

@@ -62,72 +62,65 @@ struct GradientTests {
     let network = Network(shape, initializer: .glorot, using: &generator)
     let (samples, labels) = randomBatch(
       rows: gradientCase.rows, inputs: shape.inputs, classes: shape.outputs, seed: 11)
-    let targets = gradientCase.hasValues ? Self.values(labels, shape.outputs) : .labels(labels)
-
-    var workspace = Workspace(for: shape, capacity: gradientCase.rows + 3)
-    workspace.load(samples)
-    network.forward(&workspace, droppingWith: &generator)
-    network.backward(&workspace, targets: targets, loss: gradientCase.loss, scale: 1)
-    gradientCase.penalty.addGradient(of: network.parameters, to: &workspace.gradient)
-
-    var reference = ReferenceNetwork(network)
-    reference.masks = Self.masks(workspace)
-    let cost = reference.cost(samples, targets, gradientCase.loss, .none)
-    #expect(
-      abs(workspace.lossSum(targets: targets, loss: gradientCase.loss) - cost) < 1e-5 * (1 + cost))
-    for layer in shape.layers.indices where shape.layers[layer].weightShape != nil {
-      let numeric = numericGradient(of: reference, layer: layer, hasBias: shape.hasBias) {
-        $0.cost(samples, targets, gradientCase.loss, gradientCase.penalty)
-      }
-      let gradient = workspace.gradient[layer]
-      let analytic = gradient.weights.rowMajor + (shape.hasBias ? gradient.biases : [])
-      #expect(
-        relativeError(analytic.map(Double.init), numeric) < Self.tolerance, "layer \(layer)")
-      #expect(shape.hasBias || gradient.biases.allSatisfy { $0 == 0 })
+    let check = GradientCheck(
+      network, samples: samples,
+      targets: gradientCase.hasValues ? Self.values(labels, shape.outputs) : .labels(labels),
+      loss: gradientCase.loss, penalty: gradientCase.penalty)
+    let reports = check.run(limit: 60, using: &generator)
+    #expect(reports.count == shape.layers.filter { $0.weightShape != nil }.count)
+    for report in reports {
+      #expect(report.relativeError < Self.tolerance, "\(report)")
+      #expect(report.worst.input != nil || shape.hasBias)
     }
+  }
+
+  @Test("the loss is that of the definitions", arguments: GradientCase.combinations)
+  func losses(_ gradientCase: GradientCase) throws {
+    var generator = SeededGenerator(seed: 7)
+    let shape = Architecture(
+      sizes: [5, 7, 3], hidden: gradientCase.hidden, output: gradientCase.output)
+    let network = Network(shape, initializer: .glorot, using: &generator)
+    let (samples, labels) = randomBatch(rows: 6, inputs: 5, classes: 3, seed: 11)
+    var workspace = Workspace(for: shape, capacity: 6)
+    workspace.load(samples)
+    network.forward(&workspace)
+    let cost = ReferenceNetwork(network).cost(
+      samples, .labels(labels), gradientCase.loss, gradientCase.penalty)
+    let found =
+      workspace.lossSum(targets: .labels(labels), loss: gradientCase.loss)
+      + gradientCase.penalty.value(of: network.parameters)
+    #expect(abs(found - cost) < 1e-5 * (1 + cost))
+  }
+
+  @Test("a wrong derivative is found, and where it is")
+  func wrongDerivative() throws {
+    var generator = SeededGenerator(seed: 7)
+    let shape = Architecture(sizes: [5, 7, 3], hidden: .tanh, output: .softmax)
+    let network = Network(shape, initializer: .glorot, using: &generator)
+    let (samples, labels) = randomBatch(rows: 4, inputs: 5, classes: 3, seed: 11)
+    var workspace = Workspace(for: shape, capacity: 4)
+    workspace.load(samples)
+    network.forward(&workspace)
+    network.backward(&workspace, targets: .labels(labels), loss: .softmaxCrossEntropy, scale: 1)
+    workspace.gradient[0].weights[3, 2] *= 1.5
+    workspace.gradient[0].weights[3, 2] += 0.1
+    let check = GradientCheck(
+      network, samples: samples, targets: .labels(labels), loss: .softmaxCrossEntropy)
+    let reports = check.compare(
+      workspace.gradient, masks: workspace.masks, limit: 100, using: &generator)
+    #expect(reports[0].relativeError > GradientCheck.tolerance)
+    #expect(reports[0].worst.output == 3 && reports[0].worst.input == 2)
+    #expect(reports[1].relativeError < GradientCheck.tolerance)
   }
 
   /// Numbers that say the same as the labels: softmax's targets must sum to one.
   private static func values(_ labels: [UInt8], _ classes: Int) -> Targets {
     .values(
       Matrix(
-        labels.map { label in (0..<classes).map { $0 == Int(label) ? 0.7 : 0.3 / Float(classes - 1) } }
+        labels.map { label in
+          (0..<classes).map { $0 == Int(label) ? 0.7 : 0.3 / Float(classes - 1) }
+        }
       ))
-  }
-
-  private static func masks(_ workspace: Workspace) -> [Int: [[Double]]] {
-    var masks: [Int: [[Double]]] = [:]
-    for (layer, mask) in workspace.masks.enumerated() where mask.columns > 0 {
-      masks[layer] = (0..<workspace.rows).map { mask.row($0).map(Double.init) }
-    }
-    return masks
-  }
-
-  /// Row-major weights, then biases.
-  private func numericGradient(
-    of network: ReferenceNetwork, layer: Int, hasBias: Bool, cost: (ReferenceNetwork) -> Double
-  ) -> [Double] {
-    var probe = network
-    var slopes: [Double] = []
-    for output in network.weights[layer].indices {
-      for input in network.weights[layer][output].indices {
-        slopes.append(
-          centralDifference { shift in
-            probe.weights[layer][output][input] = network.weights[layer][output][input] + shift
-            return cost(probe)
-          })
-        probe.weights[layer][output][input] = network.weights[layer][output][input]
-      }
-    }
-    for output in network.biases[layer].indices where hasBias {
-      slopes.append(
-        centralDifference { shift in
-          probe.biases[layer][output] = network.biases[layer][output] + shift
-          return cost(probe)
-        })
-      probe.biases[layer][output] = network.biases[layer][output]
-    }
-    return slopes
   }
 
   @Test("the padding of the weights keeps a gradient of zero", arguments: Loss.allCases)

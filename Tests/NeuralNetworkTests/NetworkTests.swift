@@ -85,7 +85,9 @@ struct NetworkTests {
 
 @Suite("Architecture")
 struct ArchitectureTests {
-  @Test("the notation is read and written alike", arguments: ["400-25-10", "1-1", "3-5-4-3-2", "4-drop0.5-3-drop0.25-2"])
+  @Test(
+    "the notation is read and written alike",
+    arguments: ["400-25-10", "1-1", "3-5-4-3-2", "4-drop0.5-3-drop0.25-2"])
   func roundTrip(notation: String) throws {
     let shape = try #require(
       Architecture(notation: notation, hidden: .relu, output: .softmax))

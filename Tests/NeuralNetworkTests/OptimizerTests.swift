@@ -59,7 +59,8 @@ struct OptimizerTests {
     var optimizer = Optimizer(.adam(weightDecay: 0.01), for: network)
     func step(_ optimizer: inout Optimizer, _ network: inout Network) {
       network.forward(&workspace)
-      network.backward(&workspace, targets: .labels(labels), loss: .softmaxCrossEntropy, scale: 1 / 8)
+      network.backward(
+        &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy, scale: 1 / 8)
       optimizer.update(&network, workspace, rate: 0.01)
     }
     for _ in 0..<3 { step(&optimizer, &network) }

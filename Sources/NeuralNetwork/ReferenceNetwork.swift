@@ -1,7 +1,3 @@
-import Foundation
-
-@testable import NeuralNetwork
-
 /// The same network computed again in the plainest way and in double precision: an independent source
 /// for the kernels' figures, precise enough for finite differences.
 struct ReferenceNetwork {
@@ -37,16 +33,25 @@ struct ReferenceNetwork {
     return values
   }
 
+  /// Moves one weight, or the bias of `output` where `input` is nil.
+  mutating func shift(_ layer: Int, _ output: Int, _ input: Int?, by amount: Double) {
+    if let input {
+      weights[layer][output][input] += amount
+    } else {
+      biases[layer][output] += amount
+    }
+  }
+
   static func apply(_ activation: Activation, to sums: [Double]) -> [Double] {
     switch activation {
-    case .sigmoid: return sums.map { 1 / (1 + exp(-$0)) }
-    case .tanh: return sums.map { Foundation.tanh($0) }
+    case .sigmoid: return sums.map { 1 / (1 + Elementary.exponential(-$0)) }
+    case .tanh: return sums.map { Elementary.hyperbolicTangent($0) }
     case .relu: return sums.map { max(0, $0) }
     case .leakyReLU(let slope): return sums.map { $0 > 0 ? $0 : Double(slope) * $0 }
     case .linear: return sums
     case .softmax:
       let largest = sums.max() ?? 0
-      let powers = sums.map { exp($0 - largest) }
+      let powers = sums.map { Elementary.exponential($0 - largest) }
       let total = powers.reduce(0, +)
       return powers.map { $0 / total }
     }
@@ -71,31 +76,15 @@ struct ReferenceNetwork {
   private static func loss(_ loss: Loss, _ a: [Double], _ y: [Double]) -> Double {
     let pairs = zip(a, y)
     switch loss {
-    case .softmaxCrossEntropy: return pairs.reduce(0) { $0 - ($1.1 == 0 ? 0 : $1.1 * log($1.0)) }
+    case .softmaxCrossEntropy:
+      return pairs.reduce(0) { $0 - ($1.1 == 0 ? 0 : $1.1 * Elementary.logarithm($1.0)) }
     case .binaryCrossEntropy:
-      return pairs.reduce(0) { $0 - $1.1 * log($1.0) - (1 - $1.1) * log(1 - $1.0) }
+      return pairs.reduce(0) {
+        $0 - $1.1 * Elementary.logarithm($1.0) - (1 - $1.1) * Elementary.logarithm(1 - $1.0)
+      }
     case .halfSquaredError: return pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) / 2 }
     case .meanSquaredError:
       return pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(a.count)
     }
   }
-}
-
-/// The slope of `function` by central difference; its error shrinks with the square of `step`.
-func centralDifference(step: Double = 1e-5, _ function: (Double) -> Double) -> Double {
-  (function(step) - function(-step)) / (2 * step)
-}
-
-/// How far two vectors are apart, relative to their lengths: ‖a − b‖ / (‖a‖ + ‖b‖), 0 when both are zero.
-func relativeError(_ a: [Double], _ b: [Double]) -> Double {
-  func norm(_ v: [Double]) -> Double { v.reduce(0) { $0 + $1 * $1 }.squareRoot() }
-  let scale = norm(a) + norm(b)
-  return scale == 0 ? 0 : norm(zip(a, b).map { $0 - $1 }) / scale
-}
-
-/// A batch of random samples and labels.
-func randomBatch(rows: Int, inputs: Int, classes: Int, seed: UInt64) -> ([[Float]], [UInt8]) {
-  var generator = SeededGenerator(seed: seed)
-  let samples = (0..<rows).map { _ in (0..<inputs).map { _ in generator.uniform(-1, 1) } }
-  return (samples, (0..<rows).map { _ in UInt8(generator.index(below: classes)) })
 }
