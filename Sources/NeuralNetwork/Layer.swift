@@ -19,6 +19,11 @@ public enum Layer: Equatable, Sendable {
     }
   }
 
+  /// Multiplications for one sample on its way forward.
+  public var multiplications: Double {
+    weightShape.map { Double($0.inputs) * Double($0.outputs) } ?? 0
+  }
+
   /// Whether it learns biases.
   public var hasBias: Bool {
     switch self {

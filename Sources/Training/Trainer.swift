@@ -94,9 +94,9 @@ public struct Trainer: Sendable {
     var generator = Chance.dropout(step: step).generator(seed: seed)
     network.forward(&workspace, droppingWith: &generator)
     let scale = recipe.reduction == .mean ? 1 / Float(indices.count) : 1
-    network.backward(&workspace, targets: .labels(labels), loss: recipe.loss, scale: scale)
-    recipe.penalty.addGradient(of: network.parameters, to: &workspace.gradient)
-    optimizer.update(&network, workspace, rate: learningRate)
+    optimizer.learn(
+      &network, &workspace, targets: .labels(labels), loss: recipe.loss, scale: scale,
+      penalty: recipe.penalty, rate: learningRate)
   }
 
   /// Makes the updates that are left of the present epoch, without evaluating.
