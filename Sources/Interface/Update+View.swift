@@ -77,7 +77,7 @@ extension AppState {
   }
 
   private mutating func moveUnit(columns: Int, rows: Int) {
-    let count = snapshot.network.layers[0].outputs
+    let count = snapshot.network.parameters[0].weights.outputs
     let perRow = max(weightsLayout?.columns ?? 1, 1)
     unit = min(max(unit + columns + rows * perRow, 0), count - 1)
   }

@@ -4,34 +4,69 @@ import CKernels
 ///
 /// Softmax looks at a whole row and is for the last layer; its derivative is taken together with
 /// cross-entropy in `Loss`.
-public enum Activation: String, CaseIterable, Equatable, Sendable, Codable {
+public enum Activation: Hashable, Sendable {
   case sigmoid
+  case tanh
   case relu
+  /// ReLU that lets through `slope` times what is negative (Maas, Hannun and Ng, 2013).
+  case leakyReLU(slope: Float)
+  /// The weighted sum itself.
+  case linear
   case softmax
 
+  /// One of each kind; the leaky one with its usual slope.
+  public static let all: [Activation] =
+    [.sigmoid, .tanh, .relu, .leakyReLU(slope: 0.01), .linear, .softmax]
+
   /// The activations that a hidden layer can have: those that treat every unit by itself.
-  public static let hidden: [Activation] = [.sigmoid, .relu]
+  public static let hidden: [Activation] = all.filter { $0 != .softmax }
+
+  /// The name on the command line and in files, without the slope.
+  public var name: String {
+    switch self {
+    case .sigmoid: "sigmoid"
+    case .tanh: "tanh"
+    case .relu: "relu"
+    case .leakyReLU: "leaky-relu"
+    case .linear: "linear"
+    case .softmax: "softmax"
+    }
+  }
 
   /// How the field writes the name.
   public var title: String {
     switch self {
-    case .sigmoid: "sigmoid"
     case .relu: "ReLU"
-    case .softmax: "softmax"
+    case .leakyReLU: "leaky ReLU"
+    default: name
+    }
+  }
+
+  /// Whether it cuts off what is negative, for which He's initializer was made.
+  public var isRectifier: Bool {
+    switch self {
+    case .relu, .leakyReLU: true
+    case .sigmoid, .tanh, .linear, .softmax: false
     }
   }
 
   /// Replaces the first `rows` rows of weighted sums z by activations a, in place.
   ///
   /// - sigmoid: `a = 1 / (1 + e⁻ᶻ)`
+  /// - tanh: `a = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)`
   /// - ReLU: `a = max(0, z)`
+  /// - leaky ReLU: `a = z` where z > 0, else `slope · z`
   /// - softmax: `aⱼ = e^zⱼ / Σₖ e^zₖ`
   ///
   /// All are stable for any finite z. NaN stays NaN, so that divergence cannot hide.
   func apply(to sums: inout Matrix, rows: Int) {
+    let count = rows * sums.stride
     switch self {
-    case .sigmoid: kernel_sigmoid(rows * sums.stride, &sums.storage)
-    case .relu: kernel_relu(rows * sums.stride, &sums.storage)
+    case .sigmoid: kernel_sigmoid(count, &sums.storage)
+    case .tanh: sums.storage.map(first: count) { Elementary.hyperbolicTangent($0) }
+    case .relu: kernel_relu(count, &sums.storage)
+    case .leakyReLU(let slope): sums.storage.map(first: count) { $0 < 0 ? slope * $0 : $0 }
+    case .linear: break
     case .softmax: kernel_softmax(rows, sums.columns, &sums.storage, sums.stride)
     }
   }
@@ -39,12 +74,77 @@ public enum Activation: String, CaseIterable, Equatable, Sendable, Codable {
   /// Turns a gradient by the activations a into one by the weighted sums z, in place: `δ ← δ · a′(z)`.
   ///
   /// - sigmoid: `a′ = a (1 − a)`
+  /// - tanh: `a′ = 1 − a²`
   /// - ReLU: `a′ = 1` where a > 0, else 0 (also in the corner)
+  /// - leaky ReLU: `a′ = 1` where a > 0, else the slope
   func multiplyByDerivative(_ delta: inout Matrix, outputs: Matrix, rows: Int) {
+    let count = rows * delta.stride
     switch self {
-    case .sigmoid: kernel_sigmoid_gradient(rows * delta.stride, outputs.storage, &delta.storage)
-    case .relu: kernel_relu_gradient(rows * delta.stride, outputs.storage, &delta.storage)
+    case .sigmoid: kernel_sigmoid_gradient(count, outputs.storage, &delta.storage)
+    case .tanh: delta.storage.combine(first: count, outputs.storage) { $0 * (1 - $1 * $1) }
+    case .relu: kernel_relu_gradient(count, outputs.storage, &delta.storage)
+    case .leakyReLU(let slope):
+      delta.storage.combine(first: count, outputs.storage) { $1 > 0 ? $0 : slope * $0 }
+    case .linear: break
     case .softmax: preconditionFailure("softmax goes back through the loss, not by itself")
+    }
+  }
+}
+
+extension Activation: Codable {
+  /// Reads a name: `relu`, or `leaky-relu:0.2` with the slope; nil when there is no such activation.
+  public init?(name: String) {
+    let parts = name.split(separator: ":", maxSplits: 1)
+    guard let first = parts.first, let found = Self.all.first(where: { $0.name == first }) else {
+      return nil
+    }
+    switch (found, parts.count) {
+    case (_, 1): self = found
+    case (.leakyReLU, 2):
+      guard let slope = Float(parts[1]), (0..<1).contains(slope) else { return nil }
+      self = .leakyReLU(slope: slope)
+    default: return nil
+    }
+  }
+
+  /// Reads the name.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let name = try container.decode(String.self)
+    guard let activation = Activation(name: name) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "there is no activation '\(name)'")
+    }
+    self = activation
+  }
+
+  /// Writes the name.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    if case .leakyReLU(let slope) = self {
+      try container.encode("\(name):\(slope)")
+    } else {
+      try container.encode(name)
+    }
+  }
+}
+
+extension [Float] {
+  /// Replaces the first values by what `function` gives for them.
+  fileprivate mutating func map(first count: Int, _ function: (Float) -> Float) {
+    withUnsafeMutableBufferPointer { values in
+      for index in 0..<count { values[index] = function(values[index]) }
+    }
+  }
+
+  /// Replaces the first values by what `function` gives for them and their partners.
+  fileprivate mutating func combine(
+    first count: Int, _ others: [Float], _ function: (Float, Float) -> Float
+  ) {
+    withUnsafeMutableBufferPointer { values in
+      others.withUnsafeBufferPointer { others in
+        for index in 0..<count { values[index] = function(values[index], others[index]) }
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ public enum Initializer: Equatable, Sendable, Codable {
   case he
   /// Uniform in ±ε.
   case uniform(Float)
+  /// Normal with mean 0 and this standard deviation.
+  case normal(Float)
   /// All zeros: every unit of a layer then stays the same as its neighbour.
   case zeros
 
@@ -31,6 +33,7 @@ public enum Initializer: Equatable, Sendable, Codable {
       return generator.uniform(-limit, limit)
     case .he: return generator.normal() * (2 / Float(inputs)).squareRoot()
     case .uniform(let limit): return generator.uniform(-limit, limit)
+    case .normal(let deviation): return generator.normal() * deviation
     case .zeros: return 0
     }
   }

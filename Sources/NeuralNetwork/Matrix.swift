@@ -35,6 +35,16 @@ public struct Matrix: Equatable, Sendable {
     set { storage[row * stride + column] = newValue }
   }
 
+  /// Takes over the first `rows` rows of a matrix of the same width.
+  mutating func copy(_ other: Matrix, rows: Int) {
+    precondition(other.stride == stride, "only matrices of the same width can be copied")
+    storage.withUnsafeMutableBufferPointer { target in
+      other.storage.withUnsafeBufferPointer { source in
+        for index in 0..<rows * stride { target[index] = source[index] }
+      }
+    }
+  }
+
   /// One row without its padding.
   public func row(_ index: Int) -> ArraySlice<Float> {
     storage[index * stride..<index * stride + columns]

@@ -1,4 +1,4 @@
-/// A feed-forward network: dense layers, one after the other.
+/// A feed-forward network: layers, one after the other, and what they have learnt.
 ///
 /// A value: a copy is a picture of one moment, and whoever holds it may compute with it.
 ///
@@ -9,40 +9,44 @@
 /// let probabilities = network.outputs(for: Array(repeating: 0, count: 400))
 /// ```
 public struct Network: Equatable, Sendable {
-  /// The shape.
-  public let architecture: Architecture
   /// The layers in order; each one's outputs are the next one's inputs.
-  public internal(set) var layers: [DenseLayer]
+  public let architecture: Architecture
+  /// What each layer has learnt; empty for a layer that learns nothing.
+  public internal(set) var parameters: [Parameters]
 
   /// A fresh network.
   public init(
     _ architecture: Architecture, initializer: Initializer,
     using generator: inout some RandomNumberGenerator
   ) {
-    let sizes = architecture.sizes
     self.init(
       architecture,
-      parameters: zip(sizes, sizes.dropFirst()).map {
-        initializer.parameters(inputs: $0, outputs: $1, using: &generator)
+      parameters: architecture.layers.map { layer in
+        let (inputs, outputs) = layer.weightShape ?? (0, 0)
+        return initializer.parameters(inputs: inputs, outputs: outputs, using: &generator)
       })
   }
 
   /// A network with given parameters, one set a layer, in the shapes of `architecture`.
   public init(_ architecture: Architecture, parameters: [Parameters]) {
-    let sizes = zip(architecture.sizes, architecture.sizes.dropFirst())
     precondition(
-      parameters.count == architecture.sizes.count - 1
-        && zip(sizes, parameters).allSatisfy {
-          $0 == ($1.weights.inputs, $1.weights.outputs)
+      parameters.count == architecture.layers.count
+        && zip(architecture.layers, parameters).allSatisfy {
+          ($0.weightShape ?? (0, 0)) == ($1.weights.inputs, $1.weights.outputs)
         }, "parameters must have the architecture's shapes")
     self.architecture = architecture
-    layers = zip(parameters, architecture.activations).map {
-      DenseLayer(parameters: $0, activation: $1)
-    }
+    self.parameters = parameters
   }
 
   /// How many numbers the network learns.
-  public var parameterCount: Int { layers.reduce(0) { $0 + $1.parameters.count } }
+  public var parameterCount: Int {
+    zip(architecture.layers, parameters).reduce(0) { total, pair in
+      let weights = pair.1.weights
+      return total + weights.inputs * weights.outputs + (pair.0.hasBias ? weights.outputs : 0)
+    }
+  }
+
+  // MARK: Using it
 
   /// What every layer gives for one sample, the input itself not included.
   ///
@@ -56,41 +60,87 @@ public struct Network: Equatable, Sendable {
   }
 
   /// The network's outputs for one sample, `[outputs]`.
-  public func outputs(for sample: [Float]) -> [Float] {
-    activations(for: sample)[layers.count - 1]
-  }
+  public func outputs(for sample: [Float]) -> [Float] { activations(for: sample).last ?? [] }
 
-  /// Computes every layer's outputs for the workspace's rows.
+  // MARK: Forward and backward
+
+  /// Computes every layer's outputs for the workspace's rows, as at test time: nothing is dropped.
   public func forward(_ workspace: inout Workspace) {
-    for (index, layer) in layers.enumerated() {
-      if index == 0 {
-        layer.forward(workspace.input, rows: workspace.rows, into: &workspace.outputs[0])
-      } else {
-        // Taken out and put back, so that reading one output while writing the next copies nothing.
-        let input = workspace.outputs[index - 1]
-        layer.forward(input, rows: workspace.rows, into: &workspace.outputs[index])
+    workspace.isDropping = false
+    for index in architecture.layers.indices { forward(layer: index, &workspace) }
+  }
+
+  /// Computes every layer's outputs as while training, drawing what dropout layers drop.
+  public func forward(_ workspace: inout Workspace, droppingWith generator: inout SeededGenerator) {
+    workspace.isDropping = true
+    for (index, layer) in architecture.layers.enumerated() {
+      if case .dropout(let dropout) = layer {
+        dropout.drawMask(
+          rows: workspace.rows, into: &workspace.masks[index], using: &generator)
       }
+      forward(layer: index, &workspace)
     }
   }
 
-  /// The gradient of the mean loss over the workspace's rows, after `forward`: backpropagation
-  /// (Rumelhart, Hinton and Williams, 1986), from the last layer to the first.
-  public func backward(_ workspace: inout Workspace, labels: [UInt8], loss: Loss) {
+  private func forward(layer index: Int, _ workspace: inout Workspace) {
     let rows = workspace.rows
-    let last = layers.count - 1
-    loss.gradient(
-      outputs: workspace.outputs[last], labels: labels, rows: rows, into: &workspace.deltas[last])
-    for index in stride(from: last, through: 0, by: -1) {
-      let input = index == 0 ? workspace.input : workspace.outputs[index - 1]
-      let delta = workspace.deltas[index]
-      layers[index].parameterGradient(
-        input: input, delta: delta, rows: rows, into: &workspace.gradient[index])
-      guard index > 0 else { break }
-      layers[index].inputGradient(
-        delta: delta, rows: rows, transposed: &workspace.transposed[index],
-        into: &workspace.deltas[index - 1])
-      layers[index - 1].activation.multiplyByDerivative(
-        &workspace.deltas[index - 1], outputs: input, rows: rows)
+    let input = workspace.input(ofLayer: index)
+    switch architecture.layers[index] {
+    case .dense(let layer) where index == architecture.layers.count - 1:
+      layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.logits)
+      workspace.outputs[index].copy(workspace.logits, rows: rows)
+      layer.activation.apply(to: &workspace.outputs[index], rows: rows)
+    case .dense(let layer):
+      layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.outputs[index])
+      layer.activation.apply(to: &workspace.outputs[index], rows: rows)
+    case .dropout(let layer) where workspace.isDropping:
+      layer.apply(
+        workspace.masks[index], to: input, rows: rows, into: &workspace.outputs[index])
+    case .dropout: workspace.outputs[index].copy(input, rows: rows)
     }
+  }
+
+  /// The gradient of the loss over the workspace's rows, after `forward`: backpropagation
+  /// (Rumelhart, Hinton and Williams, 1986), from the last layer to the first.
+  ///
+  /// - Parameter scale: what the summed loss is multiplied by; one over the rows gives the mean.
+  public func backward(
+    _ workspace: inout Workspace, targets: Targets, loss: Loss, scale: Float
+  ) {
+    propagate(&workspace, targets: targets, loss: loss, scale: scale)
+    for index in architecture.layers.indices {
+      guard case .dense(let layer) = architecture.layers[index] else { continue }
+      layer.parameterGradient(
+        input: workspace.input(ofLayer: index), delta: workspace.deltas[index],
+        rows: workspace.rows, into: &workspace.gradient[index])
+    }
+  }
+
+  /// The gradient of the loss by every layer's weighted sums, into the workspace's deltas.
+  func propagate(_ workspace: inout Workspace, targets: Targets, loss: Loss, scale: Float) {
+    let last = architecture.layers.count - 1
+    loss.gradient(
+      outputs: workspace.outputs[last], activation: architecture.output, targets: targets,
+      rows: workspace.rows, scale: scale, into: &workspace.deltas[last])
+    for index in stride(from: last, to: 0, by: -1) { propagate(fromLayer: index, &workspace) }
+  }
+
+  /// From the gradient by a layer's weighted sums to that by those of the layer before.
+  private func propagate(fromLayer index: Int, _ workspace: inout Workspace) {
+    let rows = workspace.rows
+    let delta = workspace.deltas[index]
+    switch architecture.layers[index] {
+    case .dense(let layer):
+      layer.inputGradient(
+        delta: delta, parameters[index], rows: rows, transposed: &workspace.transposed[index],
+        into: &workspace.deltas[index - 1])
+    case .dropout(let layer) where workspace.isDropping:
+      layer.apply(
+        workspace.masks[index], to: delta, rows: rows, into: &workspace.deltas[index - 1])
+    case .dropout: workspace.deltas[index - 1].copy(delta, rows: rows)
+    }
+    guard case .dense(let before) = architecture.layers[index - 1] else { return }
+    before.activation.multiplyByDerivative(
+      &workspace.deltas[index - 1], outputs: workspace.outputs[index - 1], rows: rows)
   }
 }

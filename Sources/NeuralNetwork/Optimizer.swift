@@ -40,7 +40,7 @@ public struct Optimizer: Equatable, Sendable {
 
   /// A fresh optimizer for a network.
   public init(_ rule: OptimizerRule, for network: Network) {
-    let zeros = network.layers.map(\.parameters.zeros)
+    let zeros = network.parameters.map(\.zeros)
     self.init(rule, step: 0, averages: rule.averageNames.map { _ in zeros })
   }
 
@@ -61,8 +61,8 @@ public struct Optimizer: Equatable, Sendable {
     step += 1
     switch rule {
     case .sgd(let momentum):
-      for index in network.layers.indices {
-        network.layers[index].parameters.momentumUpdate(
+      for index in network.parameters.indices {
+        network.parameters[index].momentumUpdate(
           &first[index], workspace.gradient[index], rate: rate, momentum: momentum)
       }
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
@@ -70,8 +70,8 @@ public struct Optimizer: Equatable, Sendable {
         rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
         correction1: Float(1 / (1 - Elementary.power(Double(beta1), Double(step)))),
         correction2: Float(1 / (1 - Elementary.power(Double(beta2), Double(step)))))
-      for index in network.layers.indices {
-        network.layers[index].parameters.adamUpdate(
+      for index in network.parameters.indices {
+        network.parameters[index].adamUpdate(
           &first[index], &second[index], workspace.gradient[index], adam)
       }
     }

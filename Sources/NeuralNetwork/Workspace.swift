@@ -10,8 +10,15 @@ public struct Workspace: Sendable {
   public internal(set) var input: Matrix
   /// What each layer gave, `[rows × units]`.
   public internal(set) var outputs: [Matrix]
-  /// The gradient of the loss by each layer's parameters, after `Network.backward`.
-  public internal(set) var gradient: [Parameters]
+  /// The last layer's weighted sums, `[rows × outputs]`.
+  public internal(set) var logits: Matrix
+  /// The gradient of the loss by each layer's parameters, after `Network.backward`; penalties and clipping
+  /// change it before the update.
+  public var gradient: [Parameters]
+  /// What each dropout layer kept of the present batch: its scale or 0; empty for other layers.
+  public internal(set) var masks: [Matrix]
+  /// Whether dropout was at work in the last forward pass.
+  public internal(set) var isDropping = false
   /// The gradient by each layer's weighted sums, `[rows × units]`.
   var deltas: [Matrix]
   /// Each layer's weights the other way round; the biases stay zero.
@@ -19,14 +26,22 @@ public struct Workspace: Sendable {
 
   /// Scratch for networks of one shape and batches of at most `capacity` rows.
   public init(for architecture: Architecture, capacity: Int) {
-    let sizes = architecture.sizes
     self.capacity = capacity
-    input = Matrix(rows: capacity, columns: sizes[0])
-    outputs = sizes.dropFirst().map { Matrix(rows: capacity, columns: $0) }
+    input = Matrix(rows: capacity, columns: architecture.inputs)
+    outputs = architecture.layers.map { Matrix(rows: capacity, columns: $0.outputs) }
+    logits = Matrix(rows: capacity, columns: architecture.outputs)
     deltas = outputs
-    gradient = zip(sizes, sizes.dropFirst()).map { Parameters(inputs: $0, outputs: $1) }
-    transposed = zip(sizes, sizes.dropFirst()).map { Parameters(inputs: $1, outputs: $0) }
+    masks = architecture.layers.map { layer in
+      if case .dropout = layer { return Matrix(rows: capacity, columns: layer.outputs) }
+      return Matrix(rows: 0, columns: 0)
+    }
+    let shapes = architecture.layers.map { $0.weightShape ?? (0, 0) }
+    gradient = shapes.map { Parameters(inputs: $0.inputs, outputs: $0.outputs) }
+    transposed = shapes.map { Parameters(inputs: $0.outputs, outputs: $0.inputs) }
   }
+
+  /// What a layer gets: the batch, or what the layer before gave.
+  func input(ofLayer index: Int) -> Matrix { index == 0 ? input : outputs[index - 1] }
 
   /// Takes a batch of rows, each as wide as the network's input.
   public mutating func load(_ samples: [[Float]]) {
@@ -65,14 +80,16 @@ public struct Workspace: Sendable {
     precondition(rows <= capacity, "the batch is larger than the workspace")
     self.rows = rows
   }
-
-  /// The sum of the losses over the batch, after `Network.forward`.
-  public func lossSum(labels: [UInt8], loss: Loss) -> Double {
-    loss.sum(outputs: outputs[outputs.count - 1], labels: labels, rows: rows)
-  }
 }
 
+// MARK: - Measuring
+
 extension Workspace {
+  /// The sum of the losses over the batch, after `Network.forward`.
+  public func lossSum(targets: Targets, loss: Loss) -> Double {
+    loss.sum(logits: logits, outputs: outputs[outputs.count - 1], targets: targets, rows: rows)
+  }
+
   /// How many rows have their largest output at their label, after `Network.forward`; a tie goes to the
   /// first, and a row with NaN counts as wrong.
   public func correctCount(labels: [UInt8]) -> Int {

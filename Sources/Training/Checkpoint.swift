@@ -79,23 +79,24 @@ public struct Checkpoint: Equatable, Sendable {
   }
 
   private var tensors: [SafetensorsFile.Tensor] {
-    var tensors = Self.tensors(of: network.layers.map(\.parameters), prefix: "")
+    var tensors = tensors(of: network.parameters, prefix: "")
     for (name, average) in zip(optimizer.rule.averageNames, optimizer.averages) {
-      tensors += Self.tensors(of: average, prefix: "optimizer.\(name).")
+      tensors += self.tensors(of: average, prefix: "optimizer.\(name).")
     }
     return tensors
   }
 
-  private static func tensors(of layers: [Parameters], prefix: String) -> [SafetensorsFile.Tensor] {
-    layers.enumerated().flatMap { index, layer in
-      [
-        SafetensorsFile.Tensor(
-          name: "\(prefix)layers.\(index).weight",
-          shape: [layer.weights.outputs, layer.weights.inputs], floats: layer.weights.rowMajor),
-        SafetensorsFile.Tensor(
-          name: "\(prefix)layers.\(index).bias", shape: [layer.weights.outputs],
-          floats: layer.biases),
-      ]
+  private func tensors(of layers: [Parameters], prefix: String) -> [SafetensorsFile.Tensor] {
+    zip(recipe.architecture.layers, layers).enumerated().flatMap { index, pair in
+      let (layer, parameters) = pair
+      let weights = parameters.weights
+      guard weights.outputs > 0 else { return [SafetensorsFile.Tensor]() }
+      let weight = SafetensorsFile.Tensor(
+        name: "\(prefix)layers.\(index).weight", shape: [weights.outputs, weights.inputs],
+        floats: weights.rowMajor)
+      let bias = SafetensorsFile.Tensor(
+        name: "\(prefix)layers.\(index).bias", shape: [weights.outputs], floats: parameters.biases)
+      return layer.hasBias ? [weight, bias] : [weight]
     }
   }
 
@@ -144,13 +145,20 @@ public struct Checkpoint: Equatable, Sendable {
     _ shape: Architecture, prefix: String, in file: SafetensorsFile
   ) throws(CheckpointError) -> [Parameters] {
     var layers: [Parameters] = []
-    for (index, sizes) in zip(shape.sizes, shape.sizes.dropFirst()).enumerated() {
+    for (index, layer) in shape.layers.enumerated() {
+      guard let (inputs, outputs) = layer.weightShape else {
+        layers.append(Parameters(inputs: 0, outputs: 0))
+        continue
+      }
       let name = "\(prefix)layers.\(index)"
-      let weights = try floats("\(name).weight", shape: [sizes.1, sizes.0], in: file)
-      let bias = try floats("\(name).bias", shape: [sizes.1], in: file)
+      let weights = try floats("\(name).weight", shape: [outputs, inputs], in: file)
+      let bias =
+        layer.hasBias
+        ? try floats("\(name).bias", shape: [outputs], in: file)
+        : Array(repeating: 0, count: outputs)
       layers.append(
         Parameters(
-          weights: Weights(inputs: sizes.0, outputs: sizes.1, rowMajor: weights), bias: bias))
+          weights: Weights(inputs: inputs, outputs: outputs, rowMajor: weights), bias: bias))
     }
     return layers
   }

@@ -8,6 +8,10 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var initializer: Initializer
   /// What training makes small.
   public var loss: Loss
+  /// How the losses of a batch's samples become one number.
+  public var reduction: Loss.Reduction
+  /// What large weights cost.
+  public var penalty: Penalty
   /// How gradients become updates.
   public var optimizer: OptimizerRule
   /// The full learning rate, before the schedule.
@@ -23,13 +27,16 @@ public struct Recipe: Equatable, Sendable, Codable {
 
   /// Makes a recipe from its parts.
   public init(
-    architecture: Architecture, initializer: Initializer, loss: Loss, optimizer: OptimizerRule,
+    architecture: Architecture, initializer: Initializer, loss: Loss,
+    reduction: Loss.Reduction = .mean, penalty: Penalty = .none, optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
     augments: Bool
   ) {
     self.architecture = architecture
     self.initializer = initializer
     self.loss = loss
+    self.reduction = reduction
+    self.penalty = penalty
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.schedule = schedule
@@ -42,5 +49,6 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
       && (1...1_000_000).contains(epochs)
+      && loss.accepts(architecture.output)
   }
 }

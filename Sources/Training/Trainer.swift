@@ -46,7 +46,7 @@ public struct Trainer: Sendable {
     recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer
   ) {
     precondition(
-      dataset.train.width == recipe.architecture.sizes[0], "the input layer must fit the samples")
+      dataset.train.width == recipe.architecture.inputs, "the input layer must fit the samples")
     self.recipe = recipe
     self.dataset = dataset
     self.seed = seed
@@ -91,9 +91,12 @@ public struct Trainer: Sendable {
     prepareOrder()
     let indices = order.indices[start..<min(start + recipe.batchSize, order.indices.count)]
     load(indices)
-    network.forward(&workspace)
-    network.backward(&workspace, labels: labels, loss: recipe.loss)
-    optimizer.update(&network, workspace, rate: learningRate)
+    var generator = Chance.dropout(step: step).generator(seed: seed)
+    network.forward(&workspace, droppingWith: &generator)
+    let scale = recipe.reduction == .mean ? 1 / Float(indices.count) : 1
+    optimizer.learn(
+      &network, &workspace, targets: .labels(labels), loss: recipe.loss, scale: scale,
+      penalty: recipe.penalty, rate: learningRate)
   }
 
   /// Makes the updates that are left of the present epoch, without evaluating.
@@ -152,11 +155,11 @@ public struct Trainer: Sendable {
       evaluationWorkspace.gather(indices, from: samples.features)
       network.forward(&evaluationWorkspace)
       let labels = Array(samples.labels[indices.startIndex..<indices.endIndex])
-      loss += evaluationWorkspace.lossSum(labels: labels, loss: recipe.loss)
+      loss += evaluationWorkspace.lossSum(targets: .labels(labels), loss: recipe.loss)
       correct += evaluationWorkspace.correctCount(labels: labels)
     }
     let count = Double(max(samples.count, 1))
-    return (loss / count, Double(correct) / count)
+    return (recipe.reduction == .mean ? loss / count : loss, Double(correct) / count)
   }
 }
 
@@ -165,6 +168,7 @@ private enum Chance {
   case weights
   case order(epoch: Int)
   case augmentation(step: Int)
+  case dropout(step: Int)
 
   func generator(seed: UInt64) -> SeededGenerator {
     let stream: UInt64 =
@@ -172,6 +176,7 @@ private enum Chance {
       case .weights: 1 << 56
       case .order(let epoch): 2 << 56 | UInt64(epoch)
       case .augmentation(let step): 3 << 56 | UInt64(step)
+      case .dropout(let step): 4 << 56 | UInt64(step)
       }
     return SeededGenerator(seed: seed, stream: stream)
   }

@@ -6,9 +6,9 @@ extension Network {
   /// the bias, as little-endian float32; 64 hexadecimal digits. Two runs that agree in it agree to the bit.
   public var weightsSHA256: String {
     var hash = SHA256()
-    for layer in layers {
-      hash.update(layer.parameters.weights.rowMajor)
-      hash.update(layer.parameters.biases)
+    for (layer, parameters) in zip(architecture.layers, parameters) {
+      hash.update(parameters.weights.rowMajor)
+      if layer.hasBias { hash.update(parameters.biases) }
     }
     return hash.finalizedHex()
   }

@@ -38,7 +38,7 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let network = try readCheckpoint(checkpoint).network
-    guard network.architecture.sizes[0] == DigitImage.side * DigitImage.side else {
+    guard network.architecture.inputs == DigitImage.side * DigitImage.side else {
       throw Failure.badInput("\(checkpoint) does not read 20x20 images")
     }
     for (index, image) in try inputs().enumerated() {

@@ -28,7 +28,10 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The hidden layers' units, such as 25 or 128,64. (default: the lesson's)")
   var hidden: HiddenSizes?
 
-  @Option(help: "The hidden layers' activation: sigmoid or relu. (default: the lesson's)")
+  @Option(
+    help:
+      "The hidden layers' activation: sigmoid, tanh, relu, leaky-relu or linear. (default: the lesson's)"
+  )
   var activation: HiddenActivation?
 
   @Option(name: .customLong("l2"), help: "Adam's decoupled weight decay. (default: the lesson's)")
@@ -67,9 +70,9 @@ struct TrainingOptions: ParsableArguments {
     }
     if let activation {
       recipe.architecture = recipe.architecture.replacing(
-        hiddenSizes: Array(recipe.architecture.sizes.dropFirst().dropLast()),
+        hiddenSizes: recipe.architecture.hiddenSizes,
         hidden: activation.function)
-      recipe.initializer = activation == .relu ? .he : .glorot
+      recipe.initializer = activation.function.isRectifier ? .he : .glorot
     }
     if let optimizer { recipe.optimizer = optimizer.rule }
     if let weightDecay {
@@ -130,10 +133,16 @@ enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
   }
 }
 
-enum HiddenActivation: String, ExpressibleByArgument, CaseIterable {
-  case sigmoid, relu
+/// The activation of hidden layers, by its name.
+struct HiddenActivation: ExpressibleByArgument {
+  let function: Activation
 
-  var function: Activation { self == .sigmoid ? .sigmoid : .relu }
+  init?(argument: String) {
+    guard let function = Activation(name: argument), function != .softmax else { return nil }
+    self.function = function
+  }
+
+  static var allValueStrings: [String] { Activation.hidden.map(\.name) }
 }
 
 /// Sizes of hidden layers with commas between; `none` is no hidden layer.

@@ -109,7 +109,7 @@ struct TruthTests {
     let legend = try #require(edge.firstMatch(of: /(≤?)−(\d\.\d+) +(≥?)\+(\d\.\d+)/)).output
     let (lower, upper) = (try #require(Float(legend.2)), try #require(Float(legend.4)))
     #expect(lower == upper)
-    let weights = state.snapshot.network.layers[0].parameters.weights.rowMajor
+    let weights = state.snapshot.network.parameters[0].weights.rowMajor
     let beyond = weights.count { $0.magnitude > upper * 1.03 }
     #expect((beyond > 0) == !legend.1.isEmpty && legend.1.isEmpty == legend.3.isEmpty)
     #expect(Float(beyond) < 0.05 * Float(weights.count))

@@ -45,8 +45,9 @@ struct NetworkTests {
     var workspace = Workspace(for: network.architecture, capacity: 2)
     workspace.load([])
     network.forward(&workspace)
-    network.backward(&workspace, labels: [], loss: .softmaxCrossEntropy)
-    #expect(workspace.lossSum(labels: [], loss: .softmaxCrossEntropy) == 0)
+    network.backward(
+      &workspace, targets: .labels([]), loss: .softmaxCrossEntropy, scale: 1)
+    #expect(workspace.lossSum(targets: .labels([]), loss: .softmaxCrossEntropy) == 0)
     #expect(workspace.gradient.allSatisfy { $0 == $0.zeros })
   }
 
@@ -59,7 +60,8 @@ struct NetworkTests {
       workspace.load(order.map { samples[$0] })
       network.forward(&workspace)
       network.backward(
-        &workspace, labels: order.map { labels[$0] }, loss: .softmaxCrossEntropy)
+        &workspace, targets: .labels(order.map { labels[$0] }), loss: .softmaxCrossEntropy,
+        scale: 1)
       return workspace.gradient.flatMap { $0.weights.rowMajor.map(Double.init) }
     }
     #expect(relativeError(gradient(Array(0..<30)), gradient((0..<30).reversed())) < 1e-6)
@@ -76,14 +78,16 @@ struct NetworkTests {
     var workspace = Workspace(for: network.architecture, capacity: 1)
     workspace.load([[0]])
     network.forward(&workspace)
-    let loss = workspace.lossSum(labels: [1], loss: .softmaxCrossEntropy)
+    let loss = workspace.lossSum(targets: .labels([1]), loss: .softmaxCrossEntropy)
     #expect(abs(loss - 1.386294) < 1e-5)
   }
 }
 
 @Suite("Architecture")
 struct ArchitectureTests {
-  @Test("the notation is read and written alike", arguments: ["400-25-10", "1-1", "3-5-4-3-2"])
+  @Test(
+    "the notation is read and written alike",
+    arguments: ["400-25-10", "1-1", "3-5-4-3-2", "4-drop0.5-3-drop0.25-2"])
   func roundTrip(notation: String) throws {
     let shape = try #require(
       Architecture(notation: notation, hidden: .relu, output: .softmax))
@@ -102,7 +106,11 @@ struct ArchitectureTests {
   @Test("hidden layers have one activation, the output its own")
   func activations() {
     let shape = Architecture(sizes: [4, 3, 2, 1], hidden: .relu, output: .softmax)
-    #expect(shape.activations == [.relu, .relu, .softmax])
+    let activations = shape.layers.map { layer in
+      if case .dense(let dense) = layer { return dense.activation }
+      return .linear
+    }
+    #expect(activations == [.relu, .relu, .softmax])
     #expect(shape.replacing(hiddenSizes: [9], hidden: .sigmoid).notation == "4-9-1")
   }
 }

@@ -15,8 +15,8 @@ struct OptimizerTests {
     var optimizer = Optimizer(rule, for: network)
     return (0..<steps).map { _ in
       optimizer.update(&network, workspace, rate: rate)
-      let weight = network.layers[0].parameters.weights[0, 0]
-      #expect(weight == network.layers[0].parameters.bias[0])
+      let weight = network.parameters[0].weights[0, 0]
+      #expect(weight == network.parameters[0].bias[0])
       return weight
     }
   }
@@ -59,7 +59,8 @@ struct OptimizerTests {
     var optimizer = Optimizer(.adam(weightDecay: 0.01), for: network)
     func step(_ optimizer: inout Optimizer, _ network: inout Network) {
       network.forward(&workspace)
-      network.backward(&workspace, labels: labels, loss: .softmaxCrossEntropy)
+      network.backward(
+        &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy, scale: 1 / 8)
       optimizer.update(&network, workspace, rate: 0.01)
     }
     for _ in 0..<3 { step(&optimizer, &network) }

@@ -37,7 +37,7 @@ struct CheckpointTests {
     #expect(file["layers.1.bias"]?.shape == [2])
     #expect(file["optimizer.second-moment.layers.1.weight"]?.shape == [2, 4])
     #expect(
-      file["layers.0.weight"]?.floats == trainer.network.layers[0].parameters.weights.rowMajor)
+      file["layers.0.weight"]?.floats == trainer.network.parameters[0].weights.rowMajor)
     #expect(file.metadata["lesson"] == "digits")
     #expect(file.metadata["network"] == "3-4-2")
     #expect(file.metadata["seed"] == "4")

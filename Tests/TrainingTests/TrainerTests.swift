@@ -79,7 +79,7 @@ struct TrainerTests {
 
   private func addresses(_ trainer: Trainer) -> [UnsafeRawPointer?] {
     let parameters =
-      trainer.network.layers.map(\.parameters) + trainer.optimizer.averages.flatMap { $0 }
+      trainer.network.parameters + trainer.optimizer.averages.flatMap { $0 }
     return parameters.flatMap { [address($0.weights.panels), address($0.bias)] }
   }
 

@@ -20,7 +20,7 @@ struct DrawingPanel: Panel {
       Raster(columns: side, rows: side, pixels: state.pad.drawing.image.pixels),
       palette: state.palette(theme.ink, .unit), shape: grid.shape
     ).draw(in: grid.area, on: &canvas)
-    if state.pad.drawing.isEmpty { drawInvitation(grid, on: &canvas) }
+    if state.pad.drawing.isEmpty, state.focus != .drawing { drawInvitation(grid, on: &canvas) }
     if state.focus == .drawing { drawPen(grid, on: &canvas) }
   }
 
@@ -36,7 +36,7 @@ struct DrawingPanel: Panel {
   private var verdict: Label {
     guard !state.pad.drawing.isEmpty else { return "" }
     let ranked = state.probabilities.enumerated().sorted { $0.element > $1.element }
-    guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else { return "NaN" }
+    guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else { return "reads nothing: NaN" }
     let format = NumberFormat.percent(decimals: 0)
     let percents = ranked.prefix(2).map { format.label($0.element).description }
     let dot = state.display.glyphs == .unicode ? "·" : "-"

@@ -3,76 +3,69 @@ import NeuralNetwork
 import TerminalGraphics
 
 /// The weights from the pixels to each hidden unit as pictures: what each unit looks for.
+///
+/// Enlarged, the chosen unit stands in large beside them.
 struct WeightsPanel: Panel {
-  let state: AppState
-  /// The inside of the panel: it decides how large the pictures are.
-  let area: Rect
+  private let state: AppState
+  private let places: Places
+  /// The pictures one after the other, each row-major.
+  private let pixels: [Float]
+  private let palette: Heatmap.Palette
+
+  /// - Parameter area: the inside of the panel; it decides how large the pictures are.
+  init(state: AppState, area: Rect) {
+    self.state = state
+    places = Places(state: state, area: area)
+    pixels = Self.weights(of: state).rowMajor
+    palette = state.palette(
+      state.theme.signed, .symmetric(around: pixels, holding: Self.shareInRange))
+  }
 
   var id: PanelID { .weights }
 
   var frame: Frame {
     state.frame(
-      id, area.columns >= 60 ? "Weights of each hidden unit" : "Weights",
-      topNote: legend.line,
-      bottomLeft: TextLine(selection, style: theme[.text]),
+      id, places.area.columns >= 60 ? "Weights of each hidden unit" : "Weights",
+      topNote: legend.line, bottomLeft: TextLine(selection, style: theme[.text]),
       bottomRight: TextLine(extent, style: theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     ImageMosaic(
-      tileSize: Self.tileSize, pixels: layer.parameters.weights.rowMajor, palette: palette,
-      first: state.unit, selected: state.focus == .weights ? state.unit : nil,
-      selectedStyle: theme[.selection]
-    ).draw(in: field, on: &canvas)
+      tileSize: Places.tileSize, pixels: pixels, palette: palette, first: state.unit,
+      selected: state.focus == .weights ? state.unit : nil, selectedStyle: theme[.selection]
+    ).draw(in: places.field, on: &canvas)
+    guard let detail = places.detail else { return }
+    let side = DigitImage.side
+    let length = side * side
+    let picture = pixels.dropFirst(state.unit * length).prefix(length)
+    Heatmap(
+      Raster(columns: side, rows: side, pixels: picture), palette: palette, shape: .doubleWidth,
+      zoom: detail.zoom
+    ).draw(in: detail.area, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
-  private var layer: DenseLayer { state.snapshot.network.layers[0] }
 
   /// A few extreme weights would leave all others dark, so the last 2 % share the outer colours; the legend
   /// says so.
   private static let shareInRange = 0.98
 
-  private var palette: Heatmap.Palette {
-    let weights = layer.parameters.weights.rowMajor
-    return state.palette(
-      theme.signed, .symmetric(around: weights, holding: Self.shareInRange))
-  }
-
   private var legend: ColorLegend {
     ColorLegend(
-      palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 5, clampsValues: true)
-  }
-
-  private static let tileSize = Size(columns: DigitImage.side, rows: DigitImage.side)
-
-  /// Where the pictures lie.
-  var layout: MosaicLayout { layout(in: field) }
-
-  private func layout(in area: Rect) -> MosaicLayout {
-    MosaicLayout(tileSize: Self.tileSize, count: layer.outputs, area: area, first: state.unit)
-  }
-
-  /// The inside, with the frame's columns for the marks of the chosen picture where no picture
-  /// would lie on them.
-  private var field: Rect {
-    let layout = layout(in: area.widened)
-    let areInside = layout.visible.allSatisfy { tile in
-      layout.rect(ofTile: tile).map { $0.intersection(area) == $0 } ?? true
-    }
-    return areInside ? area.widened : area
+      palette, style: theme[.faint], columns: places.area.columns >= 60 ? 15 : 5,
+      clampsValues: true)
   }
 
   private var selection: Label {
     guard state.focus == .weights else { return "" }
-    let incoming = layer.parameters.weights.incoming(to: state.unit)
-    let range = ValueRange.covering(incoming)
+    let range = ValueRange.covering(Self.weights(of: state).incoming(to: state.unit))
     return "unit \(state.unit + 1): \(range.text(state.display.glyphs))"
   }
 
   /// Which of the pictures are seen, and how large, where that is not all of them in full size.
   private var extent: Label {
-    let layout = layout
+    let layout = places.layout
     var parts: [String] = []
     if !layout.isComplete, !layout.visible.isEmpty {
       parts.append(
@@ -81,13 +74,61 @@ struct WeightsPanel: Panel {
     if !layout.scale.label.isEmpty { parts.append("scale \(layout.scale.label)") }
     return Label(parts.joined(separator: ", "))
   }
+
+  fileprivate static func weights(of state: AppState) -> Weights {
+    state.snapshot.network.parameters[0].weights
+  }
+}
+
+extension WeightsPanel {
+  /// Where everything lies, without what is drawn there.
+  struct Places {
+    static let tileSize = Size(columns: DigitImage.side, rows: DigitImage.side)
+
+    /// The inside of the panel.
+    let area: Rect
+    /// Where the pictures of all units lie.
+    let field: Rect
+    /// The pictures themselves.
+    let layout: MosaicLayout
+    /// Where the chosen unit stands in large, and how many cells a weight takes there.
+    let detail: (area: Rect, zoom: Int)?
+
+    init(state: AppState, area: Rect) {
+      self.area = area
+      let zoom = state.isEnlarged ? Self.detailZoom(in: area) : 0
+      let columns = zoom > 0 ? 2 * DigitImage.side * zoom : 0
+      let (left, rest) = area.split(left: columns)
+      detail = zoom > 0 ? (left, zoom) : nil
+      let room = zoom > 0 ? rest.split(left: 1).rest : area
+      func layout(in field: Rect) -> MosaicLayout {
+        MosaicLayout(
+          tileSize: Self.tileSize, count: WeightsPanel.weights(of: state).outputs, area: field,
+          first: state.unit)
+      }
+      // The frame's columns take the marks of the chosen picture where no picture would lie on them.
+      let wide = zoom > 0 ? room : room.widened
+      let wideLayout = layout(in: wide)
+      let areInside = wideLayout.visible.allSatisfy { tile in
+        wideLayout.rect(ofTile: tile).map { $0.intersection(room) == $0 } ?? true
+      }
+      field = areInside ? wide : room
+      self.layout = areInside ? wideLayout : layout(in: room)
+    }
+
+    /// The largest picture of one unit that leaves half of the width to all others; 0 where none does.
+    private static func detailZoom(in area: Rect) -> Int {
+      let side = DigitImage.side
+      return min((area.columns * 11 / 20) / (2 * side), area.rows / side)
+    }
+  }
 }
 
 extension AppState {
   /// Where the weights' pictures lie; nil when they are not shown.
   var weightsLayout: MosaicLayout? {
     layout?.panels.first { $0.id == .weights }.map {
-      WeightsPanel(state: self, area: $0.inner).layout
+      WeightsPanel.Places(state: self, area: $0.inner).layout
     }
   }
 }

@@ -58,7 +58,7 @@ struct StatusLine {
 
   private var shortPace: String {
     guard let rate = state.speed.batchesPerSecond else { return "flat out" }
-    return rate < 1 ? "1 in 2 s" : "\(Int(rate))/s"
+    return rate < 1 ? "1 batch in 2 s" : "\(Int(rate)) b/s"
   }
 
   private var throughput: String {

@@ -1,0 +1,120 @@
+/// Backpropagation against central differences, layer by layer.
+///
+/// The differences are taken from `ReferenceNetwork`, which computes the same network in double precision and
+/// in the plainest way: `∂L/∂w ≈ (L(w + h) − L(w − h)) / 2h`, whose error shrinks with h². The measure is
+/// `‖a − n‖ / (‖a‖ + ‖n‖)` over a layer's parameters, 0 when both vanish.
+public struct GradientCheck: Sendable {
+  /// What was found in one layer.
+  public struct LayerReport: Equatable, Sendable {
+    /// The place of the layer, from 0, dropout layers counted.
+    public let layer: Int
+    /// The distance of the two gradients relative to their lengths; NaN when one is not finite.
+    public let relativeError: Double
+    /// How many of the layer's parameters were compared.
+    public let count: Int
+    /// The parameter where the two are farthest apart.
+    public let worst: Parameter
+  }
+
+  /// One parameter of a layer with its two slopes.
+  public struct Parameter: Equatable, Sendable {
+    /// The unit that it belongs to.
+    public let output: Int
+    /// The input that the weight comes from; nil for the bias.
+    public let input: Int?
+    /// What backpropagation says.
+    public let analytic: Double
+    /// What the central difference says.
+    public let numeric: Double
+  }
+
+  /// Above this something is wrong with a derivative; rounding stays far below.
+  public static let tolerance = 1e-4
+  /// The shift of a parameter on each side.
+  static let step = 1e-5
+
+  private let network: Network
+  private let samples: [[Float]]
+  private let targets: Targets
+  private let loss: Loss
+  private let penalty: Penalty
+
+  /// A check of a network on a batch.
+  public init(
+    _ network: Network, samples: [[Float]], targets: Targets, loss: Loss, penalty: Penalty = .none
+  ) {
+    self.network = network
+    self.samples = samples
+    self.targets = targets
+    self.loss = loss
+    self.penalty = penalty
+  }
+
+  /// Compares at most `limit` parameters of each layer that learns, drawn by chance where there are more.
+  ///
+  /// - Complexity: O(limit · layers · batch · parameters).
+  public func run(limit: Int, using generator: inout SeededGenerator) -> [LayerReport] {
+    var workspace = Workspace(for: network.architecture, capacity: samples.count)
+    workspace.load(samples)
+    network.forward(&workspace, droppingWith: &generator)
+    network.backward(&workspace, targets: targets, loss: loss, scale: 1)
+    penalty.addGradient(of: network.parameters, to: &workspace.gradient)
+    return compare(
+      workspace.gradient, masks: workspace.masks, limit: limit, using: &generator)
+  }
+
+  /// Compares a gradient, wherever it comes from.
+  func compare(
+    _ gradient: [Parameters], masks: [Matrix], limit: Int, using generator: inout SeededGenerator
+  ) -> [LayerReport] {
+    var reference = ReferenceNetwork(network)
+    for (layer, mask) in masks.enumerated() where mask.columns > 0 {
+      reference.masks[layer] = samples.indices.map { mask.row($0).map(Double.init) }
+    }
+    return network.architecture.layers.indices.compactMap { layer in
+      guard let shape = network.architecture.layers[layer].weightShape else { return nil }
+      let hasBias = network.architecture.layers[layer].hasBias
+      let all = shape.outputs * (shape.inputs + (hasBias ? 1 : 0))
+      let chosen = generator.permutation(of: all).prefix(limit).sorted()
+      let parameters = chosen.map { index in
+        let (output, place) = Int(index).quotientAndRemainder(
+          dividingBy: shape.inputs + (hasBias ? 1 : 0))
+        let input = place < shape.inputs ? place : nil
+        let slope = numericSlope(&reference, layer, output, input)
+        let analytic = input.map { gradient[layer].weights[output, $0] }
+        return Parameter(
+          output: output, input: input,
+          analytic: Double(analytic ?? gradient[layer].bias[output]), numeric: slope)
+      }
+      return Self.report(layer, parameters)
+    }
+  }
+
+  private func numericSlope(
+    _ reference: inout ReferenceNetwork, _ layer: Int, _ output: Int, _ input: Int?
+  ) -> Double {
+    func cost(shift: Double) -> Double {
+      reference.shift(layer, output, input, by: shift)
+      defer { reference.shift(layer, output, input, by: -shift) }
+      return reference.cost(samples, targets, loss, penalty)
+    }
+    return (cost(shift: Self.step) - cost(shift: -Self.step)) / (2 * Self.step)
+  }
+
+  private static func report(_ layer: Int, _ parameters: [Parameter]) -> LayerReport? {
+    func norm(_ value: (Parameter) -> Double) -> Double {
+      parameters.reduce(0) { $0 + value($1) * value($1) }.squareRoot()
+    }
+    let scale = norm { $0.analytic } + norm { $0.numeric }
+    let distance = norm { $0.analytic - $0.numeric }
+    func gap(_ parameter: Parameter) -> Double {
+      let gap = abs(parameter.analytic - parameter.numeric)
+      return gap.isNaN ? .infinity : gap
+    }
+    return parameters.max { gap($0) < gap($1) }.map {
+      LayerReport(
+        layer: layer, relativeError: scale == 0 ? 0 : distance / scale, count: parameters.count,
+        worst: $0)
+    }
+  }
+}

@@ -1,0 +1,90 @@
+/// The same network computed again in the plainest way and in double precision: an independent source
+/// for the kernels' figures, precise enough for finite differences.
+struct ReferenceNetwork {
+  /// `[layer][output][input]`
+  var weights: [[[Double]]]
+  /// `[layer][output]`
+  var biases: [[Double]]
+  let layers: [Layer]
+  /// What dropout layers multiply by, `[layer][row][unit]`; without it nothing is dropped.
+  var masks: [Int: [[Double]]] = [:]
+
+  init(_ network: Network) {
+    layers = network.architecture.layers
+    weights = network.parameters.map { layer in
+      (0..<layer.weights.outputs).map { layer.weights.incoming(to: $0).map(Double.init) }
+    }
+    biases = network.parameters.map { $0.biases.map(Double.init) }
+  }
+
+  func outputs(for sample: [Float], row: Int = 0) -> [Double] {
+    var values = sample.map(Double.init)
+    for (index, layer) in layers.enumerated() {
+      switch layer {
+      case .dense(let dense):
+        let sums = zip(weights[index], biases[index]).map { row, bias in
+          zip(row, values).reduce(bias) { $0 + $1.0 * $1.1 }
+        }
+        values = Self.apply(dense.activation, to: sums)
+      case .dropout:
+        if let mask = masks[index] { values = zip(values, mask[row]).map(*) }
+      }
+    }
+    return values
+  }
+
+  /// Moves one weight, or the bias of `output` where `input` is nil.
+  mutating func shift(_ layer: Int, _ output: Int, _ input: Int?, by amount: Double) {
+    if let input {
+      weights[layer][output][input] += amount
+    } else {
+      biases[layer][output] += amount
+    }
+  }
+
+  static func apply(_ activation: Activation, to sums: [Double]) -> [Double] {
+    switch activation {
+    case .sigmoid: return sums.map { 1 / (1 + Elementary.exponential(-$0)) }
+    case .tanh: return sums.map { Elementary.hyperbolicTangent($0) }
+    case .relu: return sums.map { max(0, $0) }
+    case .leakyReLU(let slope): return sums.map { $0 > 0 ? $0 : Double(slope) * $0 }
+    case .linear: return sums
+    case .softmax:
+      let largest = sums.max() ?? 0
+      let powers = sums.map { Elementary.exponential($0 - largest) }
+      let total = powers.reduce(0, +)
+      return powers.map { $0 / total }
+    }
+  }
+
+  /// The summed loss of a batch and the penalty, from the definitions.
+  func cost(_ samples: [[Float]], _ targets: Targets, _ loss: Loss, _ penalty: Penalty) -> Double {
+    let losses = samples.enumerated().map { row, sample in
+      let outputs = outputs(for: sample, row: row)
+      let wanted = outputs.indices.map {
+        Double(targets.value(row: row, column: $0, of: outputs.count))
+      }
+      return Self.loss(loss, outputs, wanted)
+    }
+    let flat = weights.flatMap { $0.flatMap { $0 } }
+    let large = flat.reduce(0) {
+      $0 + Double(penalty.l1) * abs($1) + Double(penalty.l2) * $1 * $1 / 2
+    }
+    return losses.reduce(0, +) + large
+  }
+
+  private static func loss(_ loss: Loss, _ a: [Double], _ y: [Double]) -> Double {
+    let pairs = zip(a, y)
+    switch loss {
+    case .softmaxCrossEntropy:
+      return pairs.reduce(0) { $0 - ($1.1 == 0 ? 0 : $1.1 * Elementary.logarithm($1.0)) }
+    case .binaryCrossEntropy:
+      return pairs.reduce(0) {
+        $0 - $1.1 * Elementary.logarithm($1.0) - (1 - $1.1) * Elementary.logarithm(1 - $1.0)
+      }
+    case .halfSquaredError: return pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) / 2 }
+    case .meanSquaredError:
+      return pairs.reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) } / Double(a.count)
+    }
+  }
+}

@@ -1,0 +1,140 @@
+import ArgumentParser
+import Datasets
+import TerminalGraphics
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// Measures training throughput.
+struct BenchmarkCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "benchmark", abstract: "Measure how fast this machine trains.",
+    discussion: """
+      Without a model the whole table is measured. Where PEERS_DATA names a folder of prepared files, data, batch \
+      order and first weights come from there.
+
+      Examples:
+        inkling benchmark
+        inkling benchmark --model mlp25 --batch 32 --epochs 8 --format json
+      """)
+
+  @Option(help: "mlp25, mlp128 or mlp512. (default: the whole table)")
+  var model: BenchmarkModelName?
+
+  @Option(help: "Samples an update. (default: 32, and 256 in the table)")
+  var batch: Int?
+
+  @Option(help: "Passes over the training set; the first is not timed.")
+  var epochs = 8
+
+  @Option(help: "Threads; training uses one.")
+  var threads = 1
+
+  @Option(help: "text or json (one object a line).")
+  var format = OutputFormat.text
+
+  mutating func validate() throws {
+    guard (1...64).contains(epochs) else { throw ValidationError("--epochs takes 1 to 64") }
+    guard (batch.map { (1...4000).contains($0) } ?? true) else {
+      throw ValidationError("--batch takes 1 to 4000")
+    }
+    guard threads == 1 else { throw ValidationError("--threads takes 1: training has one thread") }
+  }
+
+  func run() throws {
+    let rows =
+      model.map { [($0.model, batch ?? 32)] }
+      ?? BenchmarkModel.table.filter { batch == nil || $0.batch == batch }.map {
+        ($0.model, $0.batch)
+      }
+    if format == .text { StandardStreams.write(BenchmarkReport.heading) }
+    for (model, batch) in rows {
+      let report = try measure(model, batch: batch)
+      StandardStreams.write((format == .json ? try jsonLine(report) : report.text) + "\n")
+    }
+  }
+
+  private func measure(_ model: BenchmarkModel, batch: Int) throws -> BenchmarkReport {
+    let clock = ContinuousClock()
+    let start = clock.now
+    let now: () -> Double = { (clock.now - start).seconds }
+    let work = try work(for: model)
+    let result = TrainingBenchmark(model, work: work, batch: batch, clock: now).run()
+    return BenchmarkReport(model, batch: batch, samples: work.dataset.train.count, result)
+  }
+
+  private func work(for model: BenchmarkModel) throws(Failure) -> BenchmarkWork {
+    guard let folder = getenv("PEERS_DATA").map({ String(cString: $0) }), !folder.isEmpty else {
+      return BenchmarkWork(model, dataset: try load(.digits), epochs: epochs)
+    }
+    do { return try BenchmarkWork(model, folder: folder, epochs: epochs) } catch {
+      throw .badInput(error.description)
+    }
+  }
+}
+
+/// A model by its name on the command line.
+struct BenchmarkModelName: ExpressibleByArgument {
+  let model: BenchmarkModel
+
+  init?(argument: String) {
+    guard let model = BenchmarkModel.model(named: argument) else { return nil }
+    self.model = model
+  }
+
+  static var allValueStrings: [String] { BenchmarkModel.all.map(\.name) }
+}
+
+/// One row of the table, in the JSON contract.
+struct BenchmarkReport: Encodable {
+  let peer = "inkling"
+  let model: String
+  let batch: Int
+  let threads = 1
+  let samplesPerS, gflops, finalTrainLoss, testAcc, latencyUs, importS, firstEpochS,
+    rssMb: JSONNumber
+
+  init(_ model: BenchmarkModel, batch: Int, samples: Int, _ result: TrainingBenchmark.Result) {
+    let rate = result.samplesPerSecond(of: samples)
+    self.model = model.name
+    self.batch = batch
+    samplesPerS = JSONNumber(rate)
+    gflops = JSONNumber(rate * model.operationsPerSample * 1e-9)
+    finalTrainLoss = JSONNumber(result.finalTrainLoss)
+    testAcc = JSONNumber(result.testAccuracy)
+    latencyUs = JSONNumber(result.latency * 1e6)
+    importS = JSONNumber(0.0)
+    firstEpochS = JSONNumber(result.epochSeconds.first)
+    rssMb = JSONNumber(Self.residentMegabytes)
+  }
+
+  /// The largest resident memory of this process so far.
+  private static var residentMegabytes: Double {
+    var usage = rusage()
+    #if canImport(Glibc)
+      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+      return Double(usage.ru_maxrss) / 1024
+    #else
+      getrusage(RUSAGE_SELF, &usage)
+      return Double(usage.ru_maxrss) / 1024 / 1024
+    #endif
+  }
+
+  static let heading = "model    batch   samples/s   GFLOP/s   one sample   final loss\n"
+
+  var text: String {
+    let rate = NumberFormat.significant(digits: 4).label(samplesPerS.value ?? .nan)
+    let speed = NumberFormat.fixed(decimals: 1).label(gflops.value ?? .nan)
+    let latency = NumberFormat.fixed(decimals: 2).label(latencyUs.value ?? .nan) + " us"
+    let loss = NumberFormat.fixed(decimals: 4).label(finalTrainLoss.value ?? .nan)
+    return "\(Label(model).rightPadded(to: 7))\(Label(String(batch)).leftPadded(to: 7))"
+      + "\(rate.leftPadded(to: 12))\(speed.leftPadded(to: 10))\(latency.leftPadded(to: 13))"
+      + "\(loss.leftPadded(to: 13))"
+  }
+}
