@@ -4,8 +4,8 @@ import Testing
 struct StartTests {
   @Test func `the first screen shows what is trained and four panels`() throws {
     let program = try TerminalProgram("--lesson", "digits")
-    let screen = try program.waitForProgress("training goes on") { $0.step > 2 }
-    #expect(screen.state == "TRAINING")
+    let first = try program.waitForProgress("training goes on") { $0.step > 2 }
+    #expect(first.state == "TRAINING")
     for part in ["digits", "400-25-10 sigmoid", "Adam", "seed 1"] {
       #expect(program.screen.row(0).contains(part))
     }
@@ -16,7 +16,30 @@ struct StartTests {
     #expect(program.screen.hasColor)
     #expect(program.screen.modes.isSuperset(of: [1002, 1006, 1049, 2004]))
     #expect(!program.screen.modes.contains(25))
+    try program.waitForProgress("training still goes on") { $0.step > first.step }
     #expect(try program.quit() == .exited(0))
-    #expect(program.screen.notUnderstood.isEmpty)
+    #expect(program.screen.notUnderstood == [])
+  }
+
+  @Test func `it starts paused and with the seed that was asked for`() throws {
+    let program = try TerminalProgram("learn", "--paused", "--seed", "77")
+    let start = try program.waitForProgress("a paused run") { $0.state == "PAUSED" }
+    #expect(start.step == 0)
+    #expect(program.screen.row(0).contains("seed 77"))
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.contains("epoch 0, batch 0, seed 77"))
+  }
+
+  @Test(arguments: [(80, 24), (60, 20), (40, 12), (200, 60), (250, 60)])
+  func `any size that has room shows the drawing and what is read`(
+    columns: Int, rows: Int
+  ) throws {
+    let program = try TerminalProgram("--paused", columns: columns, rows: rows)
+    try program.waitFor("PAUSED")
+    try program.type("d" + Keys.shiftDown + Keys.shiftDown + Keys.shiftDown + Keys.escape)
+    try program.waitUntil("ink on the pad") { screen in
+      screen.contains("reads ") || rows < 14
+    }
+    #expect(try program.quit() == .exited(0))
   }
 }

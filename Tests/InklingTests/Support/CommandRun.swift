@@ -10,6 +10,12 @@ struct CommandRun {
     _ arguments: String..., environment: [String: String?] = [:],
     surroundings: Surroundings? = nil
   ) throws {
+    try self.init(arguments: arguments, environment: environment, surroundings: surroundings)
+  }
+
+  init(
+    arguments: [String], environment: [String: String?] = [:], surroundings: Surroundings? = nil
+  ) throws {
     let surroundings = try surroundings ?? Surroundings()
     let streams = surroundings.folder + "/\(UUID().uuidString)"
     let process = try ChildProcess(

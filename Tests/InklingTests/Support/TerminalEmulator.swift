@@ -90,6 +90,13 @@ extension TerminalEmulator {
 
   func contains(_ part: String) -> Bool { text.contains { $0.contains(part) } }
 
+  /// Whether any row fulfils a condition.
+  func contains(where isMatch: (String) -> Bool) -> Bool { text.contains(where: isMatch) }
+
+  func contains<Output>(_ pattern: Regex<Output>) -> Bool {
+    text.contains { $0.contains(pattern) }
+  }
+
   /// Whether two screens look the same, colours included.
   func looksLike(_ other: TerminalEmulator) -> Bool { cells == other.cells }
 
