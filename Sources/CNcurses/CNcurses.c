@@ -55,6 +55,9 @@ bool screen_open(const char *type) {
   typeahead(-1);
   leaveok(stdscr, TRUE);
   curs_set(0);
+  // What was composed so far supposes a guessed size; the first update enters the screen anew.
+  endwin();
+  lseek(fileno(output), 0, SEEK_SET);
   return true;
 }
 
@@ -111,6 +114,7 @@ void screen_define_color(int index, int red, int green, int blue) {
 void screen_resize(int rows, int columns) {
   resizeterm(rows, columns);
   leaveok(stdscr, TRUE);
+  screen_forget();
 }
 
 static attr_t attributes_of(const struct screen_glyph *glyph) {

@@ -34,7 +34,8 @@ struct KeptRun {
     var partial = ""
     for part in folder.split(separator: "/") {
       partial += "/" + part
-      mkdir(partial, 0o700)  // what is there already stays; a failure shows when the file is written
+      // What is there already stays; a failure shows when the file is written.
+      mkdir(partial, 0o700)
     }
     try inkling.save(checkpoint, to: path)
   }

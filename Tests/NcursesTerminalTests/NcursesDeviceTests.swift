@@ -93,6 +93,15 @@ struct NcursesDeviceTests {
     #expect(terminal.received().isEmpty, "a second close does nothing")
   }
 
+  @Test("scrolls and moves within the window's own size, not a guessed one")
+  func entersAtItsSize() throws {
+    terminal.resize(to: Size(columns: 100, rows: 30))
+    let device = try open("vt100")
+    #expect(device.size == Size(columns: 100, rows: 30))
+    let entered = terminal.received()
+    #expect(entered.contains("\u{1B}[1;30r") && !entered.contains("\u{1B}[1;24r"))
+  }
+
   @Test("sends the mouse modes in tmux and screen as well", arguments: ["tmux-256color", "screen"])
   func mouseInMultiplexers(type: String) throws {
     let device = try open(type)

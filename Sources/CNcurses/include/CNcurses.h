@@ -20,6 +20,7 @@ struct screen_glyph {
 bool screen_use_locale(void);
 
 // Starts ncurses for a terminal type, composing into memory. There is one screen a process.
+// The first update enters it.
 // False when the type is unknown or memory is short; a second call may try another type.
 bool screen_open(const char *type);
 void screen_close(void);
@@ -40,6 +41,7 @@ bool screen_can_define_colors(void);
 // Gives an entry of the palette a colour; channels from 0 to 255.
 void screen_define_color(int index, int red, int green, int blue);
 
+// Takes over the terminal's size; the next update draws every cell.
 void screen_resize(int rows, int columns);
 // Puts glyphs side by side from a cell on; what lies outside the screen is dropped.
 void screen_put(int row, int column, const struct screen_glyph *glyphs, int count);

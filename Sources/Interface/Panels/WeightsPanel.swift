@@ -12,9 +12,8 @@ struct WeightsPanel: Panel {
 
   var frame: Frame {
     state.frame(
-      id, area.columns >= 60 ? "Weights: what each hidden unit looks for" : "Weights",
-      topNote: ColorLegend(palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 7)
-        .line,
+      id, area.columns >= 60 ? "Weights of each hidden unit" : "Weights",
+      topNote: legend.line,
       bottomLeft: TextLine(selection, style: theme[.text]),
       bottomRight: TextLine(extent, style: theme[.faint]))
   }
@@ -26,8 +25,19 @@ struct WeightsPanel: Panel {
   private var theme: Theme { state.theme }
   private var layer: DenseLayer { state.snapshot.network.layers[0] }
 
+  /// A few extreme weights would leave all others dark, so the last 2 % share the outer colours; the legend
+  /// says so.
+  private static let shareInRange = 0.98
+
   private var palette: Heatmap.Palette {
-    state.palette(theme.signed, .symmetric(around: layer.parameters.weights.panels))
+    let weights = layer.parameters.weights.rowMajor
+    return state.palette(
+      theme.signed, .symmetric(around: weights, holding: Self.shareInRange))
+  }
+
+  private var legend: ColorLegend {
+    ColorLegend(
+      palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 5, clampsValues: true)
   }
 
   private var mosaic: ImageMosaic {

@@ -8,7 +8,9 @@ final class Composer {
   /// The terminfo entry in use.
   let type: String
   let colorCount: Int
-  /// What undoes everything when the process dies; precomputed, as a crash may call nothing.
+  /// What brings style and wrapping back to normal when a frame was cut off.
+  let resetSequence: String
+  /// What leaves the screen when the process dies; precomputed, as a crash may call nothing.
   let rescueSequence: String
 
   private var encoder: CellEncoder
@@ -30,7 +32,8 @@ final class Composer {
     encoder = CellEncoder(
       isUTF8: isUTF8, colorCount: colorCount,
       pairCapacity: colorCount == 0 ? 1 : Int(screen_pair_capacity()), hasOwnColors: hasOwnColors)
-    rescueSequence = ["sgr0", "op", "cnorm", "rmcup"].map(Self.capability).joined()
+    resetSequence = ["sgr0", "op", "smam"].map(Self.capability).joined()
+    rescueSequence = resetSequence + ["cnorm", "rmcup"].map(Self.capability).joined()
   }
 
   deinit { close() }

@@ -59,9 +59,9 @@ final class TerminalScreen {
   func giveBack() {
     guard isTaken else { return }
     isTaken = false
-    let sequenceEnd = line.isCut ? TerminalModes.sequenceEnd : ""
+    let repair = line.isCut ? TerminalModes.sequenceEnd + composer.resetSequence : ""
     line.discardOutput()
-    line.send(sequenceEnd + modes.allOff)
+    line.send(repair + modes.allOff)
     line.send(composer.leave())
     line.drain(patienceMilliseconds: Self.patienceMilliseconds)
     line.discardOutput()

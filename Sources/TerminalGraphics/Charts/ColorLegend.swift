@@ -9,12 +9,15 @@ public struct ColorLegend: Sendable {
   public var style: Style
   /// How many cells the scale between the numbers takes.
   public var columns: Int
+  /// Whether some values lie beyond the ends and are shown like them: `≤−1.8 … ≥+1.8`.
+  public var clampsValues: Bool
 
   /// Makes a legend.
   public init(
     _ palette: Heatmap.Palette, format: NumberFormat = .significant(digits: 2),
-    style: Style = .plain, columns: Int = 9
+    style: Style = .plain, columns: Int = 9, clampsValues: Bool = false
   ) {
+    self.clampsValues = clampsValues
     self.palette = palette
     self.format = format
     self.style = style
@@ -26,9 +29,13 @@ public struct ColorLegend: Sendable {
     let lower = format.label(palette.range.lower, glyphs: palette.glyphs)
     let upper = format.label(palette.range.upper, glyphs: palette.glyphs)
     let sign: Label = palette.map.isSigned && palette.range.upper > 0 ? "+" : ""
+    let isUnicode = palette.glyphs == .unicode
+    let (below, above): (Label, Label) =
+      clampsValues ? (isUnicode ? "≤" : "<=", isUnicode ? "≥" : ">=") : ("", "")
     let blank = Span(" ", style: style)
     return TextLine(
-      [Span(lower, style: style), blank] + scale + [blank, Span(sign + upper, style: style)])
+      [Span(below + lower, style: style), blank] + scale
+        + [blank, Span(above + sign + upper, style: style)])
   }
 
   /// The cells of the scale, from the lowest to the highest value.

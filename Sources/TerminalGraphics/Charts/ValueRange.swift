@@ -29,6 +29,28 @@ public struct ValueRange: Hashable, Sendable {
     return ValueRange(-extreme, extreme)
   }
 
+  /// A range with zero in its middle that holds at least `share` of the finite values, so that a few extreme
+  /// ones do not leave the rest without contrast.
+  ///
+  /// Its ends are on a grid of 1/256 of the largest value. The whole range for a share of 1.
+  public static func symmetric(around values: [Float], holding share: Double) -> ValueRange {
+    let whole = symmetric(around: values)
+    guard whole.upper > 0 else { return whole }
+    var counts = [Int](repeating: 0, count: 256)
+    var count = 0
+    for value in values where value.isFinite {
+      counts[min(Int(value.magnitude / whole.upper * 256), 255)] += 1
+      count += 1
+    }
+    var (held, bin) = (0, 0)
+    while bin < 256, Double(held) < share * Double(count) {
+      held += counts[bin]
+      bin += 1
+    }
+    let end = whole.upper * Float(max(bin, 1)) / 256
+    return ValueRange(-end, end)
+  }
+
   /// Where a value lies: 0 at the lower end, 1 at the upper, clamped to them; nil for NaN.
   ///
   /// In a range without length, what is equal to it lies in the middle.
