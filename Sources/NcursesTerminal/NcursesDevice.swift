@@ -177,7 +177,9 @@ extension NcursesDevice {
     if received.contains(SIGTSTP) {
       suspend()
     } else if received.contains(SIGCONT), screen.isTaken {
-      // Stopped by another's SIGSTOP: the shell has had the terminal meanwhile.
+      // Stopped by another's SIGSTOP: the shell has had the terminal meanwhile, and may have left
+      // our screen; having left it, ncurses enters it anew.
+      _ = screen.composer.leave()
       retake()
     }
     queued += received.filter(JobControl.endings.contains).map { .terminate(signal: $0) }
