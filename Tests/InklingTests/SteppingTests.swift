@@ -9,9 +9,9 @@ struct SteppingTests {
     let paused = try program.waitForProgress("a pause") { $0.state == "PAUSED" }
 
     try program.type("?")
-    try program.waitFor("close")
+    try program.waitFor("Help: panel")
     try program.type(Keys.escape)
-    try program.waitUntil("the help is closed") { !$0.contains("close") }
+    try program.waitUntil("the help is closed") { !$0.contains("Help: panel") }
     try program.type("l")
     try program.type("3")
     try program.waitFor("▸3 Loss")
@@ -80,8 +80,12 @@ struct SteppingTests {
     try program.waitForProgress("training") { $0.step > 0 }
     try program.type(" ")
     let paused = try program.waitForProgress("a pause") { $0.state == "PAUSED" }
-    try program.type("bb")
-    try program.waitForProgress("two batches") { $0.step == paused.step + 2 }
+    for count in 1...2 {
+      try program.type("b")
+      try program.waitForProgress("a batch") {
+        $0.step == paused.step + count && $0.state == "PAUSED"
+      }
+    }
     program.resize(columns: 80, rows: 24)
     try program.type("<B5\r")
     try program.waitForProgress("five batches") {

@@ -162,7 +162,8 @@ extension TerminalEmulator {
 
   private mutating func utf8(_ bytes: [UInt8], _ missing: Int, _ byte: UInt8) {
     guard (0x80...0xBF).contains(byte) else {
-      notUnderstood.insert("UTF-8 \(bytes + [byte])")
+      // An escape cuts a character off, as when the program dies in the middle of a frame.
+      if byte != 0x1B { notUnderstood.insert("UTF-8 \(bytes + [byte])") }
       parser = .ground
       ground(byte)
       return
@@ -222,6 +223,10 @@ extension TerminalEmulator {
 
 extension TerminalEmulator {
   private mutating func control(_ bytes: [UInt8], _ byte: UInt8) {
+    if byte == 0x1B {
+      parser = .escape
+      return
+    }
     guard (0x40...0x7E).contains(byte) else {
       parser = .control(bytes + [byte])
       return
@@ -266,7 +271,11 @@ extension TerminalEmulator {
     case "T": for _ in 0..<count { scrollDown(in: margins) }
     case "b": for _ in 0..<count { print(lastPrinted) }
     case "h", "l":
-      if kind == 4 { isInserting = final == "h" } else { notUnderstood.insert("CSI \(kind)\(final)") }
+      switch kind {
+      case 4: isInserting = final == "h"
+      case 34: break  // the shape of tmux's cursor
+      default: notUnderstood.insert("CSI \(kind)\(final)")
+      }
     case "m": setLook(given.map { $0 ?? 0 })
     case "r": setMargins(top: count, bottom: given.count > 1 ? second : rows)
     case "s": savedCursor = Cursor(column: column, row: row, look: look)
