@@ -207,6 +207,7 @@ extension TerminalEmulator {
       lineFeed()
     case "M": reverseLineFeed()
     case "c": self = TerminalEmulator(columns: columns, rows: rows)
+    case "\u{1B}": parser = .escape
     case "=", ">", "\\": break  // the keypad's mode; the end of a string
     case "H": break  // a tab stop, which ncurses sets where they are already
     default: notUnderstood.insert("ESC \(Character(Unicode.Scalar(byte)))")
