@@ -52,8 +52,8 @@ struct EnvironmentTests {
     arguments: [String], environment: [String: String]
   ) throws {
     let program = try Self.session(arguments, environment)
-    for title in ["1 Draw here", "2 Activations", "3 Loss", "4 Weights"] {
-      #expect(program.screen.contains(title))
+    try program.waitUntil("all panels") { screen in
+      ["1 Draw here", "2 Activations", "3 Loss", "4 Weights"].allSatisfy { screen.contains($0) }
     }
     try program.type(Keys.escape)
     try program.waitUntil("the drawing is left") { !$0.contains("move pen") }
@@ -75,11 +75,13 @@ struct EnvironmentTests {
   @Test(arguments: ["screen-256color", "linux", "rxvt-unicode-256color", "xterm", "vt220", "ansi"])
   func `every terminal that can place a cursor shows the panels`(type: String) throws {
     let program = try TerminalProgram("--paused", environment: ["TERM": type])
-    try program.waitFor("PAUSED")
-    for title in ["1 Draw here", "2 Activations", "3 Loss", "4 Weights"] {
-      #expect(program.screen.contains(title))
+    try program.waitUntil("all panels") { screen in
+      ["1 Draw here", "2 Activations", "3 Loss", "4 Weights", "q quit"].allSatisfy {
+        screen.contains($0)
+      }
     }
     #expect(try program.quit() == .exited(0))
+    #expect(program.screen.notUnderstood == [])
     #expect(program.terminal.settings == program.settingsBefore)
   }
 

@@ -54,6 +54,9 @@ struct TerminalEmulator {
     /// After ESC and one of these bytes: a character set, for instance.
     case designation(UInt8)
     case control([UInt8])
+    /// After ESC ], which on the Linux console may begin a palette entry without an end mark.
+    case operatingSystem
+    case skipping(Int)
     /// A string that ends with BEL or ESC \, such as a title.
     case string(sawEscape: Bool)
     /// A character in UTF-8 of which so many bytes are missing.
@@ -137,6 +140,8 @@ extension TerminalEmulator {
     case .escape: escape(byte)
     case .designation(let kind): designate(kind, byte)
     case .control(let parameters): control(parameters, byte)
+    case .operatingSystem: operatingSystem(byte)
+    case .skipping(let count): parser = count > 1 ? .skipping(count - 1) : .ground
     case .string(let sawEscape): string(sawEscape, byte)
     case .utf8(let bytes, let missing): utf8(bytes, missing, byte)
     }
@@ -184,6 +189,14 @@ extension TerminalEmulator {
     }
   }
 
+  private mutating func operatingSystem(_ byte: UInt8) {
+    switch Character(Unicode.Scalar(byte)) {
+    case "R": parser = .ground
+    case "P": parser = .skipping(7)
+    default: parser = .string(sawEscape: false)
+    }
+  }
+
   private mutating func designate(_ kind: UInt8, _ byte: UInt8) {
     parser = .ground
     switch kind {
@@ -197,7 +210,8 @@ extension TerminalEmulator {
     parser = .ground
     switch Character(Unicode.Scalar(byte)) {
     case "[": parser = .control([])
-    case "]", "P", "X", "^", "_": parser = .string(sawEscape: false)
+    case "]": parser = .operatingSystem
+    case "P", "X", "^", "_": parser = .string(sawEscape: false)
     case "(", ")", "*", "+", "#", "%": parser = .designation(byte)
     case "7": savedCursor = Cursor(column: column, row: row, look: look)
     case "8": restoreCursor()
@@ -323,6 +337,7 @@ extension TerminalEmulator {
       switch number {
       case 0: look = Look()
       case 1, 2, 3, 4, 5, 7, 8: look.attributes.insert(number)
+      case 10, 11, 12: break  // the fonts of the Linux console
       case 22: look.attributes.subtract([1, 2])
       case 23, 24, 25, 27, 28: look.attributes.remove(number - 20)
       case 30...37: look.foreground = number - 30
