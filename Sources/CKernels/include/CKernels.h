@@ -18,7 +18,7 @@ typedef enum { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1 } kernel_instruction_set;
 
 // The best set that this processor has; chosen before main.
 kernel_instruction_set kernel_best_instruction_set(void);
-// Takes another set, for tests and comparisons, while no kernel runs. Returns 0 if the processor lacks it.
+// Takes another set on this thread alone, for tests and comparisons. Returns 0 if the processor lacks it.
 int kernel_use_instruction_set(kernel_instruction_set set);
 
 // output[rows x outputs] = input[rows x inputs] . weights + bias; `outputs` is a multiple of 16.
