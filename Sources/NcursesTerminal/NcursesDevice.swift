@@ -44,7 +44,7 @@ public final class NcursesDevice: Device {
     waker = Waker { wakePipe.write(1) }
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
-    let isUTF8 = screen_use_locale()
+    let isUTF8 = screen_use_locale() && !options.isASCIIOnly
     let composer = try Composer(
       types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor)
     capabilities = Capabilities(

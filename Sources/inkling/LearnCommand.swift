@@ -79,7 +79,8 @@ struct LearnCommand: ParsableCommand {
   }
 
   private func openDevice() throws(Failure) -> NcursesDevice {
-    let options = NcursesDevice.Options(isMouseEnabled: !noMouse, color: color)
+    let options = NcursesDevice.Options(
+      isMouseEnabled: !noMouse, isASCIIOnly: ascii, color: color)
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
@@ -90,7 +91,7 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && !ascii),
+      glyphs: GlyphSet(isUnicode: capabilities.isUTF8),
       theme: capabilities.colorCount > 0 ? theme.theme : .monochrome, hasMouse: !noMouse)
     var state = AppState(
       lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
