@@ -18,7 +18,9 @@ struct DrawingTests {
     for row in 0..<20 {
       for column in 0..<20 {
         let (x, y) = place(column, row)
-        if (x...x + 1).allSatisfy({ screen[$0, y] != empty[$0, y] }) { found.insert([column, row]) }
+        if (x...x + 1).allSatisfy({ screen[$0, y] != empty[$0, y] }) {
+          found.insert([column, row])
+        }
       }
     }
     return found
@@ -50,7 +52,8 @@ struct DrawingTests {
     }
     #expect(!ink.contains([1, 18]) && !ink.contains([18, 18]) && !ink.contains([10, 1]))
 
-    try program.type(Mouse.stroke([Self.place(4, 4), Self.place(15, 4)], button: Mouse.rightButton))
+    try program.type(
+      Mouse.stroke([Self.place(4, 4), Self.place(15, 4)], button: Mouse.rightButton))
     try program.type(Keys.escape)
     let erased = try program.waitUntil("the bar is erased") { screen in
       !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isDisjoint(with: bar)

@@ -105,7 +105,9 @@ struct EndingTests {
     try program.waitUntil("the shell goes on") { $0.contains(/stopped 1\d\d/) }
     Self.expectTerminalGivenBack(program)
     try program.type("\n")
-    try program.waitUntil("the screen comes back") { $0.modes.contains(1049) && $0.contains("PAUSED") }
+    try program.waitUntil("the screen comes back") {
+      $0.modes.contains(1049) && $0.contains("PAUSED")
+    }
     try program.type("q")
     try program.waitFor("ended 0")
     #expect(try program.ended() == .exited(0))

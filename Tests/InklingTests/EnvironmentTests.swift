@@ -32,10 +32,11 @@ struct EnvironmentTests {
     #expect(program.screen.notUnderstood == [])
   }
 
-  @Test(arguments: [
-    (["--color", "never"], "", false), (["--color", "always"], "1", true),
-    ([], "", true), (["--theme", "light"], "", true), (["--theme", "monochrome"], "", false),
-  ] as [([String], String, Bool)])
+  @Test(
+    arguments: [
+      (["--color", "never"], "", false), (["--color", "always"], "1", true),
+      ([], "", true), (["--theme", "light"], "", true), (["--theme", "monochrome"], "", false),
+    ] as [([String], String, Bool)])
   func `color and theme decide about colours`(
     arguments: [String], noColor: String, hasColor: Bool
   ) throws {
@@ -44,10 +45,11 @@ struct EnvironmentTests {
     #expect(try program.quit() == .exited(0))
   }
 
-  @Test(arguments: [
-    ([], ["LC_ALL": "C"]), ([], ["LC_ALL": "POSIX", "TERM": "vt100"]), (["--ascii"], [:]),
-    ([], ["LC_ALL": "no_SUCH.locale"]),
-  ] as [([String], [String: String])])
+  @Test(
+    arguments: [
+      ([], ["LC_ALL": "C"]), ([], ["LC_ALL": "POSIX", "TERM": "vt100"]), (["--ascii"], [:]),
+      ([], ["LC_ALL": "no_SUCH.locale"]),
+    ] as [([String], [String: String])])
   func `without UTF-8, or when asked, all output is ASCII`(
     arguments: [String], environment: [String: String]
   ) throws {
@@ -122,10 +124,11 @@ struct EnvironmentTests {
     }
   }
 
-  @Test(arguments: [
-    ["HOME": nil, "XDG_STATE_HOME": nil], ["HOME": "/nowhere", "XDG_STATE_HOME": "relative"],
-    ["HOME": "/dev/null", "XDG_STATE_HOME": nil], ["COLUMNS": "7", "LINES": "3"],
-  ] as [[String: String?]])
+  @Test(
+    arguments: [
+      ["HOME": nil, "XDG_STATE_HOME": nil], ["HOME": "/nowhere", "XDG_STATE_HOME": "relative"],
+      ["HOME": "/dev/null", "XDG_STATE_HOME": nil], ["COLUMNS": "7", "LINES": "3"],
+    ] as [[String: String?]])
   func `odd homes and variables do not matter`(environment: [String: String?]) throws {
     let program = try TerminalProgram("--paused", environment: environment)
     let screen = try program.waitFor("PAUSED")

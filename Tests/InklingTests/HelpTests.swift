@@ -3,10 +3,12 @@ import Testing
 
 /// What the program says about itself.
 struct HelpTests {
-  @Test(arguments: [
-    ([], "inkling learn --paused"), (["learn"], "inkling learn --"), (["train"], "inkling train --"),
-    (["predict"], "inkling predict --"), (["lessons"], "inkling lessons --"),
-  ] as [([String], String)])
+  @Test(
+    arguments: [
+      ([], "inkling learn --paused"), (["learn"], "inkling learn --"),
+      (["train"], "inkling train --"),
+      (["predict"], "inkling predict --"), (["lessons"], "inkling lessons --"),
+    ] as [([String], String)])
   func `help has an example`(command: [String], example: String) throws {
     for flag in ["--help", "-h"] {
       let run = try CommandRun(arguments: command + [flag])

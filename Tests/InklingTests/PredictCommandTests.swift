@@ -45,7 +45,9 @@ struct PredictCommandTests {
 
   @Test func `images and drawings are read as the contract says`() throws {
     let surroundings = try Self.trained()
-    let large = [Self.one(side: 28, ink: "255"), Self.blank(side: 28), Self.one(side: 28, ink: "200")]
+    let large = [
+      Self.one(side: 28, ink: "255"), Self.blank(side: 28), Self.one(side: 28, ink: "200"),
+    ]
     let small = [Self.one(side: 20, ink: "1"), Self.blank(side: 20)]
     _ = try surroundings.write(large.joined(separator: "\n") + "\n", to: "large.csv")
     _ = try surroundings.write(small.joined(separator: "\n"), to: "small.csv")

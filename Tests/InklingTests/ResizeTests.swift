@@ -38,7 +38,8 @@ struct ResizeTests {
     let first = program.screen
     var chance = TestChance(seed: 11)
     for _ in 1...100 {
-      program.resize(columns: .random(in: 1...300, using: &chance), rows: .random(in: 1...100, using: &chance))
+      program.resize(
+        columns: .random(in: 1...300, using: &chance), rows: .random(in: 1...100, using: &chance))
     }
     program.resize(columns: 120, rows: 40)
     try program.waitUntil("the first screen again") { $0.looksLike(first) }

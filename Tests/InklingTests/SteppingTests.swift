@@ -97,7 +97,8 @@ struct SteppingTests {
     #expect(try program.quit() == .exited(0))
 
     let train = try CommandRun(arguments: ["train"] + options, surroundings: surroundings)
-    let trained = try #require(train.output.firstMatch(of: /weights_sha256 ([0-9a-f]{64})/)).output.1
+    let trained = try #require(train.output.firstMatch(of: /weights_sha256 ([0-9a-f]{64})/)).output
+      .1
     try #require(train.ending == .exited(0))
     #expect(program.screen.contains("weights_sha256 \(trained)"))
   }

@@ -132,12 +132,15 @@ struct TmuxTests {
       return text + "\u{1B}[\(number(rows));\(number(columns))H"
     case 4, 5: return "\u{1B}[\(number(rows + 2));\(number(columns + 5))H"
     case 6: return "\u{1B}[\(number(6))" + ["A", "B", "C", "D", "G", "d"][number(6) - 1]
-    case 7: return "\r\u{1B}[\(number(20))C\u{1B}[\(number(6))" + ["@", "P", "X", "S"][number(4) - 1]
+    case 7:
+      return "\r\u{1B}[\(number(20))C\u{1B}[\(number(6))" + ["@", "P", "X", "S"][number(4) - 1]
     case 11:
       return "\u{1B}[r\u{1B}[\(number(rows));1H\u{1B}[\(number(6))" + ["L", "M"][number(2) - 1]
     case 8: return ["\u{1B}[K", "\u{1B}[1K", "\u{1B}[2K", "\u{1B}[J", "\u{1B}[1J"][number(5) - 1]
     case 9: return ["\r", "\n", "\u{8}", "\t", "\u{1B}M", "\r\n"][number(6) - 1]
-    case 10: return ["\rx\u{1B}[\(number(9))b", "\u{1B}[4h", "\u{1B}[4l", "\u{1B}7", "\u{1B}8"][number(5) - 1]
+    case 10:
+      return ["\rx\u{1B}[\(number(9))b", "\u{1B}[4h", "\u{1B}[4l", "\u{1B}7", "\u{1B}8"][
+        number(5) - 1]
     default:
       let top = number(rows - 2)
       return "\u{1B}[\(top);\(top + number(rows - top))r"

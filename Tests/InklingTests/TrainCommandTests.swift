@@ -28,7 +28,9 @@ struct TrainCommandTests {
       #expect((object["test_accuracy"] as? Double ?? 2) <= 1)
     }
     let summary = objects[2]
-    let names: Set = ["summary", "lesson", "network", "parameters", "seed", "epochs", "weights_sha256"]
+    let names: Set = [
+      "summary", "lesson", "network", "parameters", "seed", "epochs", "weights_sha256",
+    ]
     #expect(Set(summary.keys).isSuperset(of: results.union(names)))
     #expect(Set(summary.keys).subtracting(results).subtracting(names).isSubset(of: ["step"]))
     #expect(run.lines[2].contains(#""summary":true"#))
@@ -78,7 +80,8 @@ struct TrainCommandTests {
     #expect(try program.ended() == .exited(0))
     #expect(String(decoding: program.output, as: UTF8.self).contains("epoch 3/3"))
     #expect(!program.screen.contains("epoch 3/3"))
-    #expect(program.screen.row(0).hasPrefix("digits: 400-25-10, 10285 parameters, seed 1, 3 epochs"))
+    #expect(
+      program.screen.row(0).hasPrefix("digits: 400-25-10, 10285 parameters, seed 1, 3 epochs"))
     #expect(program.screen.contains(/weights_sha256 [0-9a-f]{64}/))
     #expect(program.screen.notUnderstood == [])
   }
@@ -90,17 +93,20 @@ struct TrainCommandTests {
       surroundings: surroundings)
     #expect(run.ending == .exited(0))
     #expect(try surroundings.names() == ["net.safetensors"])
-    let file = try SafetensorsFile(decoding: surroundings.bytes(of: surroundings.path("net.safetensors")))
+    let file = try SafetensorsFile(
+      decoding: surroundings.bytes(of: surroundings.path("net.safetensors")))
     let hash = try #require(try run.objects().last?["weights_sha256"] as? String)
     #expect(file.metadata["weights_sha256"] == hash)
     #expect(file["layers.0.weight"]?.shape == [25, 400])
   }
 
-  @Test(arguments: [
-    (["--lesson", "cats"], 64), (["--epochs", "0"], 64), (["--epochs", "many"], 64),
-    (["--hidden", "0"], 64), (["--learning-rate", "-1"], 64), (["--no-such-option"], 64),
-    (["--optimizer", "sgd", "--l2", "1"], 64), (["--save", "/nowhere/at/all/net.safetensors"], 73),
-  ] as [([String], Int32)])
+  @Test(
+    arguments: [
+      (["--lesson", "cats"], 64), (["--epochs", "0"], 64), (["--epochs", "many"], 64),
+      (["--hidden", "0"], 64), (["--learning-rate", "-1"], 64), (["--no-such-option"], 64),
+      (["--optimizer", "sgd", "--l2", "1"], 64),
+      (["--save", "/nowhere/at/all/net.safetensors"], 73),
+    ] as [([String], Int32)])
   func `wrong use is refused on standard error`(options: [String], status: Int32) throws {
     let run = try CommandRun(
       arguments: ["train", "--augment", "off", "--epochs", "1"] + options)

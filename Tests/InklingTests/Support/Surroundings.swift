@@ -32,7 +32,9 @@ final class Surroundings {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
-  func text(of path: String) throws -> String { String(decoding: try bytes(of: path), as: UTF8.self) }
+  func text(of path: String) throws -> String {
+    String(decoding: try bytes(of: path), as: UTF8.self)
+  }
 
   /// The names in the program's folder.
   func names() throws -> [String] {
@@ -47,7 +49,9 @@ final class Surroundings {
     #else
       let locale = "C.UTF-8"
     #endif
-    let inherited = ["PATH", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TSAN_OPTIONS", "ASAN_OPTIONS"]
+    let inherited = [
+      "PATH", "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "TSAN_OPTIONS", "ASAN_OPTIONS",
+    ]
     var variables = ProcessInfo.processInfo.environment.filter { inherited.contains($0.key) }
     variables["HOME"] = folder + "/home"
     variables["XDG_STATE_HOME"] = folder + "/state"
@@ -77,7 +81,9 @@ final class Surroundings {
       folder.deleteLastPathComponent()
       let candidate = folder.appendingPathComponent("inkling").path
       var isFolder: ObjCBool = false
-      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder), !isFolder.boolValue {
+      if FileManager.default.fileExists(atPath: candidate, isDirectory: &isFolder),
+        !isFolder.boolValue
+      {
         return candidate
       }
     }

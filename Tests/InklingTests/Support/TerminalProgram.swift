@@ -87,7 +87,8 @@ final class TerminalProgram {
 
   /// Waits until the screen has this text somewhere.
   @discardableResult
-  func waitFor(_ text: String, line: Int = #line, file: String = #fileID) throws -> TerminalEmulator {
+  func waitFor(_ text: String, line: Int = #line, file: String = #fileID) throws -> TerminalEmulator
+  {
     try waitUntil("“\(text)” is shown", line: line, file: file) { $0.contains(text) }
   }
 
