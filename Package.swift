@@ -60,8 +60,11 @@ let package = Package(
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Lessons", "Training", "Datasets", "NeuralNetwork", "TerminalGraphics",
-      ]),
+        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
+        "TerminalGraphics",
+      ],
+      // Read beside the sources, where they are recorded.
+      exclude: ["Screens"]),
     .testTarget(
       name: "InklingTests",
       dependencies: [

@@ -56,8 +56,8 @@ public enum Keymap {
     KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),
-    KeyBinding([.character("[")], "[", .lowerRate, "learning rate × 0.8"),
-    KeyBinding([.character("]")], "]", .raiseRate, "learning rate × 1.25"),
+    KeyBinding([.character("[")], "[", .lowerRate, "learning rate lower, by a fifth"),
+    KeyBinding([.character("]")], "]", .raiseRate, "learning rate higher, by a quarter"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
@@ -87,7 +87,7 @@ public enum Keymap {
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
-    KeyBinding([.escape], "Esc", .back, "leave the drawing"),
+    KeyBinding([.escape], "Esc", .back, "leave the drawing", footer: "leave"),
     KeyBinding(
       (0...9).map { .character(Character("\($0)")) }, "0-9", .label,
       "panels have no numbers here; Tab leaves the drawing"),
@@ -128,7 +128,9 @@ public enum Keymap {
   /// What a key means at the moment.
   public static func message(for key: Key, in state: AppState) -> Message {
     if key == .control("c") { return .command(.quit) }
-    if case .count = state.overlay, case .character(let character) = key, character.isNumber {
+    if case .count = state.overlay, case .character(let character) = key,
+      ("0"..."9").contains(character)
+    {
       return .typed(character)
     }
     let binding = bindings(for: state).first { $0.keys.contains(key) }

@@ -7,7 +7,9 @@ extension AppState {
     case .focus(let panel): focus(on: panel)
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
-    case .enlarge: isEnlarged.toggle()
+    case .enlarge:
+      isEnlarged.toggle()
+      returnToSeenPanel()
     case .back: goBack()
     case .move(let columns, let rows): move(columns: columns, rows: rows)
     case .toggleLogarithm:
@@ -31,6 +33,12 @@ extension AppState {
     if !isShown { isEnlarged = true }
   }
 
+  /// Keys never go to a panel that cannot be seen: the activations are always there.
+  mutating func returnToSeenPanel() {
+    guard let layout, !layout.panels.contains(where: { $0.id == focus }) else { return }
+    focus(on: .activations)
+  }
+
   private mutating func moveFocus(by step: Int) {
     let panels = PanelID.allCases
     let place = (panels.firstIndex(of: focus) ?? 0) + step
@@ -42,8 +50,7 @@ extension AppState {
       overlay = nil
     } else if isEnlarged {
       isEnlarged = false
-      // Here a panel that has no place on the screen would stay enlarged for ever.
-      if !(layout?.panels.contains { $0.id == focus } ?? true) { focus = .drawing }
+      returnToSeenPanel()
     } else if focus == .drawing {
       focus(on: .activations)
     } else {
@@ -77,6 +84,6 @@ extension AppState {
 
   private mutating func scrollHelp(by rows: Int) {
     guard case .help(let scroll) = overlay else { return }
-    overlay = .help(scroll: min(max(scroll + rows, 0), helpPopup.maxScroll(in: screenArea)))
+    overlay = .help(scroll: min(max(scroll + rows, 0), helpPopup.maxScroll(in: popupArea)))
   }
 }

@@ -12,11 +12,13 @@ public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
     return []
   case .resized(let size):
     state.size = size
+    state.returnToSeenPanel()
     return []
   case .unknownKey(let key):
-    state.notice = "\(key.name) does nothing here; ? shows the keys"
+    state.notice = "\(key.name) does nothing here; \(state.wayOn)"
     return []
   case .typed(let character):
+    state.notice = nil
     state.type(character)
     return []
   case .mouse(let event):
@@ -60,6 +62,15 @@ extension AppState {
     NumberFormat.percent(decimals: 1).label(share).description
   }
 
+  /// What to do where a key does nothing.
+  fileprivate var wayOn: String {
+    switch overlay {
+    case .help: "Esc closes the help"
+    case .count: "type a number, then Enter"
+    case nil: "? shows the keys"
+    }
+  }
+
   mutating func type(_ character: Character) {
     guard case .count(let unit, let digits) = overlay, digits.count < 6 else { return }
     overlay = .count(unit, digits: digits + String(character))
@@ -93,7 +104,15 @@ extension Key {
   /// How the key is written for people.
   var name: Label {
     switch self {
+    case .character(" "): "Space"
     case .character(let character): Label(String(character))
+    case .backTab: "Shift-Tab"
+    case .shiftUp: "Shift-Up"
+    case .shiftDown: "Shift-Down"
+    case .shiftLeft: "Shift-Left"
+    case .shiftRight: "Shift-Right"
+    case .pageUp: "PgUp"
+    case .pageDown: "PgDn"
     case .control(let character): "Ctrl-\(character.uppercased())"
     case .function(let number): "F\(number)"
     default: Label("\(self)".capitalized)

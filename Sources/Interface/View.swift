@@ -17,8 +17,8 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   }
   Footer(state: state).draw(in: layout.footer, on: &canvas)
   switch state.overlay {
-  case .help: state.helpPopup.draw(in: state.screenArea, on: &canvas)
-  case .count: state.countPopup?.draw(in: state.screenArea, on: &canvas)
+  case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
+  case .count: state.countPopup?.draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
   return canvas

@@ -14,18 +14,24 @@ struct LossPanel: Panel {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
+    // The later lies on top: a line over dots lets both be seen.
+    let test = series("test", theme[.testLoss], .dotted, "+") { $0.testLoss ?? .nan }
+    let train = series("train", theme[.trainLoss], .solid, "*") { $0.trainLoss }
+    let isTested = state.snapshot.evaluation?.testLoss != nil
     LineChart(
-      [
-        // The later lies on top: a line over dots lets both be seen.
-        series("test", theme[.testLoss], .dotted, "+") { $0.testLoss ?? .nan },
-        series("train", theme[.trainLoss], .solid, "*") { $0.trainLoss },
-      ],
-      yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: "no loss yet",
+      isTested ? [test, train] : [train],
+      yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: emptyMessage,
       axisStyle: theme[.axis], glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
+
+  /// Why there is no curve.
+  private var emptyMessage: Label {
+    state.snapshot.evaluation == nil
+      ? "no loss yet" : "the loss is not a number: training has diverged; r restarts"
+  }
 
   private var accuracy: Label {
     guard let share = state.snapshot.evaluation?.testAccuracy else { return "" }

@@ -19,7 +19,11 @@ struct WeightsPanel: Panel {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    mosaic.draw(in: area.widened, on: &canvas)
+    ImageMosaic(
+      tileSize: Self.tileSize, pixels: layer.parameters.weights.rowMajor, palette: palette,
+      first: state.unit, selected: state.focus == .weights ? state.unit : nil,
+      selectedStyle: theme[.selection]
+    ).draw(in: field, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
@@ -40,15 +44,24 @@ struct WeightsPanel: Panel {
       palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 5, clampsValues: true)
   }
 
-  private var mosaic: ImageMosaic {
-    ImageMosaic(
-      tileSize: Size(columns: DigitImage.side, rows: DigitImage.side),
-      pixels: layer.parameters.weights.rowMajor, palette: palette, first: state.unit,
-      selected: state.focus == .weights ? state.unit : nil, selectedStyle: theme[.selection])
-  }
+  private static let tileSize = Size(columns: DigitImage.side, rows: DigitImage.side)
 
   /// Where the pictures lie.
-  var layout: MosaicLayout { mosaic.layout(in: area.widened) }
+  var layout: MosaicLayout { layout(in: field) }
+
+  private func layout(in area: Rect) -> MosaicLayout {
+    MosaicLayout(tileSize: Self.tileSize, count: layer.outputs, area: area, first: state.unit)
+  }
+
+  /// The inside, with the frame's columns for the marks of the chosen picture where no picture
+  /// would lie on them.
+  private var field: Rect {
+    let layout = layout(in: area.widened)
+    let areInside = layout.visible.allSatisfy { tile in
+      layout.rect(ofTile: tile).map { $0.intersection(area) == $0 } ?? true
+    }
+    return areInside ? area.widened : area
+  }
 
   private var selection: Label {
     guard state.focus == .weights else { return "" }

@@ -22,7 +22,7 @@ struct Footer {
   private var entries: [(line: TextLine, isKept: Bool)] {
     var seen: Set<Command> = []
     return Keymap.bindings(for: state)
-      .filter { $0.footer != nil && seen.insert($0.command).inserted }
+      .filter { word(for: $0) != nil && seen.insert($0.command).inserted }
       .map { (entry($0), [.help, .quit, .back].contains($0.command)) }
   }
 
@@ -47,11 +47,13 @@ struct Footer {
     ])
   }
 
-  /// Pausing is going on while paused.
+  /// Pausing is going on while paused; a finished run can only be started again.
   private func word(for binding: KeyBinding) -> Label? {
-    guard binding.command == .togglePause, state.snapshot.state == .paused else {
-      return binding.footer
+    switch (binding.command, state.snapshot.state) {
+    case (.togglePause, .paused): "go on"
+    case (.togglePause, .finished), (.run, .finished): nil
+    case (.restart, .finished): "restart"
+    default: binding.footer
     }
-    return "go on"
   }
 }

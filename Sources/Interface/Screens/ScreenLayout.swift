@@ -131,5 +131,8 @@ extension AppState {
     ScreenLayout(size: size, enlarged: isEnlarged ? focus : nil)
   }
 
-  var screenArea: Rect { Rect(origin: Point(column: 0, row: 0), size: size) }
+  /// Between the two lines, which say what goes on and which keys there are in front of the panels.
+  var popupArea: Rect {
+    Rect(origin: Point(column: 0, row: 0), size: size).inset(columns: 0, rows: 1)
+  }
 }

@@ -1,0 +1,85 @@
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+@Suite("Every key in every state")
+struct EveryKeyTests {
+  /// A state to press keys in.
+  struct Start: CustomTestStringConvertible, Sendable {
+    let state: AppState
+    var testDescription: String {
+      "\(state.snapshot.state) \(state.focus) \(state.isEnlarged ? "enlarged " : "")"
+        + "\(state.size.columns)x\(state.size.rows) \(state.overlay.map { "\($0)" } ?? "")"
+    }
+  }
+
+  static let starts: [Start] = [Scene.training, Scene.paused, Scene.finished].flatMap { snapshot in
+    PanelID.allCases.flatMap { panel in
+      [
+        nil, .help(scroll: 0), .help(scroll: 999), .count(.batch, digits: "12"),
+        .count(.epoch, digits: ""),
+      ]
+      .map { (overlay: AppState.Overlay?) in
+        Start(
+          state: Scene.state(80, 24, snapshot).after {
+            $0.focus = panel
+            $0.overlay = overlay
+          })
+      }
+    }
+  }
+
+  @Test("is answered: something changes, is asked of the world, or is said", arguments: starts)
+  func isAnswered(start: Start) {
+    for key in Key.every {
+      var state = start.state
+      let message = Keymap.message(for: key, in: state)
+      let effects = update(&state, message)
+      let isAnswered = !effects.isEmpty || state.notice != nil || state.trace != start.state.trace
+      #expect(isAnswered || start.state.isThereAlready(message), "\(key) is swallowed")
+    }
+  }
+
+  @Test("is survived by what has gone wrong", arguments: Scene.awkward.map(\.name))
+  func isSurvived(name: String) throws {
+    let start = try #require(Scene.awkward.first { $0.name == name }).state
+    for size in [Size(columns: 1, rows: 1), Size(columns: 44, rows: 13)] {
+      for key in Key.every {
+        let state = start.after {
+          $0.size = size
+          _ = $0.press(key)
+        }
+        #expect(state.screen.size == size, "\(key)")
+      }
+    }
+  }
+}
+
+extension AppState {
+  /// Everything that a key can change.
+  fileprivate var trace: [String] {
+    [
+      "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit)",
+      "\(isLossLogarithmic) \(isMouseOn) \(speed) \(rateScale)",
+      "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
+    ]
+  }
+
+  /// Whether the screen shows already what the message asks for, so that nothing need be said.
+  fileprivate func isThereAlready(_ message: Message) -> Bool {
+    switch message {
+    case .command(.focus(let panel)): panel == focus
+    case .command(.goToDrawing): focus == .drawing
+    case .command(.move(let columns, let rows)):
+      // The first unit has none before it.
+      focus == .weights && unit == 0 && columns + rows < 0
+    case .command(.scroll(let rows)):
+      if case .help(let scroll) = overlay { rows < 0 ? scroll == 0 : scroll > 0 } else { false }
+    case .command(.eraseTyped): overlay == .count(.epoch, digits: "")
+    default: false
+    }
+  }
+}

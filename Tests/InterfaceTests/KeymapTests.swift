@@ -1,0 +1,163 @@
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+@Suite("The table of keys")
+struct KeymapTests {
+  static let tables: [(name: String, rows: [KeyBinding])] = [
+    ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
+    ("count", Keymap.count),
+  ]
+
+  @Test("no two rows of a table claim the same key", arguments: tables)
+  func keysAreUnique(name: String, rows: [KeyBinding]) {
+    let keys = rows.flatMap(\.keys)
+    let twice = Set(keys.filter { key in keys.count { $0 == key } > 1 })
+    #expect(twice.isEmpty, "\(name): \(twice)")
+  }
+
+  @Test(
+    "every row has keys and a help text, or is the silent sibling of one before", arguments: tables)
+  func rowsAreExplained(name: String, rows: [KeyBinding]) {
+    #expect(rows.first?.name.isEmpty == false)
+    for row in rows {
+      #expect(!row.keys.isEmpty)
+      #expect(row.name.isEmpty == row.help.isEmpty, "\(name): \(row.keys)")
+      #expect(!row.name.isEmpty || row.footer == nil, "\(name): \(row.keys)")
+    }
+  }
+
+  @Test("a row's name names its key", arguments: tables)
+  func namesFit(name: String, rows: [KeyBinding]) {
+    for row in rows
+    where row.keys.count == 1 && !row.name.isEmpty && !row.name.description.contains("rrows") {
+      #expect(
+        row.keys[0].name == row.name || row.name.description.contains("\(row.keys[0].name)")
+          || [.enter, .escape, .backspace].contains(row.keys[0]), "\(row.keys[0]): \(row.name)")
+    }
+  }
+
+  @Test("every command has a key")
+  func commandsHaveKeys() {
+    let commands = Set(Self.tables.flatMap(\.rows).map(\.command))
+    let missing = Set(Command.every).subtracting(commands)
+    #expect(missing.isEmpty)
+    #expect(commands.isSubset(of: Set(Command.every)), "add the new ones to the list below")
+  }
+
+  @Test("a key outside of the drawing means one thing whatever panel has the focus")
+  func keysAreGlobal() {
+    for key in Key.every {
+      let meanings = PanelID.allCases.filter { $0 != .drawing }.map { panel in
+        "\(Keymap.message(for: key, in: Scene.state().after { $0.focus = panel }))"
+      }
+      #expect(Set(meanings).count == 1, "\(key)")
+    }
+  }
+
+  @Test(
+    "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
+  func alwaysThere(key: Key) {
+    for overlay in [nil, .help(scroll: 0), .count(.batch, digits: "")] as [AppState.Overlay?] {
+      var state = Scene.state().after { $0.overlay = overlay }
+      #expect(state.press(key).count == 1)
+      #expect(state.overlay == overlay)
+    }
+  }
+
+  // MARK: Help
+
+  @Test("the help lists every key of the panel, and of everywhere", arguments: PanelID.allCases)
+  func helpIsComplete(panel: PanelID) {
+    let state = Scene.state().after { $0.focus = panel }
+    let lines = Set(state.helpPopup.lines.map(\.text))
+    let width = Keymap.global.map(\.name.width).max() ?? 0
+    for row in Keymap.global {
+      #expect(
+        lines.contains(row.name.rightPadded(to: width + 2).description + row.help.description))
+    }
+    let drawingRows = Keymap.drawing.filter { !$0.name.isEmpty }
+    let isListed = drawingRows.allSatisfy { row in
+      lines.contains { $0.hasPrefix(row.name.description) && $0.hasSuffix(row.help.description) }
+    }
+    #expect(isListed == (panel == .drawing))
+  }
+
+  @Test(
+    "every panel has three sentences, a formula and something to try", arguments: PanelID.allCases)
+  func panelsAreExplained(panel: PanelID) throws {
+    let help = try #require(PanelHelp.table[panel])
+    #expect(help.about.count == 3)
+    #expect(help.about.allSatisfy { $0.description.hasSuffix(".") })
+    #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)
+  }
+
+  // MARK: The last line
+
+  @Test(
+    "help and the way out are always in the last line", arguments: [40, 60, 80, 100, 120, 200],
+    [Scene.training, Scene.paused, Scene.finished].map(\.state))
+  func footerShowsWayOut(columns: Int, training: TrainingSnapshot.State) {
+    let snapshot = [Scene.training, Scene.paused, Scene.finished].first { $0.state == training }
+    for panel in PanelID.allCases {
+      let state = Scene.state(columns, 24, snapshot ?? Scene.training).after { $0.focus = panel }
+      let line = state.screen.line(23)
+      #expect(line.contains("? F1 help") && line.hasSuffix("q quit"), "\(panel): \(line)")
+      #expect(line.count <= columns)
+    }
+  }
+
+  @Test("in the help and in a question it says how to leave them", arguments: [40, 80, 200])
+  func footerOfOverlays(columns: Int) {
+    let help = Scene.state(columns, 24).after { $0.overlay = .help(scroll: 0) }
+    #expect(help.screen.line(23) == " Down scroll  Esc close  q quit")
+    let count = Scene.state(columns, 24).after { $0.overlay = .count(.batch, digits: "") }
+    #expect(count.screen.line(23) == " Enter run  Backspace erase  Esc cancel")
+  }
+
+  @Test("in the drawing it says how to leave it", arguments: [40, 60, 80, 120, 200])
+  func footerOfDrawing(columns: Int) {
+    let line = Scene.state(columns, 24).after { $0.type(keys: "d") }.screen.line(23)
+    #expect(line.contains("Esc leave"))
+  }
+
+  @Test("it offers what training can do at the moment")
+  func footerFollowsTraining() {
+    #expect(Scene.state(80, 24, Scene.training).screen.line(23).hasPrefix(" Space pause  b batch"))
+    #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
+    let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
+    #expect(finished == " > faster  d draw  Tab panel  Enter enlarge  r restart  ? F1 help  q quit")
+  }
+
+  @Test("a long notice is cut with a mark")
+  func noticeIsCut() {
+    let state = Scene.state(40, 12).after {
+      $0.notice =
+        "learning rate 0.125, falling by a cosine to 0; the same seed now takes another way"
+    }
+    #expect(state.screen.line(11) == " learning rate 0.125, falling by a cos…")
+  }
+}
+
+extension Command {
+  /// One of each command, in all of its directions.
+  static let every: [Command] =
+    [
+      .togglePause, .run(.batch), .run(.epoch), .askCount(.batch), .askCount(.epoch), .slower,
+      .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .focusNext, .focusPrevious,
+      .enlarge, .back, .toggleLogarithm, .toggleMouse, .help, .saveCheckpoint, .savePicture,
+      .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
+      .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
+      .scroll(rows: -10),
+    ] + PanelID.allCases.map { .focus($0) }
+    + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
+      [.move(columns: columns, rows: rows), .ink(columns: columns, rows: rows)]
+    }
+}
+
+extension TextLine {
+  /// The text without its looks.
+  var text: String { spans.map(\.text.description).joined() }
+}

@@ -1,0 +1,74 @@
+import TerminalGraphics
+
+@testable import Interface
+
+extension AppState {
+  /// What a key does, as the program would have it.
+  mutating func press(_ key: Key) -> [Effect] {
+    update(&self, Keymap.message(for: key, in: self))
+  }
+
+  /// What several keys ask of the world together.
+  @discardableResult
+  mutating func press(_ keys: [Key]) -> [Effect] { keys.flatMap { press($0) } }
+
+  /// Presses the keys of a text.
+  @discardableResult
+  mutating func type(keys text: String) -> [Effect] { press(text.map { .character($0) }) }
+
+  /// What the mouse does at a cell.
+  @discardableResult
+  mutating func mouse(_ action: MouseEvent.Action, _ column: Int, _ row: Int) -> [Effect] {
+    update(&self, .mouse(MouseEvent(action, at: Point(column: column, row: row))))
+  }
+
+  /// The same state with something done to it.
+  func after(_ change: (inout AppState) -> Void) -> AppState {
+    var copy = self
+    change(&copy)
+    return copy
+  }
+
+  /// The same state with a digit on the pad.
+  func drawing(_ digit: Int) -> AppState {
+    after { $0.pad.drawing = SegmentDigits.drawing(of: digit) }
+  }
+
+  /// The screen in this state.
+  var screen: Canvas { view(self, size: size) }
+
+  /// A panel's place on the screen; nil when it is not shown.
+  func place(of panel: PanelID) -> ScreenLayout.Place? {
+    layout?.panels.first { $0.id == panel }
+  }
+}
+
+extension Canvas {
+  /// One row of the picture, without the blanks at its ends.
+  func line(_ row: Int) -> String {
+    text(in: Rect(column: 0, row: row, columns: size.columns, rows: 1))
+  }
+
+  /// A part of the picture: one line a row, without blanks at the ends.
+  func text(in area: Rect) -> String {
+    var part = Canvas(size: area.size)
+    for row in 0..<area.rows {
+      for column in 0..<area.columns {
+        part[column, row] = self[area.minColumn + column, area.minRow + row]
+      }
+    }
+    return part.description
+  }
+}
+
+extension Key {
+  /// Every key that there is, one of each kind where there are many.
+  static let every: [Key] =
+    (0x20...0x7E).compactMap { Unicode.Scalar($0).map { .character(Character($0)) } }
+    + "é７½²字🙂".map { .character($0) }
+    + "abcdefghijklmnopqrstuvwxyz".map { .control($0) }
+    + [
+      .enter, .escape, .tab, .backTab, .backspace, .delete, .up, .down, .left, .right, .shiftUp,
+      .shiftDown, .shiftLeft, .shiftRight, .home, .end, .pageUp, .pageDown,
+    ] + (1...12).map { .function($0) }
+}

@@ -1,0 +1,127 @@
+import Datasets
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+@testable import Interface
+
+/// States to test with: everything in them follows from the code alone.
+enum Scene {
+  static let recipe = Recipe(
+    architecture: SegmentDigits.architecture, initializer: .glorot, loss: .softmaxCrossEntropy,
+    optimizer: .adam(epsilon: 0.1), learningRate: 0.1, schedule: .cosine, batchSize: 8,
+    epochs: 30, augments: false)
+
+  static let lesson = Lesson(
+    name: "digits", title: "Digits of seven segments", summary: "A lesson for tests.",
+    dataset: .digits, source: "these tests", recipe: recipe)
+
+  static let colored = AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true)
+  static let plain = AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false)
+
+  /// In the eighteenth epoch, on its way.
+  static let training = snapshot(.training, batches: 87)
+  /// At the same moment, stopped.
+  static let paused = snapshot(.paused, batches: 87)
+  /// At the recipe's end.
+  static let finished = snapshot(.finished, batches: 150)
+  /// Before the first batch, not even measured.
+  static let unmeasured = TrainingSnapshot(
+    of: freshTrainer(), state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
+
+  /// A state of that size, the panel of the activations having the focus.
+  static func state(
+    _ columns: Int = 80, _ rows: Int = 24, _ snapshot: TrainingSnapshot = training,
+    testSet: SampleSet = SegmentDigits.samples(20), display: AppState.Display = colored
+  ) -> AppState {
+    AppState(
+      lesson: lesson, testSet: testSet, snapshot: snapshot,
+      size: Size(columns: columns, rows: rows), display: display)
+  }
+
+  /// A snapshot after so many batches, measured after each of them.
+  ///
+  /// - Parameter scale: what the first weights are multiplied by.
+  static func snapshot(
+    _ state: TrainingSnapshot.State, batches: Int, scale: Float = 1
+  ) -> TrainingSnapshot {
+    var trainer = freshTrainer(network: SegmentDigits.network(scale: scale))
+    trainer.evaluate()
+    for _ in 0..<batches {
+      trainer.runBatch()
+      trainer.evaluate()
+    }
+    return TrainingSnapshot(
+      of: trainer, state: state, speed: .standard,
+      samplesPerSecond: state == .training ? 80 : nil, stopsAtStep: nil)
+  }
+
+  /// A trainer before its first batch.
+  static func freshTrainer(
+    network: Network = SegmentDigits.network(), dataset: Dataset = SegmentDigits.dataset()
+  ) -> Trainer {
+    Trainer(
+      recipe: recipe, dataset: dataset, seed: 1, network: network,
+      optimizer: Optimizer(recipe.optimizer, for: network))
+  }
+}
+
+// MARK: - States that go wrong
+
+extension Scene {
+  /// A network that has diverged: no weight is a number.
+  static let diverged: TrainingSnapshot = {
+    var hidden = Parameters(inputs: 400, outputs: 25)
+    hidden.weights.panels = hidden.weights.panels.map { _ in .nan }
+    let network = Network(
+      SegmentDigits.architecture, parameters: [hidden, Parameters(inputs: 25, outputs: 10)])
+    var trainer = freshTrainer(network: network)
+    trainer.evaluate()
+    return TrainingSnapshot(
+      of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
+  }()
+
+  /// Measured once.
+  static let onePoint: TrainingSnapshot = snapshot(.paused, batches: 0)
+
+  /// No samples to test on.
+  static let noSamples = SampleSet(features: [], labels: [], width: 400)
+
+  /// No samples to test on, and no losses of a test.
+  static let untested: TrainingSnapshot = {
+    var trainer = freshTrainer(dataset: SegmentDigits.dataset(test: 0))
+    trainer.evaluate()
+    trainer.runEpoch()
+    return TrainingSnapshot(
+      of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
+  }()
+
+  /// Measured so often that the history has been thinned.
+  static let longRun: TrainingSnapshot = {
+    var trainer = freshTrainer(dataset: SegmentDigits.dataset(train: 2, test: 1))
+    for _ in 0..<2500 {
+      trainer.evaluate()
+      trainer.runBatch()
+    }
+    return TrainingSnapshot(
+      of: trainer, state: .finished, speed: .flatOut, samplesPerSecond: nil, stopsAtStep: nil)
+  }()
+
+  /// The states that a picture has to survive, by name.
+  static var awkward: [(name: String, state: AppState)] {
+    [
+      ("unmeasured", state(snapshot: unmeasured)), ("one point", state(snapshot: onePoint)),
+      ("diverged", state(snapshot: diverged)), ("long run", state(snapshot: longRun)),
+      ("untested", state(snapshot: untested, testSet: noSamples)),
+      ("finished", state(snapshot: finished)), ("plain", state(snapshot: paused, display: plain)),
+    ]
+  }
+
+  private static func state(
+    snapshot: TrainingSnapshot, testSet: SampleSet = SegmentDigits.samples(20),
+    display: AppState.Display = colored
+  ) -> AppState {
+    state(80, 24, snapshot, testSet: testSet, display: display)
+  }
+}
