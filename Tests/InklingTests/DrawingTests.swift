@@ -1,5 +1,11 @@
 import Testing
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// Drawing as a user does it, by mouse and by keys.
 struct DrawingTests {
   /// The pad's upper left cell on a screen of 120x40, where a cell of the pad has two columns.
@@ -114,6 +120,47 @@ struct DrawingTests {
     try program.type("\u{1B}[200~q quit me\u{1B}[201~" + Keys.escape)
     try program.type("3")
     try program.waitFor("▸3 Loss")
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `a storm of random keys and bytes leaves it at work`() throws {
+    let program = try Self.start()
+    var chance = TestChance(seed: 7)
+    // Leaving, suspending and saving are left out: q, s, S and the keys that are signals.
+    let excluded: Set<UInt8> = Set("qsS\u{3}\u{1A}\u{1C}".utf8)
+    let bytes = (0..<100_000).map { _ in UInt8.random(in: 0...255, using: &chance) }
+      .filter { !excluded.contains($0) }
+    try program.type(bytes)
+    try program.type(Mouse.release(0, 0) + "\u{1B}[201~")
+    for _ in 1...3 {
+      try program.type(Keys.escape + Keys.escape)
+      try program.type(Keys.tab)
+    }
+    try program.type("?")
+    try program.waitUntil("the program answers") { screen in
+      screen.contains("Help: panel") || screen.contains("quit")
+    }
+    program.process.send(signal: SIGTERM)
+    #expect(try program.ended() == .killed(by: SIGTERM))
+    #expect(program.terminal.settings == program.settingsBefore)
+    #expect(program.screen.notUnderstood == [])
+  }
+
+  @Test func `thousands of drags make one line`() throws {
+    let program = try Self.start()
+    let empty = program.screen
+    var chance = TestChance(seed: 3)
+    var places = [Self.place(0, 10)]
+    for _ in 1...3000 {
+      places.append(Self.place(.random(in: 0...19, using: &chance), 10))
+    }
+    try program.type(Mouse.stroke(places + [Self.place(0, 10), Self.place(19, 10)]) + Keys.escape)
+    let row = Set((0...19).map { [$0, 10] })
+    try program.waitUntil("the line") { screen in
+      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isSuperset(of: row)
+    }
+    try program.type("u")
+    try program.waitUntil("one stroke is undone") { Self.ink($0, over: empty).isEmpty }
     #expect(try program.quit() == .exited(0))
   }
 }

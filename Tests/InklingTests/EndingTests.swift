@@ -67,21 +67,34 @@ struct EndingTests {
     #expect(program.terminal.settings == program.settingsBefore)
   }
 
+  @Test(arguments: [SIGTERM, SIGINT, SIGHUP])
+  func `a signal right at the start restores the terminal too`(signal: Int32) throws {
+    let program = try TerminalProgram()
+    try program.waitUntil("the screen is taken") { $0.modes.contains(1049) }
+    program.process.send(signal: signal)
+    program.process.send(signal: signal)
+    #expect(try program.ended() == .killed(by: signal))
+    Self.expectTerminalGivenBack(program)
+  }
+
   @Test func `Ctrl-Z gives the shell its terminal, and fg brings the screen back`() throws {
+    let fresh = try TerminalProgram("--paused", columns: 100, rows: 30)
+    try fresh.waitFor("PAUSED")
+    let expected = fresh.screen
+    #expect(try fresh.quit() == .exited(0))
+
     let script = """
       set -m; "$1" --paused; echo "stopped $?"; read line; fg; echo "ended $?"
       """
     let program = try TerminalProgram(
       command: ["/bin/sh", "-c", script, "sh", Surroundings.executable])
     try program.waitFor("PAUSED")
-    let before = program.screen
     try program.type(Keys.controlZ)
     try program.waitUntil("the shell goes on") { $0.contains(/stopped 1\d\d/) }
     Self.expectTerminalGivenBack(program)
     program.resize(columns: 100, rows: 30)
-    program.resize(columns: 120, rows: 40)
     try program.type("\n")
-    try program.waitUntil("the screen comes back") { $0.looksLike(before) }
+    try program.waitUntil("the screen comes back in its new size") { $0.looksLike(expected) }
     #expect(program.screen.modes.isSuperset(of: [1002, 1006, 1049]))
     try program.type("3")
     try program.waitFor("▸3 Loss")

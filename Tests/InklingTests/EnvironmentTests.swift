@@ -122,6 +122,12 @@ struct EnvironmentTests {
       #expect(run.isRefusal(status: 64), "\(run)")
       #expect(run.error.contains("inkling train"))
     }
+    let script = "\"$1\" </dev/null; echo \"status $?\""
+    let program = try TerminalProgram(
+      command: ["/bin/sh", "-c", script, "sh", Surroundings.executable])
+    try program.waitFor("status 64")
+    #expect(program.screen.row(0).hasPrefix("inkling: "))
+    #expect(try program.ended() == .exited(0))
   }
 
   @Test(

@@ -90,19 +90,36 @@ struct FilesTests {
     }
   }
 
-  @Test func `a folder that takes no file is told of, and training goes on`() throws {
-    let program = try TerminalProgram("--checkpoint", "missing.safetensors")
-    #expect(try program.ended() == .exited(66))
-    #expect(!program.output.contains(0x1B))
-
-    // Below a file there can be no folder, not even for root.
+  @Test func `a checkpoint that cannot be read is refused before the screen is taken`() throws {
     let surroundings = try Surroundings()
-    let file = try surroundings.write("", to: "file")
-    let kept = try TerminalProgram(
+    _ = try surroundings.write("no checkpoint", to: "text.safetensors")
+    for (file, status) in [("missing.safetensors", 66), ("text.safetensors", 65)] as [(_, Int32)] {
+      let program = try TerminalProgram("--checkpoint", file, surroundings: surroundings)
+      #expect(try program.ended() == .exited(status))
+      #expect(!program.output.contains(0x1B))
+      #expect(program.screen.row(0).hasPrefix("inkling: "))
+      #expect(program.screen.contains(file))
+    }
+  }
+
+  @Test func `a place that takes no file is told of, and the program goes on`() throws {
+    let surroundings = try Surroundings()
+    // Below a file there can be no folder, and in a folder that is gone no file, not even for root.
+    let file = surroundings.folder + "/file"
+    try Data().write(to: URL(fileURLWithPath: file))
+    let program = try TerminalProgram(
       "--paused", environment: ["XDG_STATE_HOME": file], surroundings: surroundings)
-    try kept.waitFor("PAUSED")
-    #expect(try kept.quit() == .exited(0))
-    #expect(kept.screen.contains("inkling: the run could not be kept: "))
+    try program.waitFor("PAUSED")
+    try FileManager.default.removeItem(atPath: surroundings.workFolder)
+    for key in ["s", "S"] {
+      try program.type(key)
+      try program.waitFor("not saved: ")
+      try program.type("l")
+      try program.waitUntil("the next key") { !$0.contains("not saved: ") }
+    }
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.contains("inkling: the run could not be kept: "))
+    #expect(program.screen.contains(/weights_sha256 [0-9a-f]{64}/))
   }
 }
 

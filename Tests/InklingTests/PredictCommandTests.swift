@@ -57,6 +57,10 @@ struct PredictCommandTests {
       {"strokes":[]}
       {"strokes":[[[10,2],[10,10.5]],[[10,10],[10,17]]]}
       """, to: "drawing.jsonl")
+    let pixels = Self.one(side: 28, ink: "255").split(separator: ",").compactMap { UInt8($0) }
+    let header: [UInt8] = [0, 0, 8, 3, 0, 0, 0, 2, 0, 0, 0, 28, 0, 0, 0, 28]
+    try Data(header + [UInt8](repeating: 0, count: 784) + pixels)
+      .write(to: URL(fileURLWithPath: surroundings.path("images.idx")))
     func predict(_ kind: String, _ name: String) throws -> CommandRun {
       try CommandRun(
         "predict", "--checkpoint", "net.safetensors", kind, name, "--format", "json",
@@ -64,7 +68,7 @@ struct PredictCommandTests {
     }
     for (kind, name, digits) in [
       ("--images", "large.csv", [1, nil, 1]), ("--images", "small.csv", [1, nil]),
-      ("--drawing", "drawing.jsonl", [1, nil, 1]),
+      ("--images", "images.idx", [nil, 1]), ("--drawing", "drawing.jsonl", [1, nil, 1]),
     ] {
       let run = try predict(kind, name)
       #expect(run.ending == .exited(0) && run.error.isEmpty)

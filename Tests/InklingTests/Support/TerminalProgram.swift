@@ -47,8 +47,10 @@ final class TerminalProgram {
   // MARK: Acting
 
   /// Types keys, or sends what a terminal sends for them.
-  func type(_ text: String) throws {
-    var rest = Array(text.utf8)[...]
+  func type(_ text: String) throws { try type(Array(text.utf8)) }
+
+  func type(_ bytes: [UInt8]) throws {
+    var rest = bytes[...]
     let end = ContinuousClock.now + Self.deadline
     while !rest.isEmpty {
       rest = terminal.type(rest)
