@@ -44,7 +44,7 @@ public final class NcursesDevice: Device {
     waker = Waker { wakePipe.write(1) }
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
-    let isUTF8 = screen_use_locale()
+    let isUTF8 = screen_use_locale() && !options.isASCIIOnly
     let composer = try Composer(
       types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor)
     capabilities = Capabilities(
@@ -177,7 +177,9 @@ extension NcursesDevice {
     if received.contains(SIGTSTP) {
       suspend()
     } else if received.contains(SIGCONT), screen.isTaken {
-      // Stopped by another's SIGSTOP: the shell has had the terminal meanwhile.
+      // Stopped by another's SIGSTOP: the shell has had the terminal meanwhile, and may have left
+      // our screen; having left it, ncurses enters it anew.
+      _ = screen.composer.leave()
       retake()
     }
     queued += received.filter(JobControl.endings.contains).map { .terminate(signal: $0) }

@@ -3,6 +3,8 @@ extension NcursesDevice {
   public struct Options: Sendable {
     /// Whether to ask for the mouse from the start.
     public var isMouseEnabled: Bool
+    /// Whether to send ASCII only, whatever the locale has.
+    public var isASCIIOnly: Bool
     /// When to use colours.
     public var color: ColorMode
     /// The value of NO_COLOR, nil when it is not set.
@@ -14,10 +16,11 @@ extension NcursesDevice {
 
     /// What is not given comes from the environment.
     public init(
-      isMouseEnabled: Bool = true, color: ColorMode = .auto, noColor: String? = nil,
-      terminalType: String? = nil, path: String? = nil
+      isMouseEnabled: Bool = true, isASCIIOnly: Bool = false, color: ColorMode = .auto,
+      noColor: String? = nil, terminalType: String? = nil, path: String? = nil
     ) {
       self.isMouseEnabled = isMouseEnabled
+      self.isASCIIOnly = isASCIIOnly
       self.color = color
       self.noColor = noColor ?? Environment["NO_COLOR"]
       self.terminalType = terminalType ?? Environment["TERM"] ?? ""

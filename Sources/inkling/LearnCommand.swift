@@ -79,7 +79,8 @@ struct LearnCommand: ParsableCommand {
   }
 
   private func openDevice() throws(Failure) -> NcursesDevice {
-    let options = NcursesDevice.Options(isMouseEnabled: !noMouse, color: color)
+    let options = NcursesDevice.Options(
+      isMouseEnabled: !noMouse, isASCIIOnly: ascii, color: color)
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
@@ -90,7 +91,7 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && !ascii),
+      glyphs: GlyphSet(isUnicode: capabilities.isUTF8),
       theme: capabilities.colorCount > 0 ? theme.theme : .monochrome, hasMouse: !noMouse)
     var state = AppState(
       lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
@@ -101,17 +102,23 @@ struct LearnCommand: ParsableCommand {
 
   /// Keeps the run, and says how it stood and how to go on.
   private func leave(_ trainer: Trainer, lesson: String) {
+    let kept = KeptRun(lesson: lesson)
+    var failure: Failure?
+    do throws(Failure) { try kept.save(Checkpoint(of: trainer, lesson: lesson)) } catch {
+      failure = Failure(
+        message: "the run could not be kept: \(error.message)", status: error.status)
+    }
+    // Nobody reads a stalled terminal, and writing to it would never end.
+    guard StandardStreams.takesOutput else { return }
     let accuracy = trainer.history.last?.testAccuracy
     let result = accuracy.map { ", test accuracy \(NumberFormat.percent(decimals: 1).label($0))" }
     StandardStreams.write(
       "\(lesson): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
         + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
-    let kept = KeptRun(lesson: lesson)
-    do throws(Failure) {
-      try kept.save(Checkpoint(of: trainer, lesson: lesson))
+    if let failure {
+      failure.report()
+    } else {
       StandardStreams.write("go on with: inkling learn --checkpoint \(kept.shellPath)\n")
-    } catch {
-      Failure(message: "the run could not be kept: \(error.message)", status: error.status).report()
     }
   }
 }

@@ -11,6 +11,12 @@ enum StandardStreams {
   static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether standard output takes something now; a terminal that nobody reads does not.
+  static var takesOutput: Bool {
+    var request = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+    return poll(&request, 1, 0) > 0
+  }
+
   /// Writes text to standard output at once, so that a reader of a pipe sees each line as it comes.
   static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
 

@@ -1,0 +1,166 @@
+import Testing
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
+/// Drawing as a user does it, by mouse and by keys.
+struct DrawingTests {
+  /// The pad's upper left cell on a screen of 120x40, where a cell of the pad has two columns.
+  private static let origin = (column: 1, row: 2)
+
+  /// The place on the screen of a cell of the pad.
+  private static func place(_ column: Int, _ row: Int) -> (column: Int, row: Int) {
+    (origin.column + 2 * column, origin.row + row)
+  }
+
+  /// The cells of the pad that look other than on the empty pad.
+  private static func ink(
+    _ screen: TerminalEmulator, over empty: TerminalEmulator
+  ) -> Set<[Int]> {
+    var found: Set<[Int]> = []
+    for row in 0..<20 {
+      for column in 0..<20 {
+        let (x, y) = place(column, row)
+        if (x...x + 1).allSatisfy({ screen[$0, y] != empty[$0, y] }) {
+          found.insert([column, row])
+        }
+      }
+    }
+    return found
+  }
+
+  private static func start(_ environment: [String: String?] = [:]) throws -> TerminalProgram {
+    let program = try TerminalProgram("--paused", environment: environment)
+    try program.waitFor("PAUSED")
+    return program
+  }
+
+  @Test(arguments: ["xterm-256color", "tmux-256color", "xterm-kitty"])
+  func `a 7 drawn by a mouse that skips cells has no gaps and is read`(type: String) throws {
+    let program = try Self.start(["TERM": type])
+    let empty = program.screen
+    try program.type(Mouse.stroke([Self.place(4, 4), Self.place(15, 4), Self.place(9, 17)]))
+    try program.waitUntil("the pad is read") { screen in
+      screen.contains(/reads \d \(\d+ %\) · next \d \(\d+ %\)/)
+    }
+    try program.type(Keys.escape)
+    let drawn = try program.waitUntil("the pen is gone") { !$0.contains("▸1 Draw") }
+    let ink = Self.ink(drawn, over: empty)
+    let bar = Set((4...15).map { [$0, 4] })
+    #expect(ink.isSuperset(of: bar))
+    for row in 4...17 {
+      // The slanted line: column 15 at row 4, column 9 at row 17.
+      let column = Int((15 - Double(row - 4) * 6 / 13).rounded())
+      #expect(ink.contains([column, row]), "no ink at \(column), \(row)")
+    }
+    #expect(!ink.contains([1, 18]) && !ink.contains([18, 18]) && !ink.contains([10, 1]))
+
+    try program.type(
+      Mouse.stroke([Self.place(4, 4), Self.place(15, 4)], button: Mouse.rightButton))
+    try program.type(Keys.escape)
+    let erased = try program.waitUntil("the bar is erased") { screen in
+      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isDisjoint(with: bar)
+    }
+    #expect(Self.ink(erased, over: empty).contains([9, 17]))
+
+    try program.type("u")
+    try program.waitUntil("the bar is back") { Self.ink($0, over: empty) == ink }
+    try program.type("c")
+    try program.waitUntil("the pad is empty") { Self.ink($0, over: empty).isEmpty }
+    try program.type("u")
+    try program.waitUntil("the drawing is back") { Self.ink($0, over: empty) == ink }
+    try program.type("uu")
+    try program.waitFor("nothing to undo")
+    #expect(Self.ink(program.screen, over: empty).isEmpty)
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.notUnderstood == [])
+  }
+
+  @Test func `keys alone draw the same`() throws {
+    let program = try Self.start()
+    let empty = program.screen
+    func times(_ count: Int, _ key: String) -> String { String(repeating: key, count: count) }
+    // From the middle to (4, 4), then a bar to (15, 4) with Shift, then down with the pen put down.
+    try program.type("d" + times(6, Keys.left) + times(6, Keys.up) + times(11, Keys.shiftRight))
+    try program.type("i" + times(13, Keys.down) + "i")
+    try program.waitUntil("the pad is read") { screen in
+      screen.contains(/reads \d \(/)
+    }
+    try program.type(Keys.escape)
+    let line = Set((4...15).map { [$0, 4] } + (4...17).map { [15, $0] })
+    try program.waitUntil("the drawing without the pen") { screen in
+      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isSuperset(of: line)
+    }
+    try program.type("c")
+    try program.waitFor("cleared")
+    #expect(Self.ink(program.screen, over: empty).isEmpty)
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test(arguments: ["xterm-256color", "tmux-256color"])
+  func `a mouse right of column 223 is understood`(type: String) throws {
+    let program = try TerminalProgram(
+      "--paused", columns: 250, rows: 60, environment: ["TERM": type])
+    try program.waitFor("▸2 Activations")
+    let row = try #require(program.screen.text.firstIndex { $0.contains("3 Loss") })
+    let column = try #require(Array(program.screen.row(row)).lastIndex(of: "╮"))
+    try #require(column > 240, "the loss is not at the right")
+    try program.type(Mouse.press(240, row + 3) + Mouse.release(240, row + 3))
+    try program.waitFor("▸3 Loss")
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `what no mouse and no keyboard sends does no harm`() throws {
+    let program = try Self.start()
+    try program.type("\u{1B}[<0;99999999999999999999;1M\u{1B}[<0;0;0M\u{1B}[<999;3;3M\u{1B}[<;;M")
+    try program.type("\u{1B}[<32;5;5M\u{1B}[<0;65535;65535m\u{1B}[9999;9999~\u{1B}]0;x\u{7}")
+    try program.type("\u{1B}[200~q quit me\u{1B}[201~" + Keys.escape)
+    try program.type("3")
+    try program.waitFor("▸3 Loss")
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `a storm of random keys and bytes leaves it at work`() throws {
+    let program = try Self.start()
+    var chance = TestChance(seed: 7)
+    // Leaving, suspending and saving are left out: q, s, S and the keys that are signals.
+    let excluded: Set<UInt8> = Set("qsS\u{3}\u{1A}\u{1C}".utf8)
+    let bytes = (0..<100_000).map { _ in UInt8.random(in: 0...255, using: &chance) }
+      .filter { !excluded.contains($0) }
+    try program.type(bytes)
+    try program.type(Mouse.release(0, 0) + "\u{1B}[201~")
+    for _ in 1...3 {
+      try program.type(Keys.escape + Keys.escape)
+      try program.type(Keys.tab)
+    }
+    try program.type("?")
+    try program.waitUntil("the program answers") { screen in
+      screen.contains("Help: panel") || screen.contains("quit")
+    }
+    program.process.send(signal: SIGTERM)
+    #expect(try program.ended() == .killed(by: SIGTERM))
+    #expect(program.terminal.settings == program.settingsBefore)
+    #expect(program.screen.notUnderstood == [])
+  }
+
+  @Test func `thousands of drags make one line`() throws {
+    let program = try Self.start()
+    let empty = program.screen
+    var chance = TestChance(seed: 3)
+    var places = [Self.place(0, 10)]
+    for _ in 1...3000 {
+      places.append(Self.place(.random(in: 0...19, using: &chance), 10))
+    }
+    try program.type(Mouse.stroke(places + [Self.place(0, 10), Self.place(19, 10)]) + Keys.escape)
+    let row = Set((0...19).map { [$0, 10] })
+    try program.waitUntil("the line") { screen in
+      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isSuperset(of: row)
+    }
+    try program.type("u")
+    try program.waitUntil("one stroke is undone") { Self.ink($0, over: empty).isEmpty }
+    #expect(try program.quit() == .exited(0))
+  }
+}

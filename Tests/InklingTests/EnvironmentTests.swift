@@ -1,0 +1,145 @@
+import Foundation
+import Testing
+
+/// The terminals, locales and settings that users have.
+struct EnvironmentTests {
+  /// Starts, draws a little, and leaves.
+  private static func session(
+    _ arguments: [String] = [], _ environment: [String: String?]
+  ) throws -> TerminalProgram {
+    let program = try TerminalProgram(
+      command: [Surroundings.executable, "--paused"] + arguments, environment: environment)
+    try program.waitFor("PAUSED")
+    try program.type("d" + Keys.shiftRight + Keys.shiftDown)
+    try program.waitUntil("the drawing is read") { $0.contains(/reads \d \(/) }
+    return program
+  }
+
+  @Test(arguments: [
+    ["NO_COLOR": "1"], ["TERM": "vt100"], ["TERM": "xterm-mono"],
+  ])
+  func `without colours the output has none`(environment: [String: String]) throws {
+    let program = try Self.session([], environment)
+    #expect(!program.screen.hasColor)
+    #expect(try program.quit() == .exited(0))
+    let output = String(decoding: program.output, as: UTF8.self)
+    let numbers = output.matches(of: /\e\[([\d;]*)m/).flatMap { match -> [Int] in
+      match.output.1.split(separator: ";").compactMap { Int($0) }
+    }
+    // Colours are the numbers from 30 on; 39 and 49 only take them back.
+    let colors = numbers.filter { $0 >= 30 && $0 != 39 && $0 != 49 }
+    #expect(colors == [])
+    #expect(program.screen.notUnderstood == [])
+  }
+
+  @Test(
+    arguments: [
+      (["--color", "never"], "", false), (["--color", "always"], "1", true),
+      ([], "", true), (["--theme", "light"], "", true), (["--theme", "monochrome"], "", false),
+    ] as [([String], String, Bool)])
+  func `color and theme decide about colours`(
+    arguments: [String], noColor: String, hasColor: Bool
+  ) throws {
+    let program = try Self.session(arguments, ["NO_COLOR": noColor])
+    #expect(program.screen.hasColor == hasColor)
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test(
+    arguments: [
+      ([], ["LC_ALL": "C"]), ([], ["LC_ALL": "POSIX", "TERM": "vt100"]), (["--ascii"], [:]),
+      ([], ["LC_ALL": "no_SUCH.locale"]),
+    ] as [([String], [String: String])])
+  func `without UTF-8, or when asked, all output is ASCII`(
+    arguments: [String], environment: [String: String]
+  ) throws {
+    let program = try Self.session(arguments, environment)
+    try program.waitUntil("all panels") { screen in
+      ["1 Draw here", "2 Activations", "3 Loss", "4 Weights"].allSatisfy { screen.contains($0) }
+    }
+    try program.type(Keys.escape)
+    try program.waitUntil("the drawing is left") { !$0.contains("move pen") }
+    try program.type("?")
+    try program.waitFor("Help: panel")
+    #expect(try program.quit() == .exited(0))
+    #expect(program.output.allSatisfy { $0 < 0x80 })
+  }
+
+  @Test(arguments: ["xterm-kitty", "foot", "alacritty", "xterm-direct", "xterm-nonsense"])
+  func `a terminal like xterm without a description falls back`(type: String) throws {
+    let program = try TerminalProgram("--paused", environment: ["TERM": type])
+    try program.waitFor("PAUSED")
+    #expect(program.screen.hasColor)
+    #expect(program.screen.modes.isSuperset(of: [1002, 1006, 1049]))
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test(arguments: ["screen-256color", "linux", "rxvt-unicode-256color", "xterm", "vt220", "ansi"])
+  func `every terminal that can place a cursor shows the panels`(type: String) throws {
+    let program = try TerminalProgram("--paused", environment: ["TERM": type])
+    try program.waitUntil("all panels") { screen in
+      ["1 Draw here", "2 Activations", "3 Loss", "4 Weights", "q quit"].allSatisfy {
+        screen.contains($0)
+      }
+    }
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.notUnderstood == [])
+    #expect(program.terminal.settings == program.settingsBefore)
+  }
+
+  @Test(arguments: ["dumb", "", "unknown", nil])
+  func `a terminal that cannot show pictures is refused in a sentence`(type: String?) throws {
+    let program = try TerminalProgram("--paused", environment: ["TERM": type])
+    #expect(try program.ended() == .exited(64))
+    let said = String(decoding: program.output, as: UTF8.self)
+    #expect(said.hasPrefix("inkling: ") && said.contains("inkling train"))
+    #expect(said.split(whereSeparator: \.isNewline).count == 1)
+    #expect(!said.contains("\u{1B}"))
+    #expect(program.terminal.settings == program.settingsBefore)
+  }
+
+  @Test func `a type that nobody knows starts as vt100 and says so`() throws {
+    let program = try TerminalProgram("--paused", environment: ["TERM": "nonsense"])
+    try program.waitFor("no description of terminal type 'nonsense' is installed; using vt100")
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `the mouse is left to the terminal when asked`() throws {
+    let program = try TerminalProgram("--paused", "--no-mouse")
+    try program.waitFor("PAUSED")
+    #expect(program.screen.modes.isDisjoint(with: [1000, 1002, 1003, 1006]))
+    try program.type("m")
+    try program.waitUntil("the mouse is asked for") { $0.modes.isSuperset(of: [1002, 1006]) }
+    try program.type("m")
+    try program.waitUntil("the mouse is given back") {
+      $0.modes.isDisjoint(with: [1000, 1002, 1003, 1006])
+    }
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `without a terminal it names the command that needs none`() throws {
+    for run in [try CommandRun(), try CommandRun("learn", "--paused")] {
+      #expect(run.isRefusal(status: 64), "\(run)")
+      #expect(run.error.contains("inkling train"))
+    }
+    let script = "\"$1\" </dev/null; echo \"status $?\""
+    let program = try TerminalProgram(
+      command: ["/bin/sh", "-c", script, "sh", Surroundings.executable])
+    try program.waitFor("status 64")
+    #expect(program.screen.row(0).hasPrefix("inkling: "))
+    #expect(try program.ended() == .exited(0))
+  }
+
+  @Test(
+    arguments: [
+      ["HOME": nil, "XDG_STATE_HOME": nil], ["HOME": "/nowhere", "XDG_STATE_HOME": "relative"],
+      ["HOME": "/dev/null", "XDG_STATE_HOME": nil], ["COLUMNS": "7", "LINES": "3"],
+    ] as [[String: String?]])
+  func `odd homes and variables do not matter`(environment: [String: String?]) throws {
+    let program = try TerminalProgram("--paused", environment: environment)
+    let screen = try program.waitFor("PAUSED")
+    #expect(screen.contains("4 Weights"))
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.contains(/weights_sha256 [0-9a-f]{64}/))
+  }
+}

@@ -1,0 +1,145 @@
+import Foundation
+import Interchange
+import Testing
+
+#if canImport(FoundationXML)
+  import FoundationXML
+#endif
+
+/// What the interactive program saves, and how a run goes on.
+struct FilesTests {
+  /// The run's hash as anybody can compute it from a checkpoint: layer by layer, weights then bias.
+  private static func hash(ofCheckpoint bytes: [UInt8]) throws -> String {
+    let file = try SafetensorsFile(decoding: bytes)
+    var hash = SHA256()
+    for layer in 0... {
+      guard let weights = file["layers.\(layer).weight"], let bias = file["layers.\(layer).bias"]
+      else { break }
+      hash.update(weights.bytes)
+      hash.update(bias.bytes)
+    }
+    return hash.finalizedHex()
+  }
+
+  @Test func `s saves a checkpoint that goes on from the same batch`() throws {
+    let surroundings = try Surroundings()
+    let first = try TerminalProgram(
+      "--augment", "off", "--seed", "3", "--paused", surroundings: surroundings)
+    try first.waitFor("PAUSED")
+    try first.type(">>>>>>>>B70\r")
+    try first.waitForProgress("seventy batches") { $0.state == "PAUSED" && $0.step == 70 }
+    try first.type("s")
+    try first.waitFor("saved digits-seed3-step70.safetensors")
+    #expect(try surroundings.names() == ["digits-seed3-step70.safetensors"])
+    #expect(try first.quit() == .exited(0))
+    let saved = try surroundings.bytes(of: surroundings.path("digits-seed3-step70.safetensors"))
+    let hash = try Self.hash(ofCheckpoint: saved)
+    #expect(first.screen.contains("weights_sha256 \(hash)"))
+    #expect(try SafetensorsFile(decoding: saved).metadata["weights_sha256"] == hash)
+
+    let second = try TerminalProgram(
+      "learn", "--paused", "--checkpoint", "digits-seed3-step70.safetensors",
+      surroundings: surroundings)
+    try second.waitForProgress("the same place") { $0.state == "PAUSED" && $0.step == 70 }
+    #expect(second.screen.row(0).contains("seed 3"))
+    #expect(try second.quit() == .exited(0))
+    #expect(second.screen.contains("weights_sha256 \(hash)"))
+  }
+
+  @Test func `the run that was left is kept and goes on the same way`() throws {
+    let surroundings = try Surroundings()
+    let options = ["--augment", "off", "--seed", "9", "--epochs", "2"]
+    let first = try TerminalProgram(
+      command: [Surroundings.executable, "--paused"] + options, surroundings: surroundings)
+    try first.waitFor("PAUSED")
+    try first.type(">>>>>>>>B70\r")
+    try first.waitForProgress("seventy batches") { $0.state == "PAUSED" && $0.step == 70 }
+    #expect(try first.quit() == .exited(0))
+    let line = try #require(first.screen.text.first { $0.contains("go on with: ") })
+    let rest = first.screen.text.drop { $0 != line }.prefix(2).joined()
+    let path = try #require(rest.firstMatch(of: /--checkpoint ([^ ]+)/)).output.1
+
+    let second = try TerminalProgram(
+      "learn", "--paused", "--checkpoint", String(path), surroundings: surroundings)
+    let place = try second.waitForProgress("the same place") { $0.state == "PAUSED" }
+    #expect((place.epoch, place.batch, place.epochs) == (1, 7, 2))
+    try second.type(">>>>>>>> ")
+    try second.waitForProgress("the end") { $0.state == "FINISHED" }
+    #expect(try second.quit() == .exited(0))
+    let train = try CommandRun(arguments: ["train"] + options)
+    let hash = try #require(train.output.firstMatch(of: /weights_sha256 ([0-9a-f]{64})/)).output.1
+    #expect(second.screen.contains("weights_sha256 \(hash)"))
+  }
+
+  @Test func `S saves the screen as a picture`() throws {
+    let program = try TerminalProgram("--paused")
+    try program.waitFor("PAUSED")
+    try program.type("S")
+    try program.waitFor("saved inkling-digits-step0.svg")
+    try program.type("S")
+    try program.waitFor("saved inkling-digits-step0-2.svg")
+    #expect(try program.quit() == .exited(0))
+    let names = ["inkling-digits-step0-2.svg", "inkling-digits-step0.svg"]
+    #expect(try program.surroundings.names() == names)
+    for name in names {
+      let bytes = try program.surroundings.bytes(of: program.surroundings.path(name))
+      let reader = PictureReader()
+      #expect(reader.read(bytes), "\(name) is no XML")
+      #expect(reader.elements.first == "svg")
+      #expect(reader.text.contains("400-25-10"))
+    }
+  }
+
+  @Test func `a checkpoint that cannot be read is refused before the screen is taken`() throws {
+    let surroundings = try Surroundings()
+    _ = try surroundings.write("no checkpoint", to: "text.safetensors")
+    for (file, status) in [("missing.safetensors", 66), ("text.safetensors", 65)] as [(_, Int32)] {
+      let program = try TerminalProgram("--checkpoint", file, surroundings: surroundings)
+      #expect(try program.ended() == .exited(status))
+      #expect(!program.output.contains(0x1B))
+      #expect(program.screen.row(0).hasPrefix("inkling: "))
+      #expect(program.screen.contains(file))
+    }
+  }
+
+  @Test func `a place that takes no file is told of, and the program goes on`() throws {
+    let surroundings = try Surroundings()
+    // Below a file there can be no folder, and in a folder that is gone no file, not even for root.
+    let file = surroundings.folder + "/file"
+    try Data().write(to: URL(fileURLWithPath: file))
+    let program = try TerminalProgram(
+      "--paused", environment: ["XDG_STATE_HOME": file], surroundings: surroundings)
+    try program.waitFor("PAUSED")
+    try FileManager.default.removeItem(atPath: surroundings.workFolder)
+    for key in ["s", "S"] {
+      try program.type(key)
+      try program.waitFor("not saved: ")
+      try program.type("l")
+      try program.waitUntil("the next key") { !$0.contains("not saved: ") }
+    }
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.contains("inkling: the run could not be kept: "))
+    #expect(program.screen.contains(/weights_sha256 [0-9a-f]{64}/))
+  }
+}
+
+/// Reads a picture as any XML reader does.
+private final class PictureReader: NSObject, XMLParserDelegate {
+  private(set) var elements: [String] = []
+  private(set) var text = ""
+
+  func read(_ bytes: [UInt8]) -> Bool {
+    let parser = XMLParser(data: Data(bytes))
+    parser.delegate = self
+    return parser.parse()
+  }
+
+  func parser(
+    _ parser: XMLParser, didStartElement name: String, namespaceURI: String?,
+    qualifiedName: String?, attributes: [String: String]
+  ) {
+    elements.append(name)
+  }
+
+  func parser(_ parser: XMLParser, foundCharacters characters: String) { text += characters }
+}
