@@ -79,7 +79,9 @@ extension AppState {
   private mutating func moveUnit(columns: Int, rows: Int) {
     let count = snapshot.network.parameters[0].weights.outputs
     let perRow = max(weightsLayout?.columns ?? 1, 1)
-    unit = min(max(unit + columns + rows * perRow, 0), count - 1)
+    let wanted = min(max(unit + columns + rows * perRow, 0), count - 1)
+    if wanted == unit { notice = unit == 0 ? "this is the first unit" : "this is the last unit" }
+    unit = wanted
   }
 
   private mutating func scrollHelp(by rows: Int) {

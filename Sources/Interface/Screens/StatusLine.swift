@@ -57,8 +57,8 @@ struct StatusLine {
   private var pace: String { state.speed.text }
 
   private var shortPace: String {
-    guard let rate = state.speed.batchesPerSecond else { return "flat out" }
-    return rate < 1 ? "1 batch in 2 s" : "\(Int(rate)) b/s"
+    guard let rate = state.speed.batchesPerSecond else { return "max" }
+    return rate < 1 ? "1 in 2 s" : "\(Int(rate))/s"
   }
 
   private var throughput: String {
