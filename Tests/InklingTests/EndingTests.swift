@@ -94,8 +94,9 @@ struct EndingTests {
     Self.expectTerminalGivenBack(program)
     program.resize(columns: 100, rows: 30)
     try program.type("\n")
-    try program.waitUntil("the screen comes back in its new size") { $0.looksLike(expected) }
-    #expect(program.screen.modes.isSuperset(of: [1002, 1006, 1049]))
+    try program.waitUntil("the screen comes back in its new size") { screen in
+      screen.looksLike(expected) && screen.modes.isSuperset(of: [1002, 1006, 1049])
+    }
     try program.type("3")
     try program.waitFor("▸3 Loss")
     try program.type("q")
@@ -134,8 +135,9 @@ struct EndingTests {
     try program.waitUntil("the program stops") { program.process.hasStopped() }
     program.scribble("\u{1B}[?1049l\u{1B}[?1002l\u{1B}[?1006l\u{1B}[?25h$ what a shell leaves\r\n")
     program.process.send(signal: SIGCONT)
-    try program.waitUntil("the screen comes back") { $0.looksLike(before) }
-    #expect(program.screen.modes.isSuperset(of: [1002, 1006, 1049]))
+    try program.waitUntil("the screen comes back") { screen in
+      screen.looksLike(before) && screen.modes.isSuperset(of: [1002, 1006, 1049])
+    }
     #expect(!program.screen.modes.contains(25))
     #expect(try program.quit() == .exited(0))
     Self.expectTerminalGivenBack(program)

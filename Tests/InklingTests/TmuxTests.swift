@@ -12,7 +12,8 @@ struct TmuxTests {
     init() throws {
       surroundings = try Surroundings()
       configuration = try surroundings.write(
-        "set -g status off\nset -g default-terminal tmux-256color\n", to: "tmux.conf")
+        "set -g status off\nset -g default-terminal tmux-256color\nset -g remain-on-exit on\n",
+        to: "tmux.conf")
     }
 
     deinit { _ = try? run(["kill-server"]) }
@@ -92,6 +93,12 @@ struct TmuxTests {
       rows.count >= 24 && (rows[0].contains("PAUSED")) && rows[23].contains("quit")
     }
     #expect(small.contains { $0.contains("1 Draw here") })
+    try server.type("q")
+    let left = try server.waitUntil("the end") { rows in
+      rows.contains { $0.hasPrefix("go on with: ") }
+    }
+    #expect(left.contains { $0.hasPrefix("digits: epoch 0, batch 1, seed 4") })
+    #expect(!left.contains { $0.contains("Draw here") })
   }
 
   @Test(.enabled(if: isInstalled, "tmux is not installed"), arguments: 1...4)
