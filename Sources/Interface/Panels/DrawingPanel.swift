@@ -36,7 +36,9 @@ struct DrawingPanel: Panel {
   private var verdict: Label {
     guard !state.pad.drawing.isEmpty else { return "" }
     let ranked = state.probabilities.enumerated().sorted { $0.element > $1.element }
-    guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else { return "reads nothing: NaN" }
+    guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else {
+      return "reads nothing: NaN"
+    }
     let format = NumberFormat.percent(decimals: 0)
     let percents = ranked.prefix(2).map { format.label($0.element).description }
     let dot = state.display.glyphs == .unicode ? "·" : "-"
