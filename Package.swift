@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(
       name: "InklingTests",
       dependencies: [
-        "inkling", "Interchange",
+        "inkling", "Interface", "Lessons", "Training", "Interchange", "NcursesTerminal",
+        "TerminalGraphics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],
