@@ -45,10 +45,13 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.augments = augments
   }
 
+  /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
+  static let mostLayers = 256
+
   /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
       && (1...1_000_000).contains(epochs)
-      && loss.accepts(architecture.output)
+      && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
   }
 }
