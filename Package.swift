@@ -68,8 +68,8 @@ let package = Package(
     .testTarget(
       name: "InklingTests",
       dependencies: [
-        "inkling", "Interface", "Lessons", "Training", "Interchange", "NcursesTerminal",
-        "TerminalGraphics",
+        "inkling", "Interface", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

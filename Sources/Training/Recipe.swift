@@ -1,3 +1,4 @@
+import Datasets
 import NeuralNetwork
 
 /// All that decides how a network is trained, apart from the data and the seed.
@@ -43,6 +44,11 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.batchSize = batchSize
     self.epochs = epochs
     self.augments = augments
+  }
+
+  /// Whether the network takes the samples of a dataset and has an output for each of its classes.
+  public func fits(_ dataset: Dataset) -> Bool {
+    architecture.inputs == dataset.train.width && architecture.outputs == dataset.classNames.count
   }
 
   /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.

@@ -45,8 +45,7 @@ public struct Trainer: Sendable {
   public init(
     recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer
   ) {
-    precondition(
-      dataset.train.width == recipe.architecture.inputs, "the input layer must fit the samples")
+    precondition(recipe.fits(dataset), "the network must fit the samples and their classes")
     self.recipe = recipe
     self.dataset = dataset
     self.seed = seed
