@@ -34,20 +34,21 @@ public struct BenchmarkWork: Sendable {
     var digits = try Words(path: "\(folder)/digits20.bin")
     let header = try digits.integers(4)
     let (train, test, width, classes) = (header[0], header[1], header[2], header[3])
-    guard width == model.architecture.inputs, classes == model.architecture.outputs else {
-      throw .unexpected(path: digits.path)
-    }
-    let trainSet = try digits.samples(train, width: width)
-    let testSet = try digits.samples(test, width: width)
+    guard width == model.architecture.inputs, classes == model.architecture.outputs, train > 0,
+      test > 0
+    else { throw .unexpected(path: digits.path) }
+    let trainSet = try digits.samples(train, width: width, classes: classes)
+    let testSet = try digits.samples(test, width: width, classes: classes)
     dataset = Dataset(
       name: "digits20", classNames: (0..<classes).map(String.init), inputShape: [width],
       train: trainSet, test: testSet)
 
     var order = try Words(path: "\(folder)/order0.bin")
     var orders: [[Int32]] = []
-    for _ in 0..<epochs { orders.append(try order.integers(train).map { Int32($0) }) }
-    guard orders.allSatisfy({ $0.allSatisfy { (0..<Int32(train)).contains($0) } }) else {
-      throw .unexpected(path: order.path)
+    for _ in 0..<epochs {
+      let rows = try order.integers(train)
+      guard rows.allSatisfy((0..<train).contains) else { throw .unexpected(path: order.path) }
+      orders.append(rows.map { Int32($0) })
     }
     self.orders = orders
 
@@ -108,10 +109,12 @@ private struct Words {
     try words(count).map { Float(bitPattern: $0) }
   }
 
-  mutating func samples(_ count: Int, width: Int) throws(BenchmarkWorkError) -> SampleSet {
+  mutating func samples(
+    _ count: Int, width: Int, classes: Int
+  ) throws(BenchmarkWorkError) -> SampleSet {
     let features = try floats(count * width)
     let labels = try integers(count)
-    guard labels.allSatisfy({ (0..<256).contains($0) }) else { throw .unexpected(path: path) }
+    guard labels.allSatisfy((0..<classes).contains) else { throw .unexpected(path: path) }
     return SampleSet(features: features, labels: labels.map { UInt8($0) }, width: width)
   }
 }
