@@ -27,9 +27,9 @@ public typealias Stroke = [StrokePoint]
 /// Further members of the object and blank lines are skipped.
 public enum DrawingFile {
   /// How far a coordinate may lie from 0; what lies outside the pad is clipped by the brush.
-  static let farthest = 1000.0
-  /// The most points of a drawing.
-  static let mostPoints = 100_000
+  public static let farthest = 1000.0
+  /// The most points of a drawing: as many as the pad takes.
+  public static let mostPoints = 10_000
 
   /// The drawings of a file, each a list of strokes.
   public static func decode(_ bytes: [UInt8]) throws(DrawingFileError) -> [[Stroke]] {

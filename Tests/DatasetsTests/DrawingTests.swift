@@ -116,6 +116,20 @@ import Testing
     #expect(drawing.image == full.image)
   }
 
+  @Test("a drawing from a file is whole: what the pad does not take is refused")
+  func fileFits() throws {
+    func file(points: Int) -> [UInt8] {
+      let stroke = (0..<points).map { "[\($0 % 20),\($0 / 20 % 20)]" }.joined(separator: ",")
+      return Array("{\"strokes\":[[\(stroke)]]}".utf8)
+    }
+    let strokes = try DrawingFile.decode(file(points: Drawing.mostPoints))[0]
+    let drawing = Drawing(strokes: strokes)
+    #expect(drawing.strokes.map(\.points) == strokes)
+    #expect(throws: DrawingFileError.tooManyPoints(line: 1)) {
+      try DrawingFile.decode(file(points: Drawing.mostPoints + 1))
+    }
+  }
+
   @Test("strange coordinates do no harm", arguments: [.nan, .infinity, -1e30] as [Float])
   func survivesStrangePoints(value: Float) {
     var drawing = Drawing()

@@ -33,9 +33,9 @@ public struct Drawing: Equatable, Sendable {
   /// How many changes can be undone.
   static let undoDepth = 200
   /// How many points the strokes have together at most; the pen is dry after that.
-  static let mostPoints = 10_000
+  static let mostPoints = DrawingFile.mostPoints
   /// How far off the pad a point can lie, in cells.
-  static let farthest: Float = 1000
+  static let farthest = Float(DrawingFile.farthest)
 
   /// An empty pad.
   public init() {}
