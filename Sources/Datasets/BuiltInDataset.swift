@@ -10,11 +10,3 @@ public enum BuiltInDataset: String, CaseIterable, Sendable {
     }
   }
 }
-
-extension DatasetError {
-  /// Whether there is no such file, as against a wrong one.
-  public var isMissing: Bool {
-    if case .missing = self { return true }
-    return false
-  }
-}

@@ -7,6 +7,12 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// The file is there but does not hold what it should.
   case damaged(path: String, reason: String)
 
+  /// Whether there is no such file, as against a wrong one.
+  public var isMissing: Bool {
+    if case .missing = self { return true }
+    return false
+  }
+
   /// One sentence: what was found, and what to do.
   public var description: String {
     switch self {
