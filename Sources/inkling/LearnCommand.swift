@@ -43,6 +43,11 @@ struct LearnCommand: ParsableCommand {
 
   mutating func validate() throws {
     guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1 to 60") }
+    guard checkpoint == nil || !training.hasChoices else {
+      throw ValidationError(
+        "--checkpoint goes on with its own lesson, recipe and seed; "
+          + "leave the other options of training out")
+    }
   }
 
   func run() throws {

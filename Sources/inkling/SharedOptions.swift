@@ -52,6 +52,12 @@ struct TrainingOptions: ParsableArguments {
     if isValid == false { throw ValidationError(message) }
   }
 
+  /// Whether anything but the lesson was chosen.
+  var hasChoices: Bool {
+    seed != nil || epochs != nil || optimizer != nil || learningRate != nil || batchSize != nil
+      || hidden != nil || activation != nil || weightDecay != nil || augment != nil
+  }
+
   /// The lesson that was named.
   func chosenLesson() throws(Failure) -> Lesson {
     guard let lesson = LessonCatalog.lesson(named: lesson) else {

@@ -90,6 +90,17 @@ struct FilesTests {
     }
   }
 
+  @Test(arguments: [
+    ["--seed", "7"], ["--epochs", "3"], ["--optimizer", "sgd"], ["--learning-rate", "0.1"],
+    ["--batch-size", "8"], ["--hidden", "9"], ["--activation", "relu"], ["--l2", "0.1"],
+    ["--augment", "off"],
+  ])
+  func `options that a checkpoint would overrule are refused`(options: [String]) throws {
+    let run = try CommandRun(arguments: ["learn", "--checkpoint", "any.safetensors"] + options)
+    #expect(run.ending == .exited(64))
+    #expect(run.error.contains("--checkpoint") && run.error.contains("lesson, recipe and seed"))
+  }
+
   @Test func `a checkpoint that cannot be read is refused before the screen is taken`() throws {
     let surroundings = try Surroundings()
     _ = try surroundings.write("no checkpoint", to: "text.safetensors")
