@@ -94,6 +94,10 @@ extension AppState {
   }
 
   private mutating func toggleMouse() -> [Effect] {
+    guard display.hasMouse else {
+      notice = "this terminal reports no mouse"
+      return []
+    }
     isMouseOn.toggle()
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
     return [.setMouse(isMouseOn)]

@@ -102,11 +102,13 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8),
-      theme: capabilities.colorCount > 0 ? theme.theme : .monochrome, hasMouse: !noMouse)
+      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && capabilities.hasBraille),
+      theme: capabilities.colorCount > 0 ? theme.theme : .monochrome,
+      hasMouse: capabilities.canDrag)
     var state = AppState(
       lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
       display: display)
+    if noMouse { state.isMouseOn = false }
     state.notice = capabilities.notice.map { Label($0) }
     return state
   }

@@ -65,6 +65,14 @@ struct EnvironmentTests {
     #expect(program.output.allSatisfy { $0 < 0x80 })
   }
 
+  @Test func `on the Linux console, whose font has no braille, pictures are ASCII`() throws {
+    let program = try TerminalProgram("--paused", environment: ["TERM": "linux"])
+    try program.waitFor("PAUSED")
+    try program.waitFor("4 Weights")
+    #expect(try program.quit() == .exited(0))
+    #expect(program.output.allSatisfy { $0 < 0x80 })
+  }
+
   @Test(arguments: ["xterm-kitty", "foot", "alacritty", "xterm-direct", "xterm-nonsense"])
   func `a terminal like xterm without a description falls back`(type: String) throws {
     let program = try TerminalProgram("--paused", environment: ["TERM": type])
@@ -114,6 +122,15 @@ struct EnvironmentTests {
     try program.waitUntil("the mouse is given back") {
       $0.modes.isDisjoint(with: [1000, 1002, 1003, 1006])
     }
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `a terminal without a mouse is not told to use one`() throws {
+    let program = try TerminalProgram("--paused", environment: ["TERM": "vt100"])
+    let screen = try program.waitFor("draw a digit here")
+    #expect(!screen.contains("with the mouse"))
+    try program.type("m")
+    try program.waitFor("this terminal reports no mouse")
     #expect(try program.quit() == .exited(0))
   }
 

@@ -151,6 +151,14 @@ struct UpdateViewTests {
     #expect(state.isMouseOn)
   }
 
+  @Test("where no mouse can be reported, m says so")
+  func noMouse() {
+    var state = Scene.state(display: Scene.plain)
+    #expect(update(&state, .command(.toggleMouse)) == [])
+    #expect(!state.isMouseOn)
+    #expect(state.notice == "this terminal reports no mouse")
+  }
+
   @Test("arrows choose a test digit, around both ends")
   func arrowsChooseSample() {
     var state = Scene.state()

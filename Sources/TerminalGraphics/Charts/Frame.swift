@@ -1,8 +1,8 @@
 /// The border of a panel with a title and notes on its edges.
 ///
 /// ```text
-/// ╭ 3 Loss ─────────── log ─╮
-/// │                         │
+/// ╭ 3 Loss ──────────── log ─╮
+/// │                          │
 /// ╰ falls ──────── epoch 12 ─╯
 /// ```
 /// Whether it has the focus is seen in its style and, without colour, in the mark before the title.
