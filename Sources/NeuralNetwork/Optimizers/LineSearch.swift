@@ -3,8 +3,8 @@
 /// `φ(α) ≤ φ(0) + c₁ α φ′(0)` and `|φ′(α)| ≤ c₂ |φ′(0)|`,
 ///
 /// where φ(α) is the loss after a step α. Found by bracketing and zooming with cubic interpolation
-/// (Nocedal and Wright, Numerical Optimization, 2nd edition, 2006, algorithms 3.5 and 3.6). A loss or slope that is
-/// infinite or NaN counts as too far.
+/// (Nocedal and Wright, Numerical Optimization, 2nd edition, 2006, algorithms 3.5 and 3.6), which ends at the
+/// first look that meets both conditions. A loss or slope that is infinite or NaN counts as too far.
 public struct LineSearch: Equatable, Sendable, Codable {
   /// c₁: the share of the decrease promised by the slope that the loss must really show.
   public let sufficientDecrease: Double
@@ -44,15 +44,14 @@ public struct LineSearch: Equatable, Sendable, Codable {
     let meetsWolfeConditions: Bool
   }
 
-  /// Whether the loss has fallen enough, the first of the conditions.
-  func fallsEnough(_ trial: Trial, from start: Trial) -> Bool {
-    trial.isFinite
-      && trial.loss <= start.loss + sufficientDecrease * trial.step * start.slope
+  /// Whether the strong Wolfe conditions hold.
+  func accepts(_ trial: Trial, from start: Trial) -> Bool {
+    fallsEnough(trial, from: start) && abs(trial.slope) <= -curvature * start.slope
   }
 
-  /// Whether the slope is flat enough, the second of the conditions.
-  func isFlat(_ trial: Trial, from start: Trial) -> Bool {
-    abs(trial.slope) <= -curvature * start.slope
+  /// The first of the conditions, for a trial that is a number.
+  func fallsEnough(_ trial: Trial, from start: Trial) -> Bool {
+    trial.isFinite && trial.loss <= start.loss + sufficientDecrease * trial.step * start.slope
   }
 
   /// Searches from `start`, at step 0, whose slope is negative.
@@ -94,10 +93,10 @@ private struct Search {
     var previous = start
     var step = firstStep
     while let trial = look(at: step, evaluate) {
+      if rule.accepts(trial, from: start) { return trial }
       if isTooHigh(trial, beside: previous) {
         return zoom(low: previous, high: trial, evaluate)
       }
-      if rule.isFlat(trial, from: start) { return trial }
       if trial.slope >= 0 { return zoom(low: trial, high: previous, evaluate) }
       step = Interpolation.stepBeyond(trial, after: previous)
       previous = trial
@@ -106,22 +105,27 @@ private struct Search {
   }
 
   /// Algorithm 3.6: narrows an interval that holds an acceptable step. `low` is its end with the lower loss,
-  /// and the loss falls from there towards `high`. Nil when out of evaluations or when the interval is
-  /// down to rounding errors.
+  /// and the loss falls from there towards `high`. Where two looks have not taken a third off the interval, the next
+  /// is at its middle (Moré and Thuente, 1994). Nil when out of evaluations or when the interval is down
+  /// to rounding errors.
   private mutating func zoom(
     low: LineSearch.Trial, high: LineSearch.Trial, _ evaluate: (Double) -> LineSearch.Trial
   ) -> LineSearch.Trial? {
     var (low, high) = (low, high)
-    while abs(high.step - low.step) > 1e-9 * low.step,
-      let trial = look(at: Interpolation.stepBetween(low, high), evaluate)
-    {
+    var widths = [Double.infinity, .infinity]
+    while abs(high.step - low.step) > 1e-12 * low.step {
+      let width = abs(high.step - low.step)
+      let shrinks = width < 2 / 3 * widths.removeFirst()
+      widths.append(width)
+      let step = Interpolation.stepBetween(low, high, bisecting: !shrinks)
+      guard let trial = look(at: step, evaluate) else { return nil }
+      if rule.accepts(trial, from: start) { return trial }
       if isTooHigh(trial, beside: low) {
         high = trial
-        continue
+      } else {
+        if trial.slope * (high.step - low.step) >= 0 { high = low }
+        low = trial
       }
-      if rule.isFlat(trial, from: start) { return trial }
-      if trial.slope * (high.step - low.step) >= 0 { high = low }
-      low = trial
     }
     return nil
   }
@@ -151,13 +155,16 @@ private enum Interpolation {
     return b.step - (b.step - a.step) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2)
   }
 
-  /// Inside an interval: the cubic's minimum, at least a tenth of the width away from either end; a
-  /// tenth of the way where the far end is no number.
-  static func stepBetween(_ low: LineSearch.Trial, _ high: LineSearch.Trial) -> Double {
+  /// Inside an interval: the cubic's minimum, at least a hundredth of the width away from either end, or the
+  /// middle. Where the far end is no number, a tenth of the way as long as nothing better than the start is
+  /// known.
+  static func stepBetween(
+    _ low: LineSearch.Trial, _ high: LineSearch.Trial, bisecting: Bool
+  ) -> Double {
     let width = high.step - low.step
-    guard high.isFinite else { return low.step + 0.1 * width }
-    let share = (cubicMinimum(low, high) - low.step) / width
-    return low.step + width * (share.isNaN ? 0.5 : min(max(share, 0.1), 0.9))
+    guard high.isFinite else { return low.step + (low.step == 0 ? 0.1 : 0.5) * width }
+    let share = bisecting ? 0.5 : (cubicMinimum(low, high) - low.step) / width
+    return low.step + width * (share.isNaN ? 0.5 : min(max(share, 0.01), 0.99))
   }
 
   /// Beyond the last of two trials, both going down: the cubic's minimum, between 1.1 and 4 times the last
