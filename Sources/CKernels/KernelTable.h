@@ -10,10 +10,21 @@
       (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
        const float *panels, const float *bias, float *output, size_t output_stride),                       \
       (rows, inputs, outputs, input, input_stride, panels, bias, output, output_stride))                   \
+  ROW(size_t, gradient_scratch, (size_t outputs), (outputs))                                               \
   ROW(void, weight_gradient,                                                                               \
       (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
-       const float *delta, size_t delta_stride, float *gradient),                                          \
-      (rows, inputs, outputs, input, input_stride, delta, delta_stride, gradient))                         \
+       const float *delta, size_t delta_stride, float *gradient, float *scratch),                          \
+      (rows, inputs, outputs, input, input_stride, delta, delta_stride, gradient, scratch))                \
+  ROW(void, momentum_step,                                                                                 \
+      (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
+       const float *delta, size_t delta_stride, float *weights, float *velocity, float rate,               \
+       float momentum, float decay, int nesterov, float *scratch),                                         \
+      (rows, inputs, outputs, input, input_stride, delta, delta_stride, weights, velocity, rate,           \
+       momentum, decay, nesterov, scratch))                                                                \
+  ROW(void, momentum_bias_step,                                                                            \
+      (size_t rows, size_t outputs, const float *delta, size_t delta_stride, float *bias,                  \
+       float *velocity, float rate, float momentum, int nesterov),                                         \
+      (rows, outputs, delta, delta_stride, bias, velocity, rate, momentum, nesterov))                      \
   ROW(void, column_sums, (size_t rows, size_t columns, const float *values, size_t stride, float *sums),   \
       (rows, columns, values, stride, sums))                                                               \
   ROW(void, transpose, (size_t inputs, size_t outputs, const float *panels, float *transposed),            \
