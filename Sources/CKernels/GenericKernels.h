@@ -17,6 +17,7 @@
 
 typedef float vector __attribute__((vector_size(32), aligned(4)));
 typedef int32_t ivector __attribute__((vector_size(32), aligned(4)));
+typedef double dvector __attribute__((vector_size(64), aligned(8)));
 enum { WIDTH = 8, PANEL = KERNEL_PANEL_WIDTH };
 
 INLINE vector load(const float *p) { return *(const vector *)p; }
@@ -39,10 +40,23 @@ INLINE vector all(float x) { return (vector){x, x, x, x, x, x, x, x}; }
 INLINE vector choose(ivector mask, vector yes, vector no) {
   return (vector)((mask & (ivector)yes) | (~mask & (ivector)no));
 }
+INLINE vector positive(vector v) { return (vector)((ivector)v & 0x7fffffff); }
+
+// All ones in the first `count` lanes.
+INLINE ivector first_lanes(size_t count) {
+  int32_t n = count < WIDTH ? (int32_t)count : WIDTH;
+  return (ivector){0, 1, 2, 3, 4, 5, 6, 7} < (ivector){n, n, n, n, n, n, n, n};
+}
+INLINE float sum_of_lanes(vector v) {
+  v += __builtin_shufflevector(v, v, 4, 5, 6, 7, 0, 1, 2, 3);
+  return (v[0] + v[2]) + (v[1] + v[3]);
+}
 INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 #include "DenseKernels.h"
-#include "ElementwiseKernels.h"
+#include "ActivationKernels.h"
+#include "LossKernels.h"
+#include "UpdateKernels.h"
 
 const kernel_table NAME(kernel_table) = {
 #define ROW(result, name, parameters, arguments) .name = NAME(name),

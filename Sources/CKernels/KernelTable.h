@@ -33,6 +33,11 @@
   ROW(void, sigmoid_gradient, (size_t count, const float *outputs, float *delta), (count, outputs, delta)) \
   ROW(void, relu, (size_t count, float *values), (count, values))                                          \
   ROW(void, relu_gradient, (size_t count, const float *outputs, float *delta), (count, outputs, delta))    \
+  ROW(void, tanh, (size_t count, float *values), (count, values))                                          \
+  ROW(void, tanh_gradient, (size_t count, const float *outputs, float *delta), (count, outputs, delta))    \
+  ROW(void, leaky_relu, (size_t count, float slope, float *values), (count, slope, values))                \
+  ROW(void, leaky_relu_gradient, (size_t count, float slope, const float *outputs, float *delta),          \
+      (count, slope, outputs, delta))                                                                      \
   ROW(void, softmax, (size_t rows, size_t classes, float *logits, size_t stride),                          \
       (rows, classes, logits, stride))                                                                     \
   ROW(double, cross_entropy,                                                                               \
@@ -42,6 +47,24 @@
       (size_t rows, const float *probabilities, size_t stride, const uint8_t *labels, float scale,         \
        float *delta, size_t delta_stride),                                                                 \
       (rows, probabilities, stride, labels, scale, delta, delta_stride))                                   \
+  ROW(double, softmax_cross_entropy,                                                                       \
+      (size_t rows, size_t classes, float *logits, size_t stride, const uint8_t *labels,                   \
+       const float *targets, size_t target_stride),                                                        \
+      (rows, classes, logits, stride, labels, targets, target_stride))                                     \
+  ROW(double, sigmoid_cross_entropy,                                                                       \
+      (size_t rows, size_t outputs, float *logits, size_t stride, const uint8_t *labels,                   \
+       const float *targets, size_t target_stride),                                                        \
+      (rows, outputs, logits, stride, labels, targets, target_stride))                                     \
+  ROW(double, squared_error,                                                                               \
+      (size_t rows, size_t outputs, const float *values, size_t stride, const uint8_t *labels,             \
+       const float *targets, size_t target_stride),                                                        \
+      (rows, outputs, values, stride, labels, targets, target_stride))                                     \
+  ROW(void, difference,                                                                                    \
+      (size_t rows, size_t columns, const float *values, size_t stride, const float *targets,              \
+       size_t target_stride, float scale, float *delta, size_t delta_stride),                              \
+      (rows, columns, values, stride, targets, target_stride, scale, delta, delta_stride))                 \
+  ROW(double, sum_of_squares, (size_t count, const float *values), (count, values))                        \
+  ROW(int, is_finite, (size_t count, const float *values), (count, values))                                \
   ROW(void, gather,                                                                                        \
       (size_t rows, size_t width, const float *source, size_t source_stride, const int32_t *indices,       \
        float *target, size_t target_stride),                                                               \

@@ -21,7 +21,8 @@ kernel_instruction_set kernel_best_instruction_set(void);
 // Takes another set on the calling thread, for tests and comparisons. Returns 0 if the processor lacks it.
 int kernel_use_instruction_set(kernel_instruction_set set);
 
-// output[rows x outputs] = input[rows x inputs] . weights + bias; `outputs` is a multiple of 16, `bias` may be NULL.
+// output[rows x outputs] = input[rows x inputs] . weights + bias; `outputs` is a multiple of 16, `bias` may
+// be NULL.
 void kernel_multiply(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
                      const float *panels, const float *bias, float *output, size_t output_stride);
 
@@ -57,6 +58,11 @@ void kernel_sigmoid(size_t count, float *values);
 void kernel_sigmoid_gradient(size_t count, const float *outputs, float *delta);
 void kernel_relu(size_t count, float *values);
 void kernel_relu_gradient(size_t count, const float *outputs, float *delta);
+void kernel_tanh(size_t count, float *values);
+void kernel_tanh_gradient(size_t count, const float *outputs, float *delta);
+// Values below zero are multiplied by `slope`, which is positive.
+void kernel_leaky_relu(size_t count, float slope, float *values);
+void kernel_leaky_relu_gradient(size_t count, float slope, const float *outputs, float *delta);
 
 // Each row of logits[rows x classes] becomes probabilities; columns from `classes` to `stride` become 0.
 void kernel_softmax(size_t rows, size_t classes, float *logits, size_t stride);
@@ -64,9 +70,34 @@ void kernel_softmax(size_t rows, size_t classes, float *logits, size_t stride);
 // The sum over rows of -log p[label], from probabilities.
 double kernel_cross_entropy(size_t rows, const float *probabilities, size_t stride, const uint8_t *labels);
 
-// delta = (p - onehot(label)) * scale, the gradient of scaled cross-entropy by the logits. Padding columns become 0.
+// delta = (p - onehot(label)) * scale, the gradient of scaled cross-entropy by the logits. Padding columns
+// become 0.
 void kernel_cross_entropy_gradient(size_t rows, const float *probabilities, size_t stride,
                                    const uint8_t *labels, float scale, float *delta, size_t delta_stride);
+
+// The three losses below take a label a row, or, where `labels` is NULL, rows of `targets`. They return the
+// sum over all rows and outputs. Like the softmax they read rows up to the next multiple of 8.
+//
+// The logits become probabilities, as by kernel_softmax. With the logits at hand the loss stays exact where a
+// probability underflows.
+double kernel_softmax_cross_entropy(size_t rows, size_t classes, float *logits, size_t stride,
+                                    const uint8_t *labels, const float *targets, size_t target_stride);
+// The same for outputs that are independent of each other: the logits become their sigmoids.
+double kernel_sigmoid_cross_entropy(size_t rows, size_t outputs, float *logits, size_t stride,
+                                    const uint8_t *labels, const float *targets, size_t target_stride);
+// The sum of (value - target)^2.
+double kernel_squared_error(size_t rows, size_t outputs, const float *values, size_t stride,
+                            const uint8_t *labels, const float *targets, size_t target_stride);
+
+// delta = (value - target) * scale: the gradient of each of the three, for targets instead of labels. Of the
+// cross-entropies it is that by the logits, with a softmax if the targets of a row sum to 1; for the squared
+// error the factor 2 belongs into `scale`. Padding columns become 0.
+void kernel_difference(size_t rows, size_t columns, const float *values, size_t stride, const float *targets,
+                       size_t target_stride, float scale, float *delta, size_t delta_stride);
+
+// For clipping by the norm, and for the search for a divergence.
+double kernel_sum_of_squares(size_t count, const float *values);
+int kernel_is_finite(size_t count, const float *values);
 
 // Rows `indices` of source into consecutive rows of target.
 void kernel_gather(size_t rows, size_t width, const float *source, size_t source_stride,
