@@ -72,6 +72,16 @@
   ROW(void, momentum_update,                                                                               \
       (size_t count, float *weights, float *velocity, const float *gradient, float rate, float momentum),  \
       (count, weights, velocity, gradient, rate, momentum))                                                \
+  ROW(void, nesterov_update,                                                                               \
+      (size_t count, float *weights, float *velocity, const float *gradient, float rate, float momentum),  \
+      (count, weights, velocity, gradient, rate, momentum))                                                \
+  ROW(void, rmsprop_update,                                                                                \
+      (size_t count, float *weights, float *square, const float *gradient, float rate, float alpha,        \
+       float epsilon),                                                                                     \
+      (count, weights, square, gradient, rate, alpha, epsilon))                                            \
+  ROW(void, add_penalty, (size_t count, const float *weights, float l1, float l2, float *gradient),        \
+      (count, weights, l1, l2, gradient))                                                                  \
+  ROW(void, scale, (size_t count, float factor, float *values), (count, factor, values))                   \
   ROW(void, adam_update,                                                                                   \
       (size_t count, float *weights, float *first, float *second, const float *gradient, float rate,       \
        float beta1, float beta2, float epsilon, float correction1, float correction2, float weight_decay), \

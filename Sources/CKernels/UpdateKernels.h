@@ -14,6 +14,22 @@ static void NAME(momentum_update)(size_t count, float *restrict weights, float *
   }
 }
 
+static void NAME(nesterov_update)(size_t count, float *restrict weights, float *restrict velocity,
+                                  const float *restrict gradient, float rate, float momentum) {
+  for (size_t i = 0; i < count; i++) {
+    velocity[i] = momentum * velocity[i] + gradient[i];
+    weights[i] -= rate * (gradient[i] + momentum * velocity[i]);
+  }
+}
+
+static void NAME(rmsprop_update)(size_t count, float *restrict weights, float *restrict square,
+                                 const float *restrict gradient, float rate, float alpha, float epsilon) {
+  for (size_t i = 0; i < count; i++) {
+    square[i] = alpha * square[i] + (1 - alpha) * gradient[i] * gradient[i];
+    weights[i] -= rate * gradient[i] / (sqrtf(square[i]) + epsilon);
+  }
+}
+
 static void NAME(adam_update)(size_t count, float *restrict weights, float *restrict first, float *restrict second,
                               const float *restrict gradient, float rate, float beta1, float beta2, float epsilon,
                               float correction1, float correction2, float weight_decay) {
@@ -24,4 +40,16 @@ static void NAME(adam_update)(size_t count, float *restrict weights, float *rest
     float step = first[i] * correction1 / (sqrtf(second[i] * correction2) + epsilon);
     weights[i] -= rate * (step + weight_decay * weights[i]);
   }
+}
+
+static void NAME(add_penalty)(size_t count, const float *restrict weights, float l1, float l2,
+                              float *restrict gradient) {
+  for (size_t i = 0; i < count; i++) {
+    float sign = (float)((weights[i] > 0) - (weights[i] < 0));
+    gradient[i] += l2 * weights[i] + l1 * sign;
+  }
+}
+
+static void NAME(scale)(size_t count, float factor, float *values) {
+  for (size_t i = 0; i < count; i++) values[i] *= factor;
 }

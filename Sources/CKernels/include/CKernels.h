@@ -107,9 +107,24 @@ void kernel_gather(size_t rows, size_t width, const float *source, size_t source
 void kernel_momentum_update(size_t count, float *weights, float *velocity, const float *gradient,
                             float rate, float momentum);
 
+// Nesterov's: velocity as above; weights -= rate * (gradient + momentum * velocity).
+void kernel_nesterov_update(size_t count, float *weights, float *velocity, const float *gradient,
+                            float rate, float momentum);
+
+// RMSProp as PyTorch has it: square = alpha * square + (1 - alpha) * gradient^2;
+// weights -= rate * gradient / (sqrt(square) + epsilon).
+void kernel_rmsprop_update(size_t count, float *weights, float *square, const float *gradient, float rate,
+                           float alpha, float epsilon);
+
 // Adam with decoupled weight decay. correction1/2: 1 / (1 - beta^t).
 void kernel_adam_update(size_t count, float *weights, float *first, float *second, const float *gradient,
                         float rate, float beta1, float beta2, float epsilon, float correction1,
                         float correction2, float weight_decay);
+
+// gradient += l2 * weights + l1 * sign(weights), the gradient of l2 / 2 * |w|^2 + l1 * |w|.
+void kernel_add_penalty(size_t count, const float *weights, float l1, float l2, float *gradient);
+
+// values *= factor, for clipping.
+void kernel_scale(size_t count, float factor, float *values);
 
 #endif
