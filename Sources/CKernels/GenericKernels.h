@@ -54,6 +54,7 @@ INLINE float sum_of_lanes(vector v) {
 INLINE size_t smaller(size_t a, size_t b) { return a < b ? a : b; }
 
 #include "DenseKernels.h"
+#include "ConvolutionKernels.h"
 #include "ActivationKernels.h"
 #include "LossKernels.h"
 #include "UpdateKernels.h"

@@ -29,6 +29,27 @@
       (rows, columns, values, stride, sums))                                                               \
   ROW(void, transpose, (size_t inputs, size_t outputs, const float *panels, float *transposed),            \
       (inputs, outputs, panels, transposed))                                                               \
+  ROW(size_t, convolution_scratch, (const kernel_convolution *c), (c))                                     \
+  ROW(void, convolve,                                                                                      \
+      (size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,               \
+       const float *panels, const float *bias, float *output, size_t output_stride, float *scratch),       \
+      (samples, c, input, input_stride, panels, bias, output, output_stride, scratch))                     \
+  ROW(void, convolution_gradient,                                                                          \
+      (size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,               \
+       const float *delta, size_t delta_stride, float *gradient, float *bias_gradient, float *scratch),    \
+      (samples, c, input, input_stride, delta, delta_stride, gradient, bias_gradient, scratch))            \
+  ROW(void, convolution_input_gradient,                                                                    \
+      (size_t samples, const kernel_convolution *c, const float *delta, size_t delta_stride,               \
+       const float *panels, float *gradient, size_t gradient_stride, float *scratch),                      \
+      (samples, c, delta, delta_stride, panels, gradient, gradient_stride, scratch))                       \
+  ROW(void, max_pool,                                                                                      \
+      (size_t samples, const kernel_pooling *g, const float *input, size_t input_stride, float *output,    \
+       size_t output_stride, uint8_t *mask, int relu),                                                     \
+      (samples, g, input, input_stride, output, output_stride, mask, relu))                                \
+  ROW(void, max_pool_gradient,                                                                             \
+      (size_t samples, const kernel_pooling *g, const float *delta, size_t delta_stride,                   \
+       const uint8_t *mask, float *gradient, size_t gradient_stride),                                      \
+      (samples, g, delta, delta_stride, mask, gradient, gradient_stride))                                  \
   ROW(void, sigmoid, (size_t count, float *values), (count, values))                                       \
   ROW(void, sigmoid_gradient, (size_t count, const float *outputs, float *delta), (count, outputs, delta)) \
   ROW(void, relu, (size_t count, float *values), (count, values))                                          \

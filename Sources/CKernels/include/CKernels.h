@@ -52,6 +52,59 @@ void kernel_column_sums(size_t rows, size_t columns, const float *values, size_t
 // for `inputs` columns, padded to 16; its padding is left as it is.
 void kernel_transpose(size_t inputs, size_t outputs, const float *panels, float *transposed);
 
+// A convolution of images with neighbouring channels: a sample is height x width pixels of `channels` floats,
+// directly after each other; samples are `stride` floats apart as in every batch, but need no padding to 16.
+// The kernel's inputs count row by row, in each row pixel by pixel, in each pixel channel by channel: the
+// panels hold kernel_height * kernel_width * channels inputs for `filters` outputs, the bias as many outputs,
+// both padded with zeros to a multiple of 16. Multiples of 8 channels and filters run fastest.
+typedef struct {
+  size_t height, width, channels;  // of an input image
+  size_t filters;                  // the channels of an output image
+  size_t kernel_height, kernel_width, stride;
+  size_t padding;  // zeros around the input, on each side
+} kernel_convolution;
+
+static inline size_t kernel_convolution_output_height(const kernel_convolution *c) {
+  return (c->height + 2 * c->padding - c->kernel_height) / c->stride + 1;
+}
+static inline size_t kernel_convolution_output_width(const kernel_convolution *c) {
+  return (c->width + 2 * c->padding - c->kernel_width) / c->stride + 1;
+}
+
+// Floats of scratch for the three kernels below.
+size_t kernel_convolution_scratch(const kernel_convolution *c);
+
+// output = input convolved with the kernel, + bias (or NULL).
+void kernel_convolve(size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,
+                     const float *panels, const float *bias, float *output, size_t output_stride,
+                     float *scratch);
+// The gradients by the weights (panels) and by the bias (padded to 16), summed over the samples; overwrite.
+void kernel_convolution_gradient(size_t samples, const kernel_convolution *c, const float *input,
+                                 size_t input_stride, const float *delta, size_t delta_stride,
+                                 float *gradient, float *bias_gradient, float *scratch);
+// The gradient by the input; overwrites.
+void kernel_convolution_input_gradient(size_t samples, const kernel_convolution *c, const float *delta,
+                                       size_t delta_stride, const float *panels, float *gradient,
+                                       size_t gradient_stride, float *scratch);
+
+// The largest value of each window of window x window pixels, `window` apart and at most 15; what is left over at
+// the right and at the bottom is not looked at. NaN is larger than any number.
+typedef struct {
+  size_t height, width, channels, window;  // of the input
+} kernel_pooling;
+
+// In a mask: no gradient passes here, as the ReLU cut the value.
+#define KERNEL_NO_PLACE 255
+
+// `mask` takes a byte for each output, sample directly after sample: the place of the largest value in its
+// window, row by row. With `relu` the output is max(0, largest).
+void kernel_max_pool(size_t samples, const kernel_pooling *g, const float *input, size_t input_stride,
+                     float *output, size_t output_stride, uint8_t *mask, int relu);
+// The gradient by the input of pooling (and ReLU); overwrites.
+void kernel_max_pool_gradient(size_t samples, const kernel_pooling *g, const float *delta,
+                              size_t delta_stride, const uint8_t *mask, float *gradient,
+                              size_t gradient_stride);
+
 // In place over `count` floats: the activation, and delta *= its derivative written by its own output.
 // NaN goes in, NaN comes out.
 void kernel_sigmoid(size_t count, float *values);
