@@ -77,53 +77,65 @@ static void NAME(convolve_image)(NAME(steps) steps, const float *image, const fl
   }
 }
 
-// sums[r][h] += pixels[taps[r] + q * pixel_step] * delta[q * delta_step + h * 8 ...] over q, the pixels of a row.
-INLINE void accumulate_taps(const size_t count, const size_t halves, size_t inner, const float *pixels,
-                            const size_t *taps, size_t pixel_step, const float *delta, size_t delta_step,
-                            vector sums[][2]) {
-  for (size_t q = 0; q < inner; q++, pixels += pixel_step, delta += delta_step) {
-    vector left = load(delta), right = halves == 2 ? load(delta + WIDTH) : left;
-    UNROLL for (size_t r = 0; r < count; r++) {
-      vector s = all(pixels[taps[r]]);
-      sums[r][0] += s * left;
-      if (halves == 2) sums[r][1] += s * right;
+// The gradient of the weights from `count` neighbouring inputs of one kernel row on, of one image.
+INLINE void row_gradient_tile(const size_t count, const size_t halves, NAME(steps) steps, const float *image,
+                              const float *delta, size_t delta_step, float *gradient) {
+  vector sums[NARROW_TILE_ROWS][2];
+  UNROLL for (size_t r = 0; r < count; r++)
+    UNROLL for (size_t h = 0; h < halves; h++) sums[r][h] = load(gradient + r * PANEL + h * WIDTH);
+  size_t width = steps.output_width, right = steps.right;
+  for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += width * delta_step)
+    accumulate(count, halves, width, image, 1, right, delta, delta_step, sums);
+  UNROLL for (size_t r = 0; r < count; r++)
+    UNROLL for (size_t h = 0; h < halves; h++) store(gradient + r * PANEL + h * WIDTH, sums[r][h]);
+}
+#define GRADIENT_WIDE(count, ...) row_gradient_tile(count, 2, __VA_ARGS__)
+#define GRADIENT_NARROW(count, ...) row_gradient_tile(count, 1, __VA_ARGS__)
+
+// All nine weights of a 3x3 kernel over one channel to eight filters: a kernel row alone would have three sums,
+// and each of them would wait for itself.
+INLINE void single_channel_gradient(NAME(steps) steps, const float *image, const float *delta, size_t delta_step,
+                                    float *gradient) {
+  vector sums[9];
+  UNROLL for (size_t r = 0; r < 9; r++) sums[r] = load(gradient + r * PANEL);
+  for (size_t y = 0; y < steps.output_height; y++, image += steps.down) {
+    const float *top = image, *middle = top + steps.row, *bottom = middle + steps.row;
+    for (size_t x = 0; x < steps.output_width; x++, delta += delta_step) {
+      vector d = load(delta);
+      UNROLL for (size_t r = 0; r < 3; r++) {
+        sums[r] += all(top[r]) * d;
+        sums[3 + r] += all(middle[r]) * d;
+        sums[6 + r] += all(bottom[r]) * d;
+      }
+      top += steps.right, middle += steps.right, bottom += steps.right;
     }
   }
+  UNROLL for (size_t r = 0; r < 9; r++) store(gradient + r * PANEL, sums[r]);
 }
 
-// The gradient of the weights from input `tap` on, of one image. A tap is a place in the kernel: y, x, channel.
-INLINE void tap_tile(const size_t count, const size_t halves, NAME(steps) steps, size_t tap, const float *image,
-                     const float *delta, size_t delta_step, float *gradient) {
-  vector sums[NARROW_TILE_ROWS][2];
-  size_t taps[NARROW_TILE_ROWS];
-  UNROLL for (size_t r = 0; r < count; r++) {
-    taps[r] = (tap + r) / steps.kernel_row * steps.row + (tap + r) % steps.kernel_row;
-    UNROLL for (size_t h = 0; h < halves; h++) sums[r][h] = load(gradient + r * PANEL + h * WIDTH);
-  }
-  for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += steps.output_width * delta_step)
-    accumulate_taps(count, halves, steps.output_width, image, taps, steps.right, delta, delta_step, sums);
-  UNROLL for (size_t r = 0; r < count; r++) {
-    UNROLL for (size_t h = 0; h < halves; h++) store(gradient + r * PANEL + h * WIDTH, sums[r][h]);
-  }
-}
-#define TAPS_WIDE(count, ...) tap_tile(count, 2, __VA_ARGS__)
-#define TAPS_NARROW(count, ...) tap_tile(count, 1, __VA_ARGS__)
-
-static void NAME(add_tap_gradients)(NAME(steps) steps, const float *image, const float *delta, size_t filters,
-                                    float *gradient) {
-  size_t inputs = steps.kernel_height * steps.kernel_row;
-  for (size_t j = 0; j < filters; j += PANEL) {
+static void NAME(add_gradient)(NAME(steps) steps, const float *image, const float *delta, size_t filters,
+                               float *gradient) {
+  size_t width = steps.kernel_row, height = steps.kernel_height;
+  for (size_t j = 0; j < filters; j += PANEL, delta += PANEL, gradient += height * width * PANEL) {
     int wide = filters - j > WIDTH;
-    size_t tiles = tiles_for(inputs, wide ? TILE_ROWS : NARROW_TILE_ROWS);
-    for (size_t t = 0, q = 0; t < tiles; t++) {
-      size_t count = tile_size(inputs, tiles, t);
-      float *target = gradient + j * inputs + q * PANEL;
-      if (wide) {
-        WITH_CONSTANT_COUNT(count, TAPS_WIDE, steps, q, image, delta + j, filters, target);
-      } else {
-        WITH_CONSTANT_NARROW_COUNT(count, TAPS_NARROW, steps, q, image, delta + j, filters, target);
+    if (!wide && width == 3 && height == 3) {
+      single_channel_gradient(steps, image, delta, filters, gradient);
+      continue;
+    }
+    size_t tiles = tiles_for(width, wide ? TILE_ROWS : NARROW_TILE_ROWS);
+    for (size_t y = 0; y < height; y++) {
+      const float *pixels = image + y * steps.row;
+      float *target = gradient + y * width * PANEL;
+      for (size_t t = 0; t < tiles; t++) {
+        size_t count = tile_size(width, tiles, t);
+        if (wide) {
+          WITH_CONSTANT_COUNT(count, GRADIENT_WIDE, steps, pixels, delta, filters, target);
+        } else {
+          WITH_CONSTANT_NARROW_COUNT(count, GRADIENT_NARROW, steps, pixels, delta, filters, target);
+        }
+        pixels += count;
+        target += count * PANEL;
       }
-      q += count;
     }
   }
 }
@@ -188,7 +200,7 @@ static void NAME(convolution_gradient)(size_t samples, const kernel_convolution 
         for (size_t j = 0; j < padded; j++) whole[p * padded + j] = j < c->filters ? d[p * c->filters + j] : 0;
       d = whole;
     }
-    NAME(add_tap_gradients)(steps, bordered(c, input + i * input_stride, scratch), d, padded, gradient);
+    NAME(add_gradient)(steps, bordered(c, input + i * input_stride, scratch), d, padded, gradient);
     for (size_t j = 0; j < padded; j += WIDTH)
       store(bias_gradient + j, load(bias_gradient + j) + sum_columns(pixels, WIDTH, d + j, padded));
   }

@@ -19,6 +19,11 @@ struct ConvolutionKernelTests {
     shape(5, 4, channels: 9, filters: 1, kernel: 1, stride: 2, padding: 2),
     shape(3, 3, channels: 16, filters: 10, kernel: 3, stride: 1, padding: 0),
     shape(4, 29, channels: 1, filters: 12, kernel: 3, stride: 3, padding: 2),
+    shape(6, 9, channels: 1, filters: 3, kernel: 3, stride: 2, padding: 0),
+    shape(5, 5, channels: 1, filters: 24, kernel: 3, stride: 1, padding: 1),
+    kernel_convolution(
+      height: 7, width: 6, channels: 3, filters: 8, kernel_height: 2, kernel_width: 4, stride: 2,
+      padding: 1),
   ]
 
   static func shape(
