@@ -39,18 +39,19 @@ struct FullBatchOptimizerTests {
       sourceLocation: sourceLocation)
   }
 
-  // SciPy stops at a gradient of 1e-5 in double precision. Where the curvature reaches 1000 a float32 point
-  // can't lie that near to a minimum; 1e-3 is what it can.
+  // SciPy stops at a gradient of 1e-5 in double precision. Where the curvature reaches 1000 a
+  // float32 point can hardly lie that near to a minimum; with 2e-4 it is within 1e-3, as the
+  // curvature is 0.2 or more.
   @Test("Rosenbrock's valley in 2 and 10 dimensions, as SciPy")
   func rosenbrock() throws {
     let reference = try SciPyReference.load()
     for problem in [reference.rosenbrock2, reference.rosenbrock10] {
       let ones = problem.start.map { _ in 1.0 }
       expectSolves(
-        ConjugateGradient(gradientTolerance: 1e-3), .rosenbrock, from: problem.start, to: ones,
+        ConjugateGradient(gradientTolerance: 2e-4), .rosenbrock, from: problem.start, to: ones,
         like: problem.cg)
       expectSolves(
-        LBFGS(gradientTolerance: 1e-3), .rosenbrock, from: problem.start, to: ones,
+        LBFGS(gradientTolerance: 2e-4), .rosenbrock, from: problem.start, to: ones,
         like: problem.lbfgs)
     }
   }
@@ -104,7 +105,7 @@ struct FullBatchOptimizerTests {
       let after = try #require(optimizer.state)
       let slope = before.gradient.dot(before.direction)
       #expect(after.loss <= before.loss + 1e-4 * report.stepLength * slope)
-      #expect(abs(after.gradient.dot(before.direction)) <= 0.4 * abs(slope))
+      #expect(abs(after.gradient.dot(before.direction)) <= 0.25 * abs(slope))
     }
   }
 
