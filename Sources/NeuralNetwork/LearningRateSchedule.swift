@@ -1,14 +1,16 @@
 /// How the learning rate changes over a run.
 ///
-/// Time is the progress of the run, the part that is done, in 0 ... 1; a rule gives the share of the full rate.
+/// Time is the progress of the run, the part that is done, in 0 ... 1; a rule gives the share of
+/// the full rate.
 public enum LearningRateSchedule: Equatable, Sendable {
   case constant
   /// Half a cosine from the full rate to 0 (Loshchilov and Hutter, 2017): `½ (1 + cos π t)`.
   case cosine
-  /// Multiplied by `factor`, 0 ... 1, each time that a share `every` of the run is over, 0 excluded.
+  /// Multiplied by `factor`, 0 ... 1, each time that a share `every` of the run is over, 0
+  /// excluded.
   case stepDecay(factor: Double, every: Double)
-  /// In a straight line from 0 to the full rate over the first `share` of the run (Goyal et al., 2017), 0 and 1
-  /// excluded; what is left of the run is the whole run of `then`.
+  /// In a straight line from 0 to the full rate over the first `share` of the run (Goyal et al.,
+  /// 2017), 0 and 1 excluded; what is left of the run is the whole run of `then`.
   indirect case warmUp(share: Double, then: LearningRateSchedule)
 
   /// The share of the full rate in effect at `progress`; outside 0 ... 1 that at the nearer end.
@@ -29,7 +31,8 @@ public enum LearningRateSchedule: Equatable, Sendable {
   }
 }
 
-/// Rules without numbers are their name; the others say their name under `schedule`, and their numbers.
+/// Rules without numbers are their name; the others say their name under `schedule`, and their
+/// numbers.
 extension LearningRateSchedule: Codable {
   private enum Name: String, Codable { case constant, cosine, stepDecay, warmUp }
   private enum Key: String, CodingKey { case schedule, factor, every, share, then }

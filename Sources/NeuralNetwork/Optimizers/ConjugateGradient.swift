@@ -1,8 +1,10 @@
 /// Nonlinear conjugate gradients: full-batch descent along directions that remember the last one.
 ///
-/// `d ← −g + β d` with `β = max(0, g · (g − g′) / g′ · g′)`, where g′ is the gradient one iteration before (Polak
-/// and Ribière, 1969; the "+" of Gilbert and Nocedal, 1992), each followed to a point that meets the
-/// strong Wolfe conditions. Constants and first steps are those of SciPy's `fmin_cg`.
+/// `d ← −g + β d` with `β = max(0, g · (g − g′) / g′ · g′)`, where g′ is the gradient one iteration
+/// before (Polak and Ribière, 1969; the "+" of Gilbert and Nocedal, 1992), each followed to a point
+/// that meets the strong Wolfe conditions. SciPy's `fmin_cg` is the same with c₂ = 0.4 and first
+/// steps of at most 1; the defaults here search a little more exactly from longer first steps,
+/// which takes a digit network further in fewer evaluations.
 ///
 /// ```swift
 /// var optimizer = ConjugateGradient()
@@ -16,8 +18,8 @@ public struct ConjugateGradient: FullBatchOptimizer {
   /// What is remembered between iterations; nil before the first.
   public private(set) var state: State?
 
-  /// All that an iteration takes over from the one before. Saved and given back together with the point, it
-  /// carries a run on to the same bits.
+  /// All that an iteration takes over from the one before. Saved and given back together with the
+  /// point, it carries a run on to the same bits.
   public struct State: Equatable, Sendable {
     /// The loss at the present point.
     public var loss: Double
@@ -41,7 +43,7 @@ public struct ConjugateGradient: FullBatchOptimizer {
 
   /// A fresh optimizer, or with `state` one in the middle of its work.
   public init(
-    lineSearch: LineSearch = LineSearch(curvature: 0.4), gradientTolerance: Double = 1e-5,
+    lineSearch: LineSearch = LineSearch(curvature: 0.25), gradientTolerance: Double = 1e-5,
     state: State? = nil
   ) {
     self.lineSearch = lineSearch
@@ -68,11 +70,12 @@ extension ConjugateGradient.State: DescentMemory {
       gradient: start.gradient, direction: start.gradient.negated)
   }
 
-  /// The step to try first: the minimum of the parabola that has the slope of the direction and falls as far as
-  /// the loss fell last, a little longer, and at most 1 (Nocedal and Wright, formula 3.60).
+  /// The step to try first: the minimum of the parabola that has the slope of the direction and
+  /// falls as far as the loss fell last, and a little longer (Nocedal and Wright, formula 3.60).
+  /// There is no limit of 1 as for Newton's directions: these have no natural length.
   var firstStep: Double {
     let step = 1.01 * 2 * (loss - previousLoss) / gradient.dot(direction)
-    return step > 0 ? min(1, step) : 1
+    return step > 0 ? step : 1
   }
 
   /// The state after a move. Where the next direction would hardly go down, it is the

@@ -67,14 +67,14 @@ struct Descent {
     let meetsWolfeConditions: Bool
   }
 
-  /// Whether there is nowhere to go: no component of the gradient is larger than `tolerance`, or the loss or
-  /// the gradient is no number.
+  /// Whether there is nowhere to go: no component of the gradient is larger than `tolerance`, or
+  /// the loss or the gradient is no number.
   func isAtRest(_ tolerance: Double) -> Bool {
     !(loss.isFinite && gradient.isFinite && gradient.largestMagnitude > tolerance)
   }
 
-  /// Moves down along `direction` as `search` says, or along the steepest descent where that direction gives
-  /// no lower loss. Stays, and returns nil, where neither does.
+  /// Moves down along `direction` as `search` says, or along the steepest descent where that
+  /// direction gives no lower loss. Stays, and returns nil, where neither does.
   mutating func descend(
     along direction: [Parameters], firstStep: Double, _ search: LineSearch, _ evaluate: Objective
   ) -> Move? {

@@ -1,5 +1,5 @@
-/// The loss over all samples as a function of the parameters: is given a point, writes the gradient there
-/// (its padding zero), and returns the loss.
+/// The loss over all samples as a function of the parameters: is given a point, writes the gradient
+/// there (its padding zero), and returns the loss.
 public typealias Objective = (_ point: [Parameters], _ gradient: inout [Parameters]) -> Double
 
 /// A rule that looks at all samples at once and follows a line search downhill.
@@ -8,8 +8,8 @@ public protocol FullBatchOptimizer: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - point: where the last iteration left it; after anything else call `restart` first.
-  ///   - evaluate: the loss and its gradient at a point. The first iteration calls it once more than its
-  ///     line search does.
+  ///   - evaluate: the loss and its gradient at a point. The first iteration calls it once more
+  ///     than its line search does.
   mutating func iterate(_ point: inout [Parameters], evaluate: Objective) -> IterationReport
 
   /// Forgets the past, for a point that somebody else has moved or a loss that has changed.
@@ -24,7 +24,8 @@ public struct IterationReport: Equatable, Sendable {
     case progressed
     /// No component of the gradient is larger than the tolerance.
     case converged
-    /// No lower loss was found even along the steepest descent, or the loss is no number. The point stays.
+    /// No lower loss was found even along the steepest descent, or the loss is no number. The point
+    /// stays.
     case failed
   }
 
@@ -38,8 +39,8 @@ public struct IterationReport: Equatable, Sendable {
   public let evaluations: Int
   /// The largest absolute component of the gradient after the iteration.
   public let gradientNorm: Double
-  /// Whether the strong Wolfe conditions hold at the new point; false where the line search had to take the
-  /// best that it saw.
+  /// Whether the strong Wolfe conditions hold at the new point; false where the line search had to
+  /// take the best that it saw.
   public let meetsWolfeConditions: Bool
   /// How the search stands now.
   public let outcome: Outcome

@@ -1,5 +1,6 @@
-/// Keeps one wild batch from throwing the network far away: gradients longer than a limit are shortened to it, all
-/// layers by the same factor, so that the direction stays (Pascanu, Mikolov and Bengio, 2013).
+/// Keeps one wild batch from throwing the network far away: gradients longer than a limit are
+/// shortened to it, all layers by the same factor, so that the direction stays (Pascanu, Mikolov
+/// and Bengio, 2013).
 public struct GradientClipping: Equatable, Sendable, Codable {
   /// The greatest Euclidean norm, over all layers together, that a gradient may have.
   public let maximumNorm: Double
@@ -10,8 +11,8 @@ public struct GradientClipping: Equatable, Sendable, Codable {
     self.maximumNorm = maximumNorm
   }
 
-  /// Shortens `gradient` where it is too long. One that holds infinity or NaN stays as it is, so that
-  /// divergence cannot hide.
+  /// Shortens `gradient` where it is too long. One that holds infinity or NaN stays as it is, so
+  /// that divergence cannot hide.
   ///
   /// - Returns: the norm before.
   @discardableResult

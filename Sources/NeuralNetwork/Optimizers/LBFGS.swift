@@ -1,5 +1,6 @@
-/// Limited-memory BFGS: full-batch descent along a Newton direction whose curvature is guessed from the last few moves
-/// (Nocedal, 1980; the two-loop recursion is algorithm 7.4 of Nocedal and Wright, 2nd edition).
+/// Limited-memory BFGS: full-batch descent along a Newton direction whose curvature is guessed from
+/// the last few moves (Nocedal, 1980; the two-loop recursion is algorithm 7.4 of Nocedal and
+/// Wright, 2nd edition).
 public struct LBFGS: FullBatchOptimizer {
   /// How many moves are remembered, m.
   public let memory: Int
@@ -24,8 +25,8 @@ public struct LBFGS: FullBatchOptimizer {
     }
   }
 
-  /// All that an iteration takes over from those before. Saved and given back together with the point, it
-  /// carries a run on to the same bits.
+  /// All that an iteration takes over from those before. Saved and given back together with the
+  /// point, it carries a run on to the same bits.
   public struct State: Equatable, Sendable {
     /// The loss at the present point.
     public var loss: Double
@@ -75,7 +76,8 @@ extension LBFGS.State: DescentMemory {
   /// The step to try first: a Newton step, or without a past one that moves by 1.
   var firstStep: Double { moves.isEmpty ? 1 / gradient.norm : 1 }
 
-  /// `−H g`, where H is the inverse of the Hessian as the moves show it: back through the moves and forth again.
+  /// `−H g`, where H is the inverse of the Hessian as the moves show it: back through the moves and
+  /// forth again.
   var direction: [Parameters] {
     var result = gradient.negated
     var shares: [Double] = []
@@ -94,8 +96,8 @@ extension LBFGS.State: DescentMemory {
     return result
   }
 
-  /// The state after a move. A move without positive curvature is not kept: it would turn later directions
-  /// uphill.
+  /// The state after a move. A move without positive curvature is not kept: it would turn later
+  /// directions uphill.
   func advanced(from point: [Parameters], by _: Descent.Move, to descent: Descent) -> Self {
     var move = LBFGS.Move(step: descent.point, gradientChange: descent.gradient)
     move.step.add(point, scaledBy: -1)

@@ -3,8 +3,9 @@
 /// `φ(α) ≤ φ(0) + c₁ α φ′(0)` and `|φ′(α)| ≤ c₂ |φ′(0)|`,
 ///
 /// where φ(α) is the loss after a step α. Found by bracketing and zooming with cubic interpolation
-/// (Nocedal and Wright, Numerical Optimization, 2nd edition, 2006, algorithms 3.5 and 3.6), which ends at the
-/// first look that meets both conditions. A loss or slope that is infinite or NaN counts as too far.
+/// (Nocedal and Wright, Numerical Optimization, 2nd edition, 2006, algorithms 3.5 and 3.6), which
+/// ends at the first look that meets both conditions. A loss or slope that is infinite or NaN
+/// counts as too far.
 public struct LineSearch: Equatable, Sendable, Codable {
   /// c₁: the share of the decrease promised by the slope that the loss must really show.
   public let sufficientDecrease: Double
@@ -104,10 +105,10 @@ private struct Search {
     return nil
   }
 
-  /// Algorithm 3.6: narrows an interval that holds an acceptable step. `low` is its end with the lower loss,
-  /// and the loss falls from there towards `high`. Where two looks have not taken a third off the interval, the next
-  /// is at its middle (Moré and Thuente, 1994). Nil when out of evaluations or when the interval is down
-  /// to rounding errors.
+  /// Algorithm 3.6: narrows an interval that holds an acceptable step. `low` is its end with the
+  /// lower loss, and the loss falls from there towards `high`. Where two looks have not taken a
+  /// third off the interval, the next is at its middle (Moré and Thuente, 1994). Nil when out of
+  /// evaluations or when the interval is down to rounding errors.
   private mutating func zoom(
     low: LineSearch.Trial, high: LineSearch.Trial, _ evaluate: (Double) -> LineSearch.Trial
   ) -> LineSearch.Trial? {
@@ -155,9 +156,9 @@ private enum Interpolation {
     return b.step - (b.step - a.step) * (b.slope + d2 - d1) / (b.slope - a.slope + 2 * d2)
   }
 
-  /// Inside an interval: the cubic's minimum, at least a hundredth of the width away from either end, or the
-  /// middle. Where the far end is no number, a tenth of the way as long as nothing better than the start is
-  /// known.
+  /// Inside an interval: the cubic's minimum, at least a hundredth of the width away from either
+  /// end, or the middle. Where the far end is no number, a tenth of the way as long as nothing
+  /// better than the start is known.
   static func stepBetween(
     _ low: LineSearch.Trial, _ high: LineSearch.Trial, bisecting: Bool
   ) -> Double {
@@ -167,8 +168,8 @@ private enum Interpolation {
     return low.step + width * (share.isNaN ? 0.5 : min(max(share, 0.01), 0.99))
   }
 
-  /// Beyond the last of two trials, both going down: the cubic's minimum, between 1.1 and 4 times the last
-  /// stretch further on (Moré and Thuente, 1994, take the same bounds).
+  /// Beyond the last of two trials, both going down: the cubic's minimum, between 1.1 and 4 times
+  /// the last stretch further on (Moré and Thuente, 1994, take the same bounds).
   static func stepBeyond(_ last: LineSearch.Trial, after previous: LineSearch.Trial) -> Double {
     let stretch = last.step - previous.step
     let share = (cubicMinimum(previous, last) - last.step) / stretch

@@ -1,8 +1,8 @@
 /// Arithmetic on everything that a network learns as one long vector.
 ///
-/// Both sides of an operation have the same shapes. Products and sums are taken in double precision and
-/// rounded to a float once, where they are stored. Padding holds zeros, so it adds nothing and stays zero
-/// as long as the scales are finite. Nothing but `scaled(by:)` and `negated` allocates.
+/// Both sides of an operation have the same shapes. Products and sums are taken in double precision
+/// and rounded to a float once, where they are stored. Padding holds zeros, so it adds nothing and
+/// stays zero as long as the scales are finite. Nothing but `scaled(by:)` and `negated` allocates.
 extension [Parameters] {
   /// The sum of the products of corresponding numbers.
   public func dot(_ other: [Parameters]) -> Double {
@@ -16,7 +16,8 @@ extension [Parameters] {
   /// The Euclidean length.
   public var norm: Double { dot(self).squareRoot() }
 
-  /// The largest absolute value, the maximum norm; NaN where one of the numbers is NaN, 0 without numbers.
+  /// The largest absolute value, the maximum norm; NaN where one of the numbers is NaN, 0 without
+  /// numbers.
   public var largestMagnitude: Double {
     var largest: Float = 0
     forEachStore(with: self) { own, _ in

@@ -3,8 +3,8 @@ import Foundation
 
 @testable import NeuralNetwork
 
-/// 400-25-10, sigmoid on both layers, cross-entropy summed over the outputs and averaged over the digits: the first
-/// article's problem, straight from the kernels.
+/// 400-25-10, sigmoid on both layers, cross-entropy summed over the outputs and averaged over the
+/// digits: the first article's problem, straight from the kernels.
 struct DigitsObjective {
   let images: Matrix
   let labels: [UInt8]

@@ -39,18 +39,19 @@ struct FullBatchOptimizerTests {
       sourceLocation: sourceLocation)
   }
 
-  // SciPy stops at a gradient of 1e-5 in double precision. Where the curvature reaches 1000 a float32 point
-  // can't lie that near to a minimum; 1e-3 is what it can.
+  // SciPy stops at a gradient of 1e-5 in double precision. Where the curvature reaches 1000 a
+  // float32 point can hardly lie that near to a minimum; where it is 0.4 or more, a gradient of 2e-4
+  // means a distance under 1e-3.
   @Test("Rosenbrock's valley in 2 and 10 dimensions, as SciPy")
   func rosenbrock() throws {
     let reference = try SciPyReference.load()
     for problem in [reference.rosenbrock2, reference.rosenbrock10] {
       let ones = problem.start.map { _ in 1.0 }
       expectSolves(
-        ConjugateGradient(gradientTolerance: 1e-3), .rosenbrock, from: problem.start, to: ones,
+        ConjugateGradient(gradientTolerance: 2e-4), .rosenbrock, from: problem.start, to: ones,
         like: problem.cg)
       expectSolves(
-        LBFGS(gradientTolerance: 1e-3), .rosenbrock, from: problem.start, to: ones,
+        LBFGS(gradientTolerance: 2e-4), .rosenbrock, from: problem.start, to: ones,
         like: problem.lbfgs)
     }
   }
@@ -104,8 +105,29 @@ struct FullBatchOptimizerTests {
       let after = try #require(optimizer.state)
       let slope = before.gradient.dot(before.direction)
       #expect(after.loss <= before.loss + 1e-4 * report.stepLength * slope)
-      #expect(abs(after.gradient.dot(before.direction)) <= 0.4 * abs(slope))
+      #expect(abs(after.gradient.dot(before.direction)) <= 0.25 * abs(slope))
     }
+  }
+
+  @Test("where a search may not look often enough, point, loss and gradient are the best it saw")
+  func shortSearches() {
+    let rule = LineSearch(curvature: 1e-3, evaluationLimit: 3)
+    var optimizer = ConjugateGradient(lineSearch: rule)
+    var point = [Parameters].point([-1.2, 1, -1.2, 1])
+    _ = optimizer.iterate(&point) { Landscape.rosenbrock($0, &$1) }
+    var wentBack = 0
+    for _ in 0..<20 {
+      var losses: [Double] = []
+      let report = optimizer.iterate(&point) {
+        losses.append(Landscape.rosenbrock($0, &$1))
+        return losses[losses.count - 1]
+      }
+      var gradient = point
+      #expect(report.lossAfter == Landscape.rosenbrock(point, &gradient))
+      #expect(report.lossAfter == losses.min() && optimizer.state?.gradient == gradient)
+      if losses.count == 4 { wentBack += 1 }  // the three looks, and once more at the best of them
+    }
+    #expect(wentBack > 0)
   }
 
   @Test("a resumed run equals one without a break, to the bit")

@@ -53,7 +53,8 @@ extension Landscape {
 }
 
 extension [Parameters] {
-  /// One layer of `values.count / 2` units with one input each: half the numbers are weights, half biases.
+  /// One layer of `values.count / 2` units with one input each: half the numbers are weights, half
+  /// biases.
   static func point(_ values: [Double]) -> [Parameters] {
     [Parameters(inputs: 1, outputs: values.count / 2)].filled(with: values)
   }

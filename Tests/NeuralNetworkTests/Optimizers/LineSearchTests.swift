@@ -4,7 +4,8 @@ import Testing
 
 @Suite("Line search")
 struct LineSearchTests {
-  /// φ and φ′ of the functions that Moré and Thuente (1994) test line searches with, and a few of our own.
+  /// φ and φ′ of the functions that Moré and Thuente (1994) test line searches with, and a few of
+  /// our own.
   enum Curve: CaseIterable {
     case parabola, more1, more2, quartic, wall
 

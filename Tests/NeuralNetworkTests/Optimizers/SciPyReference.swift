@@ -1,6 +1,7 @@
 import Foundation
 
-/// What SciPy reached on the same problems: References/optimizers.json, made by the script beside it.
+/// What SciPy reached on the same problems: References/optimizers.json, made by the script beside
+/// it.
 struct SciPyReference: Decodable {
   struct Solution: Decodable {
     let loss: Double
