@@ -31,7 +31,7 @@ public struct DenseLayer: Equatable, Sendable {
   func parameterGradient(input: Matrix, delta: Matrix, rows: Int, into gradient: inout Parameters) {
     kernel_weight_gradient(
       rows, inputs, delta.stride, input.storage, input.stride, delta.storage, delta.stride,
-      &gradient.weights.panels, nil)
+      &gradient.weights.panels)
     kernel_column_sums(rows, delta.stride, delta.storage, delta.stride, &gradient.bias)
   }
 
