@@ -37,12 +37,12 @@ INLINE vector tanh_of(vector x) {
   return choose(size < all(0.625f), p, far);
 }
 
-#define IN_PLACE(name, function)                              \
-  static void NAME(name)(size_t count, float *values) {       \
-    for (size_t i = 0; i < count; i += WIDTH) {               \
-      size_t n = smaller(WIDTH, count - i);                   \
-      store_some(values + i, function(load_some(values + i, n)), n); \
-    }                                                         \
+#define IN_PLACE(name, function)                                    \
+  static void NAME(name)(size_t count, float *values) {             \
+    for (size_t i = 0; i < count; i += WIDTH) {                     \
+      size_t n = smaller(WIDTH, count - i);                         \
+      store_some(values + i, function(load_some(values + i, n)), n);\
+    }                                                               \
   }
 IN_PLACE(sigmoid, sigmoid_of)
 IN_PLACE(tanh, tanh_of)

@@ -40,7 +40,8 @@ typedef struct {
 } NAME(steps);
 
 INLINE void convolve_tile(const size_t count, const size_t halves, NAME(steps) steps, const float *pixels,
-                          const float *panel, const float *bias, size_t filters, float *output, size_t output_step) {
+                          const float *panel, const float *bias, size_t filters, float *output,
+                          size_t output_step) {
   vector sums[NARROW_TILE_ROWS][2];
   vector left = bias ? load(bias) : all(0), right = bias && halves == 2 ? load(bias + WIDTH) : all(0);
   UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = left, sums[r][1] = right;

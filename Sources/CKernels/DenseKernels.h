@@ -106,8 +106,8 @@ typedef struct {
   float keep, decay, ahead, rate;
 } NAME(gradient_target);
 
-INLINE void gradient_tile(const size_t count, size_t rows, const float *input, size_t row_step, size_t inner_step,
-                          const float *delta, size_t delta_stride, NAME(gradient_target) target, size_t offset) {
+INLINE void gradient_tile(const size_t count, size_t rows, const float *input, size_t input_stride,
+                          const float *delta, NAME(gradient_target) target, size_t offset) {
   vector sums[TILE_ROWS][2];
   float *values = target.values + offset, *weights = target.weights ? target.weights + offset : NULL;
   UNROLL for (size_t r = 0; r < count; r++) {
@@ -118,7 +118,7 @@ INLINE void gradient_tile(const size_t count, size_t rows, const float *input, s
       if (target.ahead != 0) store(weights + at, load(weights + at) + all(target.ahead) * load(values + at));
     }
   }
-  accumulate(count, 2, rows, input, row_step, inner_step, delta, delta_stride, sums);
+  accumulate(count, 2, rows, input, 1, input_stride, delta, PANEL, sums);
   UNROLL for (size_t r = 0; r < count; r++) {
     UNROLL for (size_t h = 0; h < 2; h++) {
       size_t at = r * PANEL + h * WIDTH;
@@ -128,47 +128,33 @@ INLINE void gradient_tile(const size_t count, size_t rows, const float *input, s
   }
 }
 
-INLINE void pack_panel(size_t rows, const float *source, size_t stride, float *packed) {
-  for (size_t i = 0; i < rows; i++, source += stride, packed += PANEL) {
-    store(packed, load(source));
-    store(packed + WIDTH, load(source + WIDTH));
-  }
-}
-
-// The gradient of one block of samples into its target.
+// The gradient of one block of samples into its target. Each panel of delta is packed first, 8 KB: rows a power of
+// two apart would push each other out of the cache. Then weights and velocities pass in the order of memory.
 INLINE void gradient_block(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
-                           const float *delta, size_t delta_stride, NAME(gradient_target) target, float *scratch) {
+                           const float *delta, size_t delta_stride, NAME(gradient_target) target) {
+  float packed[GRADIENT_BLOCK * PANEL];
   size_t tiles = tiles_for(inputs, TILE_ROWS);
-  size_t panel_distance = PANEL, panel_step = delta_stride;
-  if (scratch && delta_stride != PANEL) {
-    for (size_t j = 0; j < outputs; j += PANEL) pack_panel(rows, delta + j, delta_stride, scratch + j * rows);
-    delta = scratch;
-    panel_distance = PANEL * rows;
-    panel_step = PANEL;
-  }
-  for (size_t t = 0, q = 0; t < tiles; t++) {
-    size_t count = tile_size(inputs, tiles, t);
-    const float *d = delta;
-    for (size_t j = 0; j < outputs; j += PANEL, d += panel_distance) {
-      WITH_CONSTANT_COUNT(count, gradient_tile, rows, input + q, 1, input_stride, d, panel_step, target,
-                          j * inputs + q * PANEL);
+  for (size_t j = 0; j < outputs; j += PANEL) {
+    for (size_t i = 0; i < rows; i++) {
+      store(packed + i * PANEL, load(delta + i * delta_stride + j));
+      store(packed + i * PANEL + WIDTH, load(delta + i * delta_stride + j + WIDTH));
     }
-    q += count;
+    for (size_t t = 0, q = 0; t < tiles; t++) {
+      size_t count = tile_size(inputs, tiles, t);
+      WITH_CONSTANT_COUNT(count, gradient_tile, rows, input + q, input_stride, packed, target,
+                          j * inputs + q * PANEL);
+      q += count;
+    }
   }
-}
-
-static size_t NAME(gradient_scratch)(size_t outputs) {
-  return GRADIENT_BLOCK * outputs;
 }
 
 static void NAME(weight_gradient)(size_t rows, size_t inputs, size_t outputs, const float *input,
-                                  size_t input_stride, const float *delta, size_t delta_stride, float *gradient,
-                                  float *scratch) {
+                                  size_t input_stride, const float *delta, size_t delta_stride, float *gradient) {
   if (rows == 0) memset(gradient, 0, inputs * outputs * sizeof(float));
   for (size_t block = 0; block < rows; block += GRADIENT_BLOCK) {
     NAME(gradient_target) target = {.values = gradient, .keep = block > 0};
     gradient_block(smaller(GRADIENT_BLOCK, rows - block), inputs, outputs, input + block * input_stride,
-                   input_stride, delta + block * delta_stride, delta_stride, target, scratch);
+                   input_stride, delta + block * delta_stride, delta_stride, target);
   }
 }
 
@@ -176,8 +162,7 @@ static void NAME(weight_gradient)(size_t rows, size_t inputs, size_t outputs, co
 // old velocity): its second part is taken with the first block of samples, while the old velocity is at hand.
 static void NAME(momentum_step)(size_t rows, size_t inputs, size_t outputs, const float *input,
                                 size_t input_stride, const float *delta, size_t delta_stride, float *weights,
-                                float *velocity, float rate, float momentum, float decay, int nesterov,
-                                float *scratch) {
+                                float *velocity, float rate, float momentum, float decay, int nesterov) {
   float last_rate = nesterov ? rate * (1 + momentum) : rate;
   size_t block = 0;
   do {
@@ -190,7 +175,7 @@ static void NAME(momentum_step)(size_t rows, size_t inputs, size_t outputs, cons
                                     .ahead = first && nesterov ? rate * momentum : 0,
                                     .rate = last ? last_rate : 0};
     gradient_block(size, inputs, outputs, input + block * input_stride, input_stride,
-                   delta + block * delta_stride, delta_stride, target, scratch);
+                   delta + block * delta_stride, delta_stride, target);
     block += GRADIENT_BLOCK;
   } while (block < rows);
 }

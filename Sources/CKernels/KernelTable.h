@@ -10,17 +10,16 @@
       (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
        const float *panels, const float *bias, float *output, size_t output_stride),                       \
       (rows, inputs, outputs, input, input_stride, panels, bias, output, output_stride))                   \
-  ROW(size_t, gradient_scratch, (size_t outputs), (outputs))                                               \
   ROW(void, weight_gradient,                                                                               \
       (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
-       const float *delta, size_t delta_stride, float *gradient, float *scratch),                          \
-      (rows, inputs, outputs, input, input_stride, delta, delta_stride, gradient, scratch))                \
+       const float *delta, size_t delta_stride, float *gradient),                                          \
+      (rows, inputs, outputs, input, input_stride, delta, delta_stride, gradient))                         \
   ROW(void, momentum_step,                                                                                 \
       (size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,                \
        const float *delta, size_t delta_stride, float *weights, float *velocity, float rate,               \
-       float momentum, float decay, int nesterov, float *scratch),                                         \
+       float momentum, float decay, int nesterov),                                                         \
       (rows, inputs, outputs, input, input_stride, delta, delta_stride, weights, velocity, rate,           \
-       momentum, decay, nesterov, scratch))                                                                \
+       momentum, decay, nesterov))                                                                         \
   ROW(void, momentum_bias_step,                                                                            \
       (size_t rows, size_t outputs, const float *delta, size_t delta_stride, float *bias,                  \
        float *velocity, float rate, float momentum, int nesterov),                                         \

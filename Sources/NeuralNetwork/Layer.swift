@@ -65,9 +65,8 @@ public enum Layer: Equatable, Sendable {
   /// Floats of scratch that its passes need.
   var scratch: Int {
     switch self {
-    case .dense(let layer): layer.scratch
     case .convolution(let layer): layer.scratch
-    case .maxPooling, .dropout: 0
+    case .dense, .maxPooling, .dropout: 0
     }
   }
 }

@@ -99,6 +99,8 @@ public enum Loss: String, CaseIterable, Equatable, Sendable, Codable {
     case .labels(let labels):
       kernel_cross_entropy_gradient(
         rows, outputs.storage, outputs.stride, labels, factor, &delta.storage, delta.stride)
+      // Softmax leaves zeros in the padding of its outputs, other activations do not.
+      if activation != .softmax { delta.clearPadding(rows: rows) }
     case .values(let values):
       kernel_difference(
         rows, outputs.columns, outputs.storage, outputs.stride, values.storage, values.stride,

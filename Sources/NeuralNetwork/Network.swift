@@ -181,8 +181,7 @@ public struct Network: Equatable, Sendable {
     switch architecture.layers[index] {
     case .dense(let layer):
       layer.parameterGradient(
-        input: input, delta: delta, rows: rows, scratch: &workspace.scratch,
-        into: &workspace.gradient[index])
+        input: input, delta: delta, rows: rows, into: &workspace.gradient[index])
     case .convolution(let layer):
       layer.parameterGradient(
         input: input, delta: delta, rows: rows, scratch: &workspace.scratch,

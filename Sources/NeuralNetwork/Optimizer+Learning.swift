@@ -39,7 +39,7 @@ extension Network {
       }
       let (input, delta) = (workspace.input(ofLayer: index), workspace.deltas[index])
       dense.momentumStep(
-        input: input, delta: delta, rows: workspace.rows, scratch: &workspace.scratch, step,
+        input: input, delta: delta, rows: workspace.rows, step,
         velocity: &velocity[index], parameters: &parameters[index])
     }
   }

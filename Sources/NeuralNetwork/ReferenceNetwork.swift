@@ -46,12 +46,15 @@ struct ReferenceNetwork {
           var sum = biases[index][filter]
           for place in 0..<layer.window {
             let channel = place % input.channels
-            let x = column * layer.stride - layer.padding
+            let x =
+              column * layer.stride - layer.padding
               + place / input.channels % layer.kernelColumns
-            let y = row * layer.stride - layer.padding
+            let y =
+              row * layer.stride - layer.padding
               + place / input.channels / layer.kernelColumns
             guard (0..<input.rows).contains(y), (0..<input.columns).contains(x) else { continue }
-            sum += weights[index][filter][place]
+            sum +=
+              weights[index][filter][place]
               * image[(y * input.columns + x) * input.channels + channel]
           }
           sums.append(sum)

@@ -30,7 +30,8 @@ public struct Recipe: Equatable, Sendable, Codable {
   /// Makes a recipe from its parts.
   public init(
     architecture: Architecture, initializer: Initializer, loss: Loss,
-    reduction: Loss.Reduction = .mean, penalty: Penalty = .none, clipping: GradientClipping? = nil, optimizer: OptimizerRule,
+    reduction: Loss.Reduction = .mean, penalty: Penalty = .none, clipping: GradientClipping? = nil,
+    optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
     augments: Bool
   ) {

@@ -43,7 +43,7 @@ struct KernelTests {
       var gradient = Parameters(inputs: inputs, outputs: outputs)
       kernel_weight_gradient(
         rows, inputs, delta.stride, batch.storage, batch.stride, delta.storage, delta.stride,
-        &gradient.weights.panels, nil)
+        &gradient.weights.panels)
       kernel_column_sums(rows, delta.stride, delta.storage, delta.stride, &gradient.bias)
       for output in 0..<outputs {
         let sum = (0..<rows).reduce(0.0) { $0 + Double(delta[$1, output]) }

@@ -26,21 +26,16 @@ int kernel_use_instruction_set(kernel_instruction_set set);
 void kernel_multiply(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
                      const float *panels, const float *bias, float *output, size_t output_stride);
 
-// Floats of scratch for the two kernels below. They may be called with NULL in its place, and are then slower
-// where rows lie a power of two apart.
-size_t kernel_gradient_scratch(size_t outputs);
-
 // gradient (panels) = input^T . delta, summed over the rows; overwrites. `outputs` is a multiple of 16.
 void kernel_weight_gradient(size_t rows, size_t inputs, size_t outputs, const float *input,
-                            size_t input_stride, const float *delta, size_t delta_stride, float *gradient,
-                            float *scratch);
+                            size_t input_stride, const float *delta, size_t delta_stride, float *gradient);
 
 // The same gradient, and stochastic gradient descent with momentum at once; the gradient is never written:
 // gradient = input^T . delta + decay * weights; velocity = momentum * velocity + gradient;
 // weights -= rate * velocity, or with `nesterov` rate * (gradient + momentum * velocity).
 void kernel_momentum_step(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
                           const float *delta, size_t delta_stride, float *weights, float *velocity, float rate,
-                          float momentum, float decay, int nesterov, float *scratch);
+                          float momentum, float decay, int nesterov);
 // The same for the biases, whose gradient is the sum of delta over the rows.
 void kernel_momentum_bias_step(size_t rows, size_t outputs, const float *delta, size_t delta_stride,
                                float *bias, float *velocity, float rate, float momentum, int nesterov);

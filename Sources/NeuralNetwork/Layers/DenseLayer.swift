@@ -19,9 +19,6 @@ public struct DenseLayer: Equatable, Sendable {
     self.hasBias = hasBias
   }
 
-  /// Floats of scratch that the gradients need.
-  var scratch: Int { kernel_gradient_scratch(Padding.padded(outputs)) }
-
   /// The weighted sums `input · weightsᵀ + bias` of the first `rows` rows.
   func weightedSums(
     _ input: Matrix, _ parameters: Parameters, rows: Int, into sums: inout Matrix
@@ -34,12 +31,11 @@ public struct DenseLayer: Equatable, Sendable {
   /// The gradient of the loss by this layer's parameters, from `delta`, the gradient by its weighted sums:
   /// `∂L/∂W = δᵀ · input`, `∂L/∂b = Σ δ` over the rows.
   func parameterGradient(
-    input: Matrix, delta: Matrix, rows: Int, scratch: inout [Float],
-    into gradient: inout Parameters
+    input: Matrix, delta: Matrix, rows: Int, into gradient: inout Parameters
   ) {
     kernel_weight_gradient(
       rows, inputs, delta.stride, input.storage, input.stride, delta.storage, delta.stride,
-      &gradient.weights.panels, &scratch)
+      &gradient.weights.panels)
     if hasBias {
       kernel_column_sums(rows, delta.stride, delta.storage, delta.stride, &gradient.bias)
     }
@@ -47,13 +43,13 @@ public struct DenseLayer: Equatable, Sendable {
 
   /// The same gradient, and an update by momentum at once: the gradient is never written.
   func momentumStep(
-    input: Matrix, delta: Matrix, rows: Int, scratch: inout [Float], _ step: MomentumStep,
-    velocity: inout Parameters, parameters: inout Parameters
+    input: Matrix, delta: Matrix, rows: Int, _ step: MomentumStep, velocity: inout Parameters,
+    parameters: inout Parameters
   ) {
     kernel_momentum_step(
       rows, inputs, delta.stride, input.storage, input.stride, delta.storage, delta.stride,
       &parameters.weights.panels, &velocity.weights.panels, step.rate, step.momentum, step.decay,
-      step.isNesterov ? 1 : 0, &scratch)
+      step.isNesterov ? 1 : 0)
     guard hasBias else { return }
     kernel_momentum_bias_step(
       rows, delta.stride, delta.storage, delta.stride, &parameters.bias, &velocity.bias,
@@ -70,7 +66,7 @@ public struct DenseLayer: Equatable, Sendable {
     kernel_transpose(inputs, outputs, parameters.weights.panels, &transposed.weights.panels)
     kernel_multiply(
       rows, outputs, gradient.stride, delta.storage, delta.stride, transposed.weights.panels,
-      transposed.bias, &gradient.storage, gradient.stride)
+      nil, &gradient.storage, gradient.stride)
   }
 }
 

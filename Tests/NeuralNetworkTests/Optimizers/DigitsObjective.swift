@@ -1,26 +1,21 @@
-import CKernels
 import Foundation
 
 @testable import NeuralNetwork
 
 /// 400-25-10, sigmoid on both layers, cross-entropy summed over the outputs and averaged over the
-/// digits: the first article's problem, straight from the kernels.
+/// digits: the first article's problem.
 struct DigitsObjective {
   let images: Matrix
   let labels: [UInt8]
-  private var hidden: Matrix
-  private var output: Matrix
-  private var hiddenDelta: Matrix
-  private var outputDelta: Matrix
-  private var transposed = Parameters(inputs: 10, outputs: 25)
+  private var workspace: Workspace
+
+  private static let shape = Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid)
 
   init(images: Matrix, labels: [UInt8]) {
     self.images = images
     self.labels = labels
-    hidden = Matrix(rows: images.rows, columns: 25)
-    output = Matrix(rows: images.rows, columns: 10)
-    hiddenDelta = hidden
-    outputDelta = output
+    workspace = Workspace(for: Self.shape, capacity: images.rows)
+    workspace.load((0..<images.rows).map { Array(images.row($0)) })
   }
 
   /// Weights and biases uniform in ±0.12, as References/optimizers.py draws them.
@@ -31,51 +26,13 @@ struct DigitsObjective {
   }
 
   mutating func callAsFunction(_ point: [Parameters], _ gradient: inout [Parameters]) -> Double {
-    Self.forward(images, point[0], &hidden)
-    Self.forward(hidden, point[1], &output)
-    let loss = lossAndDelta()
-    Self.parameterGradient(hidden, outputDelta, &gradient[1])
-    kernel_transpose(25, 10, point[1].weights.panels, &transposed.weights.panels)
-    kernel_multiply(
-      images.rows, 10, hiddenDelta.stride, outputDelta.storage, outputDelta.stride,
-      transposed.weights.panels, transposed.bias, &hiddenDelta.storage, hiddenDelta.stride)
-    kernel_sigmoid_gradient(hidden.storage.count, hidden.storage, &hiddenDelta.storage)
-    Self.parameterGradient(images, hiddenDelta, &gradient[0])
-    return loss
-  }
-
-  private static func forward(_ input: Matrix, _ layer: Parameters, _ output: inout Matrix) {
-    kernel_multiply(
-      input.rows, input.columns, output.stride, input.storage, input.stride, layer.weights.panels,
-      layer.bias, &output.storage, output.stride)
-    kernel_sigmoid(output.storage.count, &output.storage)
-  }
-
-  private static func parameterGradient(
-    _ input: Matrix, _ delta: Matrix, _ gradient: inout Parameters
-  ) {
-    kernel_weight_gradient(
-      input.rows, input.columns, delta.stride, input.storage, input.stride, delta.storage,
-      delta.stride, &gradient.weights.panels)
-    kernel_column_sums(
-      delta.rows, delta.stride, delta.storage, delta.stride, &gradient.bias)
-  }
-
-  /// The mean of −Σ (t log o + (1 − t) log(1 − o)), and δ = (o − t) / rows.
-  private mutating func lossAndDelta() -> Double {
-    let scale = 1 / Float(images.rows)
-    var sum = 0.0
-    for row in 0..<images.rows {
-      let label = Int(labels[row])
-      for column in 0..<10 {
-        let index = row * output.stride + column
-        let found = output.storage[index]
-        let right = column == label ? found : 1 - found
-        sum -= Elementary.logarithm(Double(max(right, .leastNormalMagnitude)))
-        outputDelta.storage[index] = (column == label ? found - 1 : found) * scale
-      }
-    }
-    return sum / Double(images.rows)
+    let network = Network(Self.shape, parameters: point)
+    let targets = Targets.labels(labels)
+    let loss = network.forward(&workspace, targets: targets, loss: .binaryCrossEntropy)
+    network.backward(
+      &workspace, targets: targets, loss: .binaryCrossEntropy, scale: 1 / Float(images.rows))
+    gradient.assign(workspace.gradient)
+    return loss / Double(images.rows)
   }
 }
 
