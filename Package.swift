@@ -70,7 +70,8 @@ let package = Package(
     .testTarget(
       name: "InklingTests",
       dependencies: [
-        "inkling", "Interchange",
+        "inkling", "Interface", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

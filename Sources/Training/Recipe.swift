@@ -1,3 +1,4 @@
+import Datasets
 import NeuralNetwork
 
 /// All that decides how a network is trained, apart from the data and the seed.
@@ -49,10 +50,18 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.augments = augments
   }
 
+  /// Whether the network takes the samples of a dataset and has an output for each of its classes.
+  public func fits(_ dataset: Dataset) -> Bool {
+    architecture.inputs == dataset.train.width && architecture.outputs == dataset.classNames.count
+  }
+
+  /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
+  static let mostLayers = 256
+
   /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
       && (1...1_000_000).contains(epochs)
-      && loss.accepts(architecture.output)
+      && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
   }
 }

@@ -45,17 +45,18 @@ public struct Trainer: Sendable {
   public init(
     recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer
   ) {
-    precondition(
-      dataset.train.width == recipe.architecture.inputs, "the input layer must fit the samples")
+    precondition(recipe.fits(dataset), "the network must fit the samples and their classes")
     self.recipe = recipe
     self.dataset = dataset
     self.seed = seed
     self.network = network
     self.optimizer = optimizer
-    workspace = Workspace(for: recipe.architecture, capacity: recipe.batchSize)
+    // A batch larger than the training set takes no more room than the set.
+    let largestBatch = min(recipe.batchSize, dataset.train.count)
+    workspace = Workspace(for: recipe.architecture, capacity: largestBatch)
     evaluationWorkspace = Workspace(for: recipe.architecture, capacity: Self.evaluationBatch)
     order = (-1, [])
-    labels = Array(repeating: 0, count: recipe.batchSize)
+    labels = Array(repeating: 0, count: largestBatch)
   }
 
   // MARK: The place in the run
@@ -83,13 +84,18 @@ public struct Trainer: Sendable {
 
   // MARK: Moving on
 
+  /// The places in the epoch's order that make up the next batch; the last batch may be short.
+  var nextBatch: Range<Int> {
+    let start = batch * recipe.batchSize
+    return start..<min(start + recipe.batchSize, dataset.train.count)
+  }
+
   /// Makes one update from the next batch. At the end of an epoch `evaluate` is due.
   ///
   /// Allocates nothing but once an epoch, for its order of samples.
   public mutating func runBatch() {
-    let start = batch * recipe.batchSize
     prepareOrder()
-    let indices = order.indices[start..<min(start + recipe.batchSize, order.indices.count)]
+    let indices = order.indices[nextBatch]
     load(indices)
     var generator = Chance.dropout(step: step).generator(seed: seed)
     _ = network.forward(

@@ -38,9 +38,11 @@ struct TrainingLoop: Sendable {
     switch command {
     case .resume: run(to: trainer.lastStep, now: now)
     case .pause: pause()
-    case .runBatches(let count): run(to: trainer.step + max(count, 0), now: now)
+    case .runBatches(let count):
+      run(to: trainer.step + min(count, trainer.lastStep - trainer.step), now: now)
     case .runEpochs(let count):
-      run(to: (trainer.epoch + max(count, 0)) * trainer.batchesPerEpoch, now: now)
+      let epochsLeft = trainer.recipe.epochs - trainer.epoch
+      run(to: (trainer.epoch + min(count, epochsLeft)) * trainer.batchesPerEpoch, now: now)
     case .setSpeed(let speed):
       // The wait that has begun is shortened, never lengthened.
       due = min(due, now + speed.period)
@@ -51,8 +53,8 @@ struct TrainingLoop: Sendable {
     }
   }
 
+  /// Runs on to a step that is not beyond the end; one that is past already is no order.
   private mutating func run(to step: Int, now: Double) {
-    let step = min(step, trainer.lastStep)
     guard step > trainer.step else { return }
     if goal == nil {
       due = now
@@ -83,9 +85,10 @@ struct TrainingLoop: Sendable {
   /// - Parameter clock: gives the time in seconds.
   mutating func runBatch(clock: () -> Double) {
     let now = clock()
+    let samples = trainer.nextBatch.count
     trainer.runBatch()
     due = max(due + speed.period, now)
-    throughput.add(samples: trainer.recipe.batchSize, now: clock())
+    throughput.add(samples: samples, now: clock())
     if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }
     if trainer.step == goal { pause() }
   }

@@ -72,7 +72,7 @@ public final class TrainingSession: Sendable {
     var hasNews = false
     while true {
       let (commands, isStopping) = mailbox.withLock { mailbox in
-        defer { mailbox.commands.removeAll(keepingCapacity: true) }
+        defer { mailbox.commands = [] }
         return (mailbox.commands, mailbox.isStopping)
       }
       for command in commands { loop.apply(command, now: Self.now) }

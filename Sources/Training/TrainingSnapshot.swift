@@ -35,7 +35,7 @@ public struct TrainingSnapshot: Sendable {
   public let speed: TrainingSpeed
   /// Training samples a second, measured over the last half second or so; nil while nothing runs.
   public let samplesPerSecond: Double?
-  /// The epoch at which a count that was asked for ends; nil when none was.
+  /// The step at which a count that was asked for ends; nil when none was.
   public let stopsAtStep: Int?
   /// The evaluations so far.
   public let history: TrainingHistory

@@ -1,5 +1,6 @@
 import Datasets
 import Interchange
+import TerminalGraphics
 import Training
 
 /// Why a command could not do what was asked: one sentence for the user and the exit status of sysexits.h.
@@ -14,8 +15,8 @@ struct Failure: Error {
   /// Something went wrong that the user can't mend.
   static func `internal`(_ message: String) -> Failure { Failure(message: message, status: 70) }
 
-  /// Writes the sentence to standard error.
-  func report() { StandardStreams.writeError("inkling: \(message)\n") }
+  /// Writes the sentence to standard error; what it quotes from a file can't give the terminal orders.
+  func report() { StandardStreams.writeError("inkling: \(Label(message))\n") }
 }
 
 extension Failure {

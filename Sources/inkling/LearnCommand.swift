@@ -75,7 +75,13 @@ struct LearnCommand: ParsableCommand {
     guard let lesson = LessonCatalog.lesson(named: saved.lesson) else {
       throw .badInput("\(checkpoint) is of the lesson '\(saved.lesson)', which there is not")
     }
-    return (lesson, Trainer(resuming: saved, dataset: try load(lesson.dataset)))
+    let dataset = try load(lesson.dataset)
+    guard saved.recipe.fits(dataset) else {
+      throw .badInput(
+        "\(checkpoint) holds the network \(saved.recipe.architecture.notation), which does not fit "
+          + "the data of the lesson '\(saved.lesson)'")
+    }
+    return (lesson, Trainer(resuming: saved, dataset: dataset))
   }
 
   private func openDevice() throws(Failure) -> NcursesDevice {

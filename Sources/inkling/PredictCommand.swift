@@ -38,9 +38,9 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     let network = try readCheckpoint(checkpoint).network
-    guard network.architecture.inputs == DigitImage.side * DigitImage.side else {
-      throw Failure.badInput("\(checkpoint) does not read 20x20 images")
-    }
+    guard network.architecture.inputs == DigitImage.side * DigitImage.side,
+      network.architecture.outputs == 10
+    else { throw Failure.badInput("\(checkpoint) does not read the ten digits in 20x20 images") }
     for (index, image) in try inputs().enumerated() {
       let prediction = Prediction(index: index, image: image, network: network)
       switch format {

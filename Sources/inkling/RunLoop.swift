@@ -36,7 +36,9 @@ struct RunLoop {
         _ = device.present(view(state, size: device.size))
         pacer.presented(now: now)
       }
-      let timeout = pacer.secondsUntilDue(now: (clock.now - start).seconds)
+      // While a frame is on its way nothing is due: its end wakes the loop, however long a line stalls.
+      let timeout =
+        device.isReadyToPresent ? pacer.secondsUntilDue(now: (clock.now - start).seconds) : nil
       for event in device.wait(timeoutMilliseconds: timeout.map { Int(($0 * 1000).rounded(.up)) }) {
         handle(event)
         if let ending { return ending }

@@ -93,7 +93,15 @@ struct FilesTests {
   @Test func `a checkpoint that cannot be read is refused before the screen is taken`() throws {
     let surroundings = try Surroundings()
     _ = try surroundings.write("no checkpoint", to: "text.safetensors")
-    for (file, status) in [("missing.safetensors", 66), ("text.safetensors", 65)] as [(_, Int32)] {
+    for (name, sizes) in [("narrow", [9, 4, 10]), ("short", [400, 4, 5])] {
+      try MisfitCheckpoint.bytes(sizes: sizes)
+        .write(to: URL(fileURLWithPath: surroundings.path("\(name).safetensors")))
+    }
+    let cases: [(file: String, status: Int32)] = [
+      ("missing.safetensors", 66), ("text.safetensors", 65), ("narrow.safetensors", 65),
+      ("short.safetensors", 65),
+    ]
+    for (file, status) in cases {
       let program = try TerminalProgram("--checkpoint", file, surroundings: surroundings)
       #expect(try program.ended() == .exited(status))
       #expect(!program.output.contains(0x1B))

@@ -89,8 +89,10 @@ struct PredictCommandTests {
     try Data(checkpoint).write(to: URL(fileURLWithPath: surroundings.path("cut.safetensors")))
     _ = try surroundings.write("hello", to: "text.safetensors")
     _ = try surroundings.write("1,2,3\n", to: "short.csv")
-    _ = try surroundings.write(
-      Self.blank(side: 20).replacingOccurrences(of: "0", with: "x\u{1B}[31m"), to: "words.csv")
+    let words = Self.blank(side: 20).replacingOccurrences(of: "0", with: "x\u{1B}[31m")
+    _ = try surroundings.write(Self.blank(side: 20) + "\n" + words, to: "words.csv")
+    try MisfitCheckpoint.bytes(sizes: [400, 4, 5])
+      .write(to: URL(fileURLWithPath: surroundings.path("misfit.safetensors")))
     _ = try surroundings.write("", to: "empty.csv")
     _ = try surroundings.write("{\"strokes\":7}", to: "wrong.jsonl")
     _ = try surroundings.write(Self.blank(side: 20), to: "good.csv")
@@ -98,6 +100,7 @@ struct PredictCommandTests {
       ("missing.safetensors", "--images", "good.csv", 66),
       ("cut.safetensors", "--images", "good.csv", 65),
       ("text.safetensors", "--images", "good.csv", 65),
+      ("misfit.safetensors", "--images", "good.csv", 65),
       ("net.safetensors", "--images", "missing.csv", 66),
       ("net.safetensors", "--images", "short.csv", 65),
       ("net.safetensors", "--images", "words.csv", 65),

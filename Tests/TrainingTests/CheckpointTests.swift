@@ -72,6 +72,7 @@ struct CheckpointTests {
     for (from, to) in [
       ("3-4-2", "3-0-2"), ("3-4-2", "3-99999999-2"), ("3-4-2", ""), ("\"sigmoid\"", "\"softmax\""),
       ("\"batchSize\":5", "\"batchSize\":0"), ("\"epochs\":6", "\"epochs\":-1"),
+      ("3-4-2", "3-4" + String(repeating: "-drop0", count: 1000) + "-2"),
     ] {
       #expect(recipe.contains(from))
       var file = good

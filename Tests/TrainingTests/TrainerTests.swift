@@ -87,6 +87,19 @@ struct TrainerTests {
     values.withUnsafeBytes { $0.baseAddress }
   }
 
+  @Test("a batch larger than the training set is the training set")
+  func largeBatch() {
+    func network(batchSize: Int) -> Network {
+      var recipe = TinyRun.recipe
+      recipe.batchSize = batchSize
+      var trainer = Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: 1)
+      trainer.runEpoch()
+      #expect(trainer.step == 1)
+      return trainer.network
+    }
+    #expect(network(batchSize: 1_000_000) == network(batchSize: 22))
+  }
+
   @Test("without a test set there are no test figures")
   func noTestSet() {
     let data = TinyRun.dataset

@@ -144,12 +144,35 @@ struct TrainingLoopTests {
     var loop = loop(isPaused: false)
     // The clock is read at the start and the end of a batch, and around a measurement.
     var now = 0.0
-    for _ in 0..<12 {
+    for _ in 0..<13 {
       loop.runBatch(clock: { now })
-      now += 0.1
+      now += 0.125
     }
     let rate = try #require(loop.snapshot.samplesPerSecond)
-    #expect(abs(rate - 50) < 0.01)
+    // The last half second began with the short batch of an epoch: 2 + 5 + 5 + 5 samples.
+    #expect(rate == 34)
+  }
+
+  @Test("a place far behind the end, as a damaged file may have it, overflows nothing")
+  func farBehindTheEnd() {
+    let fresh = TinyRun.trainer()
+    let trainer = Trainer(
+      recipe: fresh.recipe, dataset: fresh.dataset, seed: 1, network: fresh.network,
+      optimizer: Optimizer(
+        fresh.recipe.optimizer, step: .max, averages: fresh.optimizer.averages))
+    var loop = loop(trainer: trainer)
+    for command: TrainerCommand in [.runBatches(1), .runEpochs(.max), .runBatches(.max), .resume] {
+      loop.apply(command, now: 0)
+    }
+    #expect(loop.state == .finished && loop.trainer.step == .max)
+  }
+
+  @Test("a count beyond the end stops at the end", arguments: [7, 1_000_000, .max])
+  func countBeyondTheEnd(count: Int) {
+    var loop = loop()
+    loop.apply(.runEpochs(count), now: 0)
+    run(&loop)
+    #expect(loop.trainer.step == 30)
   }
 }
 

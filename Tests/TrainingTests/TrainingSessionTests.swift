@@ -12,11 +12,13 @@ struct TrainingSessionTests {
     let session: TrainingSession
     private let published: DispatchSemaphore
 
-    init(speed: TrainingSpeed = .flatOut, isPaused: Bool = true) {
+    init(
+      _ trainer: Trainer = TinyRun.trainer(), speed: TrainingSpeed = .flatOut, isPaused: Bool = true
+    ) {
       let published = DispatchSemaphore(value: 0)
       self.published = published
       session = TrainingSession(
-        trainer: TinyRun.trainer(), speed: speed, isPaused: isPaused,
+        trainer: trainer, speed: speed, isPaused: isPaused,
         onPublish: { published.signal() })
     }
 
@@ -41,9 +43,14 @@ struct TrainingSessionTests {
 
   @Test("a pause is answered while training flat out, and nothing runs after it")
   func pause() throws {
-    let watched = Watched(speed: .slowest, isPaused: false)
+    var recipe = TinyRun.recipe
+    recipe.epochs = 1_000_000
+    let endless = Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: 1)
+    let watched = Watched(endless, isPaused: false)
+    _ = try #require(watched.wait { $0.step > 0 })
     watched.session.send(.pause)
     let snapshot = try #require(watched.wait { $0.state == .paused })
+    #expect(snapshot.step < endless.lastStep)
     #expect(watched.session.stop()?.step == snapshot.step)
   }
 
