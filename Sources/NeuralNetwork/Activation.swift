@@ -63,9 +63,9 @@ public enum Activation: Hashable, Sendable {
     let count = rows * sums.stride
     switch self {
     case .sigmoid: kernel_sigmoid(count, &sums.storage)
-    case .tanh: sums.storage.map(first: count) { Elementary.hyperbolicTangent($0) }
+    case .tanh: kernel_tanh(count, &sums.storage)
     case .relu: kernel_relu(count, &sums.storage)
-    case .leakyReLU(let slope): sums.storage.map(first: count) { $0 < 0 ? slope * $0 : $0 }
+    case .leakyReLU(let slope): kernel_leaky_relu(count, slope, &sums.storage)
     case .linear: break
     case .softmax: kernel_softmax(rows, sums.columns, &sums.storage, sums.stride)
     }
@@ -81,10 +81,10 @@ public enum Activation: Hashable, Sendable {
     let count = rows * delta.stride
     switch self {
     case .sigmoid: kernel_sigmoid_gradient(count, outputs.storage, &delta.storage)
-    case .tanh: delta.storage.combine(first: count, outputs.storage) { $0 * (1 - $1 * $1) }
+    case .tanh: kernel_tanh_gradient(count, outputs.storage, &delta.storage)
     case .relu: kernel_relu_gradient(count, outputs.storage, &delta.storage)
     case .leakyReLU(let slope):
-      delta.storage.combine(first: count, outputs.storage) { $1 > 0 ? $0 : slope * $0 }
+      kernel_leaky_relu_gradient(count, slope, outputs.storage, &delta.storage)
     case .linear: break
     case .softmax: preconditionFailure("softmax goes back through the loss, not by itself")
     }
@@ -101,7 +101,7 @@ extension Activation: Codable {
     switch (found, parts.count) {
     case (_, 1): self = found
     case (.leakyReLU, 2):
-      guard let slope = Float(parts[1]), (0..<1).contains(slope) else { return nil }
+      guard let slope = Float(parts[1]), slope > 0, slope < 1 else { return nil }
       self = .leakyReLU(slope: slope)
     default: return nil
     }
@@ -125,26 +125,6 @@ extension Activation: Codable {
       try container.encode("\(name):\(slope)")
     } else {
       try container.encode(name)
-    }
-  }
-}
-
-extension [Float] {
-  /// Replaces the first values by what `function` gives for them.
-  fileprivate mutating func map(first count: Int, _ function: (Float) -> Float) {
-    withUnsafeMutableBufferPointer { values in
-      for index in 0..<count { values[index] = function(values[index]) }
-    }
-  }
-
-  /// Replaces the first values by what `function` gives for them and their partners.
-  fileprivate mutating func combine(
-    first count: Int, _ others: [Float], _ function: (Float, Float) -> Float
-  ) {
-    withUnsafeMutableBufferPointer { values in
-      others.withUnsafeBufferPointer { others in
-        for index in 0..<count { values[index] = function(values[index], others[index]) }
-      }
     }
   }
 }

@@ -1,7 +1,13 @@
 /// The shape of a network: its layers in order, and how they are written.
 ///
 /// The notation names the input and then each layer, with hyphens between: `400-25-10` is 400 inputs, 25 hidden
-/// units, 10 outputs; `400-128-drop0.2-10` drops a fifth of the hidden units' values while training.
+/// units, 10 outputs. The other parts:
+///
+/// - `20x20` or `20x20x3` as input: an image, with its channels where there are several.
+/// - `16@3x3`: a convolution with 16 filters of 3x3, zeros around the image so that it keeps its size;
+///   `16@3x3s2` moves the window by 2, `16@3x3p0` has no zeros around.
+/// - `pool2`: the largest value of each 2x2 pixels.
+/// - `drop0.2`: drops a fifth of the values while training.
 public struct Architecture: Equatable, Sendable {
   /// `400-25-10`.
   public let notation: String
@@ -13,6 +19,8 @@ public struct Architecture: Equatable, Sendable {
   public let hasBias: Bool
   /// Values of a sample.
   public let inputs: Int
+  /// The image that a sample is; one pixel of many channels where the notation gives a number alone.
+  public let image: ImageShape
   /// The layers in order; the last is dense.
   public let layers: [Layer]
 
@@ -24,21 +32,26 @@ public struct Architecture: Equatable, Sendable {
     notation: String, hidden: Activation, output: Activation, hasBias: Bool = true
   ) {
     let parts = notation.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, let inputs = Self.size(first), parts.count >= 2,
+    guard let first = parts.first, let image = Self.image(first), parts.count >= 2,
       hidden != .softmax, let last = parts.last, Self.size(last) != nil
     else { return nil }
     var layers: [Layer] = []
+    // What is not an image any more is one pixel of many channels.
+    var shape = image
     for (index, part) in parts.enumerated().dropFirst() {
       let activation = index == parts.count - 1 ? output : hidden
-      let width = layers.last?.outputs ?? inputs
-      guard let layer = Self.layer(part, inputs: width, activation, hasBias) else { return nil }
+      guard let layer = Self.layer(part, after: shape, activation, hasBias),
+        layer.outputs <= Self.largestLayer
+      else { return nil }
+      shape = layer.image ?? shape
       layers.append(layer)
     }
     self.notation = notation
     self.hidden = hidden
     self.output = output
     self.hasBias = hasBias
-    self.inputs = inputs
+    inputs = image.count
+    self.image = image
     self.layers = layers
   }
 
@@ -56,18 +69,65 @@ public struct Architecture: Equatable, Sendable {
     Int(part).flatMap { (1...largestLayer).contains($0) ? $0 : nil }
   }
 
+  /// `400`, `20x20` or `20x20x3`.
+  private static func image(_ part: Substring) -> ImageShape? {
+    let sizes = part.split(separator: "x", omittingEmptySubsequences: false).map(size)
+    let numbers = sizes.compactMap { $0 }
+    guard numbers.count == sizes.count, numbers.count <= 3 else { return nil }
+    let shape =
+      numbers.count == 1
+      ? ImageShape(rows: 1, columns: 1, channels: numbers[0])
+      : ImageShape(
+        rows: numbers[0], columns: numbers[1], channels: numbers.count == 3 ? numbers[2] : 1)
+    // Each side is small enough that the product can't overflow.
+    return shape.count <= largestLayer ? shape : nil
+  }
+
   private static func layer(
-    _ part: Substring, inputs: Int, _ activation: Activation, _ hasBias: Bool
+    _ part: Substring, after shape: ImageShape, _ activation: Activation, _ hasBias: Bool
   ) -> Layer? {
     if part.hasPrefix("drop") {
       guard let probability = Float(part.dropFirst(4)), (0..<1).contains(probability) else {
         return nil
       }
-      return .dropout(DropoutLayer(count: inputs, probability: probability))
+      return .dropout(DropoutLayer(count: shape.count, probability: probability))
+    }
+    if part.hasPrefix("pool") {
+      return size(part.dropFirst(4)).flatMap { MaxPoolingLayer(input: shape, window: $0) }
+        .map { .maxPooling($0) }
+    }
+    if part.contains("@") {
+      return convolution(part, after: shape, activation, hasBias).map { .convolution($0) }
     }
     return size(part).map {
-      .dense(DenseLayer(inputs: inputs, outputs: $0, activation: activation, hasBias: hasBias))
+      .dense(
+        DenseLayer(inputs: shape.count, outputs: $0, activation: activation, hasBias: hasBias))
     }
+  }
+
+  /// `16@3x3`, with `s2` for the stride and `p0` for the padding where they are not 1 and half the window.
+  private static func convolution(
+    _ part: Substring, after shape: ImageShape, _ activation: Activation, _ hasBias: Bool
+  ) -> ConvolutionLayer? {
+    guard let at = part.firstIndex(of: "@"), let filters = size(part[..<at]) else { return nil }
+    var rest = part[part.index(after: at)...]
+    var padding: Int?
+    var stride = 1
+    if let mark = rest.firstIndex(of: "p") {
+      guard let number = Int(rest[rest.index(after: mark)...]) else { return nil }
+      padding = number
+      rest = rest[..<mark]
+    }
+    if let mark = rest.firstIndex(of: "s") {
+      guard let number = size(rest[rest.index(after: mark)...]) else { return nil }
+      stride = number
+      rest = rest[..<mark]
+    }
+    let kernel = rest.split(separator: "x", omittingEmptySubsequences: false).map(size)
+    guard kernel.count == 2, let rows = kernel[0], let columns = kernel[1] else { return nil }
+    return ConvolutionLayer(
+      input: shape, filters: filters, kernelRows: rows, kernelColumns: columns, stride: stride,
+      padding: padding ?? (min(rows, columns) - 1) / 2, activation: activation, hasBias: hasBias)
   }
 
   /// Values that the network gives for a sample.

@@ -56,7 +56,8 @@ public struct GradientCheck: Sendable {
   public func run(limit: Int, using generator: inout SeededGenerator) -> [LayerReport] {
     var workspace = Workspace(for: network.architecture, capacity: samples.count)
     workspace.load(samples)
-    network.forward(&workspace, droppingWith: &generator)
+    _ = network.forward(
+      &workspace, targets: targets, loss: loss, droppingWith: &generator)
     network.backward(&workspace, targets: targets, loss: loss, scale: 1)
     penalty.addGradient(of: network.parameters, to: &workspace.gradient)
     return compare(

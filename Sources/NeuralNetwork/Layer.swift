@@ -1,13 +1,28 @@
 /// What a network is made of, without what it has learnt.
 public enum Layer: Equatable, Sendable {
   case dense(DenseLayer)
+  case convolution(ConvolutionLayer)
+  case maxPooling(MaxPoolingLayer)
   case dropout(DropoutLayer)
 
   /// Values that it gives for a sample.
   public var outputs: Int {
     switch self {
     case .dense(let layer): layer.outputs
+    case .convolution(let layer): layer.output.count
+    case .maxPooling(let layer): layer.output.count
     case .dropout(let layer): layer.count
+    }
+  }
+
+  /// The image that it gives, one pixel of many channels where it gives no picture; nil for dropout, which
+  /// leaves it as it is.
+  public var image: ImageShape? {
+    switch self {
+    case .dense(let layer): ImageShape(rows: 1, columns: 1, channels: layer.outputs)
+    case .convolution(let layer): layer.output
+    case .maxPooling(let layer): layer.output
+    case .dropout: nil
     }
   }
 
@@ -15,20 +30,43 @@ public enum Layer: Equatable, Sendable {
   public var weightShape: (inputs: Int, outputs: Int)? {
     switch self {
     case .dense(let layer): (layer.inputs, layer.outputs)
-    case .dropout: nil
+    case .convolution(let layer): (layer.window, layer.filters)
+    case .maxPooling, .dropout: nil
     }
   }
 
-  /// Multiplications for one sample on its way forward.
-  public var multiplications: Double {
-    weightShape.map { Double($0.inputs) * Double($0.outputs) } ?? 0
+  /// The function that it applies to its weighted sums; nil when it has none.
+  public var activation: Activation? {
+    switch self {
+    case .dense(let layer): layer.activation
+    case .convolution(let layer): layer.activation
+    case .maxPooling, .dropout: nil
+    }
   }
 
   /// Whether it learns biases.
   public var hasBias: Bool {
     switch self {
     case .dense(let layer): layer.hasBias
-    case .dropout: false
+    case .convolution(let layer): layer.hasBias
+    case .maxPooling, .dropout: false
+    }
+  }
+
+  /// Multiplications for one sample on its way forward.
+  public var multiplications: Double {
+    let weights = weightShape.map { Double($0.inputs) * Double($0.outputs) } ?? 0
+    if case .convolution(let layer) = self {
+      return weights * Double(layer.output.rows * layer.output.columns)
+    }
+    return weights
+  }
+
+  /// Floats of scratch that its passes need.
+  var scratch: Int {
+    switch self {
+    case .convolution(let layer): layer.scratch
+    case .dense, .maxPooling, .dropout: 0
     }
   }
 }

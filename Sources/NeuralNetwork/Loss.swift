@@ -2,16 +2,28 @@ import CKernels
 
 /// What the outputs should have been.
 public enum Targets: Sendable {
-  /// A class for each row.
+  /// A class for each row: 1 at its output and 0 at all others.
   case labels([UInt8])
   /// A number for each output, `[rows × outputs]`.
   case values(Matrix)
 
-  /// What output `column` of a row should have been; a label is 1 at its class and 0 elsewhere. With a single
-  /// output the label itself is the target.
-  func value(row: Int, column: Int, of columns: Int) -> Float {
+  /// Lets C read the targets: labels, or rows of values that lie `stride` floats apart.
+  func withPointers<Result>(
+    _ body: (
+      _ labels: UnsafePointer<UInt8>?, _ values: UnsafePointer<Float>?, _ stride: Int
+    ) -> Result
+  ) -> Result {
     switch self {
-    case .labels(let labels) where columns == 1: Float(labels[row])
+    case .labels(let labels):
+      labels.withUnsafeBufferPointer { body($0.baseAddress, nil, 0) }
+    case .values(let values):
+      values.storage.withUnsafeBufferPointer { body(nil, $0.baseAddress, values.stride) }
+    }
+  }
+
+  /// What output `column` of a row should have been.
+  func value(row: Int, column: Int) -> Float {
+    switch self {
     case .labels(let labels): Int(labels[row]) == column ? 1 : 0
     case .values(let values): values[row, column]
     }
@@ -44,24 +56,31 @@ public enum Loss: String, CaseIterable, Equatable, Sendable, Codable {
     }
   }
 
-  /// The sum of the losses of the first `rows` rows, in double precision.
+  /// Turns the last layer's weighted sums of the first `rows` rows into outputs, and measures them.
   ///
-  /// Cross-entropies are taken from the logits z, as that is stable where a probability rounds to 0 or 1:
+  /// Cross-entropies are taken from the sums z, as that is stable where a probability rounds to 0 or 1:
   /// `log Σₖ e^zₖ − z(label)` and `max(z, 0) − z y + log(1 + e^−|z|)`. NaN stays NaN.
   ///
-  /// - Parameters:
-  ///   - logits: the last layer's weighted sums, `[rows × outputs]`.
-  ///   - outputs: the same after the activation.
-  func sum(logits: Matrix, outputs: Matrix, targets: Targets, rows: Int) -> Double {
-    switch self {
-    case .softmaxCrossEntropy: crossEntropy(logits, targets, rows)
-    case .binaryCrossEntropy:
-      Self.sum(logits, targets, rows) { z, y in
-        max(z, 0) - z * y + Elementary.logarithm(ofOnePlus: Elementary.exponential(-abs(z)))
+  /// - Returns: the sum of the rows' losses, in double precision.
+  func activate(
+    _ sums: inout Matrix, _ activation: Activation, targets: Targets, rows: Int
+  ) -> Double {
+    precondition(accepts(activation), "this loss needs another output activation")
+    let (columns, stride) = (sums.columns, sums.stride)
+    return targets.withPointers { labels, values, valueStride in
+      switch self {
+      case .softmaxCrossEntropy:
+        return kernel_softmax_cross_entropy(
+          rows, columns, &sums.storage, stride, labels, values, valueStride)
+      case .binaryCrossEntropy:
+        return kernel_sigmoid_cross_entropy(
+          rows, columns, &sums.storage, stride, labels, values, valueStride)
+      case .halfSquaredError, .meanSquaredError:
+        activation.apply(to: &sums, rows: rows)
+        let squares = kernel_squared_error(
+          rows, columns, sums.storage, stride, labels, values, valueStride)
+        return self == .halfSquaredError ? squares / 2 : squares / Double(columns)
       }
-    case .halfSquaredError: Self.sum(outputs, targets, rows) { ($0 - $1) * ($0 - $1) / 2 }
-    case .meanSquaredError:
-      Self.sum(outputs, targets, rows) { ($0 - $1) * ($0 - $1) } / Double(outputs.columns)
     }
   }
 
@@ -75,50 +94,20 @@ public enum Loss: String, CaseIterable, Equatable, Sendable, Codable {
     into delta: inout Matrix
   ) {
     precondition(accepts(activation), "this loss needs another output activation")
-    if case .labels(let labels) = targets, self == .softmaxCrossEntropy {
-      kernel_cross_entropy_gradient(
-        rows, outputs.storage, outputs.stride, labels, scale, &delta.storage, delta.stride)
-      return
-    }
     let factor = self == .meanSquaredError ? 2 * scale / Float(outputs.columns) : scale
-    for row in 0..<rows {
-      for column in 0..<outputs.columns {
-        let target = targets.value(row: row, column: column, of: outputs.columns)
-        delta[row, column] = (outputs[row, column] - target) * factor
-      }
+    switch targets {
+    case .labels(let labels):
+      kernel_cross_entropy_gradient(
+        rows, outputs.storage, outputs.stride, labels, factor, &delta.storage, delta.stride)
+      // Softmax leaves zeros in the padding of its outputs, other activations do not.
+      if activation != .softmax { delta.clearPadding(rows: rows) }
+    case .values(let values):
+      kernel_difference(
+        rows, outputs.columns, outputs.storage, outputs.stride, values.storage, values.stride,
+        factor, &delta.storage, delta.stride)
     }
     if self == .halfSquaredError || self == .meanSquaredError {
       activation.multiplyByDerivative(&delta, outputs: outputs, rows: rows)
     }
-  }
-
-  private func crossEntropy(_ logits: Matrix, _ targets: Targets, _ rows: Int) -> Double {
-    var total = 0.0
-    for row in 0..<rows {
-      let values = logits.row(row)
-      let largest = Double(values.max() ?? 0)
-      var powers = 0.0
-      var wanted = 0.0
-      for (column, value) in values.enumerated() {
-        powers += Elementary.exponential(Double(value) - largest)
-        let target = targets.value(row: row, column: column, of: logits.columns)
-        if target != 0 { wanted += Double(target) * (Double(value) - largest) }
-      }
-      total += Elementary.logarithm(powers) - wanted
-    }
-    return total
-  }
-
-  private static func sum(
-    _ values: Matrix, _ targets: Targets, _ rows: Int, _ loss: (Double, Double) -> Double
-  ) -> Double {
-    var total = 0.0
-    for row in 0..<rows {
-      for column in 0..<values.columns {
-        let target = targets.value(row: row, column: column, of: values.columns)
-        total += loss(Double(values[row, column]), Double(target))
-      }
-    }
-    return total
   }
 }

@@ -45,6 +45,13 @@ public struct Matrix: Equatable, Sendable {
     }
   }
 
+  /// Writes zeros into the padding of the first `rows` rows.
+  mutating func clearPadding(rows: Int) {
+    for row in 0..<rows {
+      for column in columns..<stride { storage[row * stride + column] = 0 }
+    }
+  }
+
   /// One row without its padding.
   public func row(_ index: Int) -> ArraySlice<Float> {
     storage[index * stride..<index * stride + columns]

@@ -68,10 +68,24 @@ public struct Network: Equatable, Sendable {
   public func forward(_ workspace: inout Workspace) {
     workspace.isDropping = false
     for index in architecture.layers.indices { forward(layer: index, &workspace) }
+    let last = architecture.layers.count - 1
+    architecture.output.apply(to: &workspace.outputs[last], rows: workspace.rows)
   }
 
-  /// Computes every layer's outputs as while training, drawing what dropout layers drop.
-  public func forward(_ workspace: inout Workspace, droppingWith generator: inout SeededGenerator) {
+  /// The same, and the sum of the rows' losses: the two share their work.
+  public func forward(_ workspace: inout Workspace, targets: Targets, loss: Loss) -> Double {
+    workspace.isDropping = false
+    for index in architecture.layers.indices { forward(layer: index, &workspace) }
+    return finish(&workspace, targets, loss)
+  }
+
+  /// The same as while training: dropout layers draw what they drop.
+  ///
+  /// - Returns: the sum of the rows' losses.
+  public func forward(
+    _ workspace: inout Workspace, targets: Targets, loss: Loss,
+    droppingWith generator: inout SeededGenerator
+  ) -> Double {
     workspace.isDropping = true
     for (index, layer) in architecture.layers.enumerated() {
       if case .dropout(let dropout) = layer {
@@ -80,24 +94,37 @@ public struct Network: Equatable, Sendable {
       }
       forward(layer: index, &workspace)
     }
+    return finish(&workspace, targets, loss)
   }
 
+  /// From the last layer's weighted sums to its outputs.
+  private func finish(_ workspace: inout Workspace, _ targets: Targets, _ loss: Loss) -> Double {
+    loss.activate(
+      &workspace.outputs[architecture.layers.count - 1], architecture.output, targets: targets,
+      rows: workspace.rows)
+  }
+
+  /// A layer's outputs; of the last layer its weighted sums only.
   private func forward(layer index: Int, _ workspace: inout Workspace) {
     let rows = workspace.rows
     let input = workspace.input(ofLayer: index)
     switch architecture.layers[index] {
-    case .dense(let layer) where index == architecture.layers.count - 1:
-      layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.logits)
-      workspace.outputs[index].copy(workspace.logits, rows: rows)
-      layer.activation.apply(to: &workspace.outputs[index], rows: rows)
     case .dense(let layer):
       layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.outputs[index])
-      layer.activation.apply(to: &workspace.outputs[index], rows: rows)
+    case .convolution(let layer):
+      layer.weightedSums(
+        input, parameters[index], rows: rows, scratch: &workspace.scratch,
+        into: &workspace.outputs[index])
+    case .maxPooling(let layer):
+      layer.forward(
+        input, rows: rows, places: &workspace.places[index], into: &workspace.outputs[index])
     case .dropout(let layer) where workspace.isDropping:
       layer.apply(
         workspace.masks[index], to: input, rows: rows, into: &workspace.outputs[index])
     case .dropout: workspace.outputs[index].copy(input, rows: rows)
     }
+    guard index < architecture.layers.count - 1 else { return }
+    architecture.layers[index].activation?.apply(to: &workspace.outputs[index], rows: rows)
   }
 
   /// The gradient of the loss over the workspace's rows, after `forward`: backpropagation
@@ -108,12 +135,7 @@ public struct Network: Equatable, Sendable {
     _ workspace: inout Workspace, targets: Targets, loss: Loss, scale: Float
   ) {
     propagate(&workspace, targets: targets, loss: loss, scale: scale)
-    for index in architecture.layers.indices {
-      guard case .dense(let layer) = architecture.layers[index] else { continue }
-      layer.parameterGradient(
-        input: workspace.input(ofLayer: index), delta: workspace.deltas[index],
-        rows: workspace.rows, into: &workspace.gradient[index])
-    }
+    for index in architecture.layers.indices { parameterGradient(layer: index, &workspace) }
   }
 
   /// The gradient of the loss by every layer's weighted sums, into the workspace's deltas.
@@ -134,13 +156,37 @@ public struct Network: Equatable, Sendable {
       layer.inputGradient(
         delta: delta, parameters[index], rows: rows, transposed: &workspace.transposed[index],
         into: &workspace.deltas[index - 1])
+    case .convolution(let layer):
+      layer.inputGradient(
+        delta: delta, parameters[index], rows: rows, scratch: &workspace.scratch,
+        into: &workspace.deltas[index - 1])
+    case .maxPooling(let layer):
+      layer.inputGradient(
+        delta: delta, rows: rows, places: workspace.places[index],
+        into: &workspace.deltas[index - 1])
     case .dropout(let layer) where workspace.isDropping:
       layer.apply(
         workspace.masks[index], to: delta, rows: rows, into: &workspace.deltas[index - 1])
     case .dropout: workspace.deltas[index - 1].copy(delta, rows: rows)
     }
-    guard case .dense(let before) = architecture.layers[index - 1] else { return }
-    before.activation.multiplyByDerivative(
+    architecture.layers[index - 1].activation?.multiplyByDerivative(
       &workspace.deltas[index - 1], outputs: workspace.outputs[index - 1], rows: rows)
+  }
+
+  /// From a layer's delta to the gradient by its parameters.
+  func parameterGradient(layer index: Int, _ workspace: inout Workspace) {
+    let rows = workspace.rows
+    let input = workspace.input(ofLayer: index)
+    let delta = workspace.deltas[index]
+    switch architecture.layers[index] {
+    case .dense(let layer):
+      layer.parameterGradient(
+        input: input, delta: delta, rows: rows, into: &workspace.gradient[index])
+    case .convolution(let layer):
+      layer.parameterGradient(
+        input: input, delta: delta, rows: rows, scratch: &workspace.scratch,
+        into: &workspace.gradient[index])
+    case .maxPooling, .dropout: break
+    }
   }
 }

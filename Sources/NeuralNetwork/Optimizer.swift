@@ -1,9 +1,12 @@
 import CKernels
 
-/// A rule that turns gradients into updates.
+/// A rule that turns the gradient of a batch into an update.
 public enum OptimizerRule: Equatable, Sendable, Codable {
-  /// Stochastic gradient descent with momentum μ: `v ← μ v + g`, `w ← w − η v`; μ = 0 is plain descent.
-  case sgd(momentum: Float)
+  /// Stochastic gradient descent with momentum μ (Polyak, 1964): `v ← μ v + g`, `w ← w − η v`; μ = 0 is plain
+  /// descent. Nesterov's (1983) looks ahead: `w ← w − η (g + μ v)`.
+  case sgd(momentum: Float, isNesterov: Bool = false)
+  /// RMSProp (Tieleman and Hinton, 2012): `s ← α s + (1−α) g²`, `w ← w − η g / (√s + ε)`.
+  case rmsProp(decay: Float = 0.99, epsilon: Float = 1e-8)
   /// Adam (Kingma and Ba, 2015) with decoupled weight decay (Loshchilov and Hutter, 2019):
   /// `m ← β₁ m + (1−β₁) g`, `v ← β₂ v + (1−β₂) g²`,
   /// `w ← w − η (m̂ / (√v̂ + ε) + λ w)` with `m̂ = m / (1−β₁ᵗ)`, `v̂ = v / (1−β₂ᵗ)`.
@@ -12,8 +15,9 @@ public enum OptimizerRule: Equatable, Sendable, Codable {
   /// How the field writes the name.
   public var title: String {
     switch self {
-    case .sgd(momentum: 0): "SGD"
-    case .sgd: "SGD with momentum"
+    case .sgd(_, isNesterov: true): "Nesterov"
+    case .sgd(let momentum, _): momentum == 0 ? "SGD" : "SGD with momentum"
+    case .rmsProp: "RMSProp"
     case .adam: "Adam"
     }
   }
@@ -22,6 +26,7 @@ public enum OptimizerRule: Equatable, Sendable, Codable {
   public var averageNames: [String] {
     switch self {
     case .sgd: ["velocity"]
+    case .rmsProp: ["mean-square"]
     case .adam: ["first-moment", "second-moment"]
     }
   }
@@ -32,9 +37,9 @@ public struct Optimizer: Equatable, Sendable {
   /// How gradients become updates.
   public let rule: OptimizerRule
   /// Updates made so far; Adam's bias correction counts them.
-  public private(set) var step: Int
+  public internal(set) var step: Int
   /// The running average of the gradients (momentum's velocity), in the shape of the network.
-  private var first: [Parameters]
+  var first: [Parameters]
   /// The running average of their squares; empty for a rule that keeps none.
   private var second: [Parameters]
 
@@ -60,10 +65,18 @@ public struct Optimizer: Equatable, Sendable {
   public mutating func update(_ network: inout Network, _ workspace: Workspace, rate: Float) {
     step += 1
     switch rule {
-    case .sgd(let momentum):
+    case .sgd(let momentum, let isNesterov):
+      let kernel = isNesterov ? kernel_nesterov_update : kernel_momentum_update
       for index in network.parameters.indices {
-        network.parameters[index].momentumUpdate(
-          &first[index], workspace.gradient[index], rate: rate, momentum: momentum)
+        network.parameters[index].update(&first[index], workspace.gradient[index]) {
+          kernel($0, $1, $2, $3, rate, momentum)
+        }
+      }
+    case .rmsProp(let decay, let epsilon):
+      for index in network.parameters.indices {
+        network.parameters[index].update(&first[index], workspace.gradient[index]) {
+          kernel_rmsprop_update($0, $1, $2, $3, rate, decay, epsilon)
+        }
       }
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
       let adam = AdamStep(
@@ -92,13 +105,30 @@ private struct AdamStep {
 }
 
 extension Parameters {
-  fileprivate mutating func momentumUpdate(
-    _ velocity: inout Parameters, _ gradient: Parameters, rate: Float, momentum: Float
+  /// An update by momentum from a gradient that has been written.
+  mutating func momentumStep(
+    _ velocity: inout Parameters, _ gradient: Parameters, _ step: MomentumStep
   ) {
-    kernel_momentum_update(
-      weights.panels.count, &weights.panels, &velocity.weights.panels, gradient.weights.panels,
-      rate, momentum)
-    kernel_momentum_update(bias.count, &bias, &velocity.bias, gradient.bias, rate, momentum)
+    var gradient = gradient
+    if step.decay != 0 {
+      kernel_add_penalty(
+        weights.panels.count, weights.panels, 0, step.decay, &gradient.weights.panels)
+    }
+    let kernel = step.isNesterov ? kernel_nesterov_update : kernel_momentum_update
+    update(&velocity, gradient) { kernel($0, $1, $2, $3, step.rate, step.momentum) }
+  }
+
+  /// Lets a kernel update weights, then biases, with an average of the same shape.
+  fileprivate mutating func update(
+    _ average: inout Parameters, _ gradient: Parameters,
+    _ kernel: (
+      _ count: Int, _ values: UnsafeMutablePointer<Float>, _ average: UnsafeMutablePointer<Float>,
+      _ gradient: UnsafePointer<Float>
+    ) -> Void
+  ) {
+    kernel(
+      weights.panels.count, &weights.panels, &average.weights.panels, gradient.weights.panels)
+    kernel(bias.count, &bias, &average.bias, gradient.bias)
   }
 
   fileprivate mutating func adamUpdate(

@@ -1,3 +1,5 @@
+import CKernels
+
 /// What large weights cost beside the loss: `l1 · Σ |w| + ½ · l2 · Σ w²`, over the weights and not the biases.
 ///
 /// It is reported apart from the loss, so that losses with and without it can be compared.
@@ -33,12 +35,10 @@ public struct Penalty: Equatable, Sendable, Codable {
   /// Adds the penalty's gradient, `l1 · sign(w) + l2 · w` with sign(0) = 0, to that of the loss.
   public func addGradient(of parameters: [Parameters], to gradient: inout [Parameters]) {
     guard isActive else { return }
-    for layer in parameters.indices {
-      for index in parameters[layer].weights.panels.indices {
-        let w = parameters[layer].weights.panels[index]
-        let sign: Float = w > 0 ? 1 : (w < 0 ? -1 : 0)
-        gradient[layer].weights.panels[index] += l1 * sign + l2 * w
-      }
+    for (layer, values) in parameters.enumerated() {
+      kernel_add_penalty(
+        values.weights.panels.count, values.weights.panels, l1, l2,
+        &gradient[layer].weights.panels)
     }
   }
 }

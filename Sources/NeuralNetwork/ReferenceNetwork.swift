@@ -26,11 +26,56 @@ struct ReferenceNetwork {
           zip(row, values).reduce(bias) { $0 + $1.0 * $1.1 }
         }
         values = Self.apply(dense.activation, to: sums)
+      case .convolution(let layer):
+        values = Self.apply(layer.activation, to: sums(of: layer, index, values))
+      case .maxPooling(let layer): values = Self.largest(of: layer, values)
       case .dropout:
         if let mask = masks[index] { values = zip(values, mask[row]).map(*) }
       }
     }
     return values
+  }
+
+  /// The weighted sums of a convolution, place by place, pixel by pixel of the window.
+  private func sums(of layer: ConvolutionLayer, _ index: Int, _ image: [Double]) -> [Double] {
+    let (input, output) = (layer.input, layer.output)
+    var sums: [Double] = []
+    for row in 0..<output.rows {
+      for column in 0..<output.columns {
+        for filter in 0..<layer.filters {
+          var sum = biases[index][filter]
+          for place in 0..<layer.window {
+            let channel = place % input.channels
+            let x =
+              column * layer.stride - layer.padding
+              + place / input.channels % layer.kernelColumns
+            let y =
+              row * layer.stride - layer.padding
+              + place / input.channels / layer.kernelColumns
+            guard (0..<input.rows).contains(y), (0..<input.columns).contains(x) else { continue }
+            sum +=
+              weights[index][filter][place]
+              * image[(y * input.columns + x) * input.channels + channel]
+          }
+          sums.append(sum)
+        }
+      }
+    }
+    return sums
+  }
+
+  private static func largest(of layer: MaxPoolingLayer, _ image: [Double]) -> [Double] {
+    let (input, output, window) = (layer.input, layer.output, layer.window)
+    return (0..<output.count).map { index in
+      let channel = index % output.channels
+      let column = index / output.channels % output.columns
+      let row = index / output.channels / output.columns
+      let values = (0..<window * window).map { place in
+        let (y, x) = (row * window + place / window, column * window + place % window)
+        return image[(y * input.columns + x) * input.channels + channel]
+      }
+      return values.max() ?? 0
+    }
   }
 
   /// Moves one weight, or the bias of `output` where `input` is nil.
@@ -62,7 +107,7 @@ struct ReferenceNetwork {
     let losses = samples.enumerated().map { row, sample in
       let outputs = outputs(for: sample, row: row)
       let wanted = outputs.indices.map {
-        Double(targets.value(row: row, column: $0, of: outputs.count))
+        Double(targets.value(row: row, column: $0))
       }
       return Self.loss(loss, outputs, wanted)
     }

@@ -10,8 +10,6 @@ public struct Workspace: Sendable {
   public internal(set) var input: Matrix
   /// What each layer gave, `[rows × units]`.
   public internal(set) var outputs: [Matrix]
-  /// The last layer's weighted sums, `[rows × outputs]`.
-  public internal(set) var logits: Matrix
   /// The gradient of the loss by each layer's parameters, after `Network.backward`; penalties and clipping
   /// change it before the update.
   public var gradient: [Parameters]
@@ -21,6 +19,10 @@ public struct Workspace: Sendable {
   public internal(set) var isDropping = false
   /// The gradient by each layer's weighted sums, `[rows × units]`.
   var deltas: [Matrix]
+  /// Where each pooling layer found its largest values, a byte for each output; empty for other layers.
+  var places: [[UInt8]]
+  /// What the kernels need for themselves, enough for every layer.
+  var scratch: [Float]
   /// Each layer's weights the other way round; the biases stay zero.
   var transposed: [Parameters]
 
@@ -29,12 +31,16 @@ public struct Workspace: Sendable {
     self.capacity = capacity
     input = Matrix(rows: capacity, columns: architecture.inputs)
     outputs = architecture.layers.map { Matrix(rows: capacity, columns: $0.outputs) }
-    logits = Matrix(rows: capacity, columns: architecture.outputs)
     deltas = outputs
     masks = architecture.layers.map { layer in
       if case .dropout = layer { return Matrix(rows: capacity, columns: layer.outputs) }
       return Matrix(rows: 0, columns: 0)
     }
+    places = architecture.layers.map { layer in
+      if case .maxPooling = layer { return Array(repeating: 0, count: capacity * layer.outputs) }
+      return []
+    }
+    scratch = Array(repeating: 0, count: architecture.layers.map(\.scratch).max() ?? 0)
     let shapes = architecture.layers.map { $0.weightShape ?? (0, 0) }
     gradient = shapes.map { Parameters(inputs: $0.inputs, outputs: $0.outputs) }
     transposed = shapes.map { Parameters(inputs: $0.outputs, outputs: $0.inputs) }
@@ -85,11 +91,6 @@ public struct Workspace: Sendable {
 // MARK: - Measuring
 
 extension Workspace {
-  /// The sum of the losses over the batch, after `Network.forward`.
-  public func lossSum(targets: Targets, loss: Loss) -> Double {
-    loss.sum(logits: logits, outputs: outputs[outputs.count - 1], targets: targets, rows: rows)
-  }
-
   /// How many rows have their largest output at their label, after `Network.forward`; a tie goes to the
   /// first, and a row with NaN counts as wrong.
   public func correctCount(labels: [UInt8]) -> Int {

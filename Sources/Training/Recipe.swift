@@ -13,6 +13,8 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var reduction: Loss.Reduction
   /// What large weights cost.
   public var penalty: Penalty
+  /// The longest gradient that is taken as it is; nil takes every one.
+  public var clipping: GradientClipping?
   /// How gradients become updates.
   public var optimizer: OptimizerRule
   /// The full learning rate, before the schedule.
@@ -29,7 +31,8 @@ public struct Recipe: Equatable, Sendable, Codable {
   /// Makes a recipe from its parts.
   public init(
     architecture: Architecture, initializer: Initializer, loss: Loss,
-    reduction: Loss.Reduction = .mean, penalty: Penalty = .none, optimizer: OptimizerRule,
+    reduction: Loss.Reduction = .mean, penalty: Penalty = .none, clipping: GradientClipping? = nil,
+    optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
     augments: Bool
   ) {
@@ -38,6 +41,7 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.loss = loss
     self.reduction = reduction
     self.penalty = penalty
+    self.clipping = clipping
     self.optimizer = optimizer
     self.learningRate = learningRate
     self.schedule = schedule

@@ -98,11 +98,12 @@ public struct Trainer: Sendable {
     let indices = order.indices[nextBatch]
     load(indices)
     var generator = Chance.dropout(step: step).generator(seed: seed)
-    network.forward(&workspace, droppingWith: &generator)
+    _ = network.forward(
+      &workspace, targets: .labels(labels), loss: recipe.loss, droppingWith: &generator)
     let scale = recipe.reduction == .mean ? 1 / Float(indices.count) : 1
     optimizer.learn(
       &network, &workspace, targets: .labels(labels), loss: recipe.loss, scale: scale,
-      penalty: recipe.penalty, rate: learningRate)
+      penalty: recipe.penalty, clipping: recipe.clipping, rate: learningRate)
   }
 
   /// Makes the updates that are left of the present epoch, without evaluating.
@@ -159,9 +160,9 @@ public struct Trainer: Sendable {
     for start in stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
       let indices = all[start..<min(start + Self.evaluationBatch, samples.count)]
       evaluationWorkspace.gather(indices, from: samples.features)
-      network.forward(&evaluationWorkspace)
       let labels = Array(samples.labels[indices.startIndex..<indices.endIndex])
-      loss += evaluationWorkspace.lossSum(targets: .labels(labels), loss: recipe.loss)
+      loss += network.forward(
+        &evaluationWorkspace, targets: .labels(labels), loss: recipe.loss)
       correct += evaluationWorkspace.correctCount(labels: labels)
     }
     let count = Double(max(samples.count, 1))

@@ -11,6 +11,13 @@ struct EndingTests {
   /// What has to be off when the program is gone.
   private static let modes: Set<Int> = [1000, 1002, 1003, 1006, 1049, 2004, 2026]
 
+  /// A shell with job control that tells what became of the program, and brings it back at Enter.
+  private static let underShell = [
+    "/bin/sh", "-c",
+    #"set -m; "$1" --paused; echo "stopped $?"; read line; fg; echo "ended $?""#, "sh",
+    Surroundings.executable,
+  ]
+
   private static func started(_ arguments: String...) throws -> TerminalProgram {
     let program = try TerminalProgram(command: [Surroundings.executable] + arguments)
     try program.waitForProgress("the first batches") { $0.step > 0 }
@@ -83,11 +90,7 @@ struct EndingTests {
     let expected = fresh.screen
     #expect(try fresh.quit() == .exited(0))
 
-    let script = """
-      set -m; "$1" --paused; echo "stopped $?"; read line; fg; echo "ended $?"
-      """
-    let program = try TerminalProgram(
-      command: ["/bin/sh", "-c", script, "sh", Surroundings.executable])
+    let program = try TerminalProgram(command: Self.underShell)
     try program.waitFor("PAUSED")
     try program.type(Keys.controlZ)
     try program.waitUntil("the shell goes on") { $0.contains(/stopped 1\d\d/) }
@@ -106,12 +109,7 @@ struct EndingTests {
   }
 
   @Test func `a SIGTSTP from elsewhere stops it as Ctrl-Z does`() throws {
-    let script = """
-      set -m; "$1" --paused & job=$!; fg >/dev/null; echo "stopped $?"; read line; kill -CONT $job; \
-      fg; echo "ended $?"
-      """
-    let program = try TerminalProgram(
-      command: ["/bin/sh", "-c", script, "sh", Surroundings.executable])
+    let program = try TerminalProgram(command: Self.underShell)
     try program.waitFor("PAUSED")
     let group = tcgetpgrp(program.terminal.master)
     try #require(group > 1)

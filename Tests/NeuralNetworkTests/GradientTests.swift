@@ -23,7 +23,8 @@ struct GradientCase: CustomTestStringConvertible, Sendable {
   static let shapes: [GradientCase] = Activation.hidden.flatMap { hidden in
     [
       ("3-2", [1, 131]), ("5-7-3", [1, 2, 131]), ("17-16-10", [7]), ("6-33-18-4", [3]),
-      ("6-9-drop0.4-5-3", [4]),
+      ("6-9-drop0.4-5-3", [4]), ("5x4-3@3x3-2", [3]), ("6x6x2-8@3x3-pool2-3", [2]),
+      ("7x5-4@3x3s2p0-3", [3]), ("5x5-2@1x1-3@5x5-pool2-2", [2]), ("6x5-3@3x2p0-drop0.3-4", [2]),
     ].flatMap { notation, batches in
       batches.map { GradientCase(notation: notation, hidden: hidden, rows: $0) }
     }
@@ -83,11 +84,10 @@ struct GradientTests {
     let (samples, labels) = randomBatch(rows: 6, inputs: 5, classes: 3, seed: 11)
     var workspace = Workspace(for: shape, capacity: 6)
     workspace.load(samples)
-    network.forward(&workspace)
     let cost = ReferenceNetwork(network).cost(
       samples, .labels(labels), gradientCase.loss, gradientCase.penalty)
     let found =
-      workspace.lossSum(targets: .labels(labels), loss: gradientCase.loss)
+      network.forward(&workspace, targets: .labels(labels), loss: gradientCase.loss)
       + gradientCase.penalty.value(of: network.parameters)
     #expect(abs(found - cost) < 1e-5 * (1 + cost))
   }

@@ -5,30 +5,18 @@ import Testing
 @testable import NeuralNetwork
 
 /// Every build of the kernels that this processor can run, against the plainest loops.
-@Suite("Kernels equal naive loops on odd sizes", .serialized)
+@Suite("Kernels equal naive loops on odd sizes")
 struct KernelTests {
   static let sets: [kernel_instruction_set] = [KERNEL_BASELINE, KERNEL_AVX2]
   static let shapes = [(1, 1, 1), (2, 3, 16), (5, 7, 17), (32, 25, 10), (97, 31, 33), (200, 6, 48)]
-
-  /// Runs `body` with one build; does nothing where the processor lacks it.
-  private func with(_ set: kernel_instruction_set, _ body: () -> Void) {
-    guard kernel_use_instruction_set(set) == 1 else { return }
-    body()
-    kernel_use_instruction_set(kernel_best_instruction_set())
-  }
-
-  private func random(_ count: Int, seed: UInt64) -> [Float] {
-    var generator = SeededGenerator(seed: seed)
-    return (0..<count).map { _ in generator.uniform(-1, 1) }
-  }
 
   @Test("dense layer forward", arguments: sets, shapes)
   func multiply(set: kernel_instruction_set, shape: (rows: Int, inputs: Int, outputs: Int)) {
     let (rows, inputs, outputs) = shape
     let weights = Weights(
-      inputs: inputs, outputs: outputs, rowMajor: random(inputs * outputs, seed: 1))
-    let bias = random(outputs, seed: 2)
-    let batch = Matrix((0..<rows).map { random(inputs, seed: UInt64(10 + $0)) })
+      inputs: inputs, outputs: outputs, rowMajor: randomFloats(inputs * outputs, seed: 1))
+    let bias = randomFloats(outputs, seed: 2)
+    let batch = Matrix((0..<rows).map { randomFloats(inputs, seed: UInt64(10 + $0)) })
     let parameters = Parameters(weights: weights, bias: bias)
     with(set) {
       var result = Matrix(rows: rows, columns: outputs)
@@ -49,8 +37,8 @@ struct KernelTests {
   @Test("weight gradient and bias sums", arguments: sets, shapes)
   func weightGradient(set: kernel_instruction_set, shape: (rows: Int, inputs: Int, outputs: Int)) {
     let (rows, inputs, outputs) = shape
-    let batch = Matrix((0..<rows).map { random(inputs, seed: UInt64(10 + $0)) })
-    let delta = Matrix((0..<rows).map { random(outputs, seed: UInt64(900 + $0)) })
+    let batch = Matrix((0..<rows).map { randomFloats(inputs, seed: UInt64(10 + $0)) })
+    let delta = Matrix((0..<rows).map { randomFloats(outputs, seed: UInt64(900 + $0)) })
     with(set) {
       var gradient = Parameters(inputs: inputs, outputs: outputs)
       kernel_weight_gradient(
@@ -100,7 +88,7 @@ struct KernelTests {
   func softmax(set: kernel_instruction_set) {
     with(set) {
       for scale: Float in [0, 1, 30, 1000, 1e30] {
-        var logits = Matrix([random(10, seed: 5).map { $0 * scale }])
+        var logits = Matrix([randomFloats(10, seed: 5).map { $0 * scale }])
         Activation.softmax.apply(to: &logits, rows: 1)
         #expect(abs(logits.row(0).reduce(0, +) - 1) < 1e-6)
         #expect(logits.row(0).allSatisfy { $0 >= 0 && $0.isFinite })
@@ -119,4 +107,18 @@ struct KernelTests {
     #expect(Array(workspace.input.row(0)) == [20, 21])
     #expect(Array(workspace.input.row(1)) == [0, 1])
   }
+}
+
+/// Runs `body` with one build of the kernels, chosen for this thread alone; does nothing where the processor
+/// lacks it.
+func with(_ set: kernel_instruction_set, _ body: () -> Void) {
+  guard kernel_use_instruction_set(set) == 1 else { return }
+  body()
+  kernel_use_instruction_set(kernel_best_instruction_set())
+}
+
+/// Numbers between −1 and 1.
+func randomFloats(_ count: Int, seed: UInt64) -> [Float] {
+  var generator = SeededGenerator(seed: seed)
+  return (0..<count).map { _ in generator.uniform(-1, 1) }
 }

@@ -41,6 +41,21 @@ public struct DenseLayer: Equatable, Sendable {
     }
   }
 
+  /// The same gradient, and an update by momentum at once: the gradient is never written.
+  func momentumStep(
+    input: Matrix, delta: Matrix, rows: Int, _ step: MomentumStep, velocity: inout Parameters,
+    parameters: inout Parameters
+  ) {
+    kernel_momentum_step(
+      rows, inputs, delta.stride, input.storage, input.stride, delta.storage, delta.stride,
+      &parameters.weights.panels, &velocity.weights.panels, step.rate, step.momentum, step.decay,
+      step.isNesterov ? 1 : 0)
+    guard hasBias else { return }
+    kernel_momentum_bias_step(
+      rows, delta.stride, delta.storage, delta.stride, &parameters.bias, &velocity.bias,
+      step.rate, step.momentum, step.isNesterov ? 1 : 0)
+  }
+
   /// The gradient of the loss by this layer's input: `∂L/∂input = δ · weights`.
   ///
   /// - Parameter transposed: scratch for the transposed weights, `[outputs → inputs]`.
@@ -51,6 +66,12 @@ public struct DenseLayer: Equatable, Sendable {
     kernel_transpose(inputs, outputs, parameters.weights.panels, &transposed.weights.panels)
     kernel_multiply(
       rows, outputs, gradient.stride, delta.storage, delta.stride, transposed.weights.panels,
-      transposed.bias, &gradient.storage, gradient.stride)
+      nil, &gradient.storage, gradient.stride)
   }
+}
+
+/// The numbers of one update by momentum.
+struct MomentumStep {
+  let rate, momentum, decay: Float
+  let isNesterov: Bool
 }

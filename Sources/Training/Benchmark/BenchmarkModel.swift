@@ -10,15 +10,15 @@ public struct BenchmarkModel: Equatable, Sendable {
   public let learningRate: Float
 
   /// All models; a new one is a line.
-  public static let all = [
-    BenchmarkModel(name: "mlp25", sizes: [400, 25, 10], hidden: .sigmoid, learningRate: 0.05),
-    BenchmarkModel(name: "mlp128", sizes: [400, 128, 10], hidden: .relu, learningRate: 0.05),
-    BenchmarkModel(name: "mlp512", sizes: [400, 512, 256, 10], hidden: .relu, learningRate: 0.02),
-  ]
+  public static let all: [BenchmarkModel] = [
+    ("mlp25", "400-25-10", .sigmoid, 0.05), ("mlp128", "400-128-10", .relu, 0.05),
+    ("mlp512", "400-512-256-10", .relu, 0.02),
+    ("cnn", "20x20-8@3x3-pool2-16@3x3-pool2-10", .relu, 0.02),
+  ].compactMap(BenchmarkModel.init)
 
   /// The rows of the whole table: model and batch size.
   public static let table: [(model: BenchmarkModel, batch: Int)] = all.flatMap { model in
-    [(model, 32), (model, 256)]
+    model.name == "cnn" ? [(model, 32)] : [(model, 32), (model, 256)]
   }
 
   /// The model of that name; nil when there is none.
@@ -26,9 +26,12 @@ public struct BenchmarkModel: Equatable, Sendable {
     all.first { $0.name == name }
   }
 
-  private init(name: String, sizes: [Int], hidden: Activation, learningRate: Float) {
+  private init?(name: String, notation: String, hidden: Activation, learningRate: Float) {
+    guard let shape = Architecture(notation: notation, hidden: hidden, output: .softmax) else {
+      return nil
+    }
     self.name = name
-    architecture = Architecture(sizes: sizes, hidden: hidden, output: .softmax)
+    architecture = shape
     self.learningRate = learningRate
   }
 

@@ -27,7 +27,9 @@ public struct BenchmarkWork: Sendable {
   /// - `digits20.bin`: four int32 (training and test samples, width, classes), then training pixels (float32),
   ///   training labels (int32), test pixels, test labels.
   /// - `order0.bin`: the order of each epoch as int32.
-  /// - `init_MODEL.bin`: for each layer the weights, `[inputs × outputs]`, then the biases, as float32.
+  /// - `init_MODEL.bin`: for each layer the weights, then the biases, as float32. Dense weights are
+  ///   `[inputs × outputs]`, convolutions `[filters × channels × rows × columns]`, and after an image the inputs
+  ///   count channel by channel.
   public init(
     _ model: BenchmarkModel, folder: String, epochs: Int
   ) throws(BenchmarkWorkError) {
@@ -54,14 +56,10 @@ public struct BenchmarkWork: Sendable {
 
     var initial = try Words(path: "\(folder)/init_\(model.name).bin")
     var parameters: [Parameters] = []
+    var image = model.architecture.image
     for layer in model.architecture.layers {
-      let (inputs, outputs) = layer.weightShape ?? (0, 0)
-      let values = try initial.floats(inputs * outputs)
-      var weights = Weights(inputs: inputs, outputs: outputs)
-      for input in 0..<inputs {
-        for output in 0..<outputs { weights[output, input] = values[input * outputs + output] }
-      }
-      parameters.append(Parameters(weights: weights, bias: try initial.floats(outputs)))
+      parameters.append(try initial.parameters(of: layer, after: image))
+      image = layer.image ?? image
     }
     network = Network(model.architecture, parameters: parameters)
   }
@@ -107,6 +105,28 @@ private struct Words {
 
   mutating func floats(_ count: Int) throws(BenchmarkWorkError) -> [Float] {
     try words(count).map { Float(bitPattern: $0) }
+  }
+
+  /// A layer's parameters, from the file's order to ours, where the channels of a pixel stand together.
+  mutating func parameters(
+    of layer: Layer, after image: ImageShape
+  ) throws(BenchmarkWorkError) -> Parameters {
+    let (inputs, outputs) = layer.weightShape ?? (0, 0)
+    let values = try floats(inputs * outputs)
+    var weights = Weights(inputs: inputs, outputs: outputs)
+    let pixels = inputs / max(image.channels, 1)
+    for input in 0..<inputs {
+      let (pixel, channel) = input.quotientAndRemainder(dividingBy: image.channels)
+      let place = channel * pixels + pixel
+      for output in 0..<outputs {
+        if case .convolution = layer {
+          weights[output, input] = values[output * inputs + place]
+        } else {
+          weights[output, input] = values[place * outputs + output]
+        }
+      }
+    }
+    return Parameters(weights: weights, bias: try floats(outputs))
   }
 
   mutating func samples(

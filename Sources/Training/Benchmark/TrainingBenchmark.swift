@@ -53,8 +53,8 @@ public struct TrainingBenchmark {
           labels[place] = work.dataset.train.labels[Int(index)]
         }
         workspace.gather(indices, from: work.dataset.train.features)
-        network.forward(&workspace)
-        loss += workspace.lossSum(targets: .labels(labels), loss: .softmaxCrossEntropy)
+        loss += network.forward(
+          &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy)
         optimizer.learn(
           &network, &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy,
           scale: 1 / Float(indices.count), rate: model.learningRate)

@@ -1,0 +1,184 @@
+// Losses and the softmax that belongs to one of them. Part of GenericKernels.h.
+
+// Row by row: 10 classes are two vectors, the second of them masked. The largest logit is taken off first,
+// so that no exponential overflows.
+
+INLINE float largest_of(const float *row, size_t count) {
+  vector m = all(-INFINITY);
+  for (size_t j = 0; j < count; j += WIDTH) {
+    vector x = choose(first_lanes(count - j), load(row + j), all(-INFINITY));
+    m = choose(x > m, x, m);
+  }
+  vector other = __builtin_shufflevector(m, m, 4, 5, 6, 7, 0, 1, 2, 3);
+  m = choose(other > m, other, m);
+  float a = m[0] > m[1] ? m[0] : m[1], b = m[2] > m[3] ? m[2] : m[3];
+  return a > b ? a : b;
+}
+
+// Turns a row into probabilities and returns the sum of the exponentials.
+INLINE float softmax_row(size_t classes, float *row, size_t stride, float largest) {
+  vector sums = all(0);
+  for (size_t j = 0; j < classes; j += WIDTH) {
+    vector e = choose(first_lanes(classes - j), exponential(load(row + j) - all(largest)), all(0));
+    store(row + j, e);
+    sums += e;
+  }
+  float sum = sum_of_lanes(sums);
+  for (size_t j = 0; j < classes; j += WIDTH) store(row + j, load(row + j) / all(sum));
+  for (size_t j = classes; j < stride; j++) row[j] = 0;
+  return sum;
+}
+
+static void NAME(softmax)(size_t rows, size_t classes, float *logits, size_t stride) {
+  for (size_t i = 0; i < rows; i++, logits += stride)
+    softmax_row(classes, logits, stride, largest_of(logits, classes));
+}
+
+// A sum of logarithms as the logarithm of a product, taken only where the product nears the end of the range.
+typedef struct {
+  double product, sum;
+} NAME(logarithms);
+
+INLINE void add_logarithm(NAME(logarithms) *l, double x) {
+  l->product *= x;
+  if (!(l->product > 1e-200 && l->product < 1e200)) l->sum += log(l->product), l->product = 1;
+}
+INLINE double sum_of_logarithms(NAME(logarithms) l) { return l.sum + log(l.product); }
+
+// A probability that underflowed counts as the smallest normal float, so that the loss stays finite; NaN
+// stays NaN.
+static double NAME(cross_entropy)(size_t rows, const float *probabilities, size_t stride, const uint8_t *labels) {
+  NAME(logarithms) l = {1, 0};
+  for (size_t i = 0; i < rows; i++) {
+    float p = probabilities[i * stride + labels[i]];
+    add_logarithm(&l, p < 1.17549435e-38f ? 1.17549435e-38f : p);
+  }
+  return -sum_of_logarithms(l);
+}
+
+// By the logarithm of the sum of exponentials, so that no probability has to be told from 0:
+// -log p[label] = largest - logit[label] + log sum.
+static double NAME(softmax_cross_entropy)(size_t rows, size_t classes, float *logits, size_t stride,
+                                          const uint8_t *labels, const float *targets, size_t target_stride) {
+  NAME(logarithms) l = {1, 0};
+  double loss = 0;
+  for (size_t i = 0; i < rows; i++, logits += stride) {
+    float largest = largest_of(logits, classes);
+    if (labels) {
+      loss += (double)largest - logits[labels[i]];
+      add_logarithm(&l, softmax_row(classes, logits, stride, largest));
+      continue;
+    }
+    vector weight = all(0), distance = all(0);
+    const float *target = targets + i * target_stride;
+    for (size_t j = 0; j < classes; j += WIDTH) {
+      vector t = choose(first_lanes(classes - j), load(target + j), all(0));
+      weight += t;
+      distance += t * (all(largest) - choose(first_lanes(classes - j), load(logits + j), all(largest)));
+    }
+    double logarithm = log(softmax_row(classes, logits, stride, largest));
+    loss += sum_of_lanes(distance) + sum_of_lanes(weight) * logarithm;
+  }
+  return loss + sum_of_logarithms(l);
+}
+
+// Targets j ... j + count of row i: one-hot where there are labels.
+INLINE vector target_of(size_t i, size_t j, size_t count, const uint8_t *labels, const float *targets,
+                        size_t stride) {
+  if (!labels) return choose(first_lanes(count), load(targets + i * stride + j), all(0));
+  int32_t at = (int32_t)labels[i] - (int32_t)j;
+  ivector hot = (ivector){0, 1, 2, 3, 4, 5, 6, 7} == (ivector){at, at, at, at, at, at, at, at};
+  return choose(hot, all(1), all(0));
+}
+
+INLINE double sum_of_doubles(dvector v) {
+  return ((v[0] + v[1]) + (v[2] + v[3])) + ((v[4] + v[5]) + (v[6] + v[7]));
+}
+
+// With e = exp(-|z|): the sigmoid is 1 / (1 + e), or e / (1 + e) for negative z, and its cross-entropy is
+// max(z, 0) - t z + log(1 + e). A factor is at most 2, so that 100 of them in each of 8 lanes stay in range.
+static double NAME(sigmoid_cross_entropy)(size_t rows, size_t outputs, float *logits, size_t stride,
+                                          const uint8_t *labels, const float *targets, size_t target_stride) {
+  const dvector ones = {1, 1, 1, 1, 1, 1, 1, 1};
+  dvector sums = ones - ones, factors = ones;
+  double logarithms = 0;
+  size_t pending = 0;
+  for (size_t i = 0; i < rows; i++, logits += stride) {
+    for (size_t j = 0; j < outputs; j += WIDTH) {
+      ivector valid = first_lanes(outputs - j);
+      vector t = target_of(i, j, outputs - j, labels, targets, target_stride);
+      vector z = choose(valid, load(logits + j), all(0)), e = exponential(-positive(z)), one_e = all(1) + e;
+      vector linear = choose(z < all(0), all(0), z) - t * z;
+      store(logits + j, choose(valid, choose(z < all(0), e, all(1)) / one_e, all(0)));
+      sums += __builtin_convertvector(choose(valid, linear, all(0)), dvector);
+      factors *= ones + __builtin_convertvector(choose(valid, e, all(0)), dvector);
+      if (++pending < 100) continue;
+      logarithms += log((factors[0] * factors[1] * factors[2] * factors[3]) *
+                        (factors[4] * factors[5] * factors[6] * factors[7]));
+      factors = ones;
+      pending = 0;
+    }
+    for (size_t j = outputs; j < stride; j++) logits[j] = 0;
+  }
+  logarithms += log((factors[0] * factors[1] * factors[2] * factors[3]) *
+                    (factors[4] * factors[5] * factors[6] * factors[7]));
+  return sum_of_doubles(sums) + logarithms;
+}
+
+static double NAME(squared_error)(size_t rows, size_t outputs, const float *values, size_t stride,
+                                  const uint8_t *labels, const float *targets, size_t target_stride) {
+  dvector sums = {0};
+  for (size_t i = 0; i < rows; i++, values += stride) {
+    for (size_t j = 0; j < outputs; j += WIDTH) {
+      vector t = target_of(i, j, outputs - j, labels, targets, target_stride);
+      dvector d = __builtin_convertvector(choose(first_lanes(outputs - j), load(values + j), all(0)) - t, dvector);
+      sums += d * d;
+    }
+  }
+  return sum_of_doubles(sums);
+}
+
+static void NAME(cross_entropy_gradient)(size_t rows, const float *probabilities, size_t stride,
+                                         const uint8_t *labels, float scale, float *delta, size_t delta_stride) {
+  for (size_t i = 0; i < rows; i++) {
+    float *row = delta + i * delta_stride;
+    for (size_t j = 0; j < delta_stride; j++) row[j] = probabilities[i * stride + j] * scale;
+    row[labels[i]] -= scale;
+  }
+}
+
+static void NAME(difference)(size_t rows, size_t columns, const float *values, size_t stride, const float *targets,
+                             size_t target_stride, float scale, float *delta, size_t delta_stride) {
+  for (size_t i = 0; i < rows; i++) {
+    const float *value = values + i * stride, *target = targets + i * target_stride;
+    float *row = delta + i * delta_stride;
+    for (size_t j = 0; j < columns; j++) row[j] = (value[j] - target[j]) * scale;
+    for (size_t j = columns; j < delta_stride; j++) row[j] = 0;
+  }
+}
+
+static double NAME(sum_of_squares)(size_t count, const float *values) {
+  dvector a = {0}, b = {0};
+  size_t i = 0;
+  for (; i + 2 * WIDTH <= count; i += 2 * WIDTH) {
+    dvector x = __builtin_convertvector(load(values + i), dvector);
+    dvector y = __builtin_convertvector(load(values + i + WIDTH), dvector);
+    a += x * x;
+    b += y * y;
+  }
+  double rest = 0;
+  for (; i < count; i++) rest += (double)values[i] * values[i];
+  return sum_of_doubles(a + b) + rest;
+}
+
+// What is not finite has all the bits of its exponent set.
+static int NAME(is_finite)(size_t count, const float *values) {
+  const int32_t exponent = 0x7f800000;
+  ivector found = {0};
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH) found |= ((ivector)load(values + i) & exponent) == exponent;
+  if (i < count) found |= ((ivector)load_some(values + i, count - i) & exponent) == exponent;
+  for (i = 0; i < WIDTH; i++)
+    if (found[i]) return 0;
+  return 1;
+}
