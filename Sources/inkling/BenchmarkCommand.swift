@@ -53,10 +53,10 @@ struct BenchmarkCommand: ParsableCommand {
       ?? BenchmarkModel.table.filter { batch == nil || $0.batch == batch }.map {
         ($0.model, $0.batch)
       }
-    if format == .text { StandardStreams.write(BenchmarkReport.heading) }
+    if format == .text { try StandardStreams.write(BenchmarkReport.heading) }
     for (model, batch) in rows {
       let report = try measure(model, batch: batch)
-      StandardStreams.write((format == .json ? try jsonLine(report) : report.text) + "\n")
+      try StandardStreams.write((format == .json ? jsonLine(report) : report.text) + "\n")
     }
   }
 

@@ -33,8 +33,8 @@ struct GradientCheckCommand: ParsableCommand {
 
   private func show(_ report: GradientCheck.LayerReport) throws {
     switch format {
-    case .json: StandardStreams.write(try jsonLine(Line(report)) + "\n")
-    case .text: StandardStreams.write(text(report) + "\n")
+    case .json: try StandardStreams.write(jsonLine(Line(report)) + "\n")
+    case .text: try StandardStreams.write(text(report) + "\n")
     }
   }
 

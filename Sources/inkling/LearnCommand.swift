@@ -125,13 +125,13 @@ struct LearnCommand: ParsableCommand {
     guard StandardStreams.takesOutput else { return }
     let accuracy = trainer.history.last?.testAccuracy
     let result = accuracy.map { ", test accuracy \(NumberFormat.percent(decimals: 1).label($0))" }
-    StandardStreams.write(
+    try? StandardStreams.write(
       "\(lesson): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
         + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
     if let failure {
       failure.report()
     } else {
-      StandardStreams.write("go on with: inkling learn --checkpoint \(kept.shellPath)\n")
+      try? StandardStreams.write("go on with: inkling learn --checkpoint \(kept.shellPath)\n")
     }
   }
 }

@@ -16,17 +16,18 @@ struct LessonsCommand: ParsableCommand {
 
   func run() throws {
     switch format {
-    case .json: print(try jsonLine(LessonCatalog.all.map(Row.init)))
-    case .text: LessonCatalog.all.forEach(printText)
+    case .json: try StandardStreams.write(jsonLine(LessonCatalog.all.map(Row.init)) + "\n")
+    case .text: try StandardStreams.write(LessonCatalog.all.map(text).joined())
     }
   }
 
-  private func printText(_ lesson: Lesson) {
-    print("\(lesson.name)  \(lesson.title)")
-    print("    network \(lesson.recipe.architecture.notation), data \(lesson.dataset.rawValue)")
-    if !lesson.variants.isEmpty {
-      print("    variants: \(lesson.variants.joined(separator: ", "))")
-    }
+  private func text(_ lesson: Lesson) -> String {
+    let variants = lesson.variants.joined(separator: ", ")
+    return """
+      \(lesson.name)  \(lesson.title)
+          network \(lesson.recipe.architecture.notation), data \(lesson.dataset.rawValue)
+      \(variants.isEmpty ? "" : "    variants: \(variants)\n")
+      """
   }
 
   /// A lesson in the JSON contract.

@@ -44,8 +44,8 @@ struct PredictCommand: ParsableCommand {
     for (index, image) in try inputs().enumerated() {
       let prediction = Prediction(index: index, image: image, network: network)
       switch format {
-      case .json: StandardStreams.write(try jsonLine(prediction) + "\n")
-      case .text: StandardStreams.write(prediction.text + "\n")
+      case .json: try StandardStreams.write(jsonLine(prediction) + "\n")
+      case .text: try StandardStreams.write(prediction.text + "\n")
       }
     }
   }

@@ -18,17 +18,31 @@ enum StandardStreams {
   }
 
   /// Writes text to standard output at once, so that a reader of a pipe sees each line as it comes.
-  static func write(_ text: String) { write(text, to: STDOUT_FILENO) }
+  static func write(_ text: String) throws(Failure) {
+    guard let code = write(text, to: STDOUT_FILENO) else { return }
+    let reason = String(cString: strerror(code))
+    throw Failure(message: "cannot write the output: \(reason)", status: 74)
+  }
 
-  /// Writes text to standard error.
-  static func writeError(_ text: String) { write(text, to: STDERR_FILENO) }
+  /// Writes text to standard error; when that fails, there is nobody left to tell.
+  static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
-  private static func write(_ text: String, to descriptor: Int32) {
+  /// - Returns: the system's error; nil when all was written.
+  private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
-      if count > 0 { bytes = bytes.dropFirst(count) } else if errno != EINTR { return }
+      if count >= 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno == EAGAIN {
+        // Somebody who shares the pipe made it non-blocking.
+        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&request, 1, -1)
+      } else if errno != EINTR {
+        return errno
+      }
     }
+    return nil
   }
 
   private static func systemWrite(

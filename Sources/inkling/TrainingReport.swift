@@ -17,12 +17,12 @@ struct TrainingReport {
     switch format {
     case .json:
       let line = EpochLine(trainer, evaluation, seconds: epochTime)
-      StandardStreams.write(try jsonLine(line) + "\n")
+      try StandardStreams.write(jsonLine(line) + "\n")
     case .text where isTerminal:
-      StandardStreams.write("\r\u{1B}[K" + bar(trainer, evaluation, totalTime: totalTime))
+      try StandardStreams.write("\r\u{1B}[K" + bar(trainer, evaluation, totalTime: totalTime))
     case .text:
       let rate = Double(trainer.dataset.train.count) / epochTime
-      StandardStreams.write(
+      try StandardStreams.write(
         "epoch \(trainer.epoch)/\(trainer.recipe.epochs)  \(results(evaluation))  "
           + "\(NumberFormat.significant(digits: 3).label(rate)) samples/s\n")
     }
@@ -37,10 +37,10 @@ struct TrainingReport {
     switch format {
     case .json:
       let line = SummaryLine(trainer, evaluation, lesson: lesson, rate: rate, hash: hash)
-      StandardStreams.write(try jsonLine(line) + "\n")
+      try StandardStreams.write(jsonLine(line) + "\n")
     case .text:
       let shape = trainer.recipe.architecture.notation
-      StandardStreams.write(
+      try StandardStreams.write(
         """
         \(isTerminal ? "\r\u{1B}[K" : "")\(lesson): \(shape), \(trainer.network.parameterCount) parameters, \
         seed \(trainer.seed), \(trainer.epoch) epochs

@@ -46,6 +46,21 @@ struct TrainCommandTests {
     #expect(hash.wholeMatch(of: /[0-9a-f]{64}/) != nil)
   }
 
+  #if os(Linux)
+    @Test(arguments: [["lessons"], ["lessons", "--format", "json"], ["train", "--epochs", "1"]])
+    func `output that finds no room is an error`(arguments: [String]) throws {
+      let surroundings = try Surroundings()
+      let errors = surroundings.folder + "/errors"
+      let process = try ChildProcess(
+        ChildProcess.Command(
+          arguments: [Surroundings.executable] + arguments,
+          environment: surroundings.environment(), folder: surroundings.workFolder,
+          output: .file("/dev/full"), error: .file(errors)))
+      #expect(process.ended() == .exited(74))
+      #expect(try surroundings.text(of: errors).hasPrefix("inkling: cannot write the output: "))
+    }
+  #endif
+
   @Test func `a diverged run writes null where a number is not finite`() throws {
     let run = try CommandRun(
       "train", "--augment", "off", "--epochs", "1", "--activation", "relu", "--optimizer", "sgd",
