@@ -97,7 +97,7 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8),
+      glyphs: GlyphSet(isUnicode: capabilities.hasBraille),
       theme: capabilities.colorCount > 0 ? theme.theme : .monochrome, hasMouse: !noMouse)
     var state = AppState(
       lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,

@@ -97,7 +97,8 @@ struct TmuxTests {
     let left = try server.waitUntil("the end") { rows in
       rows.contains { $0.hasPrefix("go on with: ") }
     }
-    #expect(left.contains { $0.hasPrefix("digits: epoch 0, batch 1, seed 4") })
+    #expect(
+      left.contains { $0.hasPrefix("digits: epoch 0, batch 1, seed 4") }, "\(left.prefix(8))")
     #expect(!left.contains { $0.contains("Draw here") })
   }
 
