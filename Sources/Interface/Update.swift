@@ -34,7 +34,12 @@ public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
 extension AppState {
   mutating func receive(_ snapshot: TrainingSnapshot) {
     let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
+    let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
     self.snapshot = snapshot
+    if justDiverged, let divergence = snapshot.divergence {
+      notice = Label(divergence.sentence(step: snapshot.step) + " ([ lowers it, r restarts)")
+      pendingStep = nil
+    }
     if justFinished { notice = finishedNotice }
     guard let pending = pendingStep, snapshot.state != .training, snapshot.step > pending.step
     else { return }

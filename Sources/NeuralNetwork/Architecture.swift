@@ -143,6 +143,23 @@ public struct Architecture: Equatable, Sendable {
     }
   }
 
+  /// The same dense layers with dropout after each hidden one, none for a probability of 0; nil for a network
+  /// that has no hidden layer, or layers that are not dense.
+  public func dropping(_ probability: Float) -> Architecture? {
+    let isDense = layers.allSatisfy { layer in
+      switch layer {
+      case .dense, .dropout: true
+      case .convolution, .maxPooling: false
+      }
+    }
+    guard isDense, !hiddenSizes.isEmpty else { return nil }
+    let hiddenParts = hiddenSizes.flatMap { size in
+      probability > 0 ? ["\(size)", "drop\(probability)"] : ["\(size)"]
+    }
+    let notation = (["\(inputs)"] + hiddenParts + ["\(outputs)"]).joined(separator: "-")
+    return Architecture(notation: notation, hidden: hidden, output: output, hasBias: hasBias)
+  }
+
   /// Dense layers of other sizes between the same input and output.
   public func replacing(hiddenSizes: [Int], hidden: Activation) -> Architecture {
     Architecture(

@@ -38,6 +38,9 @@ public struct Network: Equatable, Sendable {
     self.parameters = parameters
   }
 
+  /// Takes other parameters of the same shapes.
+  public mutating func move(to point: [Parameters]) { parameters = point }
+
   /// How many numbers the network learns.
   public var parameterCount: Int {
     zip(architecture.layers, parameters).reduce(0) { total, pair in

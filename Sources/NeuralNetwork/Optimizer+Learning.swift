@@ -2,27 +2,34 @@ extension Optimizer {
   /// One update from the workspace's batch, after `Network.forward`: backpropagation, then the rule.
   ///
   /// - Parameters:
+  ///   - batchLoss: what `forward` returned.
   ///   - scale: what the summed loss is multiplied by; one over the rows gives the mean.
   ///   - penalty: what large weights cost.
   ///   - clipping: the longest gradient that is taken as it is; nil takes every one.
   ///   - rate: the learning rate η.
+  /// - Returns: why no update was made; nil when all went well.
   public mutating func learn(
     _ network: inout Network, _ workspace: inout Workspace, targets: Targets, loss: Loss,
-    scale: Float, penalty: Penalty = .none, clipping: GradientClipping? = nil, rate: Float
-  ) {
+    batchLoss: Double, scale: Float, penalty: Penalty = .none, clipping: GradientClipping? = nil,
+    rate: Float
+  ) -> Divergence? {
+    network.propagate(&workspace, targets: targets, loss: loss, scale: scale)
+    if let divergence = Divergence.check(workspace, loss: batchLoss) { return divergence }
     if case .sgd(let momentum, let isNesterov) = rule, penalty.l1 == 0, clipping == nil {
       // The gradient goes straight into velocity and weights, without being written.
-      network.propagate(&workspace, targets: targets, loss: loss, scale: scale)
       let step = MomentumStep(
         rate: rate, momentum: momentum, decay: penalty.l2, isNesterov: isNesterov)
       network.momentumStep(&workspace, step, velocity: &first)
       self.step += 1
-      return
+      return nil
     }
-    network.backward(&workspace, targets: targets, loss: loss, scale: scale)
+    for index in network.architecture.layers.indices {
+      network.parameterGradient(layer: index, &workspace)
+    }
     penalty.addGradient(of: network.parameters, to: &workspace.gradient)
     _ = clipping?.apply(to: &workspace.gradient)
     update(&network, workspace, rate: rate)
+    return nil
   }
 }
 

@@ -1,65 +1,38 @@
 import CKernels
 
-/// A rule that turns the gradient of a batch into an update.
-public enum OptimizerRule: Equatable, Sendable, Codable {
-  /// Stochastic gradient descent with momentum μ (Polyak, 1964): `v ← μ v + g`, `w ← w − η v`; μ = 0 is plain
-  /// descent. Nesterov's (1983) looks ahead: `w ← w − η (g + μ v)`.
-  case sgd(momentum: Float, isNesterov: Bool = false)
-  /// RMSProp (Tieleman and Hinton, 2012): `s ← α s + (1−α) g²`, `w ← w − η g / (√s + ε)`.
-  case rmsProp(decay: Float = 0.99, epsilon: Float = 1e-8)
-  /// Adam (Kingma and Ba, 2015) with decoupled weight decay (Loshchilov and Hutter, 2019):
-  /// `m ← β₁ m + (1−β₁) g`, `v ← β₂ v + (1−β₂) g²`,
-  /// `w ← w − η (m̂ / (√v̂ + ε) + λ w)` with `m̂ = m / (1−β₁ᵗ)`, `v̂ = v / (1−β₂ᵗ)`.
-  case adam(beta1: Float = 0.9, beta2: Float = 0.999, epsilon: Float = 1e-8, weightDecay: Float = 0)
-
-  /// How the field writes the name.
-  public var title: String {
-    switch self {
-    case .sgd(_, isNesterov: true): "Nesterov"
-    case .sgd(let momentum, _): momentum == 0 ? "SGD" : "SGD with momentum"
-    case .rmsProp: "RMSProp"
-    case .adam: "Adam"
-    }
-  }
-
-  /// The averages that the rule keeps, in the order of `Optimizer.averages`.
-  public var averageNames: [String] {
-    switch self {
-    case .sgd: ["velocity"]
-    case .rmsProp: ["mean-square"]
-    case .adam: ["first-moment", "second-moment"]
-    }
-  }
-}
-
 /// An optimizer at work: the rule, and what it remembers of earlier gradients.
 public struct Optimizer: Equatable, Sendable {
   /// How gradients become updates.
   public let rule: OptimizerRule
   /// Updates made so far; Adam's bias correction counts them.
   public internal(set) var step: Int
-  /// The running average of the gradients (momentum's velocity), in the shape of the network.
+  /// The running average of the gradients (momentum's velocity) or of their squares (RMSProp), in the shape of
+  /// the network; empty for a full-batch rule.
   var first: [Parameters]
-  /// The running average of their squares; empty for a rule that keeps none.
-  private var second: [Parameters]
+  /// Adam's running average of the squares; empty for other rules.
+  var second: [Parameters]
+  /// The search of a full-batch rule.
+  var search: FullBatchSearch?
 
   /// A fresh optimizer for a network.
   public init(_ rule: OptimizerRule, for network: Network) {
     let zeros = network.parameters.map(\.zeros)
-    self.init(rule, step: 0, averages: rule.averageNames.map { _ in zeros })
-  }
-
-  /// An optimizer in the middle of its work, from the averages that it had kept.
-  public init(_ rule: OptimizerRule, step: Int, averages: [[Parameters]]) {
-    precondition(averages.count == rule.averageNames.count, "the rule keeps other averages")
     self.rule = rule
-    self.step = step
-    first = averages[0]
-    second = averages.count > 1 ? averages[1] : []
+    step = 0
+    first = rule.isFullBatch ? [] : zeros
+    second = if case .adam = rule { zeros } else { [] }
+    search = FullBatchSearch(rule)
   }
 
-  /// One set in the shape of the network for each of `rule.averageNames`.
-  public var averages: [[Parameters]] { second.isEmpty ? [first] : [first, second] }
+  /// Moves the network's parameters one iteration of a full-batch rule down the loss over all samples.
+  public mutating func iterate(_ network: inout Network, evaluate: Objective) -> IterationReport {
+    guard var search else { preconditionFailure("only a full-batch rule iterates") }
+    // Taken out while it works, so that what it remembers is changed in place.
+    self.search = nil
+    defer { self.search = search }
+    step += 1
+    return search.iterate(&network.parameters, evaluate: evaluate)
+  }
 
   /// Moves the network's parameters one step against the workspace's gradient.
   public mutating func update(_ network: inout Network, _ workspace: Workspace, rate: Float) {
@@ -87,6 +60,8 @@ public struct Optimizer: Equatable, Sendable {
         network.parameters[index].adamUpdate(
           &first[index], &second[index], workspace.gradient[index], adam)
       }
+    case .conjugateGradient, .lbfgs:
+      preconditionFailure("a full-batch rule iterates; it takes no gradient of a batch")
     }
   }
 }

@@ -67,20 +67,21 @@ public struct Checkpoint: Equatable, Sendable {
       "step": String(optimizer.step),
       "rate_scale": String(rateScale),
       "recipe": Self.json(recipe),
+      "optimizer_numbers": Self.json(optimizer.memory.numbers),
       "weights_sha256": network.weightsSHA256,
     ]
   }
 
-  private static func json(_ recipe: Recipe) -> String {
+  private static func json(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // A recipe holds only finite numbers and names, for which encoding can't fail.
-    return (try? encoder.encode(recipe)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
   private var tensors: [SafetensorsFile.Tensor] {
     var tensors = tensors(of: network.parameters, prefix: "")
-    for (name, average) in zip(optimizer.rule.averageNames, optimizer.averages) {
+    for (name, average) in optimizer.memory.tensors.sorted(by: { $0.key < $1.key }) {
       tensors += self.tensors(of: average, prefix: "optimizer.\(name).")
     }
     return tensors
@@ -120,13 +121,35 @@ public struct Checkpoint: Equatable, Sendable {
     network = Network(
       recipe.architecture,
       parameters: try Self.parameters(recipe.architecture, prefix: "", in: file))
-    var averages: [[Parameters]] = []
-    for name in recipe.optimizer.averageNames {
-      averages.append(
-        try Self.parameters(recipe.architecture, prefix: "optimizer.\(name).", in: file))
-    }
-    optimizer = Optimizer(recipe.optimizer, step: step, averages: averages)
+    let memory = OptimizerMemory(
+      tensors: try Self.memory(recipe.architecture, in: file),
+      numbers: try Self.value("optimizer_numbers", in: file) { Self.numbers($0) })
+    guard
+      let optimizer = Optimizer(recipe.optimizer, step: step, memory: memory, for: network)
+    else { throw .badMemory }
+    self.optimizer = optimizer
     guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
+  }
+
+  /// Every set of tensors named `optimizer.NAME.layers.…`.
+  private static func memory(
+    _ shape: Architecture, in file: SafetensorsFile
+  ) throws(CheckpointError) -> [String: [Parameters]] {
+    let prefix = "optimizer."
+    let names = Set(
+      file.tensors.compactMap { tensor -> Substring? in
+        guard tensor.name.hasPrefix(prefix) else { return nil }
+        return tensor.name.dropFirst(prefix.count).split(separator: ".").first
+      })
+    var memory: [String: [Parameters]] = [:]
+    for name in names {
+      memory[String(name)] = try parameters(shape, prefix: "\(prefix)\(name).", in: file)
+    }
+    return memory
+  }
+
+  private static func numbers(_ json: String) -> [String: Double]? {
+    try? JSONDecoder().decode([String: Double].self, from: Data(json.utf8))
   }
 
   private static func recipe(_ json: String) -> Recipe? {
@@ -189,6 +212,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case otherFormat(String?)
   case badMetadata(String)
   case badTensor(String)
+  /// The optimizer's memory is incomplete or of another rule.
+  case badMemory
   case damagedWeights
 
   /// One sentence: what was found and what to do.
@@ -200,6 +225,7 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case .otherFormat(nil): "it is a safetensors file, but none that inkling train --save wrote"
     case .badMetadata(let key): "its metadata '\(key)' is missing or makes no sense; save it again"
     case .badTensor(let name): "its tensor '\(name)' is missing or has another shape; save it again"
+    case .badMemory: "what its optimizer remembered is missing or of another kind; save it again"
     case .damagedWeights: "its weights do not have the hash that was saved with them; it is damaged"
     }
   }

@@ -22,6 +22,11 @@ public struct Trainer: Sendable {
   /// The evaluations so far.
   public private(set) var history = TrainingHistory()
 
+  /// Why the last batch made no update; nil while all is well.
+  public private(set) var divergence: Divergence?
+  /// What the last iteration of a full-batch rule did.
+  public private(set) var lastIteration: IterationReport?
+
   private var workspace: Workspace
   private var evaluationWorkspace: Workspace
   /// The order of the samples in the present epoch, and the epoch that it is for.
@@ -52,7 +57,9 @@ public struct Trainer: Sendable {
     self.network = network
     self.optimizer = optimizer
     // A batch larger than the training set takes no more room than the set.
-    let largestBatch = min(recipe.batchSize, dataset.train.count)
+    let largestBatch =
+      recipe.optimizer.isFullBatch
+      ? dataset.train.count : min(recipe.batchSize, dataset.train.count)
     workspace = Workspace(for: recipe.architecture, capacity: largestBatch)
     evaluationWorkspace = Workspace(for: recipe.architecture, capacity: Self.evaluationBatch)
     order = (-1, [])
@@ -65,14 +72,20 @@ public struct Trainer: Sendable {
   public var step: Int { optimizer.step }
   /// Updates an epoch; the last batch may be short.
   public var batchesPerEpoch: Int {
-    (dataset.train.count + recipe.batchSize - 1) / recipe.batchSize
+    (dataset.train.count + batchSize - 1) / batchSize
+  }
+  /// Samples an update: all of them for a full-batch rule.
+  var batchSize: Int {
+    recipe.optimizer.isFullBatch ? max(dataset.train.count, 1) : recipe.batchSize
   }
   /// Whole epochs done.
   public var epoch: Int { step / batchesPerEpoch }
   /// Batches done of the present epoch.
   public var batch: Int { step % batchesPerEpoch }
-  /// Whether the recipe's run has reached its end.
-  public var isFinished: Bool { step >= lastStep }
+  /// Whether the recipe's run has reached its end, or a full-batch rule can find nothing lower.
+  public var isFinished: Bool {
+    step >= lastStep || (lastIteration.map { $0.outcome != .progressed } ?? false)
+  }
   /// The step at which the run ends.
   public var lastStep: Int { recipe.epochs * batchesPerEpoch }
 
@@ -86,29 +99,53 @@ public struct Trainer: Sendable {
 
   /// The places in the epoch's order that make up the next batch; the last batch may be short.
   var nextBatch: Range<Int> {
-    let start = batch * recipe.batchSize
-    return start..<min(start + recipe.batchSize, dataset.train.count)
+    let start = batch * batchSize
+    return start..<min(start + batchSize, dataset.train.count)
   }
 
-  /// Makes one update from the next batch. At the end of an epoch `evaluate` is due.
+  /// Makes one update from the next batch, or one iteration of a full-batch rule. At the end of an epoch
+  /// `evaluate` is due. Where the batch's loss or gradient is not finite, `divergence` says so and the weights
+  /// stay as they are.
   ///
-  /// Allocates nothing but once an epoch, for its order of samples.
+  /// Allocates nothing but once an epoch, for its order of samples; a full-batch rule keeps vectors of its own.
   public mutating func runBatch() {
     prepareOrder()
     let indices = order.indices[nextBatch]
     load(indices)
+    if recipe.optimizer.isFullBatch { return iterate() }
     var generator = Chance.dropout(step: step).generator(seed: seed)
-    _ = network.forward(
+    let loss = network.forward(
       &workspace, targets: .labels(labels), loss: recipe.loss, droppingWith: &generator)
-    let scale = recipe.reduction == .mean ? 1 / Float(indices.count) : 1
-    optimizer.learn(
-      &network, &workspace, targets: .labels(labels), loss: recipe.loss, scale: scale,
-      penalty: recipe.penalty, clipping: recipe.clipping, rate: learningRate)
+    divergence = optimizer.learn(
+      &network, &workspace, targets: .labels(labels), loss: recipe.loss, batchLoss: loss,
+      scale: scale(rows: indices.count), penalty: recipe.penalty, clipping: recipe.clipping,
+      rate: learningRate)
+  }
+
+  private func scale(rows: Int) -> Float { recipe.reduction == .mean ? 1 / Float(rows) : 1 }
+
+  /// One iteration over all samples, which `load` has brought. Dropout drops the same at every evaluation, so
+  /// that the line search sees one function.
+  private mutating func iterate() {
+    var probe = network
+    var workspace = workspace
+    let (recipe, labels, scale) = (recipe, Targets.labels(labels), scale(rows: workspace.rows))
+    let chance = Chance.dropout(step: step)
+    lastIteration = optimizer.iterate(&network) { [seed] point, gradient in
+      probe.move(to: point)
+      var generator = chance.generator(seed: seed)
+      let loss = probe.forward(
+        &workspace, targets: labels, loss: recipe.loss, droppingWith: &generator)
+      probe.backward(&workspace, targets: labels, loss: recipe.loss, scale: scale)
+      recipe.penalty.addGradient(of: point, to: &workspace.gradient)
+      gradient.assign(workspace.gradient)
+      return loss * Double(scale) + recipe.penalty.value(of: point)
+    }
   }
 
   /// Makes the updates that are left of the present epoch, without evaluating.
   public mutating func runBatches() {
-    repeat { runBatch() } while batch != 0
+    repeat { runBatch() } while batch != 0 && divergence == nil
   }
 
   /// Finishes the present epoch and evaluates.
@@ -148,7 +185,8 @@ public struct Trainer: Sendable {
     let train = evaluate(dataset.train)
     let test = dataset.test.count > 0 ? evaluate(dataset.test) : nil
     let evaluation = Evaluation(
-      step: step, trainLoss: train.loss, testLoss: test?.loss, testAccuracy: test?.accuracy)
+      step: step, trainLoss: train.loss, testLoss: test?.loss,
+      testAccuracy: test.flatMap { $0.loss.isNaN ? nil : $0.accuracy })
     history.append(evaluation)
     return evaluation
   }

@@ -13,6 +13,9 @@ struct TrainingLoop: Sendable {
   private(set) var speed: TrainingSpeed
   /// The step at which to pause; nil while paused.
   private var goal: Int?
+  /// Whether the goal is a count that was asked for; another count then goes on from there, so that keys pressed
+  /// faster than batches are made add up.
+  private var isCounting = false
   /// When the next batch may start, in seconds of the caller's clock.
   private var due = 0.0
   private var throughput = Throughput()
@@ -36,13 +39,19 @@ struct TrainingLoop: Sendable {
 
   mutating func apply(_ command: TrainerCommand, now: Double) {
     switch command {
-    case .resume: run(to: trainer.lastStep, now: now)
+    case .resume:
+      run(to: trainer.lastStep, now: now)
+      isCounting = false
     case .pause: pause()
     case .runBatches(let count):
-      run(to: trainer.step + min(count, trainer.lastStep - trainer.step), now: now)
+      let start = countedGoal ?? trainer.step
+      run(to: start + min(count, trainer.lastStep - start), now: now)
+      isCounting = true
     case .runEpochs(let count):
-      let epochsLeft = trainer.recipe.epochs - trainer.epoch
-      run(to: (trainer.epoch + min(count, epochsLeft)) * trainer.batchesPerEpoch, now: now)
+      let start = (countedGoal ?? trainer.step) / trainer.batchesPerEpoch
+      run(
+        to: (start + min(count, trainer.recipe.epochs - start)) * trainer.batchesPerEpoch, now: now)
+      isCounting = true
     case .setSpeed(let speed):
       // The wait that has begun is shortened, never lengthened.
       due = min(due, now + speed.period)
@@ -52,6 +61,8 @@ struct TrainingLoop: Sendable {
     case .restart(let seed): restart(seed: seed, now: now)
     }
   }
+
+  private var countedGoal: Int? { isCounting ? goal : nil }
 
   /// Runs on to a step that is not beyond the end; one that is past already is no order.
   private mutating func run(to step: Int, now: Double) {
@@ -65,6 +76,7 @@ struct TrainingLoop: Sendable {
 
   private mutating func pause() {
     goal = nil
+    isCounting = false
     throughput.reset()
     if trainer.history.last?.step != trainer.step { trainer.evaluate() }
   }
@@ -76,6 +88,7 @@ struct TrainingLoop: Sendable {
     trainer.rateScale = scale
     trainer.evaluate()
     goal = wasTraining ? trainer.lastStep : nil
+    isCounting = false
     due = now + speed.period
     throughput.reset()
   }
@@ -90,7 +103,7 @@ struct TrainingLoop: Sendable {
     due = max(due + speed.period, now)
     throughput.add(samples: samples, now: clock())
     if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }
-    if trainer.step == goal { pause() }
+    if trainer.step == goal || trainer.divergence != nil { pause() }
   }
 
   /// Measuring is no training: flat out, its time does not count in samples a second.

@@ -19,6 +19,8 @@ public struct TrainingSnapshot: Sendable {
   public let network: Network
   /// The optimizer at this moment, so that a snapshot can be saved and carried on.
   public let optimizer: Optimizer
+  /// Why training stopped by itself; nil while all is well.
+  public let divergence: Divergence?
   /// Updates made.
   public let step: Int
   /// Whole epochs done.
@@ -59,6 +61,7 @@ public struct TrainingSnapshot: Sendable {
     seed = trainer.seed
     network = trainer.network
     optimizer = trainer.optimizer
+    divergence = trainer.divergence
     step = trainer.step
     epoch = trainer.epoch
     batch = trainer.batch

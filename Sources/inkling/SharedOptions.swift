@@ -16,7 +16,8 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Passes over the training set. (default: the lesson's)")
   var epochs: Int?
 
-  @Option(help: "The optimizer: sgd, momentum or adam. (default: the lesson's)")
+  @Option(
+    help: "How gradients become updates; cg and lbfgs look at all samples. (default: the lesson's)")
   var optimizer: OptimizerName?
 
   @Option(help: "The learning rate at the start. (default: the lesson's)")
@@ -34,7 +35,13 @@ struct TrainingOptions: ParsableArguments {
   )
   var activation: HiddenActivation?
 
-  @Option(name: .customLong("l2"), help: "Adam's decoupled weight decay. (default: the lesson's)")
+  @Option(help: "The share of hidden values dropped while training. (default: the lesson's)")
+  var dropout: Float?
+
+  @Option(
+    name: .customLong("l2"),
+    help:
+      "The price of large weights: Adam's decoupled decay, else ½ L Σ w². (default: the lesson's)")
   var weightDecay: Float?
 
   @Option(help: "Distort the training samples a little, anew each time. (default: the lesson's)")
@@ -45,6 +52,7 @@ struct TrainingOptions: ParsableArguments {
     try check(batchSize.map { (1...100_000).contains($0) }, "--batch-size takes 1 to 100000")
     try check(
       learningRate.map { $0 > 0 && $0.isFinite }, "--learning-rate takes a number above 0")
+    try check(dropout.map { (0..<1).contains($0) }, "--dropout takes 0 to below 1")
     try check(weightDecay.map { $0 >= 0 && $0.isFinite }, "--l2 takes 0 or more")
   }
 
@@ -81,12 +89,19 @@ struct TrainingOptions: ParsableArguments {
       recipe.initializer = activation.function.isRectifier ? .he : .glorot
     }
     if let optimizer { recipe.optimizer = optimizer.rule }
-    if let weightDecay {
-      guard case .adam(let beta1, let beta2, let epsilon, _) = recipe.optimizer else {
-        throw .usage("--l2 is Adam's decoupled weight decay; it goes with --optimizer adam")
+    if let dropout {
+      guard let shape = recipe.architecture.dropping(dropout) else {
+        throw .usage("--dropout needs a network of dense layers with a hidden layer")
       }
-      recipe.optimizer = .adam(
-        beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
+      recipe.architecture = shape
+    }
+    if let weightDecay {
+      if case .adam(let beta1, let beta2, let epsilon, _) = recipe.optimizer {
+        recipe.optimizer = .adam(
+          beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
+      } else {
+        recipe.penalty.l2 = weightDecay
+      }
     }
     recipe.learningRate = learningRate ?? recipe.learningRate
     recipe.batchSize = batchSize ?? recipe.batchSize
@@ -128,13 +143,17 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 enum OnOff: String, ExpressibleByArgument, CaseIterable { case on, off }
 
 enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
-  case sgd, momentum, adam
+  case sgd, momentum, nesterov, rmsprop, adam, cg, lbfgs
 
   var rule: OptimizerRule {
     switch self {
     case .sgd: .sgd(momentum: 0)
     case .momentum: .sgd(momentum: 0.9)
+    case .nesterov: .sgd(momentum: 0.9, isNesterov: true)
+    case .rmsprop: .rmsProp()
     case .adam: .adam()
+    case .cg: .conjugateGradient
+    case .lbfgs: .lbfgs()
     }
   }
 }

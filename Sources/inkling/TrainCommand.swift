@@ -31,11 +31,18 @@ struct TrainCommand: ParsableCommand {
       format: format, lesson: lesson.name, isTerminal: StandardStreams.isOutputTerminal)
     let clock = ContinuousClock()
     var total = Duration.zero
-    while !trainer.isFinished {
+    while !trainer.isFinished, trainer.divergence == nil {
       let elapsed = clock.measure { trainer.runBatches() }
       total += elapsed
       trainer.evaluate()
+      if trainer.divergence != nil { break }
       try report.print(trainer, epochTime: elapsed.seconds, totalTime: total.seconds)
+    }
+    if let divergence = trainer.divergence {
+      try report.printSummary(trainer, totalTime: total.seconds, savedTo: nil)
+      throw Failure(
+        message: divergence.sentence(step: trainer.step)
+          + (save.map { "; '\($0)' was not written" } ?? ""), status: 1)
     }
     if let save { try inkling.save(Checkpoint(of: trainer, lesson: lesson.name), to: save) }
     try report.printSummary(trainer, totalTime: total.seconds, savedTo: save)

@@ -94,7 +94,7 @@ private struct EpochLine: Encodable {
 private struct SummaryLine: Encodable {
   let summary = true
   let lesson, network, weightsSha256: String
-  let parameters, epochs, step: Int
+  let parameters, epochs: Int
   let seed: UInt64
   let trainLoss, testLoss, testAccuracy, samplesPerSecond: JSONNumber
 
@@ -104,7 +104,6 @@ private struct SummaryLine: Encodable {
     weightsSha256 = hash
     parameters = trainer.network.parameterCount
     epochs = trainer.epoch
-    step = trainer.step
     seed = trainer.seed
     trainLoss = JSONNumber(evaluation.trainLoss)
     testLoss = JSONNumber(evaluation.testLoss)

@@ -49,7 +49,7 @@ struct OptimizerTests {
   }
 
   @Test("an optimizer carried on from its averages does what the first would have done")
-  func resumed() {
+  func resumed() throws {
     var generator = SeededGenerator(seed: 5)
     let shape = Architecture(sizes: [6, 4, 3], hidden: .relu, output: .softmax)
     var network = Network(shape, initializer: .he, using: &generator)
@@ -64,7 +64,8 @@ struct OptimizerTests {
       optimizer.update(&network, workspace, rate: 0.01)
     }
     for _ in 0..<3 { step(&optimizer, &network) }
-    var second = Optimizer(optimizer.rule, step: optimizer.step, averages: optimizer.averages)
+    var second = try #require(
+      Optimizer(optimizer.rule, step: optimizer.step, memory: optimizer.memory, for: network))
     var copy = network
     step(&optimizer, &network)
     step(&second, &copy)

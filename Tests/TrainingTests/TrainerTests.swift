@@ -79,7 +79,8 @@ struct TrainerTests {
 
   private func addresses(_ trainer: Trainer) -> [UnsafeRawPointer?] {
     let parameters =
-      trainer.network.parameters + trainer.optimizer.averages.flatMap { $0 }
+      trainer.network.parameters
+      + trainer.optimizer.memory.tensors.sorted { $0.key < $1.key }.flatMap(\.value)
     return parameters.flatMap { [address($0.weights.panels), address($0.bias)] }
   }
 

@@ -67,6 +67,18 @@ struct TrainingLoopTests {
     #expect(loop.trainer.step == 10 && loop.state == .paused)
   }
 
+  @Test("counts asked for faster than they are run add up")
+  func countsAddUp() {
+    var loop = loop(speed: .slowest)
+    for _ in 0..<3 { loop.apply(.runBatches(1), now: 0) }
+    for now in 0..<10 { run(&loop, now: Double(2 * now)) }
+    #expect(loop.trainer.step == 3 && loop.state == .paused)
+    loop.apply(.runEpochs(1), now: 100)
+    loop.apply(.runEpochs(1), now: 100)
+    for now in 50..<80 { run(&loop, now: Double(2 * now)) }
+    #expect(loop.trainer.epoch == 2 && loop.trainer.batch == 0 && loop.state == .paused)
+  }
+
   @Test("at the recipe's end it is finished and runs no more")
   func finished() {
     var loop = loop(isPaused: false)
@@ -154,12 +166,14 @@ struct TrainingLoopTests {
   }
 
   @Test("a place far behind the end, as a damaged file may have it, overflows nothing")
-  func farBehindTheEnd() {
+  func farBehindTheEnd() throws {
     let fresh = TinyRun.trainer()
+    let optimizer = try #require(
+      Optimizer(
+        fresh.recipe.optimizer, step: .max, memory: fresh.optimizer.memory, for: fresh.network))
     let trainer = Trainer(
       recipe: fresh.recipe, dataset: fresh.dataset, seed: 1, network: fresh.network,
-      optimizer: Optimizer(
-        fresh.recipe.optimizer, step: .max, averages: fresh.optimizer.averages))
+      optimizer: optimizer)
     var loop = loop(trainer: trainer)
     for command: TrainerCommand in [.runBatches(1), .runEpochs(.max), .runBatches(.max), .resume] {
       loop.apply(command, now: 0)

@@ -53,11 +53,12 @@ public struct TrainingBenchmark {
           labels[place] = work.dataset.train.labels[Int(index)]
         }
         workspace.gather(indices, from: work.dataset.train.features)
-        loss += network.forward(
+        let batchLoss = network.forward(
           &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy)
-        optimizer.learn(
+        loss += batchLoss
+        _ = optimizer.learn(
           &network, &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy,
-          scale: 1 / Float(indices.count), rate: model.learningRate)
+          batchLoss: batchLoss, scale: 1 / Float(indices.count), rate: model.learningRate)
       }
       seconds.append(clock() - start)
     }
