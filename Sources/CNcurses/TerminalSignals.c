@@ -1,4 +1,4 @@
-// Everything in the handlers is async-signal-safe: write, tcsetattr, sigaction, raise.
+// Everything in the handlers is async-signal-safe: write, tcsetattr, sigaction, raise, clock_gettime.
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
 
@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 enum { RESCUE_CAPACITY = 512, STACK_BYTES = 65536, SIGNAL_LIMIT = 65 };
@@ -20,6 +21,10 @@ static struct sigaction previous[SIGNAL_LIMIT];
 static bool is_replaced[SIGNAL_LIMIT];
 static volatile sig_atomic_t report_descriptor = -1;
 static volatile sig_atomic_t is_ending;
+static volatile sig_atomic_t ending_since;  // in seconds of a clock that never goes back
+// A terminal that closes may send its signals twice, and the run is saved meanwhile: only one that comes
+// so much later is a user who has lost patience.
+enum { PATIENCE_SECONDS = 2 };
 
 static struct {
   volatile sig_atomic_t is_armed;
@@ -68,7 +73,10 @@ static void on_fatal(int number) {
 static void on_report(int number) {
   int saved = errno;
   if (number == SIGINT || number == SIGTERM) {
-    if (is_ending) on_fatal(number);
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    if (!is_ending) ending_since = (sig_atomic_t)now.tv_sec;
+    if (is_ending && now.tv_sec - ending_since >= PATIENCE_SECONDS) on_fatal(number);
     is_ending = 1;
   }
   unsigned char byte = (unsigned char)number;

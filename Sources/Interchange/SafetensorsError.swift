@@ -29,9 +29,9 @@ public enum SafetensorsError: Error, Equatable, CustomStringConvertible {
     case .truncated(let expected, let found):
       "the file is cut short: \(found) bytes where at least \(expected) are needed; copy it again"
     case .headerTooLong(let length):
-      "not a safetensors file: its header would have \(length) bytes, and 16 MiB is the most"
-    case .headerNotUTF8: "not a safetensors file: its header is not UTF-8"
-    case .headerNotJSON: "not a safetensors file: its header is not the JSON of that format"
+      "its header would have \(length) bytes, and 16 MiB is the most"
+    case .headerNotUTF8: "its header is not UTF-8"
+    case .headerNotJSON: "its header is not the JSON of that format"
     case .ambiguousHeader:
       "the header names something twice, or something that the format does not know; "
         + "write the file again"

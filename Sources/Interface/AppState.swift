@@ -16,6 +16,8 @@ public struct AppState: Sendable {
   public var speed: TrainingSpeed
   /// What the learning rate is turned by; the trainer follows within one batch.
   public var rateScale: Float
+  /// Whether the trainer was last told to run; it follows within one batch.
+  var isRunning: Bool
   /// The size of the terminal.
   public var size: Size
   /// What the terminal can show.
@@ -53,6 +55,7 @@ public struct AppState: Sendable {
     self.display = display
     speed = snapshot.speed
     rateScale = snapshot.rateScale
+    isRunning = snapshot.state == .training
     isMouseOn = display.hasMouse
   }
 

@@ -35,7 +35,8 @@ public enum Keymap {
     KeyBinding(
       [.character("B")], "B", .askCount(.batch), "run so many batches (asks for the number)"),
     KeyBinding(
-      [.character("E")], "E", .askCount(.epoch), "run so many epochs (asks for the number)"),
+      [.character("E")], "E", .askCount(.epoch),
+      "run to the end of so many epochs (asks for the number)"),
     KeyBinding([.character("<")], "<", .slower, "slower, down to one batch in two seconds"),
     KeyBinding([.character(">")], ">", .faster, "faster, up to flat out", footer: "faster"),
     KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),

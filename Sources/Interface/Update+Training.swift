@@ -20,18 +20,19 @@ extension AppState {
   }
 
   private mutating func togglePause() -> [Effect] {
-    switch snapshot.state {
-    case .training:
-      pendingStep = nil
-      return [.send(.pause)]
-    case .paused: return [.send(.resume)]
-    case .finished: return explainFinished()
-    }
+    guard snapshot.state != .finished else { return explainFinished() }
+    isRunning.toggle()
+    if !isRunning { pendingStep = nil }
+    return [.send(isRunning ? .resume : .pause)]
   }
 
   private mutating func run(_ count: Int, _ unit: StepUnit) -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
-    pendingStep = PendingStep(step: snapshot.step, trainLoss: snapshot.evaluation?.trainLoss)
+    // While training, the step at which the key was pressed is not known: only a whole count is told of.
+    pendingStep =
+      snapshot.state == .paused
+      ? PendingStep(step: snapshot.step, trainLoss: snapshot.evaluation?.trainLoss) : nil
+    isRunning = true
     return [.send(unit == .batch ? .runBatches(count) : .runEpochs(count))]
   }
 
@@ -77,7 +78,9 @@ extension AppState {
 
   private mutating func restart(seed: UInt64) -> [Effect] {
     pendingStep = nil
-    notice = "restarted with seed \(seed)"
+    let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
+    let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
+    notice = "restarted with seed \(seed)\(kept)"
     return [.send(.restart(seed: seed))]
   }
 }

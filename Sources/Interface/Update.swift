@@ -36,6 +36,8 @@ extension AppState {
     let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
     let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
     self.snapshot = snapshot
+    // It stops by itself too, at the end of a count or of the run.
+    if snapshot.state != .training { isRunning = false }
     if justDiverged, let divergence = snapshot.divergence {
       notice = Label(divergence.sentence(step: snapshot.step) + " ([ lowers it, r restarts)")
       pendingStep = nil
@@ -99,6 +101,10 @@ extension AppState {
   }
 
   private mutating func toggleMouse() -> [Effect] {
+    guard display.hasMouse else {
+      notice = "this terminal reports no mouse"
+      return []
+    }
     guard display.hasMouse else {
       notice = "this terminal reports no mouse"
       return []

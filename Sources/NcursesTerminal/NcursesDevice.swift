@@ -168,7 +168,6 @@ extension NcursesDevice {
   public func close() {
     screen.giveBack()
     screen.composer.close()
-    signals.close()
     frame = nil
   }
 

@@ -9,17 +9,18 @@ import Training
   import Darwin
 #endif
 
-/// Where the interactive program keeps its run when it leaves: in the XDG state folder, a file a lesson.
+/// Where the interactive program keeps its run when it leaves: in the XDG state folder, a file for each seed and
+/// step, so that a short look never takes the place of a long run.
 struct KeptRun {
   let path: String
   private let folder: String
 
-  /// The place for a lesson; relative folders in the environment are ignored, as the XDG rules ask.
-  init(lesson: String) {
+  /// The place for a run; relative folders in the environment are ignored, as the XDG rules ask.
+  init(lesson: String, seed: UInt64, step: Int) {
     let state = Self.absolute("XDG_STATE_HOME")
     let home = Self.absolute("HOME").map { $0 + "/.local/state" }
     folder = (state ?? home ?? "/tmp") + "/inkling"
-    path = "\(folder)/\(lesson).safetensors"
+    path = "\(folder)/\(lesson)-seed\(seed)-step\(step).safetensors"
   }
 
   private static func absolute(_ variable: String) -> String? {

@@ -5,6 +5,14 @@ import NcursesTerminal
 import TerminalGraphics
 import Training
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The interactive program: trains in the background and shows everything that happens.
 struct LearnCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -38,8 +46,8 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "auto, always or never use colours; auto heeds NO_COLOR.")
   var color = ColorMode.auto
 
-  @Option(help: "dark, light or monochrome.")
-  var theme = ThemeName.dark
+  @Option(help: "dark, light or monochrome. (default: dark, or light where COLORFGBG says so)")
+  var theme: ThemeName?
 
   mutating func validate() throws {
     guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1 to 60") }
@@ -103,7 +111,7 @@ struct LearnCommand: ParsableCommand {
     let capabilities = device.capabilities
     let display = AppState.Display(
       glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && capabilities.hasBraille),
-      theme: capabilities.colorCount > 0 ? theme.theme : .monochrome,
+      theme: chosenTheme(colorCount: capabilities.colorCount),
       hasMouse: capabilities.canDrag)
     var state = AppState(
       lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
@@ -113,11 +121,21 @@ struct LearnCommand: ParsableCommand {
     return state
   }
 
+  private func chosenTheme(colorCount: Int) -> Theme {
+    guard colorCount > 0 else { return .monochrome }
+    let standard = ThemeName.ofTerminal
+    let chosen = (theme ?? standard).theme
+    // Few colours are no ramp: the basic theme has a table of its own for them.
+    return colorCount < 256 && chosen.isColored ? .basic : chosen
+  }
+
   /// Keeps the run, and says how it stood and how to go on.
   private func leave(_ trainer: Trainer, lesson: String) {
-    let kept = KeptRun(lesson: lesson)
+    let kept = KeptRun(lesson: lesson, seed: trainer.seed, step: trainer.step)
     var failure: Failure?
-    do throws(Failure) { try kept.save(Checkpoint(of: trainer, lesson: lesson)) } catch {
+    do throws(Failure) {
+      if trainer.step > 0 { try kept.save(Checkpoint(of: trainer, lesson: lesson)) }
+    } catch {
       failure = Failure(
         message: "the run could not be kept: \(error.message)", status: error.status)
     }
@@ -130,8 +148,9 @@ struct LearnCommand: ParsableCommand {
         + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
     if let failure {
       failure.report()
-    } else {
-      try? StandardStreams.write("go on with: inkling learn --checkpoint \(kept.shellPath)\n")
+    } else if trainer.step > 0 {
+      try? StandardStreams.write(
+        "go on with: \(CommandLine.arguments[0]) learn --checkpoint \(kept.shellPath)\n")
     }
   }
 }
@@ -141,6 +160,14 @@ enum ThemeName: String, ExpressibleByArgument, CaseIterable {
   case dark, light, monochrome
 
   var theme: Theme { Theme.all.first { $0.name == rawValue } ?? .dark }
+
+  /// Light where the terminal says of itself that its background is white (7) or bright white (15).
+  static var ofTerminal: ThemeName {
+    guard let value = getenv("COLORFGBG").map({ String(cString: $0) }),
+      let background = value.split(separator: ";").last
+    else { return .dark }
+    return ["7", "15"].contains(background) ? .light : .dark
+  }
 }
 
 extension ColorMode: ExpressibleByArgument {}

@@ -5,6 +5,14 @@ import Lessons
 import NeuralNetwork
 import Training
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// What is trained, and how: the options that `learn` and `train` share.
 struct TrainingOptions: ParsableArguments {
   @Option(help: "The lesson to run; 'inkling lessons' lists them.")
@@ -131,6 +139,17 @@ func read(_ path: String) throws(Failure) -> [UInt8] {
 func readCheckpoint(_ path: String) throws(Failure) -> Checkpoint {
   let bytes = try read(path)
   do { return try Checkpoint(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
+}
+
+/// Fails where a file can't be written: its folder is missing or closed, or it is a folder itself.
+func checkWritable(_ path: String) throws(Failure) {
+  let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+  let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "."
+  guard access(folder, W_OK) == 0 else {
+    throw Failure(
+      message: "cannot write '\(path)': \(String(cString: strerror(errno))); choose another path",
+      status: 73)
+  }
 }
 
 /// Writes a checkpoint so that the file is either the old one or the new one, never a part.

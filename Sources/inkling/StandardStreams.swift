@@ -9,6 +9,13 @@
 /// Standard input and output as the commands use them.
 enum StandardStreams {
   static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+  /// Columns of the terminal that output goes to; 80 where it does not say.
+  static var outputColumns: Int {
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    return isKnown ? Int(size.ws_col) : 80
+  }
+
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
   /// Whether standard output takes something now; a terminal that nobody reads does not.

@@ -26,6 +26,8 @@ struct TrainCommand: ParsableCommand {
 
   func run() throws {
     let lesson = try training.chosenLesson()
+    // Better to hear of it now than after the training.
+    if let save { try checkWritable(save) }
     var trainer = try training.trainer(for: lesson)
     let report = TrainingReport(
       format: format, lesson: lesson.name, isTerminal: StandardStreams.isOutputTerminal)

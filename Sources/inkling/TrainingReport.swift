@@ -52,26 +52,32 @@ struct TrainingReport {
   }
 
   private func results(_ evaluation: Evaluation) -> String {
-    let loss = NumberFormat.fixed(decimals: 4)
-    var text = "train loss \(loss.label(evaluation.trainLoss))"
-    if let test = evaluation.testLoss { text += "  test loss \(loss.label(test))" }
+    var text = "train loss \(Self.loss.label(evaluation.trainLoss))"
+    if let test = evaluation.testLoss { text += "  test loss \(Self.loss.label(test))" }
     if let accuracy = evaluation.testAccuracy {
       text += "  test accuracy \(NumberFormat.percent(decimals: 1).label(accuracy))"
     }
     return text
   }
 
-  /// `[########------------] epoch 40/100  train loss …  3 s left`
+  /// `[########------------] epoch 40/100  3 s left  test accuracy 91.2 %  …`, as much of it as the terminal's
+  /// width holds: a longer line would wrap, and the next one could not be written over it.
   private func bar(_ trainer: Trainer, _ evaluation: Evaluation, totalTime: Double) -> String {
     let share = Double(trainer.epoch) / Double(trainer.recipe.epochs)
     let filled = Int(20 * share)
-    let done = String(repeating: "#", count: filled)
-    let open = String(repeating: "-", count: 20 - filled)
+    let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
     let left = Int((totalTime / share * (1 - share)).rounded(.up))
-    return
-      "[\(done)\(open)] epoch \(trainer.epoch)/\(trainer.recipe.epochs)  \(results(evaluation))  "
-      + "\(left) s left"
+    let epochs = "epoch \(trainer.epoch)/\(trainer.recipe.epochs)"
+    let forms = [
+      "[\(bar)] \(epochs)  \(results(evaluation))  \(left) s left",
+      "[\(bar)] \(epochs)  train loss \(Self.loss.label(evaluation.trainLoss))  \(left) s left",
+      "[\(bar)] \(epochs)  \(left) s left", "\(epochs)  \(left) s left",
+    ]
+    let columns = StandardStreams.outputColumns
+    return forms.first { $0.count < columns } ?? epochs
   }
+
+  private static let loss = NumberFormat.fixed(decimals: 4)
 }
 
 /// An epoch in the JSON contract.

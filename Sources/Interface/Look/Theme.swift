@@ -32,7 +32,7 @@ public struct Theme: Equatable, Sendable {
   func hasStyle(for role: Role) -> Bool { styles[role] != nil }
 
   /// All themes, the first being the default.
-  public static let all = [dark, light, monochrome]
+  public static let all = [dark, light, monochrome, basic]
 
   /// For a dark terminal.
   public static let dark = Theme(
@@ -90,6 +90,27 @@ public struct Theme: Equatable, Sendable {
         foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0xAF5F00), attributes: .bold),
       .popup: Style(foreground: Color(hex: 0x262626), background: Color(hex: 0xEEEEEE)),
       .status: Style(foreground: Color(hex: 0x262626)),
+    ])
+
+  /// For 8 or 16 colours: frames and text in the terminal's own, and ramps of few entries that stay apart.
+  public static let basic = Theme(
+    name: "basic", isColored: true,
+    ink: .gray(from: Color(hex: 0x000000), to: Color(hex: 0xFFFFFF)), signed: .blueYellow,
+    unsigned: .viridis, foreground: Color(hex: 0xD0D0D0), background: Color(hex: 0x000000),
+    styles: [
+      .text: .plain, .faint: .plain, .title: Style(attributes: .bold), .frame: .plain,
+      .focusedFrame: Style(foreground: Color(hex: 0x00CDCD), attributes: .bold),
+      .key: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
+      .notice: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
+      .training: Style(foreground: Color(hex: 0x00CDCD), attributes: .bold),
+      .paused: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
+      .finished: Style(attributes: .bold),
+      .trainLoss: Style(foreground: Color(hex: 0xCDCD00)),
+      .testLoss: Style(foreground: Color(hex: 0x00CDCD)), .axis: .plain,
+      .bar: Style(foreground: Color(hex: 0x00CDCD)),
+      .topBar: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
+      .unit: Style(foreground: Color(hex: 0x00CDCD)), .selection: Style(attributes: .bold),
+      .pen: Style(attributes: .reverse), .popup: .plain, .status: .plain,
     ])
 
   /// Without colours: what counts is bold, what is chosen is reversed.

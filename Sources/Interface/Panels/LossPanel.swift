@@ -20,12 +20,15 @@ struct LossPanel: Panel {
     let isTested = state.snapshot.evaluation?.testLoss != nil
     LineChart(
       isTested ? [test, train] : [train],
+      xAxis: isPoint ? Axis(from: 0, to: 1) : nil,
       yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: emptyMessage,
       axisStyle: theme[.axis], glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
+  /// At the start there is a single point, which has no extent of its own.
+  private var isPoint: Bool { state.snapshot.history.points.count == 1 }
 
   /// Why there is no curve.
   private var emptyMessage: Label {

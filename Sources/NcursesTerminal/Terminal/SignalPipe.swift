@@ -8,8 +8,8 @@ import CNcurses
 
 /// The signals that the process got, in order, as numbers to be read in the main loop.
 ///
-/// While it lives, no signal ends or stops the process by itself; a crash, or a second SIGINT or
-/// SIGTERM, restores the terminal first.
+/// While it lives, no signal ends or stops the process by itself; a crash, or a SIGINT or SIGTERM two
+/// seconds after the first, restores the terminal first.
 final class SignalPipe {
   private let pipe: Pipe
   private var isInstalled = true

@@ -102,6 +102,10 @@ extension ColorMap {
       (1, 0x875F00),
     ])
 
+  /// For signed values in 8 or 16 colours: cyan, blue, black at zero, red, yellow, each an entry of its own.
+  public static let blueYellow = ColorMap(
+    stops: evenly([0x00CDCD, 0x0000EE, 0x000000, 0xCD0000, 0xCDCD00]), isSigned: true, steps: 5)
+
   /// From one colour to another, for ink on paper.
   public static func gray(from background: Color, to foreground: Color) -> ColorMap {
     ColorMap(stops: [Stop(0, background), Stop(1, foreground)])
