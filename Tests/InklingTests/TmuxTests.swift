@@ -97,7 +97,9 @@ struct TmuxTests {
     let left = try server.waitUntil("the end") { rows in
       rows.contains { $0.hasPrefix("go on with: ") }
     }
-    #expect(left.contains { $0.hasPrefix("digits: epoch 0, batch 1, seed 4") })
+    #expect(
+      left.contains { $0.hasPrefix("digits: epoch 0, batch 1, seed 4") },
+      "\(left.joined(separator: "\n"))")
     #expect(!left.contains { $0.contains("Draw here") })
   }
 
