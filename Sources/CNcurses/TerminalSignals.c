@@ -1,10 +1,11 @@
-// Everything in the handlers is async-signal-safe: write, tcsetattr, sigaction, raise, clock_gettime.
+// Everything in the handlers is async-signal-safe: write, poll, tcsetattr, sigaction, raise, clock_gettime.
 #define _GNU_SOURCE 1
 #define _DARWIN_C_SOURCE 1
 
 #include "include/TerminalSignals.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -12,7 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RESCUE_CAPACITY = 512, STACK_BYTES = 65536, SIGNAL_LIMIT = 65 };
+enum { RESCUE_CAPACITY = 512, RESCUE_ATTEMPTS = 40, RESCUE_PATIENCE_MILLISECONDS = 50 };
+enum { STACK_BYTES = 65536, SIGNAL_LIMIT = 65 };
 
 static const int reported[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 static const int fatal[] = {SIGSEGV, SIGBUS, SIGILL, SIGFPE, SIGABRT, SIGTRAP};
@@ -50,7 +52,15 @@ static void rescue_terminal(void) {
   if (!rescue.is_armed) return;
   rescue.is_armed = 0;
   terminal_apply(rescue.descriptor, &rescue.settings);
-  if (write(rescue.descriptor, rescue.bytes, rescue.count) < 0) return;
+  // The descriptor does not block, and a frame may be on its way: a slow terminal is waited for, a stalled one is not.
+  size_t sent = 0;
+  for (int attempt = 0; sent < rescue.count && attempt < RESCUE_ATTEMPTS; attempt++) {
+    ssize_t count = write(rescue.descriptor, rescue.bytes + sent, rescue.count - sent);
+    if (count > 0) sent += (size_t)count;
+    else if (count < 0 && errno != EAGAIN && errno != EINTR) return;
+    struct pollfd request = {.fd = rescue.descriptor, .events = POLLOUT, .revents = 0};
+    if (sent < rescue.count) poll(&request, 1, RESCUE_PATIENCE_MILLISECONDS);
+  }
 }
 
 static void die_by(int number) {
