@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import NeuralNetwork
@@ -34,8 +35,14 @@ struct FusedCase: CustomTestStringConvertible, Sendable {
 
 @Suite("The update in one go")
 struct FusedStepTests {
-  @Test("equals gradient, penalty and update one after the other", arguments: FusedCase.all)
-  func unfused(fused: FusedCase) throws {
+  @Test(
+    "equals gradient, penalty and update one after the other", arguments: KernelTests.sets,
+    FusedCase.all)
+  func unfused(set: kernel_instruction_set, fused: FusedCase) throws {
+    try with(set) { try expectUnfused(fused) }
+  }
+
+  private func expectUnfused(_ fused: FusedCase) throws {
     let start = try Specimen.network(fused.notation, hasBias: fused.hasBias)
     let shape = start.architecture
     let (samples, labels) = randomBatch(

@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import NeuralNetwork
@@ -27,9 +28,13 @@ struct SymmetryTests {
     return network
   }
 
-  @Test("hidden units stay equal to the bit while they learn", arguments: rules)
-  func units(rule: OptimizerRule) throws {
-    let network = try trained("6-21-18-3", rule)
+  @Test(
+    "hidden units stay equal to the bit while they learn", arguments: KernelTests.sets, rules)
+  func units(set: kernel_instruction_set, rule: OptimizerRule) throws {
+    try with(set) { try expectEqualUnits(trained("6-21-18-3", rule)) }
+  }
+
+  private func expectEqualUnits(_ network: Network) throws {
     for layer in network.parameters.dropLast() {
       let first = layer.weights.incoming(to: 0)
       #expect(first.contains { $0 != 0 } && layer.bias[0] != 0)
@@ -45,9 +50,12 @@ struct SymmetryTests {
     #expect(Set((0..<3).map { outputs.weights[$0, 0] }).count > 1)
   }
 
-  @Test("so do the filters of a convolution", arguments: rules)
-  func filters(rule: OptimizerRule) throws {
-    let network = try trained("7x6-19@3x3-pool2-3", rule)
+  @Test("so do the filters of a convolution", arguments: KernelTests.sets, rules)
+  func filters(set: kernel_instruction_set, rule: OptimizerRule) throws {
+    try with(set) { try expectEqualFilters(trained("7x6-19@3x3-pool2-3", rule)) }
+  }
+
+  private func expectEqualFilters(_ network: Network) {
     let layer = network.parameters[0]
     let first = layer.weights.incoming(to: 0)
     #expect(first.contains { $0 != 0 } && layer.bias[0] != 0)

@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import NeuralNetwork
@@ -32,13 +33,18 @@ struct NetworkReference: Decodable, CustomTestStringConvertible {
 
 @Suite("Networks agree with PyTorch")
 struct NetworkReferenceTests {
-  /// Relative to the largest entry; float rounding stays at a tenth of it.
+  /// Relative to the largest entry; float rounding reaches 5e-7.
   static let tolerance = 1e-5
 
   @Test(
     "outputs, loss and all gradients",
-    arguments: try PyTorchReference.cases(in: "networks") as [NetworkReference])
-  func agree(reference: NetworkReference) throws {
+    arguments: KernelTests.sets,
+    try PyTorchReference.cases(in: "networks") as [NetworkReference])
+  func agree(set: kernel_instruction_set, reference: NetworkReference) throws {
+    try with(set) { try expectAgreement(with: reference) }
+  }
+
+  private func expectAgreement(with reference: NetworkReference) throws {
     let problem = try reference.problem()
     var workspace = problem.workspace
     let scale = 1 / Float(reference.rows)

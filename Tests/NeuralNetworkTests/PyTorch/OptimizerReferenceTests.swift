@@ -1,3 +1,4 @@
+import CKernels
 import Testing
 
 @testable import NeuralNetwork
@@ -48,7 +49,7 @@ struct OptimizerReference: Decodable, CustomTestStringConvertible {
 
 @Suite("Optimizers agree with PyTorch")
 struct OptimizerReferenceTests {
-  /// Relative to the farthest that a parameter has moved.
+  /// Relative to the farthest that a parameter has moved; float rounding reaches 3e-6.
   static let tolerance = 1e-5
 
   private static func flat(_ parameters: [Parameters]) -> [Float] {
@@ -57,8 +58,13 @@ struct OptimizerReferenceTests {
 
   @Test(
     "three steps",
-    arguments: try PyTorchReference.cases(in: "optimizers_steps") as [OptimizerReference])
-  func threeSteps(reference: OptimizerReference) throws {
+    arguments: KernelTests.sets,
+    try PyTorchReference.cases(in: "optimizers_steps") as [OptimizerReference])
+  func threeSteps(set: kernel_instruction_set, reference: OptimizerReference) throws {
+    try with(set) { try expectThreeSteps(of: reference) }
+  }
+
+  private func expectThreeSteps(of reference: OptimizerReference) throws {
     let problem = try reference.problem()
     var (network, workspace) = (problem.network, problem.workspace)
     var optimizer = Optimizer(reference.rule.rule, for: network)
