@@ -26,6 +26,8 @@ public struct Architecture: Equatable, Sendable {
 
   /// A wider layer is taken for a damaged file or a slip of the hand.
   public static let largestLayer = 65_536
+  /// So are more weights, 268 MB of them: they would not fit into memory with their gradients and averages.
+  public static let mostWeights = 1 << 26
 
   /// Reads the notation; nil when it is no network.
   public init?(
@@ -33,7 +35,8 @@ public struct Architecture: Equatable, Sendable {
   ) {
     let parts = notation.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, let image = Self.image(first), parts.count >= 2,
-      hidden != .softmax, let last = parts.last, Self.size(last) != nil
+      hidden != .softmax, let last = parts.last, Self.size(last) != nil,
+      !notation.contains("+")  // Swift reads it as a sign.
     else { return nil }
     var layers: [Layer] = []
     // What is not an image any more is one pixel of many channels.
@@ -46,6 +49,9 @@ public struct Architecture: Equatable, Sendable {
       shape = layer.image ?? shape
       layers.append(layer)
     }
+    // As floating point, which can't overflow.
+    let weights = layers.compactMap(\.weightShape).map { Double($0.inputs) * Double($0.outputs) }
+    guard weights.reduce(0, +) <= Double(Self.mostWeights) else { return nil }
     self.notation = notation
     self.hidden = hidden
     self.output = output

@@ -111,10 +111,10 @@ struct KernelTests {
 
 /// Runs `body` with one build of the kernels, chosen for this thread alone; does nothing where the processor
 /// lacks it.
-func with(_ set: kernel_instruction_set, _ body: () -> Void) {
+func with(_ set: kernel_instruction_set, _ body: () throws -> Void) rethrows {
   guard kernel_use_instruction_set(set) == 1 else { return }
-  body()
-  kernel_use_instruction_set(kernel_best_instruction_set())
+  defer { kernel_use_instruction_set(kernel_best_instruction_set()) }
+  try body()
 }
 
 /// Numbers between −1 and 1.
