@@ -73,7 +73,9 @@ extension AppState {
   }
 
   private mutating func beginMouseStroke(_ button: MouseEvent.Button, at position: Point) {
-    guard let grid = padGrid, button != .middle else { return }
+    guard let grid = padGrid, button != .middle,
+      layout?.panels.contains(where: { $0.inner.contains(position) }) ?? false
+    else { return }
     pad.liftPen()
     let brush = button == .right ? Brush(.eraser) : pad.brush
     pad.drawing.beginStroke(at: grid.point(at: position), with: brush)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 #if canImport(Darwin)
@@ -37,7 +38,7 @@ struct EndingTests {
     #expect(try program.quit() == .exited(0))
     Self.expectTerminalGivenBack(program)
     #expect(program.screen.contains(/digits: epoch 0, batch \d+, seed 1/))
-    #expect(program.screen.contains("go on with: inkling learn --checkpoint "))
+    #expect(program.screen.contains(/go on with: .*inkling learn --checkpoint/))
   }
 
   @Test func `Ctrl-C ends it by SIGINT`() throws {
@@ -59,8 +60,25 @@ struct EndingTests {
     let program = try Self.started()
     program.terminal.hangUp()
     #expect(try program.ended() == .killed(by: SIGHUP))
-    let kept = program.surroundings.folder + "/state/inkling/digits.safetensors"
-    #expect(try !program.surroundings.bytes(of: kept).isEmpty)
+    try Self.expectOneRunKept(by: program)
+  }
+
+  @Test(arguments: [SIGHUP, SIGTERM, SIGINT])
+  func `signals that come twice lose no run`(signal: Int32) throws {
+    let program = try Self.started()
+    // As a shell and the kernel may both do when a terminal closes, before and while the run is saved.
+    for _ in 0..<20 { program.process.send(signal: signal) }
+    #expect(try program.ended() == .killed(by: signal))
+    try Self.expectOneRunKept(by: program)
+  }
+
+  /// The run is there under its seed and step, and no part of one beside it.
+  private static func expectOneRunKept(by program: TerminalProgram) throws {
+    let folder = program.surroundings.folder + "/state/inkling"
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(files.count == 1)
+    let name = try #require(files.first)
+    #expect(name.wholeMatch(of: /digits-seed1-step[1-9]\d*\.safetensors/) != nil, "\(name)")
   }
 
   @Test func `a terminal that nobody reads does not hold up the end`() throws {

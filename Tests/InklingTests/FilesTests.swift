@@ -129,6 +129,8 @@ struct FilesTests {
     let program = try TerminalProgram(
       "--paused", environment: ["XDG_STATE_HOME": file], surroundings: surroundings)
     try program.waitFor("PAUSED")
+    try program.type("b")
+    try program.waitFor("1 batch: ")
     try FileManager.default.removeItem(atPath: surroundings.workFolder)
     for key in ["s", "S"] {
       try program.type(key)

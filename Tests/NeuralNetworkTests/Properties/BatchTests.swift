@@ -74,8 +74,9 @@ struct BatchTests {
     #expect(workspace.gradient.allSatisfy { $0 == $0.zeros })
     let before = network
     var optimizer = Optimizer(rule, for: network)
-    optimizer.learn(
-      &network, &workspace, targets: .labels([]), loss: .softmaxCrossEntropy, scale: 1, rate: 0.1)
+    _ = optimizer.learn(
+      &network, &workspace, targets: .labels([]), loss: .softmaxCrossEntropy, batchLoss: 0,
+      scale: 1, rate: 0.1)
     #expect(network == before)
   }
 }

@@ -21,8 +21,8 @@ struct SymmetryTests {
     for _ in 0..<6 {
       workspace.load(samples)
       _ = network.forward(&workspace, targets: .labels(labels), loss: .softmaxCrossEntropy)
-      optimizer.learn(
-        &network, &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy,
+      _ = optimizer.learn(
+        &network, &workspace, targets: .labels(labels), loss: .softmaxCrossEntropy, batchLoss: 0,
         scale: 1 / 23, rate: 0.1)
     }
     return network

@@ -74,8 +74,8 @@ struct OptimizerReferenceTests {
       let loss = network.forward(
         &workspace, targets: problem.targets, loss: .softmaxCrossEntropy)
       #expect(abs(loss / Double(reference.rows) - reference.losses[step]) < Self.tolerance)
-      optimizer.learn(
-        &network, &workspace, targets: problem.targets, loss: .softmaxCrossEntropy,
+      _ = optimizer.learn(
+        &network, &workspace, targets: problem.targets, loss: .softmaxCrossEntropy, batchLoss: 0,
         scale: 1 / Float(reference.rows), penalty: Penalty(l2: reference.l2),
         clipping: reference.clip.map(GradientClipping.init(maximumNorm:)), rate: reference.rate)
       let moved = zip(Self.flat(network.parameters), start).map { $0 - $1 }
