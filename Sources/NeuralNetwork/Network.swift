@@ -56,7 +56,7 @@ public struct Network: Equatable, Sendable {
   /// - Parameter sample: `[inputs]`.
   /// - Returns: `[units]` for each layer; the last are the network's outputs.
   public func activations(for sample: [Float]) -> [[Float]] {
-    var workspace = Workspace(for: architecture, capacity: 1)
+    var workspace = Workspace(for: architecture, capacity: 1, isForTraining: false)
     workspace.load([sample])
     forward(&workspace)
     return workspace.outputs.map { Array($0.row(0)) }

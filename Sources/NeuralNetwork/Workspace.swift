@@ -27,11 +27,13 @@ public struct Workspace: Sendable {
   var transposed: [Parameters]
 
   /// Scratch for networks of one shape and batches of at most `capacity` rows.
-  public init(for architecture: Architecture, capacity: Int) {
+  ///
+  /// - Parameter isForTraining: whether there has to be room for the way back too.
+  public init(for architecture: Architecture, capacity: Int, isForTraining: Bool = true) {
     self.capacity = capacity
     input = Matrix(rows: capacity, columns: architecture.inputs)
     outputs = architecture.layers.map { Matrix(rows: capacity, columns: $0.outputs) }
-    deltas = outputs
+    deltas = isForTraining ? outputs : []
     masks = architecture.layers.map { layer in
       if case .dropout = layer { return Matrix(rows: capacity, columns: layer.outputs) }
       return Matrix(rows: 0, columns: 0)
@@ -41,7 +43,7 @@ public struct Workspace: Sendable {
       return []
     }
     scratch = Array(repeating: 0, count: architecture.layers.map(\.scratch).max() ?? 0)
-    let shapes = architecture.layers.map { $0.weightShape ?? (0, 0) }
+    let shapes = isForTraining ? architecture.layers.map { $0.weightShape ?? (0, 0) } : []
     gradient = shapes.map { Parameters(inputs: $0.inputs, outputs: $0.outputs) }
     transposed = shapes.map { Parameters(inputs: $0.outputs, outputs: $0.inputs) }
   }

@@ -61,7 +61,8 @@ public struct Trainer: Sendable {
       recipe.optimizer.isFullBatch
       ? dataset.train.count : min(recipe.batchSize, dataset.train.count)
     workspace = Workspace(for: recipe.architecture, capacity: largestBatch)
-    evaluationWorkspace = Workspace(for: recipe.architecture, capacity: Self.evaluationBatch)
+    evaluationWorkspace = Workspace(
+      for: recipe.architecture, capacity: Self.evaluationBatch, isForTraining: false)
     order = (-1, [])
     labels = Array(repeating: 0, count: largestBatch)
   }

@@ -69,14 +69,15 @@ public struct TrainingBenchmark {
 
   private func accuracy(of network: Network) -> Double {
     let test = work.dataset.test
-    var workspace = Workspace(for: model.architecture, capacity: max(test.count, 1))
+    var workspace = Workspace(
+      for: model.architecture, capacity: max(test.count, 1), isForTraining: false)
     workspace.gather((0..<Int32(test.count)).map { $0 }[...], from: test.features)
     network.forward(&workspace)
     return Double(workspace.correctCount(labels: test.labels)) / Double(max(test.count, 1))
   }
 
   private func latency(of network: Network) -> Double {
-    var workspace = Workspace(for: model.architecture, capacity: 1)
+    var workspace = Workspace(for: model.architecture, capacity: 1, isForTraining: false)
     let index: [Int32] = [0]
     let seconds = (0..<2000).map { _ in
       let start = clock()
