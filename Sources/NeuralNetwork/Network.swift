@@ -112,12 +112,7 @@ public struct Network: Equatable, Sendable {
     let rows = workspace.rows
     let input = workspace.input(ofLayer: index)
     switch architecture.layers[index] {
-    case .dense(let layer):
-      layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.outputs[index])
-    case .convolution(let layer):
-      layer.weightedSums(
-        input, parameters[index], rows: rows, scratch: &workspace.scratch,
-        into: &workspace.outputs[index])
+    case .dense, .convolution: weightedSums(layer: index, &workspace)
     case .maxPooling(let layer):
       layer.forward(
         input, rows: rows, places: &workspace.places[index], into: &workspace.outputs[index])
@@ -128,6 +123,21 @@ public struct Network: Equatable, Sendable {
     }
     guard index < architecture.layers.count - 1 else { return }
     architecture.layers[index].activation?.apply(to: &workspace.outputs[index], rows: rows)
+  }
+
+  /// The weighted sums of a layer that has weights.
+  func weightedSums(layer index: Int, _ workspace: inout Workspace) {
+    let rows = workspace.rows
+    let input = workspace.input(ofLayer: index)
+    switch architecture.layers[index] {
+    case .dense(let layer):
+      layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.outputs[index])
+    case .convolution(let layer):
+      layer.weightedSums(
+        input, parameters[index], rows: rows, scratch: &workspace.scratch,
+        into: &workspace.outputs[index])
+    case .maxPooling, .dropout: break
+    }
   }
 
   /// The gradient of the loss over the workspace's rows, after `forward`: backpropagation
@@ -155,14 +165,7 @@ public struct Network: Equatable, Sendable {
     let rows = workspace.rows
     let delta = workspace.deltas[index]
     switch architecture.layers[index] {
-    case .dense(let layer):
-      layer.inputGradient(
-        delta: delta, parameters[index], rows: rows, transposed: &workspace.transposed[index],
-        into: &workspace.deltas[index - 1])
-    case .convolution(let layer):
-      layer.inputGradient(
-        delta: delta, parameters[index], rows: rows, scratch: &workspace.scratch,
-        into: &workspace.deltas[index - 1])
+    case .dense, .convolution: inputGradient(layer: index, &workspace)
     case .maxPooling(let layer):
       layer.inputGradient(
         delta: delta, rows: rows, places: workspace.places[index],
@@ -174,6 +177,23 @@ public struct Network: Equatable, Sendable {
     }
     architecture.layers[index - 1].activation?.multiplyByDerivative(
       &workspace.deltas[index - 1], outputs: workspace.outputs[index - 1], rows: rows)
+  }
+
+  /// From the delta of a layer that has weights to the gradient by its input.
+  func inputGradient(layer index: Int, _ workspace: inout Workspace) {
+    let rows = workspace.rows
+    let delta = workspace.deltas[index]
+    switch architecture.layers[index] {
+    case .dense(let layer):
+      layer.inputGradient(
+        delta: delta, parameters[index], rows: rows, transposed: &workspace.transposed[index],
+        into: &workspace.deltas[index - 1])
+    case .convolution(let layer):
+      layer.inputGradient(
+        delta: delta, parameters[index], rows: rows, scratch: &workspace.scratch,
+        into: &workspace.deltas[index - 1])
+    case .maxPooling, .dropout: break
+    }
   }
 
   /// From a layer's delta to the gradient by its parameters.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import NeuralNetwork
 import TerminalGraphics
 import Training
 
@@ -58,14 +59,27 @@ struct BenchmarkCommand: ParsableCommand {
       let report = try measure(model, batch: batch)
       try StandardStreams.write((format == .json ? jsonLine(report) : report.text) + "\n")
     }
+    if format == .text { try writeLimit() }
+  }
+
+  /// What the rates can be held against: large square products on one core, with the same kernels.
+  private func writeLimit() throws {
+    let rate = MatrixProductLimit.rate(clock: clock())
+    try StandardStreams.write(
+      "limit: a product of 1024x1024 matrices runs at "
+        + "\(NumberFormat.fixed(decimals: 1).label(rate * 1e-9)) GFLOP/s\n")
+  }
+
+  /// Seconds since now.
+  private func clock() -> () -> Double {
+    let clock = ContinuousClock()
+    let start = clock.now
+    return { (clock.now - start).seconds }
   }
 
   private func measure(_ model: BenchmarkModel, batch: Int) throws -> BenchmarkReport {
-    let clock = ContinuousClock()
-    let start = clock.now
-    let now: () -> Double = { (clock.now - start).seconds }
     let work = try work(for: model)
-    let result = TrainingBenchmark(model, work: work, batch: batch, clock: now).run()
+    let result = TrainingBenchmark(model, work: work, batch: batch, clock: clock()).run()
     return BenchmarkReport(model, batch: batch, samples: work.dataset.train.count, result)
   }
 
@@ -97,8 +111,8 @@ struct BenchmarkReport: Encodable {
   let model: String
   let batch: Int
   let threads = 1
-  let samplesPerS, gflops, finalTrainLoss, testAcc, latencyUs, importS, firstEpochS,
-    rssMb: JSONNumber
+  let samplesPerS, gflops, finalTrainLoss, testAcc, latencyUs, importS, firstEpochS, rssMb,
+    productShare: JSONNumber
 
   init(_ model: BenchmarkModel, batch: Int, samples: Int, _ result: TrainingBenchmark.Result) {
     let rate = result.samplesPerSecond(of: samples)
@@ -109,6 +123,7 @@ struct BenchmarkReport: Encodable {
     finalTrainLoss = JSONNumber(result.finalTrainLoss)
     testAcc = JSONNumber(result.testAccuracy)
     latencyUs = JSONNumber(result.latency * 1e6)
+    productShare = JSONNumber(result.productShare)
     importS = JSONNumber(0.0)
     firstEpochS = JSONNumber(result.epochSeconds.first)
     rssMb = JSONNumber(Self.residentMegabytes)
@@ -126,15 +141,17 @@ struct BenchmarkReport: Encodable {
     #endif
   }
 
-  static let heading = "model    batch   samples/s   GFLOP/s   one sample   final loss\n"
+  static let heading =
+    "model    batch   samples/s   GFLOP/s   products   one sample   final loss\n"
 
   var text: String {
     let rate = NumberFormat.significant(digits: 4).label(samplesPerS.value ?? .nan)
     let speed = NumberFormat.fixed(decimals: 1).label(gflops.value ?? .nan)
+    let share = NumberFormat.percent(decimals: 0).label(productShare.value ?? .nan)
     let latency = NumberFormat.fixed(decimals: 2).label(latencyUs.value ?? .nan) + " us"
     let loss = NumberFormat.fixed(decimals: 4).label(finalTrainLoss.value ?? .nan)
     return "\(Label(model).rightPadded(to: 7))\(Label(String(batch)).leftPadded(to: 7))"
-      + "\(rate.leftPadded(to: 12))\(speed.leftPadded(to: 10))\(latency.leftPadded(to: 13))"
+      + "\(rate.leftPadded(to: 12))\(speed.leftPadded(to: 10))\(share.leftPadded(to: 11))\(latency.leftPadded(to: 13))"
       + "\(loss.leftPadded(to: 13))"
   }
 }

@@ -11,6 +11,8 @@ public struct TrainingBenchmark {
     public let finalTrainLoss: Double
     /// The share of test samples read right, in 0 ... 1.
     public let testAccuracy: Double
+    /// The part of an epoch's time that its matrix products alone take, in 0 ... 1 or little above.
+    public let productShare: Double
     /// Seconds that one sample takes to its probabilities, the median of many.
     public let latency: Double
 
@@ -64,7 +66,23 @@ public struct TrainingBenchmark {
     }
     return Result(
       epochSeconds: seconds, finalTrainLoss: loss / Double(work.dataset.train.count),
-      testAccuracy: accuracy(of: network), latency: latency(of: network))
+      testAccuracy: accuracy(of: network),
+      productShare: productSeconds(of: network) / seconds.median,
+      latency: latency(of: network))
+  }
+
+  /// Seconds that the matrix products of an epoch take by themselves.
+  private func productSeconds(of network: Network) -> Double {
+    var workspace = Workspace(for: model.architecture, capacity: batch)
+    let samples = Array((0..<Int32(work.dataset.train.count)).prefix(batch))
+    workspace.gather(samples[...], from: work.dataset.train.features)
+    let steps = (work.dataset.train.count + batch - 1) / batch
+    let seconds = (0..<5).map { _ in
+      let start = clock()
+      for _ in 0..<steps { network.computeProducts(&workspace) }
+      return clock() - start
+    }
+    return seconds.median
   }
 
   private func accuracy(of network: Network) -> Double {
