@@ -52,6 +52,18 @@ struct TruthTests {
     #expect(try !cleared.padEdge.contains("reads"))
   }
 
+  @Test("a dropout layer is not taken for hidden units of its own")
+  func dropout() throws {
+    var recipe = Scene.recipe
+    recipe.architecture = try #require(recipe.architecture.dropping(0.25))
+    let trainer = Trainer(recipe: recipe, dataset: SegmentDigits.dataset(), seed: 1)
+    let snapshot = TrainingSnapshot(
+      of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
+    let picture = Scene.state(120, 40, snapshot).screen.description
+    #expect(picture.contains("hidden 25: ") && !picture.contains("hidden 2 25"))
+    #expect(picture.contains("400-25-drop0.25-10"))
+  }
+
   @Test("a network that has diverged says NaN and no digit", arguments: sizes)
   func diverged(columns: Int, rows: Int) throws {
     let state = Scene.state(columns, rows, Scene.diverged).drawing(7)

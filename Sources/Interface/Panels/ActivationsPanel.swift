@@ -31,7 +31,7 @@ struct ActivationsPanel: Panel {
     let (input, rest) = area.split(left: inputColumns + 3)
     drawInput(pixels, in: input, on: &canvas)
     let (hidden, bars) = rest.split(left: rest.columns - min(Self.barColumns, rest.columns / 2))
-    drawHidden(Array(activations.dropLast()), in: hidden, on: &canvas)
+    drawHidden(unitLayers(activations), in: hidden, on: &canvas)
     drawLabeled("output", in: bars, on: &canvas) { drawOutput(output, in: $0, on: &$1) }
   }
 
@@ -74,6 +74,12 @@ struct ActivationsPanel: Panel {
         shape: isLarge ? .doubleWidth : .halfBlock
       ).draw(in: area, on: &canvas)
     }
+  }
+
+  /// The hidden layers that have units of their own; dropout passes on what it gets at test time.
+  private func unitLayers(_ activations: [[Float]]) -> [[Float]] {
+    zip(state.snapshot.recipe.architecture.layers, activations).dropLast()
+      .filter { $0.0.activation != nil }.map(\.1)
   }
 
   /// The hidden layers one above the other.
