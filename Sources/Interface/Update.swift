@@ -105,10 +105,6 @@ extension AppState {
       notice = "this terminal reports no mouse"
       return []
     }
-    guard display.hasMouse else {
-      notice = "this terminal reports no mouse"
-      return []
-    }
     isMouseOn.toggle()
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
     return [.setMouse(isMouseOn)]

@@ -30,12 +30,16 @@ struct ActivationsPanel: Panel {
     }
     let (input, rest) = area.split(left: inputColumns + 3)
     drawInput(pixels, in: input, on: &canvas)
-    let (hidden, bars) = rest.split(left: rest.columns - min(Self.barColumns, rest.columns / 2))
+    let (hidden, bars) = rest.split(left: rest.columns - barColumns(in: rest))
     drawHidden(unitLayers(activations), in: hidden, on: &canvas)
     drawLabeled("output", in: bars, on: &canvas) { drawOutput(output, in: $0, on: &$1) }
   }
 
-  private static let barColumns = 30
+  /// Thirty columns, more where the panel is wide.
+  private func barColumns(in area: Rect) -> Int {
+    min(max(30, area.columns / 3), area.columns / 2)
+  }
+
   private var theme: Theme { state.theme }
   private var side: Int { DigitImage.side }
 
@@ -86,7 +90,8 @@ struct ActivationsPanel: Panel {
   private func drawHidden(_ layers: [[Float]], in area: Rect, on canvas: inout Canvas) {
     var rest = area.inset(columns: 1, rows: 0)
     for (index, values) in layers.enumerated() {
-      let (part, below) = rest.split(top: rest.rows / (layers.count - index))
+      // Taller columns than the input picture show nothing more.
+      let (part, below) = rest.split(top: min(rest.rows / (layers.count - index), side + 1))
       rest = below
       let name = layers.count == 1 ? "hidden" : "hidden \(index + 1)"
       let function = state.snapshot.recipe.architecture.hidden

@@ -20,13 +20,22 @@ struct LossPanel: Panel {
     let isTested = state.snapshot.evaluation?.testLoss != nil
     LineChart(
       isTested ? [test, train] : [train],
-      xAxis: isPoint ? Axis(from: 0, to: 1) : nil,
+      xAxis: isPoint ? Axis(from: 0, to: 1) : nil, yAxis: startAxis,
       yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: emptyMessage,
       axisStyle: theme[.axis], glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
+  /// From 0 to a little above the single point.
+  private var startAxis: Axis? {
+    guard isPoint, !state.isLossLogarithmic, let evaluation = state.snapshot.evaluation else {
+      return nil
+    }
+    let largest = max(evaluation.trainLoss, evaluation.testLoss ?? 0)
+    return largest.isFinite ? Axis(from: 0, to: 1.1 * largest) : nil
+  }
+
   /// At the start there is a single point, which has no extent of its own.
   private var isPoint: Bool { state.snapshot.history.points.count == 1 }
 

@@ -40,9 +40,11 @@ public struct Popup: Hashable, Sendable {
     let text = wrapped(to: inner.columns)
     let hidden = min(max(0, scroll), max(0, text.count - inner.rows))
     var frame = frame
-    if text.count > inner.rows { frame.bottomRight = position(hidden, inner.rows, text.count) }
     if frame.style.background.isStandard { frame.style.background = ground.background }
     if frame.titleStyle.background.isStandard { frame.titleStyle.background = ground.background }
+    if text.count > inner.rows {
+      frame.bottomRight = onGround(position(hidden, inner.rows, text.count))
+    }
     frame.draw(in: rect, on: &canvas)
     for (index, line) in text.dropFirst(hidden).prefix(inner.rows).enumerated() {
       let origin = Point(column: inner.minColumn, row: inner.minRow + index)
