@@ -58,8 +58,8 @@ extension LessonCatalog {
       recipe: Recipe(
         architecture: Architecture(sizes: [1, 16, 1], hidden: .sigmoid, output: .linear),
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
-        learningRate: 0.02, schedule: .cosine, batchSize: 32, epochs: 1000),
-      speed: .batchesPerSecond(100)),
+        learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
+      speed: .batchesPerSecond(200)),
   ]
 
   private static func housing(_ sizes: [Int]) -> Recipe {
@@ -86,13 +86,13 @@ extension LessonCatalog {
           recipe: points([2, 1], rate: 0.03, epochs: 100)),
         Lesson.Variant(
           "circles", title: "a ring around a disc, four cuts", dataset: .plane(.circles),
-          recipe: points([2, 4, 1], rate: 0.03, epochs: 200)),
+          recipe: points([2, 4, 1], rate: 0.03, epochs: 400)),
         Lesson.Variant(
           "xor", title: "opposite quadrants, four cuts", dataset: .plane(.xor),
-          recipe: points([2, 4, 1], rate: 0.03, epochs: 200)),
+          recipe: points([2, 4, 1], rate: 0.03, epochs: 400)),
         Lesson.Variant(
           "spiral", title: "two arms wound around each other", dataset: .plane(.spiral),
-          recipe: points([2, 16, 16, 1], rate: 0.01, epochs: 400)),
+          recipe: points([2, 16, 16, 1], rate: 0.01, epochs: 800)),
       ],
       recipe: points([2, 1], rate: 0.03, epochs: 100), speed: .batchesPerSecond(50))
   ]
