@@ -53,7 +53,8 @@ extension AppState {
 
   private var finishedNotice: Label {
     let accuracy = snapshot.evaluation?.testAccuracy
-    let result = accuracy.map { ", \(Self.percent($0)) of the test digits right" } ?? ""
+    let result =
+      accuracy.map { ", \(Self.percent($0)) of the \(sampleName.description)s right" } ?? ""
     return "finished after \(snapshot.epoch) epochs\(result); r restarts, R with the next seed"
   }
 

@@ -18,11 +18,13 @@ public struct Lesson: Equatable, Sendable {
   public let variants: [String]
   /// How its network is made and trained.
   public let recipe: Recipe
+  /// The views that show it, in the order of their numbers on the screen; at most nine.
+  public let panels: [PanelKind]
 
   /// Makes a lesson from its parts.
   public init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
-    variants: [String] = [], recipe: Recipe
+    variants: [String] = [], recipe: Recipe, panels: [PanelKind]
   ) {
     self.name = name
     self.title = title
@@ -31,5 +33,6 @@ public struct Lesson: Equatable, Sendable {
     self.source = source
     self.variants = variants
     self.recipe = recipe
+    self.panels = panels
   }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import NeuralNetwork
 
 /// One moment of training, immutable and safe to hand to anyone. Everything that is drawn comes from it.
@@ -13,6 +14,8 @@ public struct TrainingSnapshot: Sendable {
   public let state: State
   /// How the network is trained.
   public let recipe: Recipe
+  /// What it learns from and is tested on.
+  public let dataset: Dataset
   /// Where chance started.
   public let seed: UInt64
   /// The network at this moment.
@@ -58,6 +61,7 @@ public struct TrainingSnapshot: Sendable {
     self.samplesPerSecond = samplesPerSecond
     self.stopsAtStep = stopsAtStep
     recipe = trainer.recipe
+    dataset = trainer.dataset
     seed = trainer.seed
     network = trainer.network
     optimizer = trainer.optimizer

@@ -1,24 +1,52 @@
 import Datasets
+import Lessons
 import TerminalGraphics
 
 /// What every layer does with the drawing, or with a test digit while nothing is drawn.
 ///
 /// Where there is no room for the layers, the output alone is left: ten bars with their numbers.
 struct ActivationsPanel: Panel {
-  let state: AppState
-  /// The inside of the panel: it decides whether all layers fit.
-  let area: Rect
+  static let kind = PanelKind.activations
+  static let title: Label = "Activations"
+  static let leastSize = Size(columns: 16, rows: 4)
 
-  var id: PanelID { .activations }
+  static func help(in state: AppState) -> PanelHelp {
+    PanelHelp(
+      about: [
+        "What every layer makes of your drawing, or of a test digit while the pad is empty.",
+        "Each column is one hidden unit; the bars are the probabilities of the ten digits.",
+        "Left and right show another test digit, which the network never trains on.",
+      ],
+      formula: "a = f(W x + b), layer by layer; softmax: p = e^z / sum of e^z",
+      tryThis: "pause with Space, step with b, and watch the bars move.")
+  }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    state.moveSample(by: columns + 10 * rows)
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    state.moveSample(by: step)
+  }
+
+  private let state: AppState
+  /// The inside of the panel: it decides whether all layers fit.
+  private let area: Rect
+
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+  }
 
   var frame: Frame {
     state.frame(
-      id, showsLayers ? "Activations" : "Output", topNote: TextLine(what, style: theme[.faint]),
+      Self.kind, showsLayers ? Self.title : "Output", topNote: TextLine(what, style: theme[.faint]),
       bottomLeft: TextLine(verdict, style: theme[.text]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    guard let pixels = state.shownInput.pixels else {
+    guard let pixels = state.shownInput.values else {
       CenteredText("nothing to show: the data has no test samples", style: theme[.faint])
         .draw(in: area, on: &canvas)
       return
@@ -53,19 +81,26 @@ struct ActivationsPanel: Panel {
   private var what: Label {
     switch state.shownInput {
     case .drawing: "of your drawing"
-    case .sample(let index, _, let label):
-      showsLayers ? "of test digit \(index + 1), a \(label)" : "test digit: a \(label)"
+    case .sample(let index, _):
+      showsLayers
+        ? "of " + state.sampleName + Label(" \(index + 1), a ") + label(index)
+        : state.sampleName + ": a " + label(index)
     case .nothing: ""
     }
   }
 
+  private func label(_ row: Int) -> Label {
+    state.snapshot.dataset.className(Int(state.samples.labels[row]))
+  }
+
   /// Says of a test digit whether it is read right.
   private var verdict: Label {
-    guard case .sample(_, _, let label) = state.shownInput, showsLayers,
-      let read = state.probabilities.indexOfLargest
+    guard case .sample(let index, _) = state.shownInput, showsLayers,
+      let read = state.outputs.indexOfLargest
     else { return "" }
-    let mark = read == label ? "right" : "wrong: it is a \(label)"
-    return "reads \(read), \(mark)"
+    let mark: Label =
+      read == Int(state.samples.labels[index]) ? "right" : "wrong: it is a " + label(index)
+    return "reads " + state.snapshot.dataset.className(read) + ", " + mark
   }
 
   // MARK: The layers

@@ -1,15 +1,36 @@
+import Lessons
 import TerminalGraphics
 import Training
 
 /// Train and test loss over the run.
 struct LossPanel: Panel {
-  let state: AppState
+  static let kind = PanelKind.loss
+  static let title: Label = "Loss"
+  /// A plot of five rows with its axis.
+  static let leastSize = Size(columns: 20, rows: 6)
 
-  var id: PanelID { .loss }
+  static func help(in state: AppState) -> PanelHelp {
+    PanelHelp(
+      about: [
+        "How wrong the network is on the training digits and on the test digits.",
+        "It is the mean of -log p, where p is the probability given to the right digit.",
+        "Guessing among ten digits gives 2.303; a test curve that rises means overfitting.",
+      ],
+      formula: "loss = mean of -log p(label)",
+      tryThis: "press > until it is flat out, then l for a logarithmic axis.")
+  }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    state.notice = "arrows do nothing on the loss yet; l changes its axis"
+  }
+
+  private let state: AppState
+
+  init(state: AppState, area: Rect) { self.state = state }
 
   var frame: Frame {
     state.frame(
-      id, "Loss", topNote: TextLine(accuracy, style: theme[.text]),
+      Self.kind, Self.title, topNote: TextLine(accuracy, style: theme[.text]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
 

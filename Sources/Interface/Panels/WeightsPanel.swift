@@ -1,4 +1,5 @@
 import Datasets
+import Lessons
 import NeuralNetwork
 import TerminalGraphics
 
@@ -6,6 +7,21 @@ import TerminalGraphics
 ///
 /// Enlarged, the chosen unit stands in large beside them.
 struct WeightsPanel: Panel {
+  static let kind = PanelKind.weights
+  static let title: Label = "Weights"
+  static let leastSize = Size(columns: 20, rows: 5)
+
+  static func help(in state: AppState) -> PanelHelp {
+    PanelHelp(
+      about: [
+        "One picture for each hidden unit: the weights from the 20x20 pixels to it.",
+        "Ink on an orange pixel speaks for the unit, on a blue one against it.",
+        "Without colours, blocks stand for positive weights and strokes for negative ones.",
+      ],
+      formula: "z = sum of weight * pixel + bias; the unit gives f(z)",
+      tryThis: "press r and watch strokes grow out of noise; Enter enlarges.")
+  }
+
   private let state: AppState
   private let places: Places
   /// The pictures one after the other, each row-major.
@@ -21,11 +37,9 @@ struct WeightsPanel: Panel {
       state.theme.signed, .symmetric(around: pixels, holding: Self.shareInRange))
   }
 
-  var id: PanelID { .weights }
-
   var frame: Frame {
     state.frame(
-      id, places.area.columns >= 60 ? "Weights of each hidden unit" : "Weights",
+      Self.kind, places.area.columns >= 60 ? "Weights of each hidden unit" : Self.title,
       topNote: legend.line, bottomLeft: TextLine(selection, style: theme[.text]),
       bottomRight: TextLine(extent, style: theme[.faint]))
   }
@@ -124,12 +138,35 @@ extension WeightsPanel {
   }
 }
 
+// MARK: - Keys and the mouse
+
+extension WeightsPanel {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    let count = weights(of: state).outputs
+    let perRow = max(state.weightsLayout?.columns ?? 1, 1)
+    let wanted = min(max(state.unit + columns + rows * perRow, 0), count - 1)
+    if wanted == state.unit {
+      state.notice = wanted == 0 ? "this is the first unit" : "this is the last unit"
+    }
+    state.unit = wanted
+  }
+
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) {
+    if let tile = Places(state: state, area: area).layout.tile(at: point) { state.unit = tile }
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    move(&state, columns: step, rows: 0)
+  }
+}
+
 extension AppState {
   /// Where the weights' pictures lie; nil when they are not shown.
   var weightsLayout: MosaicLayout? {
-    layout?.panels.first { $0.id == .weights }.map {
-      WeightsPanel.Places(state: self, area: $0.inner).layout
-    }
+    layout?.place(of: .weights).map { WeightsPanel.Places(state: self, area: $0.inner).layout }
   }
 }
 
