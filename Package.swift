@@ -31,7 +31,8 @@ let package = Package(
     .target(name: "Lessons", dependencies: ["Training", "Datasets", "NeuralNetwork"]),
     .target(name: "Training", dependencies: ["Datasets", "Interchange", "NeuralNetwork"]),
     .target(
-      name: "Datasets", dependencies: ["Interchange"], resources: [.copy("../../assets")]),
+      name: "Datasets", dependencies: ["Interchange", "NeuralNetwork"],
+      resources: [.copy("../../assets")]),
     .target(name: "Interchange"),
     .target(name: "NeuralNetwork", dependencies: ["CKernels"]),
     // Optimised in debug builds too: a test that trains would otherwise take minutes.

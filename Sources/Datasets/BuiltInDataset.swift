@@ -1,12 +1,43 @@
-/// The datasets that come with the program, by the names that lessons and the catalogue give them.
-public enum BuiltInDataset: String, CaseIterable, Sendable {
+/// The datasets that come with the program, or that it makes itself.
+public enum BuiltInDataset: Hashable, Sendable {
   /// 5000 handwritten digits, 20x20 pixels.
   case digits
+  /// The original Wisconsin breast cancer table: 683 complete rows, nine features.
+  case tumors
+  /// Boston housing: 506 districts, thirteen features, the median value of a home.
+  case housing
+  /// A few rows that are learnt whole.
+  case truthTable(TruthTable)
+  /// Points in the plane, drawn from the seed.
+  case plane(PlaneShape)
+  /// Samples of a function of one number.
+  case curve(CurveShape)
 
-  /// Reads the dataset from the program's assets.
-  public func load(from locator: AssetLocator = .current()) throws(DatasetError) -> Dataset {
+  /// What the catalogue calls it.
+  public var name: String {
+    switch self {
+    case .digits: "digits"
+    case .tumors: "tumors"
+    case .housing: "housing"
+    case .truthTable(let table): table.rawValue
+    case .plane: "plane"
+    case .curve: "curve"
+    }
+  }
+
+  /// Reads the dataset from the program's assets, or makes it.
+  ///
+  /// - Parameter seed: decides the parts of a dataset whose split or points are drawn.
+  public func load(
+    seed: UInt64 = 1, from locator: AssetLocator = .current()
+  ) throws(DatasetError) -> Dataset {
     switch self {
     case .digits: try .digits(from: locator)
+    case .tumors: try .tumors(seed: seed, from: locator)
+    case .housing: try .housing(from: locator)
+    case .truthTable(let table): table.dataset
+    case .plane(let shape): .plane(shape, seed: seed)
+    case .curve(let shape): .curve(shape, seed: seed)
     }
   }
 }

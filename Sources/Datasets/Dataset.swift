@@ -1,64 +1,142 @@
-/// Labeled samples in two parts: those that a network learns from, and those that it is tested on.
+/// Samples in two parts: those that a network learns from, and those that it is tested on.
 public struct Dataset: Equatable, Sendable {
   /// A short name, such as `digits`.
   public let name: String
-  /// What label 0, 1, … means.
-  public let classNames: [String]
-  /// The extents of one sample, such as `[20, 20]` (rows, columns) for an image.
+  /// What is to be said of a sample.
+  public let task: Task
+  /// The extents of one sample: `[20, 20]` (rows, columns) for an image, `[9]` for nine features.
   public let inputShape: [Int]
-  /// The samples to learn from, in a fixed shuffled order.
+  /// What the features are called; empty for an image, whose features are its pixels.
+  public let featureNames: [String]
+  /// The samples to learn from.
   public let train: SampleSet
-  /// The samples to test on, in a fixed shuffled order.
+  /// The samples to test on; there may be none.
   public let test: SampleSet
+  /// Where the two parts come from, and whether another seed makes others.
+  public let origin: Origin
+  /// How the features were brought to mean 0 and standard deviation 1; nil where they are as they came.
+  public let standardization: Standardization?
+  /// Rows of the source that are left out as a value is missing in them.
+  public let incompleteRows: [IncompleteRow]
 
-  /// A dataset; both parts must have samples of the input shape, and labels that have a class name.
+  /// What is to be said of a sample.
+  public enum Task: Equatable, Sendable {
+    /// One of these classes; label 0 is the first.
+    case classification(classes: [String])
+    /// Numbers, by name, all in one unit; the unit is empty where there is none.
+    case regression(names: [String], unit: String)
+  }
+
+  /// Where the two parts come from.
+  public enum Origin: Equatable, Sendable {
+    /// One split that is always the same.
+    case fixed
+    /// Stratified folds, shuffled by the seed; one of them is the test set.
+    case folds(Folds)
+    /// Points in the plane, drawn from the seed.
+    case plane(PlaneShape)
+    /// Samples of a function, drawn from the seed.
+    case curve(CurveShape)
+  }
+
+  /// A row of the source that is left out.
+  public struct IncompleteRow: Equatable, Sendable {
+    /// The row in the source's table, counted from 1.
+    public let number: Int
+    /// The feature whose value is missing.
+    public let feature: String
+
+    /// Names a row and what it lacks.
+    public init(number: Int, feature: String) {
+      self.number = number
+      self.feature = feature
+    }
+  }
+
+  /// A dataset; both parts must have samples of the input shape, and targets that suit the task.
+  public init(
+    name: String, task: Task, inputShape: [Int], featureNames: [String] = [], train: SampleSet,
+    test: SampleSet, origin: Origin = .fixed, standardization: Standardization? = nil,
+    incompleteRows: [IncompleteRow] = []
+  ) {
+    let width = inputShape.reduce(1, *)
+    precondition(featureNames.isEmpty || featureNames.count == width, "every feature needs a name")
+    for part in [train, test] {
+      precondition(part.width == width, "samples must have the input shape")
+      precondition(task.accepts(part), "the targets must suit the task")
+    }
+    self.name = name
+    self.task = task
+    self.inputShape = inputShape
+    self.featureNames = featureNames
+    self.train = train
+    self.test = test
+    self.origin = origin
+    self.standardization = standardization
+    self.incompleteRows = incompleteRows
+  }
+
+  /// Labeled samples: label 0 is the first class.
   public init(
     name: String, classNames: [String], inputShape: [Int], train: SampleSet, test: SampleSet
   ) {
-    let width = inputShape.reduce(1, *)
-    for part in [train, test] {
-      precondition(part.width == width, "samples must have the input shape")
-      precondition(part.labels.allSatisfy { $0 < classNames.count }, "every label needs a name")
+    self.init(
+      name: name, task: .classification(classes: classNames), inputShape: inputShape,
+      train: train, test: test)
+  }
+
+  /// What label 0, 1, … means; empty where numbers are predicted.
+  public var classNames: [String] {
+    if case .classification(let classes) = task { return classes }
+    return []
+  }
+
+  /// The outputs that a network may have: one for each class or number, and a single one for two classes.
+  public var outputCounts: Set<Int> {
+    switch task {
+    case .classification(let classes): classes.count == 2 ? [1, 2] : [classes.count]
+    case .regression(let names, _): [names.count]
     }
-    self.name = name
-    self.classNames = classNames
-    self.inputShape = inputShape
-    self.train = train
-    self.test = test
+  }
+
+  /// The same data with other parts.
+  public func replacing(
+    train: SampleSet, test: SampleSet, standardization: Standardization? = nil
+  ) -> Dataset {
+    Dataset(
+      name: name, task: task, inputShape: inputShape, featureNames: featureNames, train: train,
+      test: test, origin: origin, standardization: standardization, incompleteRows: incompleteRows)
   }
 }
 
-/// Samples as one block of numbers, and a label for each.
-public struct SampleSet: Equatable, Sendable {
-  /// `[count x width]`, row-major: one sample after the other.
-  public let features: [Float]
-  /// `[count]`: the class of each sample.
-  public let labels: [UInt8]
-  /// Numbers in one sample.
-  public let width: Int
-
-  /// How many samples there are.
-  public var count: Int { labels.count }
-
-  /// Samples of `width` numbers each; there must be as many rows as labels.
-  public init(features: [Float], labels: [UInt8], width: Int) {
-    precondition(features.count == labels.count * width, "features must be count x width")
-    self.features = features
-    self.labels = labels
-    self.width = width
+extension Dataset.Task {
+  /// Whether samples have targets for this task.
+  func accepts(_ samples: SampleSet) -> Bool {
+    switch self {
+    case .classification(let classes):
+      samples.valueWidth == 0 && samples.labels.allSatisfy { $0 < classes.count }
+    case .regression(let names, _): samples.count == 0 || samples.valueWidth == names.count
+    }
   }
+}
 
-  /// The `width` numbers of one sample, without a copy.
-  public subscript(row: Int) -> ArraySlice<Float> {
-    features[row * width..<(row + 1) * width]
-  }
+extension Dataset {
+  /// The stream of a seed from which data are drawn; the trainer has others for its own purposes.
+  static let stream: UInt64 = 5 << 56
 
-  /// The first samples, all of them when there are fewer.
-  ///
-  /// The order is shuffled, so that these are a fair sample.
-  public func prefix(_ count: Int) -> SampleSet {
-    let count = min(max(count, 0), self.count)
-    return SampleSet(
-      features: Array(features[..<(count * width)]), labels: Array(labels[..<count]), width: width)
+  /// The same kind of data as this seed makes them; a fixed split is the same for every seed.
+  public func drawn(seed: UInt64) -> Dataset {
+    let drawn: Dataset
+    switch origin {
+    case .fixed: return self
+    case .folds(let folds):
+      let parts = folds.parts(seed: seed)
+      drawn = Dataset(
+        name: name, task: task, inputShape: inputShape, featureNames: featureNames,
+        train: parts.train, test: parts.test, origin: origin, incompleteRows: incompleteRows)
+    case .plane(let shape): drawn = .plane(shape, seed: seed)
+    case .curve(let shape): drawn = .curve(shape, seed: seed)
+    }
+    return standardization == nil ? drawn : drawn.standardized()
   }
 }

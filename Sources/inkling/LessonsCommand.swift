@@ -25,7 +25,7 @@ struct LessonsCommand: ParsableCommand {
     let variants = lesson.variants.joined(separator: ", ")
     return """
       \(lesson.name)  \(lesson.title)
-          network \(lesson.recipe.architecture.notation), data \(lesson.dataset.rawValue)
+          network \(lesson.recipe.architecture.notation), data \(lesson.dataset.name)
       \(variants.isEmpty ? "" : "    variants: \(variants)\n")
       """
   }
@@ -39,7 +39,7 @@ struct LessonsCommand: ParsableCommand {
       name = lesson.name
       title = lesson.title
       network = lesson.recipe.architecture.notation
-      dataset = lesson.dataset.rawValue
+      dataset = lesson.dataset.name
       source = lesson.source
       variants = lesson.variants
     }
