@@ -97,8 +97,6 @@ public struct AppState: Sendable {
 /// The units in which training is stepped.
 public enum StepUnit: Hashable, Sendable {
   case batch, epoch
-
-  var plural: Label { self == .batch ? "batches" : "epochs" }
 }
 
 /// A step that was asked for, with what it started from.

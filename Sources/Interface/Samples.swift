@@ -32,19 +32,38 @@ extension AppState {
   /// What the network is shown: the drawing when there is one, else the chosen sample.
   var shownInput: ShownInput {
     if !pad.drawing.isEmpty { return .drawing(pad.drawing.image.pixels) }
-    let samples = samples
-    guard samples.count > 0 else { return .nothing }
-    // Another start may have other samples.
-    let row = min(sample, samples.count - 1)
+    guard let row = shownRow else { return .nothing }
     return .sample(row, Array(samples[row]))
+  }
+
+  /// The chosen row of `samples`; nil while a drawing is shown, or where there are none.
+  var shownRow: Int? {
+    let count = samples.count
+    guard pad.drawing.isEmpty, count > 0 else { return nil }
+    // Another start may have other samples.
+    return min(sample, count - 1)
   }
 
   /// What the network gives for what is shown; empty when nothing is.
   var outputs: [Float] { shownInput.values.map { snapshot.network.outputs(for: $0) } ?? [] }
+
+  /// Goes so many samples on, around both ends.
+  mutating func moveSample(by step: Int) {
+    guard pad.drawing.isEmpty else {
+      notice = "your drawing is shown; c clears it, then arrows choose a " + sampleName
+      return
+    }
+    let count = samples.count
+    guard count > 1 else {
+      notice = count == 1 ? "there is one sample only" : "there are no samples to choose from"
+      return
+    }
+    sample = ((sample + step) % count + count) % count
+  }
 }
 
 extension Dataset {
-  /// Rows and columns of the picture that a sample is; nil where it is none.
+  /// Columns and rows of the picture that a sample is; nil where it is none.
   var picture: Size? {
     guard inputShape.count >= 2, inputShape.dropFirst(2).allSatisfy({ $0 == 1 }) else {
       return nil
@@ -58,8 +77,36 @@ extension Dataset {
     return classNames == (0...9).map(String.init) ? "digit" : "image"
   }
 
-  /// How a class is written.
-  func className(_ index: Int) -> Label {
-    Label(classNames.indices.contains(index) ? classNames[index] : "\(index)")
+  /// How an input is called.
+  func featureLabel(_ index: Int) -> Label {
+    Label(featureNames.indices.contains(index) ? featureNames[index] : "input \(index + 1)")
   }
+
+  /// How a class is written.
+  func classLabel(_ index: Int) -> Label {
+    Label(classNames.indices.contains(index) ? classNames[index] : "class \(index)")
+  }
+
+  /// How an output is called, where the network has so many; a single one of two classes is the second's.
+  func outputLabel(_ index: Int, of count: Int) -> Label {
+    switch task {
+    case .classification(let classes):
+      classLabel(count == 1 && classes.count == 2 ? 1 : index)
+    case .regression(let names, _):
+      Label(names.indices.contains(index) ? names[index] : "output \(index + 1)")
+    }
+  }
+
+  /// The class that outputs speak for: the largest, or from a half on the second of two; nil where numbers are
+  /// predicted, and for NaN.
+  func chosenClass(_ outputs: [Float]) -> Int? {
+    guard case .classification = task, let first = outputs.first else { return nil }
+    if outputs.count > 1 { return outputs.indexOfLargest }
+    return first.isNaN ? nil : first >= 0.5 ? 1 : 0
+  }
+}
+
+extension SampleSet {
+  /// The class of a row; nil where there are none.
+  func label(of row: Int) -> Int? { labels.indices.contains(row) ? Int(labels[row]) : nil }
 }

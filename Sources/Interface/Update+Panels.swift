@@ -107,21 +107,3 @@ extension AppState {
     overlay = .help(scroll: min(max(scroll + rows, 0), helpPopup.maxScroll(in: popupArea)))
   }
 }
-
-// MARK: - The sample that panels share
-
-extension AppState {
-  /// Goes so many samples on, around both ends.
-  mutating func moveSample(by step: Int) {
-    guard pad.drawing.isEmpty else {
-      notice = "your drawing is shown; c clears it, then arrows choose a \(sampleName)"
-      return
-    }
-    let count = samples.count
-    guard count > 0 else {
-      notice = "there are no samples to choose from"
-      return
-    }
-    sample = ((sample + step) % count + count) % count
-  }
-}

@@ -61,7 +61,7 @@ extension AppState {
   private func stepNotice(count: Int, before: Double, after: Double) -> Label {
     let arrow = display.glyphs == .unicode ? "→" : "->"
     let format = NumberFormat.fixed(decimals: 4)
-    let unit = count == 1 ? "batch" : "batches"
+    let unit = count == 1 ? snapshot.updateWord : snapshot.updateWords
     let (from, to) = (format.label(before), format.label(after))
     return "\(count) \(unit): train loss \(from.description) \(arrow) \(to.description)"
   }

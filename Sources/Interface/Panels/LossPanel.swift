@@ -10,13 +10,22 @@ struct LossPanel: Panel {
   static let leastSize = Size(columns: 20, rows: 6)
 
   static func help(in state: AppState) -> PanelHelp {
-    PanelHelp(
+    let snapshot = state.snapshot
+    let word = snapshot.dataset.sampleWord
+    let isTested = snapshot.dataset.test.count > 0
+    let (loss, reduction) = (snapshot.recipe.loss, snapshot.recipe.reduction)
+    let isDigits = loss == .softmaxCrossEntropy && snapshot.dataset.classNames.count == 10
+    return PanelHelp(
       about: [
-        "How wrong the network is on the training digits and on the test digits.",
-        "It is the mean of -log p, where p is the probability given to the right digit.",
-        "Guessing among ten digits gives 2.303; a test curve that rises means overfitting.",
+        isTested
+          ? "How wrong the network is on the training " + word + "s and on the test " + word + "s."
+          : "How wrong the network is on all " + word + "s; there are none to test it on.",
+        loss.sentence(reduction),
+        (isDigits ? "Guessing among ten digits gives 2.303; a" : "A")
+          + (isTested
+            ? " test curve that rises means overfitting." : " flat curve means that it is stuck."),
       ],
-      formula: "loss = mean of -log p(label)",
+      formula: (reduction == .sum ? "loss = sum of " : "loss = mean of ") + loss.formula,
       tryThis: "press > until it is flat out, then l for a logarithmic axis.")
   }
 
@@ -71,8 +80,11 @@ struct LossPanel: Panel {
     return "test right \(AppState.percent(share))"
   }
 
+  /// `log cross-entropy over epochs`
   private var axis: Label {
-    state.isLossLogarithmic ? "log cross-entropy over epochs" : "cross-entropy over epochs"
+    let scale = state.isLossLogarithmic ? "log " : ""
+    let snapshot = state.snapshot
+    return Label("\(scale)\(snapshot.lossName(state.display.glyphs)) over \(snapshot.epochWord)s")
   }
 
   private func series(

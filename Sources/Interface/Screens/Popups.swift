@@ -22,7 +22,7 @@ extension AppState {
   var countPopup: Popup? {
     guard case .count(let unit, let digits) = overlay else { return nil }
     let question = TextLine([
-      Span("How many \(unit.plural.description)? ", style: theme[.text]),
+      Span(Label("How many \(plural(unit))? "), style: theme[.text]),
       Span(Label(digits + "_"), style: theme[.key]),
     ])
     return popup("Run", [question, TextLine("Enter runs, Esc cancels", style: theme[.faint])])
