@@ -8,8 +8,10 @@ import Training
 public struct AppState: Sendable {
   /// What is being taught.
   public let lesson: Lesson
-  /// The samples that can be looked at while nothing is drawn.
-  public let testSet: SampleSet
+  /// Which form of it; nil for the lesson itself.
+  public let variant: String?
+  /// All lessons that can be opened, in the order of the menu.
+  public let lessons: [Lesson]
   /// The newest moment of training.
   public var snapshot: TrainingSnapshot
   /// The place of the speed dial; the trainer follows within one batch.
@@ -24,14 +26,18 @@ public struct AppState: Sendable {
   public var display: Display
 
   /// The panel to which arrows and Enter go.
-  public var focus = PanelID.activations
+  public var focus: PanelKind
+  /// What was chosen in each panel.
+  var choices: [PanelKind: PanelChoice] = [:]
+  /// The panel in which a mouse button went down and is held.
+  var held: PanelKind?
   /// Whether the focused panel has the whole screen.
   public var isEnlarged = false
   /// What lies in front of the panels.
   public var overlay: Overlay?
   /// What the user drew, and the pen.
   public var pad = DrawingPad()
-  /// The row of the test set that is looked at.
+  /// The row of `samples` that is looked at.
   public var sample = 0
   /// The hidden unit that is looked at.
   public var unit = 0
@@ -44,12 +50,14 @@ public struct AppState: Sendable {
   /// A step that was asked for and whose result has not been told yet.
   var pendingStep: PendingStep?
 
-  /// The state at the start.
+  /// The state at the start; without a catalogue there is this lesson alone.
   public init(
-    lesson: Lesson, testSet: SampleSet, snapshot: TrainingSnapshot, size: Size, display: Display
+    lesson: Lesson, variant: String? = nil, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot,
+    size: Size, display: Display
   ) {
     self.lesson = lesson
-    self.testSet = testSet
+    self.variant = variant
+    self.lessons = lessons ?? [lesson]
     self.snapshot = snapshot
     self.size = size
     self.display = display
@@ -57,6 +65,7 @@ public struct AppState: Sendable {
     rateScale = snapshot.rateScale
     isRunning = snapshot.state == .training
     isMouseOn = display.hasMouse
+    focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
   }
 
   /// What the terminal can show.
@@ -83,35 +92,11 @@ public struct AppState: Sendable {
     /// Asks how many batches or epochs to run; the digits typed so far.
     case count(StepUnit, digits: String)
   }
-
-  /// What `input` the network is shown: the drawing when there is one, else the chosen test sample.
-  var shownInput: ShownInput {
-    if !pad.drawing.isEmpty { return .drawing(pad.drawing.image.pixels) }
-    guard testSet.count > 0 else { return .nothing }
-    return .sample(sample, Array(testSet[sample]), label: Int(testSet.labels[sample]))
-  }
-}
-
-/// What the network is shown at the moment.
-enum ShownInput: Equatable {
-  case drawing([Float])
-  case sample(Int, [Float], label: Int)
-  case nothing
-
-  /// The 400 pixels; nil for nothing.
-  var pixels: [Float]? {
-    switch self {
-    case .drawing(let pixels), .sample(_, let pixels, _): pixels
-    case .nothing: nil
-    }
-  }
 }
 
 /// The units in which training is stepped.
 public enum StepUnit: Hashable, Sendable {
   case batch, epoch
-
-  var plural: Label { self == .batch ? "batches" : "epochs" }
 }
 
 /// A step that was asked for, with what it started from.

@@ -33,6 +33,12 @@ public struct DrawingPad: Equatable, Sendable {
     if inking && !isPenDown { drawing.endStroke() }
   }
 
+  /// The keyboard's pen goes with the mouse, so that keys go on where it left off.
+  mutating func follow(_ point: StrokePoint) {
+    column = min(max(Int(point.column.rounded()), 0), DigitImage.side - 1)
+    row = min(max(Int(point.row.rounded()), 0), DigitImage.side - 1)
+  }
+
   /// Puts the pen down, which leaves a dot, or lifts it.
   mutating func togglePen() {
     isPenDown.toggle()

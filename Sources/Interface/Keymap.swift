@@ -25,7 +25,13 @@ public struct KeyBinding: Sendable {
 /// The table of keys, from which the footer, the help and the README are made.
 public enum Keymap {
   /// Keys that mean the same everywhere.
-  public static let global: [KeyBinding] = [
+  public static let global: [KeyBinding] =
+    everywhere
+    + (2...9).map { number in
+      KeyBinding([.character(Character("\(number)"))], "", .focus(number: number), "")
+    }
+
+  private static let everywhere: [KeyBinding] = [
     KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
     KeyBinding(
       [.character("b")], "b", .run(.batch), "run one batch, then pause", footer: "batch"),
@@ -42,17 +48,21 @@ public enum Keymap {
     KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
     KeyBinding([.tab], "Tab", .focusNext, "next panel", footer: "panel"),
     KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "panel before"),
-    KeyBinding([.character("1")], "1", .focus(.drawing), "panel 1, the drawing"),
-    KeyBinding([.character("2")], "2", .focus(.activations), "panel 2, the activations"),
-    KeyBinding([.character("3")], "3", .focus(.loss), "panel 3, the loss"),
-    KeyBinding([.character("4")], "4", .focus(.weights), "panel 4, the weights"),
+    KeyBinding([.character("1")], "1-9", .focus(number: 1), "the panel of that number"),
     KeyBinding(
       [.enter], "Enter", .enlarge, "enlarge the panel, or back to its size", footer: "enlarge"),
     KeyBinding([.escape], "Esc", .back, "one level back; never quits"),
-    KeyBinding([.left], "Left", .move(columns: -1, rows: 0), "the one before (digit, unit)"),
-    KeyBinding([.right], "Right", .move(columns: 1, rows: 0), "the next one (digit, unit)"),
-    KeyBinding([.up], "Up", .move(columns: 0, rows: -1), "the row above, or ten digits back"),
-    KeyBinding([.down], "Down", .move(columns: 0, rows: 1), "the row below, or ten digits on"),
+    KeyBinding([.left], "Left", .move(columns: -1, rows: 0), "the one before (sample, unit)"),
+    KeyBinding([.right], "Right", .move(columns: 1, rows: 0), "the next one (sample, unit)"),
+    KeyBinding([.up], "Up", .move(columns: 0, rows: -1), "the row above, or ten samples back"),
+    KeyBinding([.down], "Down", .move(columns: 0, rows: 1), "the row below, or ten samples on"),
+    KeyBinding(
+      [.character("v")], "v", .changeView(by: 1), "another view of the panel", footer: "view"),
+    KeyBinding([.character("V")], "V", .changeView(by: -1), "the view before"),
+    KeyBinding(
+      [.character("+"), .character("=")], "+", .adjust(by: 1),
+      "more of what the panel adjusts (its help says what)", footer: "more"),
+    KeyBinding([.character("-")], "-", .adjust(by: -1), "less of it"),
     KeyBinding([.character("l")], "l", .toggleLogarithm, "logarithmic loss axis on or off"),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),

@@ -25,10 +25,15 @@ public enum Command: Hashable, Sendable {
   case slower, faster
   case restart, restartWithNewSeed
   case lowerRate, raiseRate
-  case focus(PanelID)
+  /// To the panel of this number, from 1.
+  case focus(number: Int)
   case focusNext, focusPrevious
   case enlarge, back
   case move(columns: Int, rows: Int)
+  /// To another view of the panel.
+  case changeView(by: Int)
+  /// More or less of what the panel adjusts.
+  case adjust(by: Int)
   case toggleLogarithm
   case toggleMouse
   case help

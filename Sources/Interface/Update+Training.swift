@@ -46,10 +46,15 @@ extension AppState {
     guard case .count(let unit, let digits) = overlay else { return [] }
     overlay = nil
     guard let count = Int(digits), count > 0 else {
-      notice = "no number of \(unit.plural.description) was given"
+      notice = "no number of \(plural(unit)) was given"
       return []
     }
     return run(count, unit)
+  }
+
+  /// What so many of a unit are called in this run.
+  func plural(_ unit: StepUnit) -> String {
+    unit == .batch ? snapshot.updateWords : snapshot.epochWord + "s"
   }
 
   private mutating func explainFinished() -> [Effect] {
@@ -64,11 +69,15 @@ extension AppState {
       return []
     }
     self.speed = speed
-    notice = "speed: \(speed.text)"
+    notice = Label("speed: \(speed.text(snapshot))")
     return [.send(.setSpeed(speed))]
   }
 
   private mutating func scaleRate(by factor: Float) -> [Effect] {
+    guard !snapshot.recipe.optimizer.isFullBatch else {
+      notice = "there is no learning rate here: the line search chooses its own steps"
+      return []
+    }
     rateScale = min(max(rateScale * factor, 1e-4), 1e4)
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let falls = snapshot.recipe.schedule == .cosine ? ", falling by a cosine to 0" : ""
@@ -87,8 +96,9 @@ extension AppState {
 
 extension TrainingSpeed {
   /// How the dial's place is written.
-  var text: String {
+  func text(_ snapshot: TrainingSnapshot) -> String {
+    let one = snapshot.updateWord
     guard let rate = batchesPerSecond else { return "flat out" }
-    return rate < 1 ? "1 batch in 2 s" : "\(Int(rate)) \(rate == 1 ? "batch" : "batches")/s"
+    return rate < 1 ? "1 \(one) in 2 s" : "\(Int(rate)) \(rate == 1 ? one : snapshot.updateWords)/s"
   }
 }

@@ -53,14 +53,15 @@ extension AppState {
 
   private var finishedNotice: Label {
     let accuracy = snapshot.evaluation?.testAccuracy
-    let result = accuracy.map { ", \(Self.percent($0)) of the test digits right" } ?? ""
+    let result =
+      accuracy.map { ", \(Self.percent($0)) of the \(sampleName.description)s right" } ?? ""
     return "finished after \(snapshot.epoch) epochs\(result); r restarts, R with the next seed"
   }
 
   private func stepNotice(count: Int, before: Double, after: Double) -> Label {
     let arrow = display.glyphs == .unicode ? "→" : "->"
     let format = NumberFormat.fixed(decimals: 4)
-    let unit = count == 1 ? "batch" : "batches"
+    let unit = count == 1 ? snapshot.updateWord : snapshot.updateWords
     let (from, to) = (format.label(before), format.label(after))
     return "\(count) \(unit): train loss \(from.description) \(arrow) \(to.description)"
   }

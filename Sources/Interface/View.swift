@@ -11,7 +11,8 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   }
   StatusLine(state: state).draw(in: layout.status, on: &canvas)
   for place in layout.panels {
-    let panel = state.panel(place.id, area: place.inner)
+    guard let type = PanelTable.type(of: place.kind) else { continue }
+    let panel = type.init(state: state, area: place.inner)
     if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
     panel.draw(in: place.inner, on: &canvas)
   }

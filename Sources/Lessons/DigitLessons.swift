@@ -18,7 +18,8 @@ extension LessonCatalog {
       recipe: Recipe(
         architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .softmax),
         initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
-        learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true)),
+        learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath]),
     Lesson(
       name: "digits-cg",
       title: "The same digits by conjugate gradients: the article's own recipe",
@@ -33,6 +34,7 @@ extension LessonCatalog {
         initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
         optimizer: .conjugateGradient, learningRate: 1, schedule: .constant, batchSize: 4000,
         epochs: 50),
+      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
       speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-logistic",
@@ -48,6 +50,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 10], hidden: .sigmoid, output: .sigmoid),
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50),
+      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
       speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-deep",
@@ -62,6 +65,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 128, 10], hidden: .relu, output: .softmax),
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients],
       speed: .batchesPerSecond(20)),
     Lesson(
       name: "digits-conv",
@@ -76,6 +80,7 @@ extension LessonCatalog {
         architecture: conv, initializer: .he, loss: .softmaxCrossEntropy,
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
         epochs: 40, augments: true),
+      panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes],
       speed: .batchesPerSecond(20)),
     Lesson(
       name: "symmetry",
@@ -91,7 +96,7 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         twin: .uniformWithBiases(0.12)),
-      speed: .batchesPerSecond(2)),
+      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",
       title: "Activation functions, and gradients that vanish or explode",
@@ -114,7 +119,8 @@ extension LessonCatalog {
           "wide", title: "ReLU from weights five times too wide: gradients explode",
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
-      recipe: sixLayers(.sigmoid, .glorot)),
+      recipe: sixLayers(.sigmoid, .glorot),
+      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion]),
   ]
 
   /// Two stages of convolution, ReLU and pooling, then ten outputs.

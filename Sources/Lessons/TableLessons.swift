@@ -19,6 +19,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [9, 8, 1], hidden: .relu, output: .sigmoid),
         initializer: .he, loss: .binaryCrossEntropy, optimizer: .adam(), learningRate: 1e-2,
         schedule: .constant, batchSize: 32, epochs: 100, standardizes: true),
+      panels: [.threshold, .loss, .rowPath, .features, .weights, .activations],
       speed: .batchesPerSecond(20)),
     Lesson(
       name: "housing-linear",
@@ -29,7 +30,8 @@ extension LessonCatalog {
         """,
       dataset: .housing,
       source: "article on Boston housing: 13-1 linear, Adam, 1000 epochs",
-      recipe: housing([13, 1]), speed: .flatOut),
+      recipe: housing([13, 1]),
+      panels: [.predictions, .loss, .rowPath, .weights, .features], speed: .flatOut),
     Lesson(
       name: "housing",
       title: "Homes in Boston: ten hidden units bend the line",
@@ -39,7 +41,8 @@ extension LessonCatalog {
         """,
       dataset: .housing,
       source: "article on Boston housing: 13-10-1, ReLU, Adam, 1000 epochs",
-      recipe: housing([13, 10, 1]), speed: .flatOut),
+      recipe: housing([13, 10, 1]),
+      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations], speed: .flatOut),
     Lesson(
       name: "curve",
       title: "Any curve from a hidden layer",
@@ -59,7 +62,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [1, 16, 1], hidden: .sigmoid, output: .linear),
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
         learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
-      speed: .batchesPerSecond(200)),
+      panels: [.curve, .loss, .activations, .weights, .predictions], speed: .batchesPerSecond(200)),
   ]
 
   private static func housing(_ sizes: [Int]) -> Recipe {
@@ -94,7 +97,9 @@ extension LessonCatalog {
           "spiral", title: "two arms wound around each other", dataset: .plane(.spiral),
           recipe: points([2, 16, 16, 1], rate: 0.01, epochs: 800)),
       ],
-      recipe: points([2, 1], rate: 0.03, epochs: 100), speed: .batchesPerSecond(50))
+      recipe: points([2, 1], rate: 0.03, epochs: 100),
+      panels: [.decisionMap, .loss, .activations, .weights, .truthTable],
+      speed: .batchesPerSecond(50))
   ]
 
   private static func points(_ sizes: [Int], rate: Float, epochs: Int) -> Recipe {

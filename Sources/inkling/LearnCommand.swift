@@ -114,7 +114,7 @@ struct LearnCommand: ParsableCommand {
       theme: chosenTheme(colorCount: capabilities.colorCount),
       hasMouse: capabilities.canDrag)
     var state = AppState(
-      lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
+      lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
       display: display)
     if noMouse { state.isMouseOn = false }
     state.notice = capabilities.notice.map { Label($0) }

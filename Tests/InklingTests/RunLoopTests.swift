@@ -39,7 +39,7 @@ import Training
     let session = TrainingSession(trainer: trainer, speed: .standard, isPaused: true)
     let device = StalledDevice(script: [.input(.key(.character("l"))), .woken])
     let state = AppState(
-      lesson: lesson, testSet: session.dataset.test, snapshot: session.latest, size: device.size,
+      lesson: lesson, snapshot: session.latest, size: device.size,
       display: AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true))
     let loop = RunLoop(device: device, session: session, framesPerSecond: 30, state: state)
     #expect(loop.run() == .signal(15))

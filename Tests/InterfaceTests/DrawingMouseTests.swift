@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 import Testing
 
@@ -94,8 +95,8 @@ struct DrawingMouseTests {
     #expect(state.pad.drawing.isEmpty && state.focus == .drawing)
   }
 
-  @Test("a click goes to the panel", arguments: PanelID.allCases)
-  func clickFocuses(panel: PanelID) throws {
+  @Test("a click goes to the panel", arguments: Scene.panels)
+  func clickFocuses(panel: PanelKind) throws {
     var state = Scene.state(120, 40)
     let place = try #require(state.place(of: panel))
     state.mouse(.press(.left), place.area.minColumn, place.area.minRow)
@@ -114,7 +115,7 @@ struct DrawingMouseTests {
   @Test("the wheel turns test digits and units, and nothing over loss and pad")
   func wheel() throws {
     var state = Scene.state(120, 40)
-    let places = try PanelID.allCases.map { try #require(state.place(of: $0)).inner.origin }
+    let places = try Scene.panels.map { try #require(state.place(of: $0)).inner.origin }
     for place in places {
       for _ in 0..<3 { state.mouse(.wheelDown, place.column, place.row) }
       state.mouse(.wheelUp, place.column, place.row)

@@ -17,7 +17,7 @@ struct EveryKeyTests {
   }
 
   static let starts: [Start] = [Scene.training, Scene.paused, Scene.finished].flatMap { snapshot in
-    PanelID.allCases.flatMap { panel in
+    Scene.panels.flatMap { panel in
       [
         nil, .help(scroll: 0), .help(scroll: 999), .count(.batch, digits: "12"),
         .count(.epoch, digits: ""),
@@ -71,7 +71,7 @@ extension AppState {
   /// Whether the screen shows already what the message asks for, so that nothing need be said.
   fileprivate func isThereAlready(_ message: Message) -> Bool {
     switch message {
-    case .command(.focus(let panel)): panel == focus
+    case .command(.focus(let number)): lesson.panels[number - 1] == focus
     case .command(.goToDrawing): focus == .drawing
     case .command(.move(let columns, let rows)):
       // The first unit has none before it.

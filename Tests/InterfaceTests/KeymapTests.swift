@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 import Testing
 import Training
@@ -50,7 +51,7 @@ struct KeymapTests {
   @Test("a key outside of the drawing means one thing whatever panel has the focus")
   func keysAreGlobal() {
     for key in Key.every {
-      let meanings = PanelID.allCases.filter { $0 != .drawing }.map { panel in
+      let meanings = Scene.panels.filter { $0 != .drawing }.map { panel in
         "\(Keymap.message(for: key, in: Scene.state().after { $0.focus = panel }))"
       }
       #expect(Set(meanings).count == 1, "\(key)")
@@ -69,12 +70,12 @@ struct KeymapTests {
 
   // MARK: Help
 
-  @Test("the help lists every key of the panel, and of everywhere", arguments: PanelID.allCases)
-  func helpIsComplete(panel: PanelID) {
+  @Test("the help lists every key of the panel, and of everywhere", arguments: Scene.panels)
+  func helpIsComplete(panel: PanelKind) {
     let state = Scene.state().after { $0.focus = panel }
     let lines = Set(state.helpPopup.lines.map(\.text))
     let width = Keymap.global.map(\.name.width).max() ?? 0
-    for row in Keymap.global {
+    for row in Keymap.global where !row.name.isEmpty {
       #expect(
         lines.contains(row.name.rightPadded(to: width + 2).description + row.help.description))
     }
@@ -86,9 +87,9 @@ struct KeymapTests {
   }
 
   @Test(
-    "every panel has three sentences, a formula and something to try", arguments: PanelID.allCases)
-  func panelsAreExplained(panel: PanelID) throws {
-    let help = try #require(PanelHelp.table[panel])
+    "every panel has three sentences, a formula and something to try", arguments: Scene.panels)
+  func panelsAreExplained(panel: PanelKind) throws {
+    let help = try #require(PanelTable.type(of: panel)).help(in: Scene.state())
     #expect(help.about.count == 3)
     #expect(help.about.allSatisfy { $0.description.hasSuffix(".") })
     #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)
@@ -101,7 +102,7 @@ struct KeymapTests {
     [Scene.training, Scene.paused, Scene.finished].map(\.state))
   func footerShowsWayOut(columns: Int, training: TrainingSnapshot.State) {
     let snapshot = [Scene.training, Scene.paused, Scene.finished].first { $0.state == training }
-    for panel in PanelID.allCases {
+    for panel in Scene.panels {
       let state = Scene.state(columns, 24, snapshot ?? Scene.training).after { $0.focus = panel }
       let line = state.screen.line(23)
       #expect(line.contains("? F1 help") && line.hasSuffix("q quit"), "\(panel): \(line)")
@@ -151,7 +152,8 @@ extension Command {
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
-    ] + PanelID.allCases.map { .focus($0) }
+      .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
+    ] + (1...9).map { .focus(number: $0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
       [.move(columns: columns, rows: rows), .ink(columns: columns, rows: rows)]
     }

@@ -29,7 +29,7 @@ extension AppState {
   fileprivate var problems: [String] {
     var problems = layout?.faults(in: size) ?? []
     if layout != nil, place(of: focus) == nil { problems.append("\(focus) has the focus, unseen") }
-    if testSet.count > 0, !(0..<testSet.count).contains(sample) {
+    if samples.count > 0, !(0..<samples.count).contains(sample) {
       problems.append("sample \(sample)")
     }
     if !(0..<25).contains(unit) { problems.append("unit \(unit)") }

@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 import Testing
 import Training
@@ -11,21 +12,23 @@ struct ScreenLayoutTests {
     (1...100).map { Size(columns: columns, rows: $0) }
   }
 
-  @Test("below 40x12 there is no layout, from there on there is one", arguments: PanelID.choices)
-  func minimum(enlarged: PanelID?) {
+  @Test("below 40x12 there is no layout, from there on there is one", arguments: PanelKind.choices)
+  func minimum(enlarged: PanelKind?) {
     let wrong = Self.sizes.filter { size in
       let isLarge = size.columns >= 40 && size.rows >= 12
-      return (ScreenLayout(size: size, enlarged: enlarged) != nil) != isLarge
+      return (ScreenLayout(size: size, panels: Scene.panels, enlarged: enlarged) != nil) != isLarge
     }
     #expect(wrong.isEmpty)
   }
 
   @Test(
     "panels lie in the body between the two lines, are not empty and do not overlap",
-    arguments: PanelID.choices)
-  func panelsShareTheBody(enlarged: PanelID?) {
+    arguments: PanelKind.choices)
+  func panelsShareTheBody(enlarged: PanelKind?) {
     let faults = Self.sizes.flatMap { size in
-      ScreenLayout(size: size, enlarged: enlarged)?.faults(in: size).map { "\(size): \($0)" } ?? []
+      ScreenLayout(size: size, panels: Scene.panels, enlarged: enlarged)?.faults(in: size).map {
+        "\(size): \($0)"
+      } ?? []
     }
     #expect(faults.isEmpty)
   }
@@ -33,7 +36,9 @@ struct ScreenLayoutTests {
   @Test("no panel comes twice, and the drawing and the activations are always there")
   func panelsAreDistinct() {
     let wrong = Self.sizes.filter { size in
-      guard let ids = ScreenLayout(size: size, enlarged: nil)?.panels.map(\.id) else {
+      guard
+        let ids = ScreenLayout(size: size, panels: Scene.panels, enlarged: nil)?.panels.map(\.kind)
+      else {
         return false
       }
       return Set(ids).count != ids.count || !Set(ids).isSuperset(of: [.drawing, .activations])
@@ -43,13 +48,14 @@ struct ScreenLayoutTests {
 
   @Test("a plot has at least five rows, and the pad fits whole")
   func contentsHaveRoom() {
-    let least: [PanelID: Size] = [
+    let least: [PanelKind: Size] = [
       .drawing: Size(columns: 20, rows: 10), .activations: Size(columns: 16, rows: 4),
       .loss: Size(columns: 20, rows: 6), .weights: Size(columns: 20, rows: 5),
     ]
     let cramped = Self.sizes.flatMap { size in
-      (ScreenLayout(size: size, enlarged: nil)?.panels ?? []).filter { place in
-        guard let least = least[place.id] else { return true }
+      (ScreenLayout(size: size, panels: Scene.panels, enlarged: nil)?.panels ?? []).filter {
+        place in
+        guard let least = least[place.kind] else { return true }
         return place.inner.columns < least.columns || place.inner.rows < least.rows
       }.map { "\(size): \($0)" }
     }
@@ -60,19 +66,19 @@ struct ScreenLayoutTests {
   func standardTerminalShowsAll() {
     let wrong = Self.sizes.filter { size in
       guard size.columns >= 80, size.rows >= 24 else { return false }
-      let panels = ScreenLayout(size: size, enlarged: nil)?.panels ?? []
-      return Set(panels.map(\.id)) != Set(PanelID.allCases)
+      let panels = ScreenLayout(size: size, panels: Scene.panels, enlarged: nil)?.panels ?? []
+      return Set(panels.map(\.kind)) != Set(Scene.panels)
     }
     #expect(wrong.isEmpty)
   }
 
-  @Test("an enlarged panel has the whole body", arguments: PanelID.allCases)
-  func enlarged(panel: PanelID) throws {
+  @Test("an enlarged panel has the whole body", arguments: Scene.panels)
+  func enlarged(panel: PanelKind) throws {
     let layout = try #require(
-      ScreenLayout(size: Size(columns: 80, rows: 24), enlarged: panel))
+      ScreenLayout(size: Size(columns: 80, rows: 24), panels: Scene.panels, enlarged: panel))
     #expect(
       layout.panels == [
-        ScreenLayout.Place(id: panel, area: Rect(column: 0, row: 1, columns: 80, rows: 22))
+        ScreenLayout.Place(kind: panel, area: Rect(column: 0, row: 1, columns: 80, rows: 22))
       ])
   }
 }
@@ -146,7 +152,7 @@ struct AnySizeTests {
   }
 
   static let looks: [Look] =
-    PanelID.allCases.flatMap { panel in
+    Scene.panels.flatMap { panel in
       [false, true].map { isEnlarged in
         Look(
           name: "\(panel)\(isEnlarged ? " enlarged" : "")",
@@ -164,9 +170,9 @@ struct AnySizeTests {
     ] + Scene.awkward.map { Look(name: $0.name, state: $0.state) }
 }
 
-extension PanelID {
+extension PanelKind {
   /// No panel enlarged, or one of them.
-  static let choices: [PanelID?] = [nil] + allCases
+  static let choices: [PanelKind?] = [nil] + Scene.panels
 }
 
 extension ScreenLayout {
@@ -181,15 +187,15 @@ extension ScreenLayout {
       faults.append("the footer is not the last")
     }
     for place in panels {
-      if place.inner.isEmpty { faults.append("\(place.id) is empty") }
+      if place.inner.isEmpty { faults.append("\(place.kind) is empty") }
       if place.area.intersection(body) != place.area {
-        faults.append("\(place.id) leaves the body")
+        faults.append("\(place.kind) leaves the body")
       }
     }
     for (index, place) in panels.enumerated() {
       for other in panels.dropFirst(index + 1)
       where !place.area.intersection(other.area).isEmpty {
-        faults.append("\(place.id) and \(other.id) overlap")
+        faults.append("\(place.kind) and \(other.kind) overlap")
       }
     }
     return faults

@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 import Testing
 import Training
@@ -44,7 +45,7 @@ struct ScreenPictureTests {
     Kept("nothing measured", 80, 24, Scene.state(80, 24, Scene.unmeasured)),
     Kept("diverged", 80, 24, Scene.state(80, 24, Scene.diverged).drawing(7)),
     Kept("diverged", 120, 40, Scene.state(80, 24, Scene.diverged)),
-    Kept("no test set", 80, 24, Scene.state(80, 24, Scene.untested, testSet: Scene.noSamples)),
+    Kept("no test set", 80, 24, Scene.state(80, 24, Scene.untested)),
     Kept("help", 80, 24, Scene.state().after { _ = $0.press(.character("?")) }),
     Kept("help on drawing", 120, 40, drawing.after { _ = $0.press(.character("?")) }),
     Kept("plain help", 80, 24, plainHelp),
@@ -57,7 +58,7 @@ struct ScreenPictureTests {
 
   /// Every panel with the whole screen.
   static let panels: [Kept] = [(80, 24), (120, 40)].flatMap { columns, rows in
-    PanelID.allCases.map { panel in
+    Scene.panels.map { panel in
       Kept("enlarged \(panel)", columns, rows, enlarged(panel))
     }
   }
@@ -69,7 +70,7 @@ struct ScreenPictureTests {
   private static let drawing = Scene.state().drawing(7).after { $0.type(keys: "d") }
   private static let plainHelp = Scene.state(display: Scene.plain).after { $0.type(keys: "4?") }
 
-  private static func enlarged(_ panel: PanelID) -> AppState {
+  private static func enlarged(_ panel: PanelKind) -> AppState {
     Scene.state().drawing(7).after {
       $0.focus = panel
       $0.isEnlarged = true

@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 import Testing
 
@@ -107,14 +108,14 @@ struct ThemeTests {
     #expect(text.count { $0 == mark.first } == 1)
   }
 
-  @Test("the focus is marked in the title of its panel alone", arguments: PanelID.allCases)
-  func focusIsMarked(panel: PanelID) {
+  @Test("the focus is marked in the title of its panel alone", arguments: Scene.panels)
+  func focusIsMarked(panel: PanelKind) {
     let state = Scene.state(display: Scene.plain).after { $0.focus = panel }
     let titles = state.layout?.panels.filter { place in
       let corner = Rect(column: place.area.minColumn, row: place.area.minRow, columns: 3, rows: 1)
-      return state.screen.text(in: corner) == "+>\(place.id.rawValue)"
+      return state.screen.text(in: corner) == "+>\(Scene.number(of: place.kind))"
     }
-    #expect(titles?.map(\.id) == [panel])
+    #expect(titles?.map(\.kind) == [panel])
   }
 
   @Test("the two losses are told apart by their marks")

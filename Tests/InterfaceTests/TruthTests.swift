@@ -14,7 +14,7 @@ struct TruthTests {
   func barsAreOutputs(columns: Int, rows: Int) throws {
     for sample in 0..<20 {
       let state = Scene.state(columns, rows).after { $0.sample = sample }
-      let outputs = state.snapshot.network.outputs(for: Array(state.testSet[sample]))
+      let outputs = state.snapshot.network.outputs(for: Array(state.samples[sample]))
       let expected = outputs.enumerated().map { index, value in
         "\(index) \(NumberFormat.fixed(decimals: 2).label(value))"
       }
@@ -75,9 +75,9 @@ struct TruthTests {
   @Test("the verdict on a test digit says whether it is right", arguments: 0..<20)
   func testDigit(sample: Int) throws {
     let state = Scene.state(120, 40).after { $0.sample = sample }
-    let outputs = state.snapshot.network.outputs(for: Array(state.testSet[sample]))
+    let outputs = state.snapshot.network.outputs(for: Array(state.samples[sample]))
     let read = try #require(outputs.indexOfLargest)
-    let label = Int(state.testSet.labels[sample])
+    let label = Int(state.samples.labels[sample])
     let area = try #require(state.place(of: .activations)).area
     let edge = state.screen.text(
       in: Rect(column: area.minColumn, row: area.maxRow - 1, columns: area.columns, rows: 1))
@@ -101,7 +101,7 @@ struct TruthTests {
 
   @Test("without a test set nothing is said of tests")
   func untested() throws {
-    let state = Scene.state(120, 40, Scene.untested, testSet: Scene.noSamples)
+    let state = Scene.state(120, 40, Scene.untested)
     let area = try #require(state.place(of: .loss)).area
     #expect(!state.screen.text(in: area).contains("test"))
   }

@@ -1,4 +1,5 @@
 import Datasets
+import Lessons
 import TerminalGraphics
 import Testing
 import Training
@@ -10,23 +11,23 @@ struct UpdateViewTests {
   @Test("Tab goes around the panels, Shift-Tab the other way")
   func tabGoesAround() {
     var state = Scene.state()
-    var way: [PanelID] = []
-    for _ in PanelID.allCases {
+    var way: [PanelKind] = []
+    for _ in Scene.panels {
       _ = state.press(.tab)
       way.append(state.focus)
     }
     #expect(way == [.loss, .weights, .drawing, .activations])
-    for _ in PanelID.allCases {
+    for _ in Scene.panels {
       _ = state.press(.backTab)
       way.append(state.focus)
     }
     #expect(way.suffix(4) == [.drawing, .weights, .loss, .activations])
   }
 
-  @Test("a panel's number goes to it", arguments: PanelID.allCases)
-  func numbersGoToPanels(panel: PanelID) {
+  @Test("a panel's number goes to it", arguments: Scene.panels)
+  func numbersGoToPanels(panel: PanelKind) {
     var state = Scene.state()
-    #expect(state.type(keys: "\(panel.rawValue)").isEmpty)
+    #expect(state.type(keys: "\(Scene.number(of: panel))").isEmpty)
     #expect(state.focus == panel)
     #expect(!state.isEnlarged)
   }
@@ -35,7 +36,7 @@ struct UpdateViewTests {
   func enlarge() {
     var state = Scene.state()
     state.press([.character("3"), .enter])
-    #expect(state.isEnlarged && state.layout?.panels.map(\.id) == [.loss])
+    #expect(state.isEnlarged && state.layout?.panels.map(\.kind) == [.loss])
     _ = state.press(.enter)
     #expect(!state.isEnlarged)
     state.press([.enter, .escape])
@@ -46,7 +47,7 @@ struct UpdateViewTests {
   func tabKeepsEnlarging() {
     var state = Scene.state()
     state.press([.enter, .tab])
-    #expect(state.layout?.panels.map(\.id) == [.loss])
+    #expect(state.layout?.panels.map(\.kind) == [.loss])
   }
 
   @Test("a panel without a place is enlarged when it is chosen, and Esc leads back to all")
@@ -54,9 +55,9 @@ struct UpdateViewTests {
     var state = Scene.state(40, 12)
     #expect(state.place(of: .weights) == nil)
     state.type(keys: "4")
-    #expect(state.layout?.panels.map(\.id) == [.weights])
+    #expect(state.layout?.panels.map(\.kind) == [.weights])
     _ = state.press(.escape)
-    #expect(state.layout?.panels.map(\.id) == [.drawing, .activations])
+    #expect(state.layout?.panels.map(\.kind) == [.drawing, .activations])
     #expect(state.place(of: state.focus) != nil)
   }
 
@@ -67,10 +68,10 @@ struct UpdateViewTests {
     #expect(state.place(of: state.focus) != nil)
   }
 
-  @Test("after a change of size the focus is on a panel that is seen", arguments: PanelID.allCases)
-  func resizeKeepsFocusVisible(panel: PanelID) {
+  @Test("after a change of size the focus is on a panel that is seen", arguments: Scene.panels)
+  func resizeKeepsFocusVisible(panel: PanelKind) {
     var state = Scene.state(120, 40)
-    state.type(keys: "\(panel.rawValue)")
+    state.type(keys: "\(Scene.number(of: panel))")
     #expect(update(&state, .resized(Size(columns: 40, rows: 12))).isEmpty)
     #expect(state.place(of: state.focus) != nil)
   }

@@ -1,38 +1,59 @@
 import Datasets
+import Lessons
 import TerminalGraphics
 
-/// What every layer does with the drawing, or with a test digit while nothing is drawn.
+/// What every layer does with the drawing, or with a sample while nothing is drawn.
 ///
-/// Where there is no room for the layers, the output alone is left: ten bars with their numbers.
+/// Where there is no room for the layers, the output alone is left: bars with their numbers.
 struct ActivationsPanel: Panel {
-  let state: AppState
-  /// The inside of the panel: it decides whether all layers fit.
-  let area: Rect
+  static let kind = PanelKind.activations
+  static let title: Label = "Activations"
+  static let leastSize = Size(columns: 16, rows: 4)
 
-  var id: PanelID { .activations }
+  private let state: AppState
+  /// The inside of the panel: it decides whether all layers fit.
+  private let area: Rect
+
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+  }
 
   var frame: Frame {
     state.frame(
-      id, showsLayers ? "Activations" : "Output", topNote: TextLine(what, style: theme[.faint]),
-      bottomLeft: TextLine(verdict, style: theme[.text]))
+      Self.kind, showsLayers ? Self.title : "Output",
+      topNote: TextLine(what, style: theme[.faint]),
+      bottomLeft: TextLine(showsLayers ? output.verdict : "", style: theme[.text]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    guard let pixels = state.shownInput.pixels else {
-      CenteredText("nothing to show: the data has no test samples", style: theme[.faint])
+    guard let values = state.shownInput.values else {
+      CenteredText("nothing to show: the data has no samples", style: theme[.faint])
         .draw(in: area, on: &canvas)
       return
     }
-    let activations = state.snapshot.network.activations(for: pixels)
-    guard showsLayers, let output = activations.last else {
-      drawOutput(activations.last ?? [], in: area, on: &canvas)
+    let activations = state.snapshot.network.activations(for: values)
+    guard showsLayers else {
+      output.draw(in: area, on: &canvas)
       return
     }
+    let hidden = chosenLayers(activations)
     let (input, rest) = area.split(left: inputColumns + 3)
-    drawInput(pixels, in: input, on: &canvas)
-    let (hidden, bars) = rest.split(left: rest.columns - barColumns(in: rest))
-    drawHidden(unitLayers(activations), in: hidden, on: &canvas)
-    drawLabeled("output", in: bars, on: &canvas) { drawOutput(output, in: $0, on: &$1) }
+    let picture = InputPicture(state: state, values: values)
+    drawLabeled(picture.heading, in: input.split(left: inputColumns).left, on: &canvas) {
+      picture.draw(in: $0, isLarge: isLarge, on: &$1)
+    }
+    let hiddenColumns = hidden.isEmpty ? 0 : rest.columns - barColumns(in: rest)
+    let (middle, bars) = rest.split(left: hiddenColumns)
+    drawHidden(hidden, in: middle, on: &canvas)
+    drawLabeled("output", in: bars, on: &canvas) { output.draw(in: $0, on: &$1) }
+  }
+
+  private var theme: Theme { state.theme }
+  private var dataset: Dataset { state.snapshot.dataset }
+
+  private var output: OutputBars {
+    OutputBars(state: state, outputs: state.outputs, row: state.shownRow)
   }
 
   /// Thirty columns, more where the panel is wide.
@@ -40,79 +61,69 @@ struct ActivationsPanel: Panel {
     min(max(30, area.columns / 3), area.columns / 2)
   }
 
-  private var theme: Theme { state.theme }
-  private var side: Int { DigitImage.side }
+  /// Input, hidden units and output bars need this much room beside each other.
+  private var showsLayers: Bool {
+    guard let picture = dataset.picture else { return area.columns >= 50 && area.rows >= 4 }
+    return area.columns >= 36 + picture.columns && area.rows >= picture.rows / 2 + 1
+  }
 
-  /// Input picture, hidden units and output bars need this much room beside each other.
-  private var showsLayers: Bool { area.columns >= 56 && area.rows >= side / 2 + 1 }
+  /// Whether a picture fits in cells of two columns, as in the pad.
+  private var isLarge: Bool {
+    dataset.picture.map { area.columns >= 60 + 2 * $0.columns && area.rows > $0.rows } ?? false
+  }
 
-  /// Whether the input fits in cells of two columns, as in the pad.
-  private var isLarge: Bool { area.columns >= 100 && area.rows > side }
-  private var inputColumns: Int { isLarge ? 2 * side : side }
+  private var inputColumns: Int {
+    guard let picture = dataset.picture else { return min(36, area.columns * 3 / 10) }
+    return isLarge ? 2 * picture.columns : picture.columns
+  }
 
+  /// `of test digit 1, a 7`
   private var what: Label {
     switch state.shownInput {
-    case .drawing: "of your drawing"
-    case .sample(let index, _, let label):
-      showsLayers ? "of test digit \(index + 1), a \(label)" : "test digit: a \(label)"
-    case .nothing: ""
+    case .drawing: return "of your drawing"
+    case .nothing: return ""
+    case .sample(let row, _):
+      let label = state.samples.label(of: row).map { dataset.classLabel($0) }
+      let article: Label = dataset.picture == nil ? "" : "a "
+      if showsLayers {
+        let number = state.sampleName + Label(" \(row + 1)")
+        return "of " + number + (label.map { ", " + article + $0 } ?? "")
+      }
+      return state.sampleName + (label.map { ": " + article + $0 } ?? Label(" \(row + 1)"))
     }
   }
 
-  /// Says of a test digit whether it is read right.
-  private var verdict: Label {
-    guard case .sample(_, _, let label) = state.shownInput, showsLayers,
-      let read = state.probabilities.indexOfLargest
-    else { return "" }
-    let mark = read == label ? "right" : "wrong: it is a \(label)"
-    return "reads \(read), \(mark)"
+  // MARK: The hidden layers
+
+  /// All of them, or the one that was chosen.
+  private func chosenLayers(_ activations: [[Float]]) -> [HiddenLayer] {
+    let layers = HiddenLayer.all(
+      in: state.snapshot.network.architecture, activations: activations)
+    let view = state[Self.kind].view
+    return (1...max(layers.count, 1)).contains(view) && layers.count > 1
+      ? [layers[view - 1]] : layers
   }
 
-  // MARK: The layers
-
-  private func drawInput(_ pixels: [Float], in area: Rect, on canvas: inout Canvas) {
-    drawLabeled("input 20x20", in: area, on: &canvas) { area, canvas in
-      Heatmap(
-        Raster(columns: side, rows: side, pixels: pixels),
-        palette: state.palette(theme.ink, .unit),
-        shape: isLarge ? .doubleWidth : .halfBlock
-      ).draw(in: area, on: &canvas)
-    }
-  }
-
-  /// The hidden layers that have units of their own; dropout passes on what it gets at test time.
-  private func unitLayers(_ activations: [[Float]]) -> [[Float]] {
-    zip(state.snapshot.recipe.architecture.layers, activations).dropLast()
-      .filter { $0.0.activation != nil }.map(\.1)
-  }
-
-  /// The hidden layers one above the other.
-  private func drawHidden(_ layers: [[Float]], in area: Rect, on canvas: inout Canvas) {
+  /// The layers one above the other; where they do not all fit, the first ones.
+  private func drawHidden(_ layers: [HiddenLayer], in area: Rect, on canvas: inout Canvas) {
     var rest = area.inset(columns: 1, rows: 0)
-    for (index, values) in layers.enumerated() {
-      // Taller columns than the input picture show nothing more.
-      let (part, below) = rest.split(top: min(rest.rows / (layers.count - index), side + 1))
+    let shown = layers.prefix(max(1, area.rows / Self.leastLayerRows))
+    // Taller columns than the input picture show nothing more.
+    let tallest = dataset.picture.map { $0.rows + 1 } ?? 21
+    for (index, layer) in shown.enumerated() {
+      let (part, below) = rest.split(top: min(rest.rows / (shown.count - index), tallest))
       rest = below
-      let name = layers.count == 1 ? "hidden" : "hidden \(index + 1)"
-      let function = state.snapshot.recipe.architecture.hidden
-      let range = function == .sigmoid ? ValueRange.unit : .covering(values + [0])
-      drawLabeled(
-        "\(name) \(values.count): \(range.text(state.display.glyphs))", in: part, on: &canvas
-      ) { area, canvas in
-        ColumnChart(
-          values, range: range, style: theme[.unit], glyphs: state.display.glyphs
-        ).draw(in: area, on: &canvas)
+      let isLast = index == shown.count - 1 && shown.count < layers.count
+      let more = isLast ? " (v shows \(layers.count - shown.count) more)" : ""
+      let range = layer.range.text(state.display.glyphs)
+      drawLabeled(layer.name + Label(": \(range)\(more)"), in: part, on: &canvas) {
+        layer.draw(in: $0, state: state, on: &$1)
       }
     }
   }
 
-  private func drawOutput(_ values: [Float], in area: Rect, on canvas: inout Canvas) {
-    let bars = values.enumerated().map { BarChart.Bar("\($0.offset)", $0.element) }
-    BarChart(
-      bars, highlighted: values.indexOfLargest, style: theme[.bar],
-      highlightedStyle: theme[.topBar], textStyle: theme[.text], glyphs: state.display.glyphs
-    ).draw(in: area, on: &canvas)
-  }
+  /// A heading and two rows of columns.
+  private static let leastLayerRows = 3
 
   /// A heading above a picture.
   private func drawLabeled(
@@ -122,6 +133,53 @@ struct ActivationsPanel: Panel {
     let (top, rest) = area.split(top: 1)
     canvas.write(heading, at: top.origin, clippedTo: top, style: theme[.faint])
     draw(rest, &canvas)
+  }
+}
+
+// MARK: - Keys, the wheel and the help
+
+extension ActivationsPanel {
+  static func help(in state: AppState) -> PanelHelp {
+    let name = state.sampleName
+    let output: Label =
+      state.snapshot.dataset.classNames.isEmpty
+      ? "the bars are what the network predicts, beside what was measured."
+      : state.snapshot.dataset.picture == nil
+        ? "the bars are what the network makes of the classes."
+        : "the bars are the probabilities of the ten digits."
+    let isTested = state.snapshot.dataset.test.count > 0
+    return PanelHelp(
+      about: [
+        state.panels.contains(.drawing)
+          ? "What every layer makes of your drawing, or of a " + name + " while the pad is empty."
+          : "What every layer makes of a " + name + ".",
+        "Each column is one hidden unit; " + output,
+        "Left and right show another " + name
+          + (isTested ? ", which the network never trains on." : "."),
+      ],
+      formula: "a = f(W x + b), layer by layer; softmax: p = e^z / sum of e^z",
+      tryThis: "pause with Space, step with b, and watch the bars move.")
+  }
+
+  /// All hidden layers together, or one of them alone.
+  static func views(in state: AppState) -> [Label] {
+    let layers = HiddenLayer.all(
+      in: state.snapshot.network.architecture,
+      activations: state.snapshot.network.architecture.layers.map {
+        Array(repeating: 0, count: $0.outputs)
+      })
+    return layers.count > 1 ? ["all layers"] + layers.map(\.name) : []
+  }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    // A table of a few rows is gone through row by row.
+    let jump = state.samples.count >= 20 ? 10 : 1
+    state.moveSample(by: columns + jump * rows)
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    state.moveSample(by: step)
   }
 }
 

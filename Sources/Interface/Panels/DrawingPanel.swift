@@ -1,16 +1,32 @@
 import Datasets
 import Interchange
+import Lessons
 import TerminalGraphics
 
 /// The pad: 20x20 cells to draw in, and what the network reads there.
 struct DrawingPanel: Panel {
-  let state: AppState
+  static let kind = PanelKind.drawing
+  static let title: Label = "Draw here"
+  static let leastSize = Size(columns: DigitImage.side, rows: DigitImage.side / 2)
 
-  var id: PanelID { .drawing }
+  static func help(in state: AppState) -> PanelHelp {
+    PanelHelp(
+      about: [
+        "A pad of 20x20 cells, like the digits that the network trains on.",
+        "Draw with the left mouse button, erase with the right one, or use the keys below.",
+        "At every change the network that is training right now reads what is there.",
+      ],
+      formula: "input = 400 numbers from 0 (paper) to 1 (ink)",
+      tryThis: "draw a 7 in the middle, 20 cells high, then a small one in a corner.")
+  }
+
+  private let state: AppState
+
+  init(state: AppState, area: Rect) { self.state = state }
 
   var frame: Frame {
     state.frame(
-      id, "Draw here", topNote: TextLine(mode, style: theme[.faint]),
+      Self.kind, Self.title, topNote: TextLine(mode, style: theme[.faint]),
       bottomLeft: TextLine(verdict, style: theme[state.pad.drawing.isEmpty ? .faint : .topBar]))
   }
 
@@ -35,7 +51,7 @@ struct DrawingPanel: Panel {
   /// `reads 7 (96 %) · next 9 (2 %)`, and nothing of the kind for an empty pad.
   private var verdict: Label {
     guard !state.pad.drawing.isEmpty else { return "" }
-    let ranked = state.probabilities.enumerated().sorted { $0.element > $1.element }
+    let ranked = state.outputs.enumerated().sorted { $0.element > $1.element }
     guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else {
       return "reads nothing: NaN"
     }
@@ -65,6 +81,39 @@ struct DrawingPanel: Panel {
       let glyph = cells.count == 2 ? glyphs[index] : "+"
       canvas[cell.column, cell.row] = Cell(glyph, style: theme[.pen])
     }
+  }
+}
+
+// MARK: - The hand that draws
+
+extension DrawingPanel {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    state.pad.movePen(columns: columns, rows: rows, inking: state.pad.isPenDown)
+  }
+
+  static func leave(_ state: inout AppState) { state.pad.liftPen() }
+
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) {
+    guard button != .middle else { return }
+    let start = PadGrid(fitting: area).point(at: point)
+    state.pad.liftPen()
+    let brush = button == .right ? Brush(.eraser) : state.pad.brush
+    state.pad.drawing.beginStroke(at: start, with: brush)
+    state.pad.isMouseDrawing = true
+    state.pad.follow(start)
+  }
+
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
+    guard state.pad.isMouseDrawing else { return }
+    let place = PadGrid(fitting: area).point(at: point)
+    state.pad.drawing.extendStroke(to: place)
+    state.pad.follow(place)
+  }
+
+  static func release(_ state: inout AppState) {
+    if state.pad.isMouseDrawing { state.pad.liftPen() }
   }
 }
 
@@ -116,13 +165,6 @@ extension Int {
 }
 
 extension AppState {
-  /// The probabilities of the digits for what is shown; empty when nothing is.
-  var probabilities: [Float] {
-    shownInput.pixels.map { snapshot.network.outputs(for: $0) } ?? []
-  }
-
   /// The pad's grid on the screen; nil when the drawing is not shown.
-  var padGrid: PadGrid? {
-    layout?.panels.first { $0.id == .drawing }.map { PadGrid(fitting: $0.inner) }
-  }
+  var padGrid: PadGrid? { layout?.place(of: .drawing).map { PadGrid(fitting: $0.inner) } }
 }

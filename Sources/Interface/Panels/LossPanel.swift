@@ -1,15 +1,45 @@
+import Lessons
 import TerminalGraphics
 import Training
 
 /// Train and test loss over the run.
 struct LossPanel: Panel {
-  let state: AppState
+  static let kind = PanelKind.loss
+  static let title: Label = "Loss"
+  /// A plot of five rows with its axis.
+  static let leastSize = Size(columns: 20, rows: 6)
 
-  var id: PanelID { .loss }
+  static func help(in state: AppState) -> PanelHelp {
+    let snapshot = state.snapshot
+    let word = snapshot.dataset.sampleWord
+    let isTested = snapshot.dataset.test.count > 0
+    let (loss, reduction) = (snapshot.recipe.loss, snapshot.recipe.reduction)
+    let isDigits = loss == .softmaxCrossEntropy && snapshot.dataset.classNames.count == 10
+    return PanelHelp(
+      about: [
+        isTested
+          ? "How wrong the network is on the training " + word + "s and on the test " + word + "s."
+          : "How wrong the network is on all " + word + "s; there are none to test it on.",
+        loss.sentence(reduction),
+        (isDigits ? "Guessing among ten digits gives 2.303; a" : "A")
+          + (isTested
+            ? " test curve that rises means overfitting." : " flat curve means that it is stuck."),
+      ],
+      formula: (reduction == .sum ? "loss = sum of " : "loss = mean of ") + loss.formula,
+      tryThis: "press > until it is flat out, then l for a logarithmic axis.")
+  }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    state.notice = "arrows do nothing on the loss yet; l changes its axis"
+  }
+
+  private let state: AppState
+
+  init(state: AppState, area: Rect) { self.state = state }
 
   var frame: Frame {
     state.frame(
-      id, "Loss", topNote: TextLine(accuracy, style: theme[.text]),
+      Self.kind, Self.title, topNote: TextLine(accuracy, style: theme[.text]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
 
@@ -50,8 +80,11 @@ struct LossPanel: Panel {
     return "test right \(AppState.percent(share))"
   }
 
+  /// `log cross-entropy over epochs`
   private var axis: Label {
-    state.isLossLogarithmic ? "log cross-entropy over epochs" : "cross-entropy over epochs"
+    let scale = state.isLossLogarithmic ? "log " : ""
+    let snapshot = state.snapshot
+    return Label("\(scale)\(snapshot.lossName(state.display.glyphs)) over \(snapshot.epochWord)s")
   }
 
   private func series(

@@ -1,41 +1,119 @@
+import Lessons
 import TerminalGraphics
-
-/// The panels in the order of their numbers.
-public enum PanelID: Int, CaseIterable, Hashable, Sendable {
-  case drawing = 1, activations, loss, weights
-}
 
 /// A part of the screen: a frame that says what is shown, and the picture inside of it.
 ///
-/// It draws in the rectangle that it is given and nowhere else, whatever its size.
-protocol Panel {
-  var id: PanelID { get }
+/// It draws in the rectangle that it is given and nowhere else, whatever its size. All that a key or the mouse does
+/// in it is a function from state to state, which stands beside the picture in the panel's own file.
+protocol Panel: SendableMetatype {
+  /// What a lesson calls it.
+  static var kind: PanelKind { get }
+  /// Its name on the screen.
+  static var title: Label { get }
+  /// What the help says about it in this state.
+  static func help(in state: AppState) -> PanelHelp
+  /// The room inside of the frame below which it is not worth showing beside others.
+  static var leastSize: Size { get }
+  /// The names of its views, which `v` goes through; none where there is one view only. The chosen one is
+  /// `state[kind].view`.
+  static func views(in state: AppState) -> [Label]
+  /// What `+` and `-` change here, such as `threshold`; nil where they change nothing.
+  static func dial(in state: AppState) -> Label?
+
+  /// The panel as it looks in this state when it gets `area` for its inside.
+  init(state: AppState, area: Rect)
   /// What is shown, with number, notes and legend.
   var frame: Frame { get }
+  /// Draws the inside.
   func draw(in area: Rect, on canvas: inout Canvas)
+
+  /// What the arrows do: one of the numbers is 1 or -1, the other 0.
+  static func move(_ state: inout AppState, columns: Int, rows: Int)
+  /// What Enter does; false where it enlarges the panel.
+  static func activate(_ state: inout AppState) -> Bool
+  /// What `+` (1) and `-` (-1) do; called only where there is a dial.
+  static func adjust(_ state: inout AppState, by step: Int)
+  /// What leaving the panel does.
+  static func leave(_ state: inout AppState)
+  /// What a mouse button does at a cell of the inside, which is `area`.
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect)
+  /// What moving the mouse does after a press in this panel; the cell may lie anywhere.
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect)
+  /// What releasing the button does after a press in this panel.
+  static func release(_ state: inout AppState)
+  /// What the wheel does over the inside: -1 up, 1 down.
+  static func turn(_ state: inout AppState, by step: Int)
+}
+
+/// A panel that is only looked at.
+extension Panel {
+  static var leastSize: Size { Size(columns: 24, rows: 5) }
+  static func views(in state: AppState) -> [Label] { [] }
+  static func dial(in state: AppState) -> Label? { nil }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    state.notice = "the arrows do nothing in this panel; ? shows its keys"
+  }
+  static func activate(_ state: inout AppState) -> Bool { false }
+  static func adjust(_ state: inout AppState, by step: Int) {}
+  static func leave(_ state: inout AppState) {}
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) {}
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {}
+  static func release(_ state: inout AppState) {}
+  static func turn(_ state: inout AppState, by step: Int) {}
+}
+
+/// What the help says about a panel: three sentences, the formula, something to try.
+struct PanelHelp {
+  let about: [Label]
+  let formula: Label
+  let tryThis: Label
+}
+
+/// What was chosen in one panel, which reads it as it likes.
+public struct PanelChoice: Equatable, Sendable {
+  /// The view that `v` has come to, from 0.
+  public var view = 0
+  /// Where a cursor stands.
+  public var column = 0
+  /// The cursor's row.
+  public var row = 0
+  /// How far the dial of `+` and `-` was turned.
+  public var dial = 0
+
+  /// Nothing was chosen yet.
+  public init() {}
 }
 
 extension AppState {
-  /// The panel of that number, as it looks in this state when it gets `area` for its inside.
-  func panel(_ id: PanelID, area: Rect) -> any Panel {
-    switch id {
-    case .drawing: DrawingPanel(state: self)
-    case .activations: ActivationsPanel(state: self, area: area)
-    case .loss: LossPanel(state: self)
-    case .weights: WeightsPanel(state: self, area: area)
-    }
+  /// What was chosen in a panel.
+  public subscript(kind: PanelKind) -> PanelChoice {
+    get { choices[kind] ?? PanelChoice() }
+    set { choices[kind] = newValue }
   }
+
+  /// The lesson's panels, in the order of their numbers.
+  var panels: [PanelKind] { lesson.panels.filter { PanelTable.type(of: $0) != nil } }
+
+  /// A panel's number on the screen; nil when the lesson does not have it.
+  func number(of kind: PanelKind) -> Int? { lesson.panels.firstIndex(of: kind).map { $0 + 1 } }
+
+  /// Whether keys go to this panel.
+  func isFocused(_ kind: PanelKind) -> Bool { focus == kind && overlay == nil }
 
   /// A frame in the look of the theme.
   func frame(
-    _ id: PanelID, _ title: Label, topNote: TextLine = "", bottomLeft: TextLine = "",
+    _ kind: PanelKind, _ title: Label, topNote: TextLine = "", bottomLeft: TextLine = "",
     bottomRight: TextLine = ""
   ) -> Frame {
-    let isFocused = focus == id && overlay == nil
+    let number = number(of: kind).map { "\($0) " } ?? ""
     return Frame(
-      title: "\(id.rawValue) " + title, topNote: topNote, bottomLeft: bottomLeft,
-      bottomRight: bottomRight, isFocused: isFocused,
-      style: theme[isFocused ? .focusedFrame : .frame], titleStyle: theme[.title],
+      title: Label(number) + title, topNote: topNote, bottomLeft: bottomLeft,
+      bottomRight: bottomRight, isFocused: isFocused(kind),
+      style: theme[isFocused(kind) ? .focusedFrame : .frame], titleStyle: theme[.title],
       glyphs: display.glyphs)
   }
 

@@ -1,142 +1,156 @@
-import Datasets
+import Lessons
 import NeuralNetwork
 import TerminalGraphics
 
-/// The weights from the pixels to each hidden unit as pictures: what each unit looks for.
-///
-/// Enlarged, the chosen unit stands in large beside them.
+/// What a layer has learnt: a picture for each unit where its inputs are a picture, else a table.
 struct WeightsPanel: Panel {
-  private let state: AppState
-  private let places: Places
-  /// The pictures one after the other, each row-major.
-  private let pixels: [Float]
-  private let palette: Heatmap.Palette
+  static let kind = PanelKind.weights
+  static let title: Label = "Weights"
+  static let leastSize = Size(columns: 20, rows: 5)
 
-  /// - Parameter area: the inside of the panel; it decides how large the pictures are.
-  init(state: AppState, area: Rect) {
-    self.state = state
-    places = Places(state: state, area: area)
-    pixels = Self.weights(of: state).rowMajor
-    palette = state.palette(
-      state.theme.signed, .symmetric(around: pixels, holding: Self.shareInRange))
+  /// How the chosen layer is drawn.
+  private enum Content {
+    case pictures(WeightPictures)
+    case table(WeightTable)
   }
 
-  var id: PanelID { .weights }
+  private let state: AppState
+  private let area: Rect
+  private let layer: WeightLayer
+  private let content: Content
+
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+    layer = WeightLayer.chosen(in: state)
+    switch layer.form {
+    case .pictures(let tile):
+      content = .pictures(WeightPictures(state: state, layer: layer, tile: tile, area: area))
+    case .table: content = .table(WeightTable(state: state, layer: layer, area: area))
+    }
+  }
 
   var frame: Frame {
-    state.frame(
-      id, places.area.columns >= 60 ? "Weights of each hidden unit" : "Weights",
-      topNote: legend.line, bottomLeft: TextLine(selection, style: theme[.text]),
-      bottomRight: TextLine(extent, style: theme[.faint]))
+    let isFocused = state.focus == Self.kind
+    let (legend, selection, extent) =
+      switch content {
+      case .pictures(let pictures): (pictures.legend, pictures.selection, pictures.extent)
+      case .table(let table): (table.legend, table.selection, table.extent)
+      }
+    return state.frame(
+      Self.kind, area.columns >= 60 ? longTitle : Self.title, topNote: legend.line,
+      bottomLeft: TextLine(isFocused ? selection : "", style: state.theme[.text]),
+      bottomRight: TextLine(extent, style: state.theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    ImageMosaic(
-      tileSize: Places.tileSize, pixels: pixels, palette: palette, first: state.unit,
-      selected: state.focus == .weights ? state.unit : nil, selectedStyle: theme[.selection]
-    ).draw(in: places.field, on: &canvas)
-    guard let detail = places.detail else { return }
-    let side = DigitImage.side
-    let length = side * side
-    let picture = pixels.dropFirst(state.unit * length).prefix(length)
-    Heatmap(
-      Raster(columns: side, rows: side, pixels: picture), palette: palette, shape: .doubleWidth,
-      zoom: detail.zoom
-    ).draw(in: detail.area, on: &canvas)
-  }
-
-  private var theme: Theme { state.theme }
-
-  /// A few extreme weights would leave all others dark, so the last 2 % share the outer colours; the legend
-  /// says so.
-  private static let shareInRange = 0.98
-
-  private var legend: ColorLegend {
-    ColorLegend(
-      palette, style: theme[.faint], columns: places.area.columns >= 60 ? 15 : 5,
-      clampsValues: true)
-  }
-
-  private var selection: Label {
-    guard state.focus == .weights else { return "" }
-    let range = ValueRange.covering(Self.weights(of: state).incoming(to: state.unit))
-    return "unit \(state.unit + 1): \(range.text(state.display.glyphs))"
-  }
-
-  /// Which of the pictures are seen, and how large, where that is not all of them in full size.
-  private var extent: Label {
-    let layout = places.layout
-    var parts: [String] = []
-    if !layout.isComplete, !layout.visible.isEmpty {
-      parts.append(
-        "units \(layout.visible.lowerBound + 1)-\(layout.visible.upperBound) of \(layout.count)")
+    switch content {
+    case .pictures(let pictures): pictures.draw(on: &canvas)
+    case .table(let table): table.draw(on: &canvas)
     }
-    if !layout.scale.label.isEmpty { parts.append("scale \(layout.scale.label)") }
-    return Label(parts.joined(separator: ", "))
   }
 
-  fileprivate static func weights(of state: AppState) -> Weights {
-    state.snapshot.network.parameters[0].weights
+  private var longTitle: Label {
+    if case .convolution = layer.layer { return "Weights: " + layer.name }
+    if layer.isLast(in: state) { return "Weights of each output" }
+    return layer.index == 0
+      ? "Weights of each hidden unit" : Label("Weights of layer \(layer.index + 1)")
   }
 }
 
+// MARK: - Keys, the mouse and the help
+
 extension WeightsPanel {
-  /// Where everything lies, without what is drawn there.
-  struct Places {
-    static let tileSize = Size(columns: DigitImage.side, rows: DigitImage.side)
-
-    /// The inside of the panel.
-    let area: Rect
-    /// Where the pictures of all units lie.
-    let field: Rect
-    /// The pictures themselves.
-    let layout: MosaicLayout
-    /// Where the chosen unit stands in large, and how many cells a weight takes there.
-    let detail: (area: Rect, zoom: Int)?
-
-    init(state: AppState, area: Rect) {
-      self.area = area
-      let zoom = state.isEnlarged ? Self.detailZoom(in: area) : 0
-      let columns = zoom > 0 ? 2 * DigitImage.side * zoom : 0
-      let (left, rest) = area.split(left: columns)
-      detail = zoom > 0 ? (left, zoom) : nil
-      let room = zoom > 0 ? rest.split(left: 1).rest : area
-      func layout(in field: Rect) -> MosaicLayout {
-        MosaicLayout(
-          tileSize: Self.tileSize, count: WeightsPanel.weights(of: state).outputs, area: field,
-          first: state.unit)
-      }
-      // The frame's columns take the marks of the chosen picture where no picture would lie on them.
-      let wide = zoom > 0 ? room : room.widened
-      let wideLayout = layout(in: wide)
-      let areInside = wideLayout.visible.allSatisfy { tile in
-        wideLayout.rect(ofTile: tile).map { $0.intersection(room) == $0 } ?? true
-      }
-      field = areInside ? wide : room
-      self.layout = areInside ? wideLayout : layout(in: room)
+  static func help(in state: AppState) -> PanelHelp {
+    switch WeightLayer.chosen(in: state).form {
+    case .pictures(let size):
+      PanelHelp(
+        about: [
+          Label("One picture for each hidden unit: the weights from the ")
+            + Label("\(size.columns)x\(size.rows) pixels to it."),
+          "Ink on an orange pixel speaks for the unit, on a blue one against it.",
+          "Without colours, blocks stand for positive weights and strokes for negative ones.",
+        ],
+        formula: "z = sum of weight * pixel + bias; the unit gives f(z)",
+        tryThis: "press r and watch strokes grow out of noise; Enter enlarges.")
+    case .table:
+      PanelHelp(
+        about: [
+          "The weights of one layer: a row for each input, a column for each unit.",
+          "Orange weights speak for the unit when the input grows, blue ones against it.",
+          "The arrows choose one weight, whose number stands below; v shows the next layer.",
+        ],
+        formula: "z = sum of weight * input + bias; the unit gives f(z)",
+        tryThis: "choose the largest weight, step with b, and watch which way it goes.")
     }
+  }
 
-    /// The largest picture of one unit that leaves half of the width to all others; 0 where none does.
-    private static func detailZoom(in area: Rect) -> Int {
-      let side = DigitImage.side
-      return min((area.columns * 11 / 20) / (2 * side), area.rows / side)
+  /// A view for each layer.
+  static func views(in state: AppState) -> [Label] { WeightLayer.all(in: state).map(\.name) }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    let layer = WeightLayer.chosen(in: state)
+    switch layer.form {
+    case .pictures:
+      let perRow = max(state.weightsLayout?.columns ?? 1, 1)
+      choose(state.chosenWeight(of: layer) + columns + rows * perRow, of: layer, in: &state)
+    case .table where rows != 0:
+      let last = WeightTable.rowCount(of: layer) - 1
+      let wanted = min(state[kind].row, last) + rows
+      if !(0...last).contains(wanted) {
+        state.notice = wanted < 0 ? "this is the first row" : "this is the last row"
+      }
+      state[kind].row = min(max(wanted, 0), last)
+    case .table: choose(state.chosenWeight(of: layer) + columns, of: layer, in: &state)
     }
+  }
+
+  private static func choose(_ unit: Int, of layer: WeightLayer, in state: inout AppState) {
+    if !(0..<layer.count).contains(unit) {
+      state.notice = unit < 0 ? "this is the first unit" : "this is the last unit"
+    }
+    state.setChosenWeight(min(max(unit, 0), layer.count - 1), of: layer)
+  }
+
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) {
+    let layer = WeightLayer.chosen(in: state)
+    switch layer.form {
+    case .pictures(let tile):
+      let places = WeightPictures.Places(state: state, layer: layer, tile: tile, area: area)
+      if let tile = places.layout.tile(at: point) { state.setChosenWeight(tile, of: layer) }
+    case .table:
+      let table = WeightTable(state: state, layer: layer, area: area)
+      guard let place = table.place(at: point) else { return }
+      state[kind].row = place.row
+      state.setChosenWeight(place.column, of: layer)
+    }
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    let layer = WeightLayer.chosen(in: state)
+    choose(state.chosenWeight(of: layer) + step, of: layer, in: &state)
   }
 }
 
 extension AppState {
+  /// The unit whose weights are looked at: in the first layer the one that all panels share.
+  func chosenWeight(of layer: WeightLayer) -> Int {
+    min(layer.index == 0 ? unit : self[.weights].column, layer.count - 1)
+  }
+
+  mutating func setChosenWeight(_ index: Int, of layer: WeightLayer) {
+    if layer.index == 0 { unit = index } else { self[.weights].column = index }
+  }
+
   /// Where the weights' pictures lie; nil when they are not shown.
   var weightsLayout: MosaicLayout? {
-    layout?.panels.first { $0.id == .weights }.map {
-      WeightsPanel.Places(state: self, area: $0.inner).layout
+    let layer = WeightLayer.chosen(in: self)
+    guard case .pictures(let tile) = layer.form else { return nil }
+    return layout?.place(of: .weights).map {
+      WeightPictures.Places(state: self, layer: layer, tile: tile, area: $0.inner).layout
     }
-  }
-}
-
-extension Rect {
-  /// With the columns of the frame on both sides, on which the mark of a chosen picture may lie.
-  fileprivate var widened: Rect {
-    guard columns > 0, minColumn > 0 else { return self }
-    return Rect(column: minColumn - 1, row: minRow, columns: columns + 2, rows: rows)
   }
 }

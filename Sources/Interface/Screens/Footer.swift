@@ -53,6 +53,10 @@ struct Footer {
     case (.togglePause, .paused): "go on"
     case (.togglePause, .finished), (.run, .finished): nil
     case (.restart, .finished): "restart"
+    case (.changeView, _):
+      (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
+    case (.adjust, _): state.focusedPanel?.dial(in: state)
+    case (.goToDrawing, _): state.panels.contains(.drawing) ? binding.footer : nil
     default: binding.footer
     }
   }

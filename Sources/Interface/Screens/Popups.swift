@@ -3,7 +3,8 @@ import TerminalGraphics
 extension AppState {
   /// The explanation of the focused panel and all keys.
   var helpPopup: Popup {
-    let help = PanelHelp.table[focus] ?? PanelHelp(about: [], formula: "", tryThis: "")
+    let help =
+      focusedPanel?.help(in: self) ?? PanelHelp(about: [], formula: "", tryThis: "")
     var lines = help.about.map { TextLine($0, style: theme[.text]) }
     lines.append("")
     lines.append(TextLine(help.formula, style: theme[.notice]))
@@ -13,14 +14,15 @@ extension AppState {
     if isDrawing { lines += keyLines("In the drawing", Keymap.drawing) }
     lines += keyLines(isDrawing ? "Everywhere else" : "Keys", Keymap.global)
     let scroll = if case .help(let rows) = overlay { rows } else { 0 }
-    return popup("Help: panel \(focus.rawValue)", lines, scroll: scroll)
+    let number = number(of: focus).map { "panel \($0), " } ?? ""
+    return popup(Label("Help: \(number)") + (focusedPanel?.title ?? ""), lines, scroll: scroll)
   }
 
   /// Asks for a number of batches or epochs.
   var countPopup: Popup? {
     guard case .count(let unit, let digits) = overlay else { return nil }
     let question = TextLine([
-      Span("How many \(unit.plural.description)? ", style: theme[.text]),
+      Span(Label("How many \(plural(unit))? "), style: theme[.text]),
       Span(Label(digits + "_"), style: theme[.key]),
     ])
     return popup("Run", [question, TextLine("Enter runs, Esc cancels", style: theme[.faint])])
@@ -45,46 +47,4 @@ extension AppState {
         ])
       }
   }
-}
-
-/// What the help says about a panel: three sentences, the formula, something to try.
-struct PanelHelp {
-  let about: [Label]
-  let formula: Label
-  let tryThis: Label
-
-  static let table: [PanelID: PanelHelp] = [
-    .drawing: PanelHelp(
-      about: [
-        "A pad of 20x20 cells, like the digits that the network trains on.",
-        "Draw with the left mouse button, erase with the right one, or use the keys below.",
-        "At every change the network that is training right now reads what is there.",
-      ],
-      formula: "input = 400 numbers from 0 (paper) to 1 (ink)",
-      tryThis: "draw a 7 in the middle, 20 cells high, then a small one in a corner."),
-    .activations: PanelHelp(
-      about: [
-        "What every layer makes of your drawing, or of a test digit while the pad is empty.",
-        "Each column is one hidden unit; the bars are the probabilities of the ten digits.",
-        "Left and right show another test digit, which the network never trains on.",
-      ],
-      formula: "a = f(W x + b), layer by layer; softmax: p = e^z / sum of e^z",
-      tryThis: "pause with Space, step with b, and watch the bars move."),
-    .loss: PanelHelp(
-      about: [
-        "How wrong the network is on the training digits and on the test digits.",
-        "It is the mean of -log p, where p is the probability given to the right digit.",
-        "Guessing among ten digits gives 2.303; a test curve that rises means overfitting.",
-      ],
-      formula: "loss = mean of -log p(label)",
-      tryThis: "press > until it is flat out, then l for a logarithmic axis."),
-    .weights: PanelHelp(
-      about: [
-        "One picture for each hidden unit: the weights from the 20x20 pixels to it.",
-        "Ink on an orange pixel speaks for the unit, on a blue one against it.",
-        "Without colours, blocks stand for positive weights and strokes for negative ones.",
-      ],
-      formula: "z = sum of weight * pixel + bias; the unit gives f(z)",
-      tryThis: "press r and watch strokes grow out of noise; Enter enlarges."),
-  ]
 }

@@ -25,14 +25,20 @@ struct StatusLine {
   /// From the fullest to the barest; the first that fits is taken.
   private var forms: [(what: TextLine, how: TextLine)] {
     let lesson = Label(state.lesson.name)
-    let network = "\(shape.notation) \(shape.hidden.title)"
+    // Without a hidden layer it is the output's function that counts.
+    let function = shape.layers.count > 1 ? shape.hidden : shape.output
+    let network = "\(shape.notation) \(function.title)"
     let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate, glyphs: glyphs)
-    let optimizer = "\(snapshot.recipe.optimizer.title) \(rate)"
+    // A line search chooses its own steps.
+    let rule = snapshot.recipe.optimizer
+    let optimizer = rule.isFullBatch ? rule.title : "\(rule.title) \(rate)"
     let seed = "seed \(snapshot.seed)"
-    let epochs = "epoch \(snapshot.epoch)/\(snapshot.recipe.epochs)"
-    let batches = "batch \(snapshot.batch)/\(snapshot.batchesPerEpoch)"
+    let epochs = "\(snapshot.epochWord) \(snapshot.epoch)/\(snapshot.recipe.epochs)"
+    let batches =
+      snapshot.isFullBatch ? "" : "batch \(snapshot.batch)/\(snapshot.batchesPerEpoch)"
     let short = "\(snapshot.epoch)/\(snapshot.recipe.epochs)"
-    let shortBatches = "\(snapshot.batch)/\(snapshot.batchesPerEpoch)"
+    let shortBatches =
+      snapshot.isFullBatch ? "" : "\(snapshot.batch)/\(snapshot.batchesPerEpoch)"
     return [
       (
         line(["Inkling", lesson], [network, optimizer, seed]),
@@ -54,7 +60,7 @@ struct StatusLine {
   private var glyphs: GlyphSet { state.display.glyphs }
   private var shape: Architecture { snapshot.recipe.architecture }
 
-  private var pace: String { state.speed.text }
+  private var pace: String { state.speed.text(snapshot) }
 
   private var shortPace: String {
     guard let rate = state.speed.batchesPerSecond else { return "max" }

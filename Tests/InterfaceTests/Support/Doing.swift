@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 
 @testable import Interface
@@ -38,9 +39,7 @@ extension AppState {
   var screen: Canvas { view(self, size: size) }
 
   /// A panel's place on the screen; nil when it is not shown.
-  func place(of panel: PanelID) -> ScreenLayout.Place? {
-    layout?.panels.first { $0.id == panel }
-  }
+  func place(of panel: PanelKind) -> ScreenLayout.Place? { layout?.place(of: panel) }
 }
 
 extension Canvas {

@@ -15,7 +15,13 @@ enum Scene {
 
   static let lesson = Lesson(
     name: "digits", title: "Digits of seven segments", summary: "A lesson for tests.",
-    dataset: .digits, source: "these tests", recipe: recipe)
+    dataset: .digits, source: "these tests", recipe: recipe, panels: panels)
+
+  /// The panels of the lesson.
+  static let panels: [PanelKind] = [.drawing, .activations, .loss, .weights]
+
+  /// A panel's number on the screen.
+  static func number(of panel: PanelKind) -> Int { (panels.firstIndex(of: panel) ?? 0) + 1 }
 
   static let colored = AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true)
   static let plain = AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false)
@@ -33,11 +39,11 @@ enum Scene {
   /// A state of that size, the panel of the activations having the focus.
   static func state(
     _ columns: Int = 80, _ rows: Int = 24, _ snapshot: TrainingSnapshot = training,
-    testSet: SampleSet = SegmentDigits.samples(20), display: AppState.Display = colored
+    display: AppState.Display = colored
   ) -> AppState {
     AppState(
-      lesson: lesson, testSet: testSet, snapshot: snapshot,
-      size: Size(columns: columns, rows: rows), display: display)
+      lesson: lesson, snapshot: snapshot, size: Size(columns: columns, rows: rows),
+      display: display)
   }
 
   /// A snapshot after so many batches, measured after each of them.
@@ -85,9 +91,6 @@ extension Scene {
   /// Measured once.
   static let onePoint: TrainingSnapshot = snapshot(.paused, batches: 0)
 
-  /// No samples to test on.
-  static let noSamples = SampleSet(features: [], labels: [], width: 400)
-
   /// No samples to test on, and no losses of a test.
   static let untested: TrainingSnapshot = {
     var trainer = freshTrainer(dataset: SegmentDigits.dataset(test: 0))
@@ -113,15 +116,14 @@ extension Scene {
     [
       ("unmeasured", state(snapshot: unmeasured)), ("one point", state(snapshot: onePoint)),
       ("diverged", state(snapshot: diverged)), ("long run", state(snapshot: longRun)),
-      ("untested", state(snapshot: untested, testSet: noSamples)),
+      ("untested", state(snapshot: untested)),
       ("finished", state(snapshot: finished)), ("plain", state(snapshot: paused, display: plain)),
     ]
   }
 
   private static func state(
-    snapshot: TrainingSnapshot, testSet: SampleSet = SegmentDigits.samples(20),
-    display: AppState.Display = colored
+    snapshot: TrainingSnapshot, display: AppState.Display = colored
   ) -> AppState {
-    state(80, 24, snapshot, testSet: testSet, display: display)
+    state(80, 24, snapshot, display: display)
   }
 }

@@ -1,0 +1,23 @@
+import Lessons
+import TerminalGraphics
+
+/// The table from what a lesson names to what is shown: a panel is a file and a line here.
+enum PanelTable {
+  /// All panels that there are.
+  static let types: [any Panel.Type] = [
+    DrawingPanel.self,
+    ActivationsPanel.self,
+    LossPanel.self,
+    WeightsPanel.self,
+  ]
+
+  private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
+
+  /// The panel of that kind; nil where there is none.
+  static func type(of kind: PanelKind) -> (any Panel.Type)? { byKind[kind] }
+
+  /// The room that a panel wants inside of its frame.
+  static func leastSize(of kind: PanelKind) -> Size {
+    type(of: kind)?.leastSize ?? Size(columns: 0, rows: 0)
+  }
+}

@@ -1,0 +1,109 @@
+import Lessons
+import TerminalGraphics
+
+extension AppState {
+  /// Carries out a command that changes only what is looked at.
+  mutating func applyToView(_ command: Command) -> [Effect] {
+    switch command {
+    case .focus(let number): focus(onNumber: number)
+    case .focusNext: moveFocus(by: 1)
+    case .focusPrevious: moveFocus(by: -1)
+    case .enlarge: activate()
+    case .back: goBack()
+    case .move(let columns, let rows):
+      focusedPanel?.move(&self, columns: columns, rows: rows)
+    case .changeView(let step): changeView(by: step)
+    case .adjust(let step): adjust(by: step)
+    case .toggleLogarithm:
+      isLossLogarithmic.toggle()
+      notice = isLossLogarithmic ? "loss axis: logarithmic" : "loss axis: linear"
+    case .help: overlay = .help(scroll: 0)
+    case .scroll(let rows): scrollHelp(by: rows)
+    case .eraseTyped:
+      if case .count(let unit, let digits) = overlay {
+        overlay = .count(unit, digits: String(digits.dropLast()))
+      }
+    default: break
+    }
+    return []
+  }
+
+  /// The panel to which keys go.
+  var focusedPanel: (any Panel.Type)? { PanelTable.type(of: focus) }
+
+  // MARK: Which panel
+
+  private mutating func focus(onNumber number: Int) {
+    guard let kind = lesson.panels.dropFirst(number - 1).first, panels.contains(kind) else {
+      notice = "this lesson has no panel \(number)"
+      return
+    }
+    focus(on: kind)
+  }
+
+  mutating func focus(on panel: PanelKind) {
+    if focus != panel { focusedPanel?.leave(&self) }
+    focus = panel
+    let isShown = layout.map { $0.place(of: panel) != nil } ?? true
+    if !isShown { isEnlarged = true }
+  }
+
+  /// Keys never go to a panel that cannot be seen.
+  mutating func returnToSeenPanel() {
+    guard let layout, layout.place(of: focus) == nil else { return }
+    let seen = layout.panels.map(\.kind)
+    if let panel = seen.first(where: { $0 != .drawing }) ?? seen.first { focus(on: panel) }
+  }
+
+  private mutating func moveFocus(by step: Int) {
+    let panels = panels
+    guard !panels.isEmpty else { return }
+    let place = (panels.firstIndex(of: focus) ?? 0) + step
+    focus(on: panels[(place + panels.count) % panels.count])
+  }
+
+  private mutating func goBack() {
+    if overlay != nil {
+      overlay = nil
+    } else if isEnlarged {
+      isEnlarged = false
+      returnToSeenPanel()
+    } else if focus == .drawing, let panel = panels.first(where: { $0 != .drawing }) {
+      focus(on: panel)
+    } else {
+      notice = "Esc goes back and never quits; q leaves"
+    }
+  }
+
+  // MARK: In the panel
+
+  private mutating func activate() {
+    if focusedPanel?.activate(&self) ?? false { return }
+    isEnlarged.toggle()
+    returnToSeenPanel()
+  }
+
+  private mutating func changeView(by step: Int) {
+    let views = focusedPanel?.views(in: self) ?? []
+    guard views.count > 1 else {
+      notice = "this panel has one view only"
+      return
+    }
+    let view = ((self[focus].view + step) % views.count + views.count) % views.count
+    self[focus].view = view
+    notice = "view: " + views[view]
+  }
+
+  private mutating func adjust(by step: Int) {
+    guard let panel = focusedPanel, panel.dial(in: self) != nil else {
+      notice = "there is nothing to adjust in this panel"
+      return
+    }
+    panel.adjust(&self, by: step)
+  }
+
+  private mutating func scrollHelp(by rows: Int) {
+    guard case .help(let scroll) = overlay else { return }
+    overlay = .help(scroll: min(max(scroll + rows, 0), helpPopup.maxScroll(in: popupArea)))
+  }
+}
