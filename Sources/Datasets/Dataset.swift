@@ -139,4 +139,14 @@ extension Dataset {
     }
     return standardization == nil ? drawn : drawn.standardized()
   }
+
+  /// The same folds with another of them as the test set, once it is drawn.
+  public func testing(fold: Int) -> Dataset {
+    guard case .folds(let folds) = origin else { return self }
+    return Dataset(
+      name: name, task: task, inputShape: inputShape, featureNames: featureNames, train: train,
+      test: test,
+      origin: .folds(Folds(of: folds.samples, count: folds.count, tested: fold)),
+      standardization: standardization, incompleteRows: incompleteRows)
+  }
 }

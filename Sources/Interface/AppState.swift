@@ -8,8 +8,6 @@ import Training
 public struct AppState: Sendable {
   /// What is being taught.
   public let lesson: Lesson
-  /// Which form of it; nil for the lesson itself.
-  public let variant: String?
   /// All lessons that can be opened, in the order of the menu.
   public let lessons: [Lesson]
   /// The newest moment of training.
@@ -52,11 +50,10 @@ public struct AppState: Sendable {
 
   /// The state at the start; without a catalogue there is this lesson alone.
   public init(
-    lesson: Lesson, variant: String? = nil, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot,
-    size: Size, display: Display
+    lesson: Lesson, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot, size: Size,
+    display: Display
   ) {
     self.lesson = lesson
-    self.variant = variant
     self.lessons = lessons ?? [lesson]
     self.snapshot = snapshot
     self.size = size

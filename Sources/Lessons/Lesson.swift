@@ -14,17 +14,55 @@ public struct Lesson: Equatable, Sendable {
   public let dataset: BuiltInDataset
   /// Where the network and its recipe come from.
   public let source: String
-  /// Other forms of the same lesson, by name.
-  public let variants: [String]
+  /// Other forms of the same lesson; the first is the one that starts.
+  public let variants: [Variant]
+  /// Which of the variants this is; nil where there are none.
+  public let variant: String?
   /// How its network is made and trained.
   public let recipe: Recipe
+  /// How fast it is watched at first.
+  public let speed: TrainingSpeed
   /// The views that show it, in the order of their numbers on the screen; at most nine.
   public let panels: [PanelKind]
 
-  /// Makes a lesson from its parts.
+  /// Another form of a lesson: what it changes.
+  public struct Variant: Equatable, Sendable {
+    /// What the command line calls it.
+    public let name: String
+    /// One line for a menu.
+    public let title: String
+    /// The samples it trains on; nil for the lesson's own.
+    public let dataset: BuiltInDataset?
+    /// How its network is made and trained; nil for the lesson's own.
+    public let recipe: Recipe?
+
+    /// Makes a variant from what is other than in the lesson.
+    public init(
+      _ name: String, title: String, dataset: BuiltInDataset? = nil, recipe: Recipe? = nil
+    ) {
+      self.name = name
+      self.title = title
+      self.dataset = dataset
+      self.recipe = recipe
+    }
+  }
+
+  /// Makes a lesson from its parts; where it has variants it is the first of them.
   public init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
-    variants: [String] = [], recipe: Recipe, panels: [PanelKind]
+    variants: [Variant] = [], recipe: Recipe, speed: TrainingSpeed = .standard,
+    panels: [PanelKind]
+  ) {
+    self.init(
+      name: name, title: title, summary: summary, dataset: variants.first?.dataset ?? dataset,
+      source: source, variants: variants, variant: variants.first?.name,
+      recipe: variants.first?.recipe ?? recipe, speed: speed, panels: panels)
+  }
+
+  private init(
+    name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
+    variants: [Variant], variant: String?, recipe: Recipe, speed: TrainingSpeed,
+    panels: [PanelKind]
   ) {
     self.name = name
     self.title = title
@@ -32,7 +70,21 @@ public struct Lesson: Equatable, Sendable {
     self.dataset = dataset
     self.source = source
     self.variants = variants
+    self.variant = variant
     self.recipe = recipe
+    self.speed = speed
     self.panels = panels
+  }
+
+  /// Name and variant in one, such as `plane/spiral`: what a checkpoint keeps.
+  public var id: String { variant.map { "\(name)/\($0)" } ?? name }
+
+  /// The lesson in another form; nil when it has no such variant.
+  public func variant(named name: String) -> Lesson? {
+    guard let variant = variants.first(where: { $0.name == name }) else { return nil }
+    return Lesson(
+      name: self.name, title: title, summary: summary, dataset: variant.dataset ?? dataset,
+      source: source, variants: variants, variant: name, recipe: variant.recipe ?? recipe,
+      speed: speed, panels: panels)
   }
 }

@@ -166,6 +166,11 @@ public struct Architecture: Equatable, Sendable {
     return Architecture(notation: notation, hidden: hidden, output: output, hasBias: hasBias)
   }
 
+  /// The same layers with another activation in the hidden ones.
+  public func replacing(hidden: Activation) -> Architecture {
+    Architecture(notation: notation, hidden: hidden, output: output, hasBias: hasBias) ?? self
+  }
+
   /// Dense layers of other sizes between the same input and output.
   public func replacing(hiddenSizes: [Int], hidden: Activation) -> Architecture {
     Architecture(

@@ -8,13 +8,20 @@
 
 /// The platform's elementary functions: the room's only door to the C library.
 public enum Elementary {
+  /// e to the power of x.
   public static func exponential(_ x: Double) -> Double { exp(x) }
+  /// The natural logarithm.
   public static func logarithm(_ x: Double) -> Double { log(x) }
   /// log(1 + x), exact for small x.
   public static func logarithm(ofOnePlus x: Double) -> Double { log1p(x) }
+  /// The square root.
   public static func squareRoot(_ x: Double) -> Double { x.squareRoot() }
+  /// The cosine of an angle in radians.
   public static func cosine(_ x: Double) -> Double { cos(x) }
+  /// The hyperbolic tangent.
   public static func hyperbolicTangent(_ x: Float) -> Float { tanh(x) }
+  /// The hyperbolic tangent.
   public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
+  /// `base` to the power of `exponent`.
   public static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

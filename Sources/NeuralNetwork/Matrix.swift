@@ -45,6 +45,13 @@ public struct Matrix: Equatable, Sendable {
     }
   }
 
+  /// Takes over the first `rows` rows of a matrix of the same width, from row `start` on.
+  public mutating func copy(_ other: Matrix, rows: Int, at start: Int) {
+    precondition(other.stride == stride, "only matrices of the same width can be copied")
+    storage.replaceSubrange(
+      start * stride..<(start + rows) * stride, with: other.storage[..<(rows * stride)])
+  }
+
   /// Writes zeros into the padding of the first `rows` rows.
   mutating func clearPadding(rows: Int) {
     for row in 0..<rows {

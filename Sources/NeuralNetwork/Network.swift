@@ -19,11 +19,17 @@ public struct Network: Equatable, Sendable {
     _ architecture: Architecture, initializer: Initializer,
     using generator: inout some RandomNumberGenerator
   ) {
+    var place = 0
     self.init(
       architecture,
       parameters: architecture.layers.map { layer in
-        let (inputs, outputs) = layer.weightShape ?? (0, 0)
-        return initializer.parameters(inputs: inputs, outputs: outputs, using: &generator)
+        guard let (inputs, outputs) = layer.weightShape else {
+          return Parameters(inputs: 0, outputs: 0)
+        }
+        defer { place += 1 }
+        return initializer.parameters(
+          inputs: inputs, outputs: outputs, place: place, hasBias: layer.hasBias,
+          using: &generator)
       })
   }
 

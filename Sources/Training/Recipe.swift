@@ -27,6 +27,12 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var epochs: Int
   /// Whether every sample is distorted a little, anew each time it is shown.
   public var augments: Bool
+  /// Whether the features are brought to mean 0 and standard deviation 1, fitted on the training samples.
+  public var standardizes: Bool
+  /// How many of the training samples are used; nil uses all.
+  public var trainingSamples: Int?
+  /// The first weights of a second network that learns the same beside this one, to be compared with it.
+  public var twin: Initializer?
 
   /// Makes a recipe from its parts.
   public init(
@@ -34,7 +40,8 @@ public struct Recipe: Equatable, Sendable, Codable {
     reduction: Loss.Reduction = .mean, penalty: Penalty = .none, clipping: GradientClipping? = nil,
     optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
-    augments: Bool
+    augments: Bool = false, standardizes: Bool = false, trainingSamples: Int? = nil,
+    twin: Initializer? = nil
   ) {
     self.architecture = architecture
     self.initializer = initializer
@@ -48,11 +55,24 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.batchSize = batchSize
     self.epochs = epochs
     self.augments = augments
+    self.standardizes = standardizes
+    self.trainingSamples = trainingSamples
+    self.twin = twin
   }
 
-  /// Whether the network takes the samples of a dataset and has an output for each of its classes.
+  /// Whether the network takes the samples of a dataset and has outputs for what is to be said of them.
   public func fits(_ dataset: Dataset) -> Bool {
-    architecture.inputs == dataset.train.width && architecture.outputs == dataset.classNames.count
+    architecture.inputs == dataset.train.width
+      && dataset.outputCounts.contains(architecture.outputs)
+  }
+
+  /// The data as the network gets them: as many samples as are used, standardised where that is wanted.
+  public func prepare(_ dataset: Dataset) -> Dataset {
+    let some =
+      trainingSamples.map {
+        dataset.replacing(train: dataset.train.prefix($0), test: dataset.test)
+      } ?? dataset
+    return standardizes ? some.standardized() : some
   }
 
   /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
@@ -61,7 +81,31 @@ public struct Recipe: Equatable, Sendable, Codable {
   /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
-      && (1...1_000_000).contains(epochs)
+      && (1...1_000_000).contains(epochs) && trainingSamples.map { $0 > 0 } ?? true
       && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
+      && initializer.suits(architecture) && (twin?.suits(architecture) ?? true)
+  }
+}
+
+extension Recipe {
+  /// Reads a recipe; what older files do not have yet is as it was then.
+  public init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      architecture: try values.decode(Architecture.self, forKey: .architecture),
+      initializer: try values.decode(Initializer.self, forKey: .initializer),
+      loss: try values.decode(Loss.self, forKey: .loss),
+      reduction: try values.decode(Loss.Reduction.self, forKey: .reduction),
+      penalty: try values.decode(Penalty.self, forKey: .penalty),
+      clipping: try values.decodeIfPresent(GradientClipping.self, forKey: .clipping),
+      optimizer: try values.decode(OptimizerRule.self, forKey: .optimizer),
+      learningRate: try values.decode(Float.self, forKey: .learningRate),
+      schedule: try values.decode(LearningRateSchedule.self, forKey: .schedule),
+      batchSize: try values.decode(Int.self, forKey: .batchSize),
+      epochs: try values.decode(Int.self, forKey: .epochs),
+      augments: try values.decode(Bool.self, forKey: .augments),
+      standardizes: try values.decodeIfPresent(Bool.self, forKey: .standardizes) ?? false,
+      trainingSamples: try values.decodeIfPresent(Int.self, forKey: .trainingSamples),
+      twin: try values.decodeIfPresent(Initializer.self, forKey: .twin))
   }
 }

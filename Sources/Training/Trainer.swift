@@ -8,8 +8,10 @@ import NeuralNetwork
 /// carried on from its parameters, averages and step.
 public struct Trainer: Sendable {
   /// How the network is trained.
-  public let recipe: Recipe
-  /// What it learns from and is tested on.
+  public private(set) var recipe: Recipe
+  /// The data as they came.
+  public let source: Dataset
+  /// What it learns from and is tested on: the source as the recipe prepares it.
   public let dataset: Dataset
   /// Where chance starts.
   public let seed: UInt64
@@ -24,17 +26,15 @@ public struct Trainer: Sendable {
 
   /// Why the last batch made no update; nil while all is well.
   public private(set) var divergence: Divergence?
-  /// What the last iteration of a full-batch rule did.
-  public private(set) var lastIteration: IterationReport?
+  /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
+  public private(set) var iterations: [IterationReport] = []
+  /// What the network says to each test sample, `[tests × outputs]`, as of the last evaluation; nil before it.
+  public private(set) var testOutputs: Matrix?
 
   private var workspace: Workspace
-  private var evaluationWorkspace: Workspace
   /// The order of the samples in the present epoch, and the epoch that it is for.
   private var order: (epoch: Int, indices: [Int32])
-  private var labels: [UInt8]
-
-  /// Samples evaluated together; enough to fill the kernels' tiles, few enough to stay in the cache.
-  private static let evaluationBatch = 256
+  private var targets: TargetBuffer
 
   /// A fresh run.
   public init(recipe: Recipe, dataset: Dataset, seed: UInt64) {
@@ -50,8 +50,10 @@ public struct Trainer: Sendable {
   public init(
     recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer
   ) {
-    precondition(recipe.fits(dataset), "the network must fit the samples and their classes")
+    precondition(recipe.fits(dataset), "the network must fit the samples and their targets")
     self.recipe = recipe
+    source = dataset
+    let dataset = recipe.prepare(dataset)
     self.dataset = dataset
     self.seed = seed
     self.network = network
@@ -61,10 +63,9 @@ public struct Trainer: Sendable {
       recipe.optimizer.isFullBatch
       ? dataset.train.count : min(recipe.batchSize, dataset.train.count)
     workspace = Workspace(for: recipe.architecture, capacity: largestBatch)
-    evaluationWorkspace = Workspace(
-      for: recipe.architecture, capacity: Self.evaluationBatch, isForTraining: false)
     order = (-1, [])
-    labels = Array(repeating: 0, count: largestBatch)
+    targets = TargetBuffer(
+      for: dataset.train, outputs: recipe.architecture.outputs, capacity: largestBatch)
   }
 
   // MARK: The place in the run
@@ -85,7 +86,7 @@ public struct Trainer: Sendable {
   public var batch: Int { step % batchesPerEpoch }
   /// Whether the recipe's run has reached its end, or a full-batch rule can find nothing lower.
   public var isFinished: Bool {
-    step >= lastStep || (lastIteration.map { $0.outcome != .progressed } ?? false)
+    step >= lastStep || (iterations.last.map { $0.outcome != .progressed } ?? false)
   }
   /// The step at which the run ends.
   public var lastStep: Int { recipe.epochs * batchesPerEpoch }
@@ -95,6 +96,9 @@ public struct Trainer: Sendable {
     recipe.learningRate * rateScale
       * recipe.schedule.factor(at: Double(step) / Double(lastStep))
   }
+
+  /// Turns the distortion of samples on or off, from the next update on; the run goes on.
+  public mutating func setAugments(_ augments: Bool) { recipe.augments = augments }
 
   // MARK: Moving on
 
@@ -116,9 +120,9 @@ public struct Trainer: Sendable {
     if recipe.optimizer.isFullBatch { return iterate() }
     var generator = Chance.dropout(step: step).generator(seed: seed)
     let loss = network.forward(
-      &workspace, targets: .labels(labels), loss: recipe.loss, droppingWith: &generator)
+      &workspace, targets: targets.targets, loss: recipe.loss, droppingWith: &generator)
     divergence = optimizer.learn(
-      &network, &workspace, targets: .labels(labels), loss: recipe.loss, batchLoss: loss,
+      &network, &workspace, targets: targets.targets, loss: recipe.loss, batchLoss: loss,
       scale: scale(rows: indices.count), penalty: recipe.penalty, clipping: recipe.clipping,
       rate: learningRate)
   }
@@ -130,18 +134,27 @@ public struct Trainer: Sendable {
   private mutating func iterate() {
     var probe = network
     var workspace = workspace
-    let (recipe, labels, scale) = (recipe, Targets.labels(labels), scale(rows: workspace.rows))
+    let (recipe, targets, scale) = (recipe, targets.targets, scale(rows: workspace.rows))
     let chance = Chance.dropout(step: step)
-    lastIteration = optimizer.iterate(&network) { [seed] point, gradient in
+    let report = optimizer.iterate(&network) { [seed] point, gradient in
       probe.move(to: point)
       var generator = chance.generator(seed: seed)
       let loss = probe.forward(
-        &workspace, targets: labels, loss: recipe.loss, droppingWith: &generator)
-      probe.backward(&workspace, targets: labels, loss: recipe.loss, scale: scale)
+        &workspace, targets: targets, loss: recipe.loss, droppingWith: &generator)
+      probe.backward(&workspace, targets: targets, loss: recipe.loss, scale: scale)
       recipe.penalty.addGradient(of: point, to: &workspace.gradient)
       gradient.assign(workspace.gradient)
       return loss * Double(scale) + recipe.penalty.value(of: point)
     }
+    iterations.append(report)
+  }
+
+  /// What the dropout layers kept of the last batch's first sample: 0 or the scale of what was kept, an empty
+  /// list for every other layer; nil before the first batch and where nothing drops.
+  public var dropoutMasks: [[Float]]? {
+    guard step > 0, workspace.isDropping, workspace.rows > 0 else { return nil }
+    let masks = workspace.masks.map { $0.rows > 0 ? Array($0.row(0)) : [] }
+    return masks.allSatisfy(\.isEmpty) ? nil : masks
   }
 
   /// Makes the updates that are left of the present epoch, without evaluating.
@@ -162,7 +175,7 @@ public struct Trainer: Sendable {
   }
 
   private mutating func load(_ indices: ArraySlice<Int32>) {
-    for (place, index) in indices.enumerated() { labels[place] = dataset.train.labels[Int(index)] }
+    targets.gather(indices, from: dataset.train)
     guard recipe.augments else {
       workspace.gather(indices, from: dataset.train.features)
       return
@@ -183,29 +196,34 @@ public struct Trainer: Sendable {
   /// Measures the network over the whole training and test sets, adds that to the history and returns it.
   @discardableResult
   public mutating func evaluate() -> Evaluation {
-    let train = evaluate(dataset.train)
-    let test = dataset.test.count > 0 ? evaluate(dataset.test) : nil
+    let train = measure(dataset.train)
+    let test = dataset.test.count > 0 ? measure(dataset.test) : nil
+    testOutputs = test?.outputs
+    let isWhole = test.map { !$0.loss.isNaN } ?? false
     let evaluation = Evaluation(
       step: step, trainLoss: train.loss, testLoss: test?.loss,
-      testAccuracy: test.flatMap { $0.loss.isNaN ? nil : $0.accuracy })
+      testAccuracy: isWhole ? test?.accuracy : nil, testMSE: test?.meanSquaredError)
     history.append(evaluation)
     return evaluation
   }
 
-  private mutating func evaluate(_ samples: SampleSet) -> (loss: Double, accuracy: Double) {
-    var loss = 0.0
-    var correct = 0
-    let all = (0..<Int32(samples.count)).map { $0 }
-    for start in stride(from: 0, to: samples.count, by: Self.evaluationBatch) {
-      let indices = all[start..<min(start + Self.evaluationBatch, samples.count)]
-      evaluationWorkspace.gather(indices, from: samples.features)
-      let labels = Array(samples.labels[indices.startIndex..<indices.endIndex])
-      loss += network.forward(
-        &evaluationWorkspace, targets: .labels(labels), loss: recipe.loss)
-      correct += evaluationWorkspace.correctCount(labels: labels)
-    }
-    let count = Double(max(samples.count, 1))
-    return (recipe.reduction == .mean ? loss / count : loss, Double(correct) / count)
+  private func measure(_ samples: SampleSet) -> Measurement {
+    Measurement(of: network, over: samples, recipe: recipe)
+  }
+}
+
+extension Trainer {
+  /// A second run of the same length from the other first weights that the recipe names, to compare with; nil
+  /// where it names none.
+  public var twin: Trainer? {
+    guard let initializer = recipe.twin else { return nil }
+    var other = recipe
+    other.initializer = initializer
+    other.twin = nil
+    var twin = Trainer(recipe: other, dataset: source, seed: seed)
+    twin.rateScale = rateScale
+    while twin.step < step, !twin.isFinished, twin.divergence == nil { twin.runBatch() }
+    return twin
   }
 }
 

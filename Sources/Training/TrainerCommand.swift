@@ -1,5 +1,5 @@
 /// What may be asked of a running trainer; each is answered within one batch.
-public enum TrainerCommand: Hashable, Sendable {
+public enum TrainerCommand: Equatable, Sendable {
   /// Trains on to the recipe's end.
   case resume
   /// Stops after the present batch.
@@ -12,6 +12,10 @@ public enum TrainerCommand: Hashable, Sendable {
   case setSpeed(TrainingSpeed)
   /// Sets the learning rate to the recipe's own times this.
   case setRateScale(Float)
+  /// Turns the distortion of samples on or off; the run goes on.
+  case setAugments(Bool)
+  /// Starts again with another recipe for the same data and seed, in the same state (training or paused).
+  case setRecipe(Recipe)
   /// Starts again from fresh weights, in the same state (training or paused).
   case restart(seed: UInt64)
 }

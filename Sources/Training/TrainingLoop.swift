@@ -10,6 +10,8 @@ struct TrainingLoop: Sendable {
   }
 
   private(set) var trainer: Trainer
+  /// The run that the recipe compares with, step by step beside the trainer's own.
+  private var twin: Trainer?
   private(set) var speed: TrainingSpeed
   /// The step at which to pause; nil while paused.
   private var goal: Int?
@@ -22,6 +24,7 @@ struct TrainingLoop: Sendable {
 
   init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
+    twin = trainer.twin
     self.speed = speed
     goal = isPaused ? nil : trainer.lastStep
     if trainer.history.last == nil { self.trainer.evaluate() }
@@ -58,7 +61,9 @@ struct TrainingLoop: Sendable {
       self.speed = speed
       throughput.reset()
     case .setRateScale(let scale): trainer.rateScale = scale
-    case .restart(let seed): restart(seed: seed, now: now)
+    case .setAugments(let augments): trainer.setAugments(augments)
+    case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
+    case .restart(let seed): restart(trainer.recipe, seed: seed, now: now)
     }
   }
 
@@ -81,12 +86,14 @@ struct TrainingLoop: Sendable {
     if trainer.history.last?.step != trainer.step { trainer.evaluate() }
   }
 
-  private mutating func restart(seed: UInt64, now: Double) {
+  private mutating func restart(_ recipe: Recipe, seed: UInt64, now: Double) {
     let wasTraining = state == .training
     let scale = trainer.rateScale
-    trainer = Trainer(recipe: trainer.recipe, dataset: trainer.dataset, seed: seed)
+    trainer = Trainer(
+      recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
     trainer.rateScale = scale
     trainer.evaluate()
+    twin = trainer.twin
     goal = wasTraining ? trainer.lastStep : nil
     isCounting = false
     due = now + speed.period
@@ -100,6 +107,7 @@ struct TrainingLoop: Sendable {
     let now = clock()
     let samples = trainer.nextBatch.count
     trainer.runBatch()
+    twin?.runBatch()
     due = max(due + speed.period, now)
     throughput.add(samples: samples, now: clock())
     if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }
@@ -117,7 +125,7 @@ struct TrainingLoop: Sendable {
     TrainingSnapshot(
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
-      stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil })
+      stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, twin: twin?.network)
   }
 }
 

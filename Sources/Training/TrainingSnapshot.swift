@@ -14,7 +14,7 @@ public struct TrainingSnapshot: Sendable {
   public let state: State
   /// How the network is trained.
   public let recipe: Recipe
-  /// What it learns from and is tested on.
+  /// What it learns from and is tested on, prepared as the recipe says.
   public let dataset: Dataset
   /// Where chance started.
   public let seed: UInt64
@@ -45,6 +45,15 @@ public struct TrainingSnapshot: Sendable {
   /// The evaluations so far.
   public let history: TrainingHistory
 
+  /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
+  public let iterations: [IterationReport]
+  /// What the network says to each test sample, `[tests × outputs]`, as of the newest evaluation.
+  public let testOutputs: Matrix?
+  /// What the dropout layers kept of the last batch's first sample; see `Trainer.dropoutMasks`.
+  public let dropoutMasks: [[Float]]?
+  /// The second network that the recipe compares with, after as many updates; nil where there is none.
+  public let twin: Network?
+
   /// The newest evaluation; it may be some steps old.
   public var evaluation: Evaluation? { history.last }
 
@@ -54,7 +63,7 @@ public struct TrainingSnapshot: Sendable {
   /// Pictures a trainer.
   public init(
     of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
-    stopsAtStep: Int?
+    stopsAtStep: Int?, twin: Network? = nil
   ) {
     self.state = state
     self.speed = speed
@@ -73,5 +82,9 @@ public struct TrainingSnapshot: Sendable {
     learningRate = trainer.learningRate
     rateScale = trainer.rateScale
     history = trainer.history
+    iterations = trainer.iterations
+    testOutputs = trainer.testOutputs
+    dropoutMasks = trainer.dropoutMasks
+    self.twin = twin
   }
 }

@@ -16,6 +16,13 @@ public struct TrainingSpeed: Hashable, Sendable {
   /// As fast as the machine can.
   public static let flatOut = TrainingSpeed(place: dial.count - 1)
 
+  /// The place of the dial nearest to so many batches a second.
+  public static func batchesPerSecond(_ rate: Double) -> TrainingSpeed {
+    let places = dial.indices.filter { dial[$0] != nil }
+    let nearest = places.min { abs((dial[$0] ?? 0) - rate) < abs((dial[$1] ?? 0) - rate) }
+    return TrainingSpeed(place: nearest ?? 0)
+  }
+
   /// One place slower; the slowest stays.
   public var slower: TrainingSpeed { TrainingSpeed(place: place - 1) }
   /// One place faster; flat out stays.

@@ -20,7 +20,8 @@ struct KeptRun {
     let state = Self.absolute("XDG_STATE_HOME")
     let home = Self.absolute("HOME").map { $0 + "/.local/state" }
     folder = (state ?? home ?? "/tmp") + "/inkling"
-    path = "\(folder)/\(lesson)-seed\(seed)-step\(step).safetensors"
+    let name = String(lesson.map { $0 == "/" ? "-" : $0 })
+    path = "\(folder)/\(name)-seed\(seed)-step\(step).safetensors"
   }
 
   private static func absolute(_ variable: String) -> String? {

@@ -68,14 +68,14 @@ struct LearnCommand: ParsableCommand {
     let device = try openDevice()
     defer { device.close() }
     let session = TrainingSession(
-      trainer: trainer, speed: .standard, isPaused: paused,
+      trainer: trainer, speed: lesson.speed, isPaused: paused,
       onPublish: { [waker = device.waker] in waker.wake() })
     let state = initialState(lesson, session, device)
     let ending = RunLoop(
       device: device, session: session, framesPerSecond: fps, state: state
     ).run()
     device.close()
-    if let last = session.stop() { leave(last, lesson: lesson.name) }
+    if let last = session.stop() { leave(last, lesson: lesson.id) }
     if case .signal(let number) = ending { endProcess(bySignal: number) }
   }
 
@@ -88,7 +88,7 @@ struct LearnCommand: ParsableCommand {
     guard let lesson = LessonCatalog.lesson(named: saved.lesson) else {
       throw .badInput("\(checkpoint) is of the lesson '\(saved.lesson)', which there is not")
     }
-    let dataset = try load(lesson.dataset)
+    let dataset = try load(lesson.dataset, seed: saved.seed)
     guard saved.recipe.fits(dataset) else {
       throw .badInput(
         "\(checkpoint) holds the network \(saved.recipe.architecture.notation), which does not fit "

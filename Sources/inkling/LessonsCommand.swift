@@ -22,7 +22,7 @@ struct LessonsCommand: ParsableCommand {
   }
 
   private func text(_ lesson: Lesson) -> String {
-    let variants = lesson.variants.joined(separator: ", ")
+    let variants = lesson.variants.map(\.name).joined(separator: ", ")
     return """
       \(lesson.name)  \(lesson.title)
           network \(lesson.recipe.architecture.notation), data \(lesson.dataset.name)
@@ -41,7 +41,7 @@ struct LessonsCommand: ParsableCommand {
       network = lesson.recipe.architecture.notation
       dataset = lesson.dataset.name
       source = lesson.source
-      variants = lesson.variants
+      variants = lesson.variants.map(\.name)
     }
   }
 }

@@ -18,6 +18,9 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The lesson to run; 'inkling lessons' lists them.")
   var lesson = LessonCatalog.standard.name
 
+  @Option(help: "Another form of the lesson; 'inkling lessons' lists them. (default: its first)")
+  var variant: String?
+
   @Option(help: "Where chance starts; the same seed gives the same run. (default: 1)")
   var seed: UInt64?
 
@@ -55,7 +58,16 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Distort the training samples a little, anew each time. (default: the lesson's)")
   var augment: OnOff?
 
+  @Option(
+    help:
+      "Bring the features to mean 0 and standard deviation 1, on or off. (default: the lesson's)")
+  var standardize: OnOff?
+
+  @Option(help: "Learn from only so many of the training samples. (default: the lesson's)")
+  var samples: Int?
+
   mutating func validate() throws {
+    try check(samples.map { $0 > 0 }, "--samples takes 1 or more")
     try check(epochs.map { (1...100_000).contains($0) }, "--epochs takes 1 to 100000")
     try check(batchSize.map { (1...100_000).contains($0) }, "--batch-size takes 1 to 100000")
     try check(
@@ -72,15 +84,23 @@ struct TrainingOptions: ParsableArguments {
   var hasChoices: Bool {
     seed != nil || epochs != nil || optimizer != nil || learningRate != nil || batchSize != nil
       || hidden != nil || activation != nil || weightDecay != nil || augment != nil
+      || dropout != nil || variant != nil || standardize != nil || samples != nil
   }
 
-  /// The lesson that was named.
+  /// The lesson that was named, in the form that was named.
   func chosenLesson() throws(Failure) -> Lesson {
     guard let lesson = LessonCatalog.lesson(named: lesson) else {
       let names = LessonCatalog.all.map(\.name).joined(separator: ", ")
       throw .usage("there is no lesson '\(lesson)'; there are: \(names)")
     }
-    return lesson
+    guard let variant else { return lesson }
+    guard let other = lesson.variant(named: variant) else {
+      let names = lesson.variants.map(\.name).joined(separator: ", ")
+      throw .usage(
+        "the lesson '\(lesson.name)' has no variant '\(variant)'; "
+          + (names.isEmpty ? "it has none" : "there are: \(names)"))
+    }
+    return other
   }
 
   /// The lesson's recipe with what the options change.
@@ -91,9 +111,7 @@ struct TrainingOptions: ParsableArguments {
         hiddenSizes: hidden.sizes, hidden: recipe.architecture.hidden)
     }
     if let activation {
-      recipe.architecture = recipe.architecture.replacing(
-        hiddenSizes: recipe.architecture.hiddenSizes,
-        hidden: activation.function)
+      recipe.architecture = recipe.architecture.replacing(hidden: activation.function)
       recipe.initializer = activation.function.isRectifier ? .he : .glorot
     }
     if let optimizer { recipe.optimizer = optimizer.rule }
@@ -115,19 +133,26 @@ struct TrainingOptions: ParsableArguments {
     recipe.batchSize = batchSize ?? recipe.batchSize
     recipe.epochs = epochs ?? recipe.epochs
     recipe.augments = augment.map { $0 == .on } ?? recipe.augments
+    recipe.standardizes = standardize.map { $0 == .on } ?? recipe.standardizes
+    recipe.trainingSamples = samples ?? recipe.trainingSamples
+    if !recipe.initializer.suits(recipe.architecture) { recipe.initializer = .glorot }
+    guard !recipe.augments || recipe.architecture.inputs == DigitImage.side * DigitImage.side else {
+      throw .usage("--augment distorts digits; the lesson '\(lesson.name)' has none")
+    }
     return recipe
   }
 
   /// A fresh trainer for the lesson.
   func trainer(for lesson: Lesson) throws(Failure) -> Trainer {
     let recipe = try recipe(for: lesson)
-    return Trainer(recipe: recipe, dataset: try load(lesson.dataset), seed: seed ?? 1)
+    let seed = seed ?? 1
+    return Trainer(recipe: recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
   }
 }
 
 /// The dataset, or why it can't be had.
-func load(_ dataset: BuiltInDataset) throws(Failure) -> Dataset {
-  do { return try dataset.load() } catch { throw Failure(error) }
+func load(_ dataset: BuiltInDataset, seed: UInt64 = 1) throws(Failure) -> Dataset {
+  do { return try dataset.load(seed: seed) } catch { throw Failure(error) }
 }
 
 /// The bytes of a file that the user named.

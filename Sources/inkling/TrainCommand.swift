@@ -28,26 +28,29 @@ struct TrainCommand: ParsableCommand {
     let lesson = try training.chosenLesson()
     // Better to hear of it now than after the training.
     if let save { try checkWritable(save) }
-    var trainer = try training.trainer(for: lesson)
+    var run = CrossValidation(try training.trainer(for: lesson))
     let report = TrainingReport(
-      format: format, lesson: lesson.name, isTerminal: StandardStreams.isOutputTerminal)
+      format: format, lesson: lesson, isTerminal: StandardStreams.isOutputTerminal)
     let clock = ContinuousClock()
     var total = Duration.zero
-    while !trainer.isFinished, trainer.divergence == nil {
-      let elapsed = clock.measure { trainer.runBatches() }
+    var evaluation: Evaluation?
+    while !run.isFinished, run.diverged == nil {
+      let elapsed = clock.measure { run.runBatches() }
       total += elapsed
-      trainer.evaluate()
-      if trainer.divergence != nil { break }
-      try report.print(trainer, epochTime: elapsed.seconds, totalTime: total.seconds)
+      let latest = run.evaluate()
+      evaluation = latest
+      if run.diverged != nil { break }
+      try report.print(run, latest, epochTime: elapsed.seconds, totalTime: total.seconds)
     }
-    if let divergence = trainer.divergence {
-      try report.printSummary(trainer, totalTime: total.seconds, savedTo: nil)
+    guard let evaluation else { return }
+    if let diverged = run.diverged, let divergence = diverged.divergence {
+      try report.printSummary(run, evaluation, totalTime: total.seconds, savedTo: nil)
       throw Failure(
-        message: divergence.sentence(step: trainer.step)
+        message: divergence.sentence(step: diverged.step)
           + (save.map { "; '\($0)' was not written" } ?? ""), status: 1)
     }
-    if let save { try inkling.save(Checkpoint(of: trainer, lesson: lesson.name), to: save) }
-    try report.printSummary(trainer, totalTime: total.seconds, savedTo: save)
+    if let save { try inkling.save(Checkpoint(of: run.watched, lesson: lesson.id), to: save) }
+    try report.printSummary(run, evaluation, totalTime: total.seconds, savedTo: save)
   }
 }
 

@@ -24,7 +24,7 @@ struct FullBatchTests {
     while !trainer.isFinished {
       trainer.runBatch()
       losses.append(trainer.evaluate().trainLoss)
-      let report = try #require(trainer.lastIteration)
+      let report = try #require(trainer.iterations.last)
       #expect(report.evaluations >= 1 && report.lossAfter <= report.lossBefore)
       // The search and the measurement go over the samples in other groups: rounding apart they agree.
       #expect(abs(report.lossAfter - (losses.last ?? 0)) < 1e-5)

@@ -1,0 +1,143 @@
+import Datasets
+import NeuralNetwork
+import Training
+
+extension LessonCatalog {
+  /// What can be learnt from handwritten digits.
+  static let digits: [Lesson] = [
+    Lesson(
+      name: "digits",
+      title: "Handwritten digits: watch hidden units take shape",
+      summary: """
+        A network with 25 hidden units learns to read 4000 digits written by hand. At first its weights are \
+        noise; then each hidden unit becomes a detector of strokes. Draw a digit: the network reads it while \
+        it learns.
+        """,
+      dataset: .digits,
+      source: "the 400-25-10 network of the article on digits, with a recipe of today",
+      recipe: Recipe(
+        architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .softmax),
+        initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
+        learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes]),
+    Lesson(
+      name: "digits-cg",
+      title: "The same digits by conjugate gradients: the article's own recipe",
+      summary: """
+        The network and the optimizer of the article: every step looks at all 4000 digits, chooses a direction \
+        and searches along it. Fifty steps are enough.
+        """,
+      dataset: .digits,
+      source: "article on digits: 400-25-10, fmin_cg, 50 iterations, weights in ±0.12",
+      recipe: Recipe(
+        architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
+        initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
+        optimizer: .conjugateGradient, learningRate: 1, schedule: .constant, batchSize: 4000,
+        epochs: 50),
+      speed: .batchesPerSecond(2),
+      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes]),
+    Lesson(
+      name: "digits-logistic",
+      title: "No hidden layer: one picture for each digit",
+      summary: """
+        Ten outputs look at the pixels directly, one against all others. The weights of each output are the \
+        average stroke of its digit. It gets 89 % right and no further: a single layer is a single look.
+        """,
+      dataset: .digits,
+      source:
+        "article on digits: one-vs-all logistic regression, conjugate gradients, 50 iterations",
+      recipe: Recipe(
+        architecture: Architecture(sizes: [400, 10], hidden: .sigmoid, output: .sigmoid),
+        initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
+        learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50),
+      speed: .batchesPerSecond(2),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .lineSearch]),
+    Lesson(
+      name: "digits-deep",
+      title: "128 ReLU units: more room to learn in",
+      summary: """
+        Five times as many hidden units, and ReLU instead of sigmoid. With digits that are distorted anew each \
+        time it reads 97 %; without, it learns its samples by heart.
+        """,
+      dataset: .digits,
+      source: "the digits with a wider network of today",
+      recipe: Recipe(
+        architecture: Architecture(sizes: [400, 128, 10], hidden: .relu, output: .softmax),
+        initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
+        learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
+      speed: .batchesPerSecond(20),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes]),
+    Lesson(
+      name: "digits-conv",
+      title: "Convolution: small filters that slide over the digit",
+      summary: """
+        Sixteen filters of 3x3 pixels look for edges everywhere; thirty-two more look for parts made of edges. \
+        Few weights, used in many places: 98 %.
+        """,
+      dataset: .digits,
+      source: "a small convolutional network in the manner of LeCun et al. (1998)",
+      recipe: Recipe(
+        architecture: conv, initializer: .he, loss: .softmaxCrossEntropy,
+        optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
+        epochs: 40, augments: true),
+      speed: .batchesPerSecond(20),
+      panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes]),
+    Lesson(
+      name: "symmetry",
+      title: "Why weights start at random: equal units stay equal",
+      summary: """
+        This network starts from zeros, its twin from random weights in ±0.12. From zeros every hidden unit \
+        gets the same gradient as its neighbour, and all stay the same picture for ever.
+        """,
+      dataset: .digits,
+      source: "article on digits: the reason for random weights in ±0.12",
+      recipe: Recipe(
+        architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
+        initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
+        learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
+        twin: .uniformWithBiases(0.12)),
+      speed: .batchesPerSecond(2),
+      panels: [.symmetry, .loss, .weights, .activations]),
+    Lesson(
+      name: "activations",
+      title: "Activation functions, and gradients that vanish or explode",
+      summary: """
+        Six hidden layers of 32 units. With sigmoid the gradient shrinks from layer to layer and the first \
+        layers hardly learn; with ReLU it keeps its size; with weights drawn five times too wide it explodes.
+        """,
+      dataset: .digits,
+      source: "article on activation functions; Glorot and Bengio (2010)",
+      variants: [
+        Lesson.Variant(
+          "sigmoid", title: "sigmoid: gradients vanish", recipe: sixLayers(.sigmoid, .glorot)),
+        Lesson.Variant("tanh", title: "tanh", recipe: sixLayers(.tanh, .glorot)),
+        Lesson.Variant(
+          "relu", title: "ReLU: gradients keep their size", recipe: sixLayers(.relu, .glorot)),
+        Lesson.Variant(
+          "leaky-relu", title: "leaky ReLU: no unit dies",
+          recipe: sixLayers(.leakyReLU(slope: 0.01), .glorot)),
+        Lesson.Variant(
+          "wide", title: "ReLU from weights five times too wide: gradients explode",
+          recipe: sixLayers(.relu, .scaledGlorot(5))),
+      ],
+      recipe: sixLayers(.sigmoid, .glorot),
+      panels: [.functions, .gradients, .loss, .activations, .weights]),
+  ]
+
+  /// Two stages of convolution, ReLU and pooling, then ten outputs.
+  private static let conv: Architecture = {
+    let notation = "20x20-16@3x3-pool2-32@3x3-pool2-10"
+    guard let conv = Architecture(notation: notation, hidden: .relu, output: .softmax) else {
+      preconditionFailure("\(notation) is a network")
+    }
+    return conv
+  }()
+
+  private static func sixLayers(_ activation: Activation, _ initializer: Initializer) -> Recipe {
+    Recipe(
+      architecture: Architecture(
+        sizes: [400, 32, 32, 32, 32, 32, 32, 10], hidden: activation, output: .softmax),
+      initializer: initializer, loss: .softmaxCrossEntropy, optimizer: .sgd(momentum: 0.9),
+      learningRate: 0.02, schedule: .constant, batchSize: 64, epochs: 20)
+  }
+}
