@@ -17,7 +17,7 @@ public struct AppState: Sendable {
   /// What the learning rate is turned by; the trainer follows within one batch.
   public var rateScale: Float
   /// Whether the trainer was last told to run; it follows within one batch.
-  var isRunning: Bool
+  public internal(set) var isRunning: Bool
   /// The size of the terminal.
   public var size: Size
   /// What the terminal can show.
@@ -43,6 +43,8 @@ public struct AppState: Sendable {
   public var isLossLogarithmic = false
   /// Whether the mouse belongs to the program; if not, the terminal can select text with it.
   public var isMouseOn: Bool
+  /// How other lessons stood when they were left, by their ids.
+  public var results: [String: Label] = [:]
   /// One line for the user that stands until the next key.
   public var notice: Label?
   /// A step that was asked for and whose result has not been told yet.
@@ -88,6 +90,8 @@ public struct AppState: Sendable {
     case help(scroll: Int)
     /// Asks how many batches or epochs to run; the digits typed so far.
     case count(StepUnit, digits: String)
+    /// The menu of lessons, the line of that number being pointed at.
+    case menu(row: Int)
   }
 }
 

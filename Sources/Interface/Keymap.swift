@@ -71,6 +71,7 @@ public enum Keymap {
     KeyBinding([.character("]")], "]", .raiseRate, "learning rate higher, by a quarter"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
+    KeyBinding([.character("L")], "L", .openMenu, "choose another lesson", footer: "lessons"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
     KeyBinding(
@@ -122,6 +123,19 @@ public enum Keymap {
     KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
   ]
 
+  /// Keys while the menu of lessons is in front.
+  public static let menu: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "the next lesson", footer: "next"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "the lesson before", footer: "before"),
+    KeyBinding([.pageDown, .character(" ")], "PgDn", .scroll(rows: 10), "ten lessons down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten lessons up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first lesson"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last lesson"),
+    KeyBinding([.enter], "Enter", .confirm, "open it", footer: "open"),
+    KeyBinding([.escape, .character("L")], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -132,6 +146,7 @@ public enum Keymap {
     switch state.overlay {
     case .help: help + always
     case .count: count + always
+    case .menu: menu + always
     case nil: state.focus == .drawing ? drawing + global : global
     }
   }

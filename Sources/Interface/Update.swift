@@ -23,8 +23,7 @@ public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
     return []
   case .mouse(let event):
     state.notice = nil
-    state.applyMouse(event)
-    return []
+    return state.applyMouse(event)
   case .command(let command):
     state.notice = nil
     return state.apply(command)
@@ -75,6 +74,7 @@ extension AppState {
     switch overlay {
     case .help: "Esc closes the help"
     case .count: "type a number, then Enter"
+    case .menu: "arrows choose, Enter opens, Esc closes"
     case nil: "? shows the keys"
     }
   }
@@ -86,6 +86,8 @@ extension AppState {
 
   mutating func apply(_ command: Command) -> [Effect] {
     switch command {
+    case .openMenu: applyToLessons(command)
+    case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate, .confirm:
       applyToTraining(command)

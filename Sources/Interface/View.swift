@@ -20,6 +20,8 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   switch state.overlay {
   case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
   case .count: state.countPopup?.draw(in: state.popupArea, on: &canvas)
+  case .menu(let row):
+    LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
   return canvas
