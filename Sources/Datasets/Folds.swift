@@ -12,6 +12,7 @@ public struct Folds: Equatable, Sendable {
   /// Names one of some folds as the test set.
   public init(of samples: SampleSet, count: Int, tested: Int = 0) {
     precondition(count >= 2 && (0..<count).contains(tested), "one of at least two folds is tested")
+    precondition(samples.valueWidth == 0, "folds are stratified by class")
     self.samples = samples
     self.count = count
     self.tested = tested

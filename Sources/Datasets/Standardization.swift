@@ -22,7 +22,14 @@ public struct Standardization: Equatable, Sendable {
       }
     }
     self.means = means.map(Float.init)
-    deviations = variances.map { $0 > 0 ? Float($0.squareRoot()) : 1 }
+    deviations = variances.indices.map { column in
+      // A mean that is rounded leaves a constant feature with a variance that is not quite 0.
+      let isConstant = (1..<max(samples.count, 1)).allSatisfy {
+        samples.features[$0 * samples.width + column] == samples.features[column]
+      }
+      let deviation = Float(variances[column].squareRoot())
+      return isConstant || deviation == 0 ? 1 : deviation
+    }
   }
 
   /// One sample, standardised.

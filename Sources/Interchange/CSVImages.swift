@@ -9,8 +9,8 @@ public enum CSVImages {
     var images: [[Float]] = []
     for (index, line) in lines(of: bytes).enumerated() {
       let fields = line.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false)
-      if fields.count == 1, trimmed(fields[0]).isEmpty { continue }
-      if index == 0, fields.allSatisfy({ number(in: $0) == nil }) { continue }
+      if fields.count == 1, CSVText.trimmed(fields[0]).isEmpty { continue }
+      if index == 0, fields.allSatisfy({ CSVText.number(in: $0) == nil }) { continue }
       let expected = images.first.map { [$0.count] } ?? [400, 784]
       guard expected.contains(fields.count) else {
         throw .wrongCount(line: index + 1, found: fields.count, expected: expected)
@@ -27,8 +27,7 @@ public enum CSVImages {
 
   /// The lines without their ends (LF, CRLF or CR) and without a byte order mark.
   private static func lines(of bytes: [UInt8]) -> [ArraySlice<UInt8>] {
-    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
-    let body = bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+    let body = CSVText.body(of: bytes)
     let lineFeed = UInt8(ascii: "\n")
     let isClassic = !body.contains(lineFeed)
     return body.split(
@@ -41,7 +40,7 @@ public enum CSVImages {
     var values: [Float] = []
     values.reserveCapacity(fields.count)
     for (column, field) in fields.enumerated() {
-      guard let value = number(in: field) else {
+      guard let value = CSVText.number(in: field) else {
         let text = String(decoding: field.prefix(20), as: UTF8.self)
         throw .notANumber(line: line, column: column + 1, text: text)
       }
@@ -51,25 +50,6 @@ public enum CSVImages {
       values.append(value)
     }
     return values
-  }
-
-  private static func number(in field: ArraySlice<UInt8>) -> Float? {
-    let text = trimmed(field)
-    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
-    if (1...3).contains(text.count), text.allSatisfy(digits.contains) {
-      return Float(text.reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) })
-    }
-    guard text.count <= 40, let value = Float(String(decoding: text, as: UTF8.self)),
-      value.isFinite
-    else { return nil }
-    return value
-  }
-
-  private static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    let blanks: [UInt8] = [0x20, 0x09, 0x0d]
-    let start = field.drop(while: blanks.contains)
-    let kept = start.reversed().drop(while: blanks.contains).count
-    return start.prefix(kept)
   }
 }
 

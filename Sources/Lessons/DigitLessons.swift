@@ -19,7 +19,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .softmax),
         initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
-      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes]),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath]),
     Lesson(
       name: "digits-cg",
       title: "The same digits by conjugate gradients: the article's own recipe",
@@ -34,8 +34,8 @@ extension LessonCatalog {
         initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
         optimizer: .conjugateGradient, learningRate: 1, schedule: .constant, batchSize: 4000,
         epochs: 50),
-      speed: .batchesPerSecond(2),
-      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes]),
+      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
+      speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-logistic",
       title: "No hidden layer: one picture for each digit",
@@ -50,8 +50,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 10], hidden: .sigmoid, output: .sigmoid),
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50),
-      speed: .batchesPerSecond(2),
-      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .lineSearch]),
+      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
+      speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-deep",
       title: "128 ReLU units: more room to learn in",
@@ -65,8 +65,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 128, 10], hidden: .relu, output: .softmax),
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
-      speed: .batchesPerSecond(20),
-      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes]),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients],
+      speed: .batchesPerSecond(20)),
     Lesson(
       name: "digits-conv",
       title: "Convolution: small filters that slide over the digit",
@@ -80,8 +80,8 @@ extension LessonCatalog {
         architecture: conv, initializer: .he, loss: .softmaxCrossEntropy,
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
         epochs: 40, augments: true),
-      speed: .batchesPerSecond(20),
-      panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes]),
+      panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes],
+      speed: .batchesPerSecond(20)),
     Lesson(
       name: "symmetry",
       title: "Why weights start at random: equal units stay equal",
@@ -96,8 +96,7 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         twin: .uniformWithBiases(0.12)),
-      speed: .batchesPerSecond(2),
-      panels: [.symmetry, .loss, .weights, .activations]),
+      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",
       title: "Activation functions, and gradients that vanish or explode",
@@ -121,7 +120,7 @@ extension LessonCatalog {
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
       recipe: sixLayers(.sigmoid, .glorot),
-      panels: [.functions, .gradients, .loss, .activations, .weights]),
+      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion]),
   ]
 
   /// Two stages of convolution, ReLU and pooling, then ten outputs.

@@ -20,10 +20,10 @@ public struct Lesson: Equatable, Sendable {
   public let variant: String?
   /// How its network is made and trained.
   public let recipe: Recipe
-  /// How fast it is watched at first.
-  public let speed: TrainingSpeed
   /// The views that show it, in the order of their numbers on the screen; at most nine.
   public let panels: [PanelKind]
+  /// How fast it is watched at first.
+  public let speed: TrainingSpeed
 
   /// Another form of a lesson: what it changes.
   public struct Variant: Equatable, Sendable {
@@ -50,19 +50,19 @@ public struct Lesson: Equatable, Sendable {
   /// Makes a lesson from its parts; where it has variants it is the first of them.
   public init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
-    variants: [Variant] = [], recipe: Recipe, speed: TrainingSpeed = .standard,
-    panels: [PanelKind]
+    variants: [Variant] = [], recipe: Recipe, panels: [PanelKind],
+    speed: TrainingSpeed = .standard
   ) {
     self.init(
       name: name, title: title, summary: summary, dataset: variants.first?.dataset ?? dataset,
       source: source, variants: variants, variant: variants.first?.name,
-      recipe: variants.first?.recipe ?? recipe, speed: speed, panels: panels)
+      recipe: variants.first?.recipe ?? recipe, panels: panels, speed: speed)
   }
 
   private init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
-    variants: [Variant], variant: String?, recipe: Recipe, speed: TrainingSpeed,
-    panels: [PanelKind]
+    variants: [Variant], variant: String?, recipe: Recipe, panels: [PanelKind],
+    speed: TrainingSpeed
   ) {
     self.name = name
     self.title = title
@@ -72,8 +72,8 @@ public struct Lesson: Equatable, Sendable {
     self.variants = variants
     self.variant = variant
     self.recipe = recipe
-    self.speed = speed
     self.panels = panels
+    self.speed = speed
   }
 
   /// Name and variant in one, such as `plane/spiral`: what a checkpoint keeps.
@@ -85,6 +85,6 @@ public struct Lesson: Equatable, Sendable {
     return Lesson(
       name: self.name, title: title, summary: summary, dataset: variant.dataset ?? dataset,
       source: source, variants: variants, variant: name, recipe: variant.recipe ?? recipe,
-      speed: speed, panels: panels)
+      panels: panels, speed: speed)
   }
 }

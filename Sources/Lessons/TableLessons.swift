@@ -19,8 +19,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [9, 8, 1], hidden: .relu, output: .sigmoid),
         initializer: .he, loss: .binaryCrossEntropy, optimizer: .adam(), learningRate: 1e-2,
         schedule: .constant, batchSize: 32, epochs: 100, standardizes: true),
-      speed: .batchesPerSecond(20),
-      panels: [.threshold, .loss, .confusion, .features, .activations, .weights, .mistakes]),
+      panels: [.threshold, .loss, .rowPath, .features, .weights, .activations],
+      speed: .batchesPerSecond(20)),
     Lesson(
       name: "housing-linear",
       title: "Homes in Boston: a straight line in thirteen directions",
@@ -30,8 +30,8 @@ extension LessonCatalog {
         """,
       dataset: .housing,
       source: "article on Boston housing: 13-1 linear, Adam, 1000 epochs",
-      recipe: housing([13, 1]), speed: .flatOut,
-      panels: [.predictions, .loss, .weights, .features, .rowPath]),
+      recipe: housing([13, 1]),
+      panels: [.predictions, .loss, .rowPath, .weights, .features], speed: .flatOut),
     Lesson(
       name: "housing",
       title: "Homes in Boston: ten hidden units bend the line",
@@ -41,8 +41,8 @@ extension LessonCatalog {
         """,
       dataset: .housing,
       source: "article on Boston housing: 13-10-1, ReLU, Adam, 1000 epochs",
-      recipe: housing([13, 10, 1]), speed: .flatOut,
-      panels: [.predictions, .rowPath, .loss, .features, .weights, .activations]),
+      recipe: housing([13, 10, 1]),
+      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations], speed: .flatOut),
     Lesson(
       name: "curve",
       title: "Any curve from a hidden layer",
@@ -61,9 +61,8 @@ extension LessonCatalog {
       recipe: Recipe(
         architecture: Architecture(sizes: [1, 16, 1], hidden: .sigmoid, output: .linear),
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
-        learningRate: 0.02, schedule: .cosine, batchSize: 32, epochs: 1000),
-      speed: .batchesPerSecond(100),
-      panels: [.curve, .loss, .activations, .weights]),
+        learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
+      panels: [.curve, .loss, .activations, .weights, .predictions], speed: .batchesPerSecond(200)),
   ]
 
   private static func housing(_ sizes: [Int]) -> Recipe {
@@ -90,16 +89,17 @@ extension LessonCatalog {
           recipe: points([2, 1], rate: 0.03, epochs: 100)),
         Lesson.Variant(
           "circles", title: "a ring around a disc, four cuts", dataset: .plane(.circles),
-          recipe: points([2, 4, 1], rate: 0.03, epochs: 200)),
+          recipe: points([2, 4, 1], rate: 0.03, epochs: 400)),
         Lesson.Variant(
           "xor", title: "opposite quadrants, four cuts", dataset: .plane(.xor),
-          recipe: points([2, 4, 1], rate: 0.03, epochs: 200)),
+          recipe: points([2, 4, 1], rate: 0.03, epochs: 400)),
         Lesson.Variant(
           "spiral", title: "two arms wound around each other", dataset: .plane(.spiral),
-          recipe: points([2, 16, 16, 1], rate: 0.01, epochs: 400)),
+          recipe: points([2, 16, 16, 1], rate: 0.01, epochs: 800)),
       ],
-      recipe: points([2, 1], rate: 0.03, epochs: 100), speed: .batchesPerSecond(50),
-      panels: [.decisionMap, .loss, .activations, .weights, .confusion])
+      recipe: points([2, 1], rate: 0.03, epochs: 100),
+      panels: [.decisionMap, .loss, .activations, .weights, .truthTable],
+      speed: .batchesPerSecond(50))
   ]
 
   private static func points(_ sizes: [Int], rate: Float, epochs: Int) -> Recipe {

@@ -14,8 +14,9 @@ extension LessonCatalog {
         """,
       dataset: .truthTable(.firstInput),
       source: "article on a network in nine lines: 3-1, sigmoid, full batch, 1000 steps",
-      recipe: tiny([3, 1], epochs: 1000), speed: .batchesPerSecond(50),
-      panels: [.truthTable, .loss, .weights, .rowPath, .activations]),
+      recipe: tiny([3, 1], epochs: 1000),
+      panels: [.truthTable, .loss, .weights, .backpropagation, .rowPath],
+      speed: .batchesPerSecond(50)),
     Lesson(
       name: "hidden-layer",
       title: "A hidden layer: what one neuron cannot do",
@@ -31,8 +32,9 @@ extension LessonCatalog {
         Lesson.Variant(
           "xor", title: "exclusive or, which one neuron cannot learn", dataset: .truthTable(.xor)),
       ],
-      recipe: tiny([3, 5, 1], epochs: 10_000), speed: .batchesPerSecond(200),
-      panels: [.truthTable, .loss, .activations, .weights, .rowPath]),
+      recipe: tiny([3, 5, 1], epochs: 10_000),
+      panels: [.truthTable, .loss, .activations, .weights, .backpropagation, .rowPath],
+      speed: .batchesPerSecond(200)),
     Lesson(
       name: "dropout",
       title: "Dropout: units that are left out by chance",
@@ -48,8 +50,8 @@ extension LessonCatalog {
           "digits", title: "128 ReLU units for the digits", dataset: .digits,
           recipe: droppingDigits),
       ],
-      recipe: tiny([3, 5, 1], dropping: 0.2, epochs: 10_000), speed: .batchesPerSecond(20),
-      panels: [.dropout, .loss, .activations, .weights]),
+      recipe: tiny([3, 5, 1], dropping: 0.2, epochs: 10_000),
+      panels: [.dropout, .loss, .truthTable, .activations, .weights], speed: .batchesPerSecond(20)),
     Lesson(
       name: "backprop",
       title: "Backpropagation by hand: every number of a 2-2-1 network",
@@ -65,8 +67,8 @@ extension LessonCatalog {
         initializer: .given([[0.1, 0.8, 0.4, 0.6], [0.3, 0.9]]), loss: .halfSquaredError,
         reduction: .sum, optimizer: .sgd(momentum: 0), learningRate: 1, schedule: .constant,
         batchSize: 1, epochs: 100),
-      speed: .batchesPerSecond(1),
-      panels: [.backpropagation, .loss, .weights, .rowPath]),
+      panels: [.backpropagation, .loss, .rowPath, .truthTable, .weights],
+      speed: .batchesPerSecond(1)),
   ]
 
   private static func tiny(_ sizes: [Int], dropping: Float = 0, epochs: Int) -> Recipe {

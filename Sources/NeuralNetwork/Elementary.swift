@@ -14,14 +14,14 @@ public enum Elementary {
   public static func logarithm(_ x: Double) -> Double { log(x) }
   /// log(1 + x), exact for small x.
   public static func logarithm(ofOnePlus x: Double) -> Double { log1p(x) }
-  /// The square root.
+  /// The root that is not negative.
   public static func squareRoot(_ x: Double) -> Double { x.squareRoot() }
   /// The cosine of an angle in radians.
   public static func cosine(_ x: Double) -> Double { cos(x) }
-  /// The hyperbolic tangent.
+  /// tanh x, in single precision.
   public static func hyperbolicTangent(_ x: Float) -> Float { tanh(x) }
-  /// The hyperbolic tangent.
+  /// tanh x.
   public static func hyperbolicTangent(_ x: Double) -> Double { tanh(x) }
-  /// `base` to the power of `exponent`.
+  /// A base to the power of an exponent.
   public static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 }

@@ -55,7 +55,9 @@ import Testing
     #expect(throws: CSVError.outOfRange(line: 1, column: 1, value: -1)) { try decode(line("-1")) }
   }
 
-  @Test("no number is infinite or not a number", arguments: ["nan", "inf", "1e99", "0x", "1_0"])
+  @Test(
+    "no number is infinite, hexadecimal or none",
+    arguments: ["nan", "inf", "1e99", "0x", "0x10", "1_0"])
   func refusesStrangeNumbers(text: String) {
     #expect(throws: CSVError.notANumber(line: 1, column: 1, text: text)) { try decode(line(text)) }
   }

@@ -50,9 +50,10 @@ extension PlaneShape {
       let y = generator.uniform(0.06, 1) * (x < 0 ? -1 : 1)
       return (x, label == 0 ? y : -y)
     case .spiral:
-      let turn = generator.unitFloat()
-      let angle = 3.5 * Float.pi * turn.squareRoot() + (label == 0 ? 0 : .pi)
-      let point = Self.polar(0.08 + 0.85 * turn.squareRoot(), angle: angle)
+      // As many points on every turn: fewer near the middle would leave the tightest part to chance.
+      let along = generator.unitFloat()
+      let angle = 3 * Float.pi * along + (label == 0 ? 0 : .pi)
+      let point = Self.polar(0.1 + 0.85 * along, angle: angle)
       return (point.x + 0.015 * generator.normal(), point.y + 0.015 * generator.normal())
     }
   }

@@ -1,8 +1,40 @@
+import Interchange
+
 extension Dataset {
-  /// The Boston housing table.
+  /// The Boston housing table: thirteen features of 506 census tracts in their own units, and the
+  /// median value of a home there, in $1000, cut off at 50.
+  ///
+  /// The parts are those of Keras, in its order: 404 tracts to learn from and 102 to test on.
   public static func housing(
     from locator: AssetLocator = .current()
   ) throws(DatasetError) -> Dataset {
-    throw .unreadable(reason: try locator.path(of: "housing/housing.csv"))
+    try AssetTable.housing.load(from: locator) { table throws(CSVTableError) in
+      try housing(table: table)
+    }
   }
+
+  private static func housing(table: CSVTable) throws(CSVTableError) -> Dataset {
+    let names = table.columnNames.filter { !["medv", "place"].contains($0) }
+    var columns: [[Float]] = []
+    for name in names { columns.append(try table.allNumbers(in: name)) }
+    let samples = SampleSet(
+      features: table.rows.indices.flatMap { row in columns.map { $0[row] } },
+      values: try table.allNumbers(in: "medv"), width: names.count,
+      rowNumbers: table.rows.indices.map { $0 + 1 })
+    let places = try table.allNumbers(in: "place")
+    let order = places.indices.sorted { places[$0] < places[$1] }
+    let trainCount = order.count * 4 / 5
+    return Dataset(
+      name: "housing", task: .regression(names: ["median value"], unit: "$1000"),
+      inputShape: [names.count], featureNames: names,
+      train: samples.rows(order.prefix(trainCount)),
+      test: samples.rows(order.dropFirst(trainCount)))
+  }
+}
+
+extension AssetTable {
+  /// Made by `make_housing.py` beside it, which also says in which place Keras puts each row.
+  static let housing = AssetTable(
+    file: "housing/housing.csv",
+    digest: "aa1bac3b79cd088c0d19f790fb941ec2e813a682d3b73f5d38811663fe5c948f")
 }

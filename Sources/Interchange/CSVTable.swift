@@ -1,0 +1,259 @@
+/// A table as text (RFC 4180): a line with the names of the columns, then one line a row.
+///
+/// A cell in double quotes may hold commas, line ends, and quotes written twice. Lines end with LF,
+/// CRLF or CR; a byte order mark is dropped, and so are blank lines and the blanks around a cell
+/// without quotes. Bytes that are not UTF-8 are replaced.
+public struct CSVTable: Equatable, Sendable {
+  /// The names of the columns, no two alike.
+  public let columnNames: [String]
+  /// `[rows][columns]`: the cells of each row; nil where there is nothing.
+  public let rows: [[String?]]
+  /// `[rows]`: the line of the file on which each row starts, counted from 1.
+  private let lines: [Int]
+
+  /// Reads the bytes of a CSV file.
+  public init(decoding bytes: [UInt8]) throws(CSVTableError) {
+    var scanner = CSVScanner(CSVText.body(of: bytes))
+    guard let header = try scanner.nextRecord() else { throw .empty }
+    columnNames = try Self.names(in: header)
+    var rows: [[String?]] = []
+    var lines: [Int] = []
+    while let record = try scanner.nextRecord() {
+      guard record.cells.count == columnNames.count else {
+        throw .wrongCount(
+          line: record.line, found: record.cells.count, expected: columnNames.count)
+      }
+      rows.append(record.cells)
+      lines.append(record.line)
+    }
+    self.rows = rows
+    self.lines = lines
+  }
+
+  private static func names(in header: CSVScanner.Record) throws(CSVTableError) -> [String] {
+    var names: [String] = []
+    for (column, cell) in header.cells.enumerated() {
+      guard let name = cell else { throw .unnamed(line: header.line, column: column + 1) }
+      guard !names.contains(name) else {
+        throw .repeated(line: header.line, column: column + 1, name: name)
+      }
+      names.append(name)
+    }
+    guard !names.allSatisfy({ CSVText.number(in: Array($0.utf8)[...]) != nil }) else {
+      throw .noHeader(line: header.line)
+    }
+    return names
+  }
+
+  /// `[rows]`: the cells of the column of this name, as they are; nil where there is nothing.
+  public func texts(in name: String) throws(CSVTableError) -> [String?] {
+    let column = try index(of: name)
+    return rows.map { $0[column] }
+  }
+
+  /// `[rows]`: the numbers in the column of this name; nil where there is nothing.
+  public func numbers(in name: String) throws(CSVTableError) -> [Float?] {
+    let column = try index(of: name)
+    var numbers: [Float?] = []
+    for (row, line) in zip(rows, lines) {
+      let number = row[column].flatMap { CSVText.number(in: Array($0.utf8)[...]) }
+      if let text = row[column], number == nil {
+        throw .notANumber(line: line, column: column + 1, text: String(text.prefix(20)))
+      }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  /// `[rows]`: the numbers in the column of this name, none of which may be missing.
+  public func allNumbers(in name: String) throws(CSVTableError) -> [Float] {
+    var numbers: [Float] = []
+    for (number, line) in zip(try self.numbers(in: name), lines) {
+      guard let number else { throw .missing(line: line, column: try index(of: name) + 1) }
+      numbers.append(number)
+    }
+    return numbers
+  }
+
+  private func index(of name: String) throws(CSVTableError) -> Int {
+    guard let index = columnNames.firstIndex(of: name) else {
+      throw .noColumn(name: name, names: columnNames)
+    }
+    return index
+  }
+}
+
+/// Why text is not the table that was looked for; lines and columns count from 1.
+///
+/// The caller adds the file's name.
+public enum CSVTableError: Error, Equatable, CustomStringConvertible {
+  /// There is no line with anything on it.
+  case empty
+  /// The first line holds nothing but numbers.
+  case noHeader(line: Int)
+  /// The column has no name.
+  case unnamed(line: Int, column: Int)
+  /// Another column has the name already.
+  case repeated(line: Int, column: Int, name: String)
+  /// The row has more or fewer cells than there are names.
+  case wrongCount(line: Int, found: Int, expected: Int)
+  /// The cell opens a quote that the file does not close.
+  case openQuote(line: Int, column: Int)
+  /// The cell has a quote inside, or text after the quote that closes it.
+  case strayQuote(line: Int, column: Int)
+  /// No column has the name.
+  case noColumn(name: String, names: [String])
+  /// The cell holds nothing.
+  case missing(line: Int, column: Int)
+  /// The cell holds this text.
+  case notANumber(line: Int, column: Int, text: String)
+
+  /// One sentence: what was found, and what to do.
+  public var description: String {
+    switch self {
+    case .empty:
+      "the CSV file is empty; write the names of the columns on its first line"
+    case .noHeader(let line):
+      "line \(line) holds only numbers; write the names of the columns before it"
+    case .unnamed(let line, let column):
+      "line \(line), column \(column): the column has no name; give it one"
+    case .repeated(let line, let column, let name):
+      "line \(line), column \(column): a column before is called '\(name)' too; rename one"
+    case .wrongCount(let line, let found, let expected):
+      "line \(line) has \(found) cells, not \(expected); "
+        + (found < expected
+          ? "leave a missing cell empty, but keep its comma" : "put a cell with commas in quotes")
+    case .openQuote(let line, let column):
+      "line \(line), column \(column): the quote is not closed; add the quote that ends the cell"
+    case .strayQuote(let line, let column):
+      "line \(line), column \(column): a quote stands inside of the cell; put the whole cell in "
+        + "quotes, and write those inside of it twice"
+    case .noColumn(let name, let names):
+      "there is no column '\(name)' among \(names.joined(separator: ", ")); "
+        + "rename one on the first line"
+    case .missing(let line, let column):
+      "line \(line), column \(column): the cell is empty; write its number"
+    case .notANumber(let line, let column, let text):
+      "line \(line), column \(column): '\(text)' is not a number; write one such as 0.5, "
+        + "or leave the cell empty"
+    }
+  }
+}
+
+// MARK: - From bytes to cells
+
+/// Cuts CSV text into records, one after the other.
+private struct CSVScanner {
+  /// The cells of one line, or of several where a quoted cell holds line ends.
+  struct Record {
+    /// The line on which it starts, counted from 1.
+    let line: Int
+    var cells: [String?] = []
+    /// Whether nothing but blanks stands on the line.
+    var isBlank = false
+  }
+
+  private let bytes: ArraySlice<UInt8>
+  private var position: Int
+  private var line = 1
+
+  private static let comma = UInt8(ascii: ",")
+  private static let quote = UInt8(ascii: "\"")
+  private static let lineFeed = UInt8(ascii: "\n")
+  private static let carriageReturn = UInt8(ascii: "\r")
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    self.bytes = bytes
+    position = bytes.startIndex
+  }
+
+  /// The next record that is not blank; nil at the end.
+  mutating func nextRecord() throws(CSVTableError) -> Record? {
+    while position < bytes.endIndex {
+      let record = try record()
+      if !record.isBlank { return record }
+    }
+    return nil
+  }
+
+  private mutating func record() throws(CSVTableError) -> Record {
+    var record = Record(line: line)
+    var isQuoted: Bool
+    repeat {
+      skipBlanks()
+      isQuoted = position < bytes.endIndex && bytes[position] == Self.quote
+      let column = record.cells.count + 1
+      record.cells.append(try isQuoted ? quotedCell(column: column) : plainCell(column: column))
+    } while skipComma()
+    record.isBlank = !isQuoted && record.cells == [nil]
+    skipLineEnd()
+    return record
+  }
+
+  private mutating func plainCell(column: Int) throws(CSVTableError) -> String? {
+    let start = position
+    while position < bytes.endIndex, !isEnd(bytes[position]) {
+      guard bytes[position] != Self.quote else { throw .strayQuote(line: line, column: column) }
+      position += 1
+    }
+    let text = CSVText.trimmed(bytes[start..<position])
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  private mutating func quotedCell(column: Int) throws(CSVTableError) -> String? {
+    let start = line
+    var text: [UInt8] = []
+    position += 1
+    while true {
+      guard position < bytes.endIndex else { throw .openQuote(line: start, column: column) }
+      let byte = bytes[position]
+      if byte == Self.quote {
+        position += 1
+        guard position < bytes.endIndex, bytes[position] == Self.quote else { break }
+      } else if isLineEnd(at: position) {
+        line += 1
+      }
+      text.append(byte)
+      position += 1
+    }
+    skipBlanks()
+    guard position == bytes.endIndex || isEnd(bytes[position]) else {
+      throw .strayQuote(line: line, column: column)
+    }
+    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
+  }
+
+  /// Whether a cell without quotes ends before this byte.
+  private func isEnd(_ byte: UInt8) -> Bool {
+    byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn
+  }
+
+  /// Whether a line ends with the byte here; CRLF ends it with the LF.
+  private func isLineEnd(at index: Int) -> Bool {
+    switch bytes[index] {
+    case Self.lineFeed: true
+    case Self.carriageReturn:
+      index + 1 == bytes.endIndex || bytes[index + 1] != Self.lineFeed
+    default: false
+    }
+  }
+
+  private mutating func skipBlanks() {
+    while position < bytes.endIndex, bytes[position] == 0x20 || bytes[position] == 0x09 {
+      position += 1
+    }
+  }
+
+  private mutating func skipComma() -> Bool {
+    guard position < bytes.endIndex, bytes[position] == Self.comma else { return false }
+    position += 1
+    return true
+  }
+
+  private mutating func skipLineEnd() {
+    guard position < bytes.endIndex else { return }
+    if !isLineEnd(at: position) { position += 1 }
+    position += 1
+    line += 1
+  }
+}

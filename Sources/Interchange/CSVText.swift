@@ -1,0 +1,30 @@
+/// What all readers of CSV share.
+enum CSVText {
+  /// The bytes without a byte order mark.
+  static func body(of bytes: [UInt8]) -> ArraySlice<UInt8> {
+    let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+    return bytes.starts(with: mark) ? bytes[mark.count...] : bytes[...]
+  }
+
+  /// A field without the blanks, tabs and carriage returns around it.
+  static func trimmed(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let blanks: [UInt8] = [0x20, 0x09, 0x0d]
+    let start = field.drop(while: blanks.contains)
+    let kept = start.reversed().drop(while: blanks.contains).count
+    return start.prefix(kept)
+  }
+
+  /// The number that a field holds, blanks around it aside; nil for all else, infinity too.
+  static func number(in field: ArraySlice<UInt8>) -> Float? {
+    let text = trimmed(field)
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    if (1...3).contains(text.count), text.allSatisfy(digits.contains) {
+      return Float(text.reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) })
+    }
+    // Swift would read `0x10` too.
+    guard text.count <= 40, text.allSatisfy({ digits.contains($0) || "+-.eE".utf8.contains($0) }),
+      let value = Float(String(decoding: text, as: UTF8.self)), value.isFinite
+    else { return nil }
+    return value
+  }
+}
