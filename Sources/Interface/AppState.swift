@@ -45,6 +45,10 @@ public struct AppState: Sendable {
   public var isMouseOn: Bool
   /// How other lessons stood when they were left, by their ids.
   public var results: [String: Label] = [:]
+  /// Where the learner is in the lesson's guide.
+  public var guide = Guide()
+  /// How often the run was started again.
+  var restarts = 0
   /// One line for the user that stands until the next key.
   public var notice: Label?
   /// A step that was asked for and whose result has not been told yet.

@@ -43,9 +43,16 @@ public enum Keymap {
     KeyBinding(
       [.character("E")], "E", .askCount(.epoch),
       "run to the end of so many epochs (asks for the number)"),
+    KeyBinding(
+      [.character("g")], "g", .toggleGuide, "the lesson's guide, step by step, or close it",
+      footer: "guide"),
+    KeyBinding(
+      [.character("n")], "n", .goThroughGuide(by: 1), "the guide's next step", footer: "next step"),
+    KeyBinding([.character("N")], "N", .goThroughGuide(by: -1), "the guide's step before"),
+    KeyBinding([.character("L")], "L", .openMenu, "choose another lesson", footer: "lessons"),
+    KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
     KeyBinding([.character("<")], "<", .slower, "slower, down to one batch in two seconds"),
     KeyBinding([.character(">")], ">", .faster, "faster, up to flat out", footer: "faster"),
-    KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
     KeyBinding([.tab], "Tab", .focusNext, "next panel", footer: "panel"),
     KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "panel before"),
     KeyBinding([.character("1")], "1-9", .focus(number: 1), "the panel of that number"),
@@ -71,7 +78,6 @@ public enum Keymap {
     KeyBinding([.character("]")], "]", .raiseRate, "learning rate higher, by a quarter"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
-    KeyBinding([.character("L")], "L", .openMenu, "choose another lesson", footer: "lessons"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
     KeyBinding(
@@ -149,6 +155,15 @@ public enum Keymap {
     case .menu: menu + always
     case nil: state.focus == .drawing ? drawing + global : global
     }
+  }
+
+  /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
+  public static func key(named name: String) -> Key? {
+    if let character = name.first, name.count == 1 { return .character(character) }
+    let rows = everywhere + help + menu
+    let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
+    return rows.first { $0.name.description == name }?.keys.first
+      ?? known.first { $0.name.description == name }
   }
 
   /// What a key means at the moment.

@@ -38,6 +38,9 @@ public enum Command: Hashable, Sendable {
   case toggleMouse
   case help
   case openMenu
+  case toggleGuide
+  /// To the next step of the guide (1), or the one before (-1).
+  case goThroughGuide(by: Int)
   case saveCheckpoint, savePicture
   case repaint, suspend, quit
   case goToDrawing

@@ -16,6 +16,7 @@ public func view(_ state: AppState, size: Size) -> Canvas {
     if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
     panel.draw(in: place.inner, on: &canvas)
   }
+  if let guide = layout.guide { GuideStrip(state: state).draw(in: guide, on: &canvas) }
   Footer(state: state).draw(in: layout.footer, on: &canvas)
   switch state.overlay {
   case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)

@@ -55,6 +55,8 @@ struct Footer {
     case (.restart, .finished): "restart"
     case (.run(.batch), _): Label(state.snapshot.updateWord)
     case (.run(.epoch), _): state.snapshot.isFullBatch ? nil : binding.footer
+    case (.toggleGuide, _): state.lesson.steps.isEmpty ? nil : binding.footer
+    case (.goThroughGuide, _): state.guide.isOpen ? binding.footer : nil
     case (.openMenu, _): state.lessons.count > 1 ? binding.footer : nil
     case (.changeView, _):
       (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil

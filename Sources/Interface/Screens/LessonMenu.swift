@@ -174,6 +174,11 @@ extension AppState {
       next.pad = pad
       next.pad.liftPen()
     }
+    if guide.isOpen, next.lesson.name == lesson.name {
+      // A step of the guide asked for this form of the lesson; what it asked of the world is on its way.
+      next.guide.isOpen = true
+      _ = next.beginStep(guide.step, isAsking: false)
+    }
     next.returnToSeenPanel()
     return next
   }
