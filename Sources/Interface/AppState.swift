@@ -8,8 +8,6 @@ import Training
 public struct AppState: Sendable {
   /// What is being taught.
   public let lesson: Lesson
-  /// Which form of it; nil for the lesson itself.
-  public let variant: String?
   /// All lessons that can be opened, in the order of the menu.
   public let lessons: [Lesson]
   /// The newest moment of training.
@@ -19,7 +17,7 @@ public struct AppState: Sendable {
   /// What the learning rate is turned by; the trainer follows within one batch.
   public var rateScale: Float
   /// Whether the trainer was last told to run; it follows within one batch.
-  var isRunning: Bool
+  public internal(set) var isRunning: Bool
   /// The size of the terminal.
   public var size: Size
   /// What the terminal can show.
@@ -45,6 +43,12 @@ public struct AppState: Sendable {
   public var isLossLogarithmic = false
   /// Whether the mouse belongs to the program; if not, the terminal can select text with it.
   public var isMouseOn: Bool
+  /// How other lessons stood when they were left, by their ids.
+  public var results: [String: Label] = [:]
+  /// Where the learner is in the lesson's guide.
+  public var guide = Guide()
+  /// How often the run was started again.
+  var restarts = 0
   /// One line for the user that stands until the next key.
   public var notice: Label?
   /// A step that was asked for and whose result has not been told yet.
@@ -52,11 +56,10 @@ public struct AppState: Sendable {
 
   /// The state at the start; without a catalogue there is this lesson alone.
   public init(
-    lesson: Lesson, variant: String? = nil, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot,
-    size: Size, display: Display
+    lesson: Lesson, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot, size: Size,
+    display: Display
   ) {
     self.lesson = lesson
-    self.variant = variant
     self.lessons = lessons ?? [lesson]
     self.snapshot = snapshot
     self.size = size
@@ -91,6 +94,8 @@ public struct AppState: Sendable {
     case help(scroll: Int)
     /// Asks how many batches or epochs to run; the digits typed so far.
     case count(StepUnit, digits: String)
+    /// The menu of lessons, the line of that number being pointed at.
+    case menu(row: Int)
   }
 }
 

@@ -43,9 +43,16 @@ public enum Keymap {
     KeyBinding(
       [.character("E")], "E", .askCount(.epoch),
       "run to the end of so many epochs (asks for the number)"),
+    KeyBinding(
+      [.character("g")], "g", .toggleGuide, "the lesson's guide, step by step, or close it",
+      footer: "guide"),
+    KeyBinding(
+      [.character("n")], "n", .goThroughGuide(by: 1), "the guide's next step", footer: "next step"),
+    KeyBinding([.character("N")], "N", .goThroughGuide(by: -1), "the guide's step before"),
+    KeyBinding([.character("L")], "L", .openMenu, "choose another lesson", footer: "lessons"),
+    KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
     KeyBinding([.character("<")], "<", .slower, "slower, down to one batch in two seconds"),
     KeyBinding([.character(">")], ">", .faster, "faster, up to flat out", footer: "faster"),
-    KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
     KeyBinding([.tab], "Tab", .focusNext, "next panel", footer: "panel"),
     KeyBinding([.backTab], "Shift-Tab", .focusPrevious, "panel before"),
     KeyBinding([.character("1")], "1-9", .focus(number: 1), "the panel of that number"),
@@ -122,6 +129,19 @@ public enum Keymap {
     KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
   ]
 
+  /// Keys while the menu of lessons is in front.
+  public static let menu: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "the next lesson", footer: "next"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "the lesson before", footer: "before"),
+    KeyBinding([.pageDown, .character(" ")], "PgDn", .scroll(rows: 10), "ten lessons down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten lessons up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first lesson"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last lesson"),
+    KeyBinding([.enter], "Enter", .confirm, "open it", footer: "open"),
+    KeyBinding([.escape, .character("L")], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -132,8 +152,18 @@ public enum Keymap {
     switch state.overlay {
     case .help: help + always
     case .count: count + always
+    case .menu: menu + always
     case nil: state.focus == .drawing ? drawing + global : global
     }
+  }
+
+  /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
+  public static func key(named name: String) -> Key? {
+    if let character = name.first, name.count == 1 { return .character(character) }
+    let rows = everywhere + help + menu
+    let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
+    return rows.first { $0.name.description == name }?.keys.first
+      ?? known.first { $0.name.description == name }
   }
 
   /// What a key means at the moment.

@@ -37,6 +37,10 @@ public enum Command: Hashable, Sendable {
   case toggleLogarithm
   case toggleMouse
   case help
+  case openMenu
+  case toggleGuide
+  /// To the next step of the guide (1), or the one before (-1).
+  case goThroughGuide(by: Int)
   case saveCheckpoint, savePicture
   case repaint, suspend, quit
   case goToDrawing
@@ -55,5 +59,7 @@ public enum Effect: Equatable, Sendable {
   /// Saves what is on the screen as a picture.
   case savePicture
   case setMouse(Bool)
+  /// Shows another lesson, going on where it was left.
+  case openLesson(name: String, variant: String?)
   case repaint, suspend, quit
 }

@@ -2,10 +2,11 @@ import TerminalGraphics
 
 extension AppState {
   /// What a mouse event does: it goes to the panel under it, a drag to the panel where it began.
-  mutating func applyMouse(_ event: MouseEvent) {
+  mutating func applyMouse(_ event: MouseEvent) -> [Effect] {
+    if case .menu(let row) = overlay { return applyMouseToMenu(event, row: row) }
     guard overlay == nil else {
       if case .press = event.action { overlay = nil }
-      return
+      return []
     }
     switch event.action {
     case .press(let button): press(button, at: event.position)
@@ -18,6 +19,7 @@ extension AppState {
     case .wheelUp: turn(by: -1, at: event.position)
     case .wheelDown: turn(by: 1, at: event.position)
     }
+    return []
   }
 
   private mutating func press(_ button: MouseEvent.Button, at position: Point) {

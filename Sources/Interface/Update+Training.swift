@@ -87,6 +87,7 @@ extension AppState {
 
   private mutating func restart(seed: UInt64) -> [Effect] {
     pendingStep = nil
+    restarts += 1
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
     notice = "restarted with seed \(seed)\(kept)"

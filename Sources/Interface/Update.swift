@@ -3,31 +3,38 @@ import Training
 
 /// Applies one message to the state and returns what the world is asked to do, in order.
 public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
-  switch message {
-  case .snapshotArrived(let snapshot):
-    state.receive(snapshot)
-    return []
-  case .noticed(let text):
-    state.notice = text
-    return []
-  case .resized(let size):
-    state.size = size
-    state.returnToSeenPanel()
-    return []
-  case .unknownKey(let key):
-    state.notice = "\(key.name) does nothing here; \(state.wayOn)"
-    return []
-  case .typed(let character):
-    state.notice = nil
-    state.type(character)
-    return []
-  case .mouse(let event):
-    state.notice = nil
-    state.applyMouse(event)
-    return []
-  case .command(let command):
-    state.notice = nil
-    return state.apply(command)
+  let effects = state.apply(message)
+  state.followGuide()
+  return effects
+}
+
+extension AppState {
+  fileprivate mutating func apply(_ message: Message) -> [Effect] {
+    switch message {
+    case .snapshotArrived(let snapshot):
+      receive(snapshot)
+      return []
+    case .noticed(let text):
+      notice = text
+      return []
+    case .resized(let size):
+      self.size = size
+      returnToSeenPanel()
+      return []
+    case .unknownKey(let key):
+      notice = "\(key.name) does nothing here; \(wayOn)"
+      return []
+    case .typed(let character):
+      notice = nil
+      type(character)
+      return []
+    case .mouse(let event):
+      notice = nil
+      return applyMouse(event)
+    case .command(let command):
+      notice = nil
+      return apply(command)
+    }
   }
 }
 
@@ -35,7 +42,9 @@ extension AppState {
   mutating func receive(_ snapshot: TrainingSnapshot) {
     let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
     let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
+    let stepBefore = self.snapshot.step
     self.snapshot = snapshot
+    awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
     if snapshot.state != .training { isRunning = false }
     if justDiverged, let divergence = snapshot.divergence {
@@ -75,6 +84,7 @@ extension AppState {
     switch overlay {
     case .help: "Esc closes the help"
     case .count: "type a number, then Enter"
+    case .menu: "arrows choose, Enter opens, Esc closes"
     case nil: "? shows the keys"
     }
   }
@@ -86,6 +96,9 @@ extension AppState {
 
   mutating func apply(_ command: Command) -> [Effect] {
     switch command {
+    case .openMenu: applyToLessons(command)
+    case .toggleGuide, .goThroughGuide: applyToGuide(command)
+    case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate, .confirm:
       applyToTraining(command)

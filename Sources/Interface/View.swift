@@ -16,10 +16,13 @@ public func view(_ state: AppState, size: Size) -> Canvas {
     if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
     panel.draw(in: place.inner, on: &canvas)
   }
+  if let guide = layout.guide { GuideStrip(state: state).draw(in: guide, on: &canvas) }
   Footer(state: state).draw(in: layout.footer, on: &canvas)
   switch state.overlay {
   case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
   case .count: state.countPopup?.draw(in: state.popupArea, on: &canvas)
+  case .menu(let row):
+    LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
   return canvas

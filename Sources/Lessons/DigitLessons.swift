@@ -19,7 +19,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .softmax),
         initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
-      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath]),
+      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath],
+      steps: .digits),
     Lesson(
       name: "digits-cg",
       title: "The same digits by conjugate gradients: the article's own recipe",

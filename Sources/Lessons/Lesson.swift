@@ -22,6 +22,8 @@ public struct Lesson: Equatable, Sendable {
   public let recipe: Recipe
   /// The views that show it, in the order of their numbers on the screen; at most nine.
   public let panels: [PanelKind]
+  /// What its guide goes through; empty where there is none.
+  public let steps: [LessonStep]
   /// How fast it is watched at first.
   public let speed: TrainingSpeed
 
@@ -51,18 +53,18 @@ public struct Lesson: Equatable, Sendable {
   public init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
     variants: [Variant] = [], recipe: Recipe, panels: [PanelKind],
-    speed: TrainingSpeed = .standard
+    steps: [LessonStep] = [], speed: TrainingSpeed = .standard
   ) {
     self.init(
       name: name, title: title, summary: summary, dataset: variants.first?.dataset ?? dataset,
       source: source, variants: variants, variant: variants.first?.name,
-      recipe: variants.first?.recipe ?? recipe, panels: panels, speed: speed)
+      recipe: variants.first?.recipe ?? recipe, panels: panels, steps: steps, speed: speed)
   }
 
   private init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
     variants: [Variant], variant: String?, recipe: Recipe, panels: [PanelKind],
-    speed: TrainingSpeed
+    steps: [LessonStep], speed: TrainingSpeed
   ) {
     self.name = name
     self.title = title
@@ -73,6 +75,7 @@ public struct Lesson: Equatable, Sendable {
     self.variant = variant
     self.recipe = recipe
     self.panels = panels
+    self.steps = steps
     self.speed = speed
   }
 
@@ -85,6 +88,6 @@ public struct Lesson: Equatable, Sendable {
     return Lesson(
       name: self.name, title: title, summary: summary, dataset: variant.dataset ?? dataset,
       source: source, variants: variants, variant: name, recipe: variant.recipe ?? recipe,
-      panels: panels, speed: speed)
+      panels: panels, steps: steps, speed: speed)
   }
 }

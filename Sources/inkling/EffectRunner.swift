@@ -1,5 +1,6 @@
 import Interchange
 import Interface
+import Lessons
 import NcursesTerminal
 import TerminalGraphics
 import Training
@@ -28,7 +29,7 @@ struct EffectRunner {
     case .suspend: device.suspend()
     case .saveCheckpoint: return saveCheckpoint(state)
     case .savePicture: return savePicture(state)
-    case .quit: break  // the loop ends by itself
+    case .quit, .openLesson: break  // the loop's own
     }
     return nil
   }
@@ -36,15 +37,15 @@ struct EffectRunner {
   /// Saves the newest moment of the run; it can be carried on exactly from there.
   private func saveCheckpoint(_ state: AppState) -> Message {
     let latest = session.latest
-    let path = "\(state.lesson.name)-seed\(latest.seed)-step\(latest.step).safetensors"
+    let path = "\(state.lesson.fileName)-seed\(latest.seed)-step\(latest.step).safetensors"
     do throws(Failure) {
-      try save(Checkpoint(of: latest, lesson: state.lesson.name), to: path)
+      try save(Checkpoint(of: latest, lesson: state.lesson.id), to: path)
       return .noticed("saved \(path)")
     } catch { return .noticed("not saved: \(error.message)") }
   }
 
   private func savePicture(_ state: AppState) -> Message {
-    let path = Self.freeName("inkling-\(state.lesson.name)-step\(state.snapshot.step)", "svg")
+    let path = Self.freeName("inkling-\(state.lesson.fileName)-step\(state.snapshot.step)", "svg")
     var shown = state
     shown.notice = nil
     let canvas = view(shown, size: state.size)
@@ -61,4 +62,9 @@ struct EffectRunner {
     let names = (1...999).lazy.map { $0 == 1 ? "\(stem).\(ending)" : "\(stem)-\($0).\(ending)" }
     return names.first { access($0, F_OK) != 0 } ?? "\(stem).\(ending)"
   }
+}
+
+extension Lesson {
+  /// The id as a part of a file's name.
+  var fileName: String { id.replacing("/", with: "-") }
 }

@@ -67,15 +67,15 @@ struct LearnCommand: ParsableCommand {
     let (lesson, trainer) = try start()
     let device = try openDevice()
     defer { device.close() }
-    let session = TrainingSession(
-      trainer: trainer, speed: .standard, isPaused: paused,
-      onPublish: { [waker = device.waker] in waker.wake() })
-    let state = initialState(lesson, session, device)
-    let ending = RunLoop(
-      device: device, session: session, framesPerSecond: fps, state: state
+    let runs = OpenRuns(
+      lesson: lesson, trainer: trainer, isPaused: paused,
+      wake: { [waker = device.waker] in waker.wake() })
+    let state = initialState(lesson, runs.session, device)
+    let (ending, opened) = RunLoop(
+      device: device, runs: runs, framesPerSecond: fps, state: state
     ).run()
     device.close()
-    if let last = session.stop() { leave(last, lesson: lesson.id) }
+    leave(opened.stop())
     if case .signal(let number) = ending { endProcess(bySignal: number) }
   }
 
@@ -129,26 +129,40 @@ struct LearnCommand: ParsableCommand {
     return colorCount < 256 && chosen.isColored ? .basic : chosen
   }
 
-  /// Keeps the run, and says how it stood and how to go on.
-  private func leave(_ trainer: Trainer, lesson: String) {
-    let kept = KeptRun(lesson: lesson, seed: trainer.seed, step: trainer.step)
-    var failure: Failure?
-    do throws(Failure) {
-      if trainer.step > 0 { try kept.save(Checkpoint(of: trainer, lesson: lesson)) }
-    } catch {
-      failure = Failure(
-        message: "the run could not be kept: \(error.message)", status: error.status)
+  /// Keeps all runs, and says how they stood and how to go on.
+  private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) {
+    // A lesson that was only looked at leaves nothing behind, unless there is nothing else to tell of.
+    let begun = runs.filter { $0.trainer.step > 0 }
+    let told = (begun.isEmpty ? runs.suffix(1) : begun).map { lesson, trainer in
+      (lesson, trainer, keep(trainer, lesson))
     }
     // Nobody reads a stalled terminal, and writing to it would never end.
     guard StandardStreams.takesOutput else { return }
+    for (lesson, trainer, failure) in told { tell(of: trainer, lesson, failure) }
+  }
+
+  private func keep(_ trainer: Trainer, _ lesson: Lesson) -> Failure? {
+    guard trainer.step > 0 else { return nil }
+    do throws(Failure) {
+      try KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
+        .save(Checkpoint(of: trainer, lesson: lesson.id))
+      return nil
+    } catch {
+      return Failure(
+        message: "the run could not be kept: \(error.message)", status: error.status)
+    }
+  }
+
+  private func tell(of trainer: Trainer, _ lesson: Lesson, _ failure: Failure?) {
     let accuracy = trainer.history.last?.testAccuracy
     let result = accuracy.map { ", test accuracy \(NumberFormat.percent(decimals: 1).label($0))" }
     try? StandardStreams.write(
-      "\(lesson): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
+      "\(lesson.id): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
         + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
     if let failure {
       failure.report()
     } else if trainer.step > 0 {
+      let kept = KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
       try? StandardStreams.write(
         "go on with: \(CommandLine.arguments[0]) learn --checkpoint \(kept.shellPath)\n")
     }

@@ -1,4 +1,5 @@
 import Interface
+import Lessons
 import NcursesTerminal
 import TerminalGraphics
 import Training
@@ -12,22 +13,22 @@ struct RunLoop {
   }
 
   private let device: any Device
-  private let effects: EffectRunner
-  private let session: TrainingSession
+  private var runs: OpenRuns
   private var state: AppState
   private var pacer: FramePacer
   private var ending: Ending?
 
-  init(device: any Device, session: TrainingSession, framesPerSecond: Int, state: AppState) {
+  init(device: any Device, runs: OpenRuns, framesPerSecond: Int, state: AppState) {
     self.device = device
-    self.session = session
+    self.runs = runs
     self.state = state
-    effects = EffectRunner(device: device, session: session)
     pacer = FramePacer(framesPerSecond: framesPerSecond)
   }
 
   /// Runs until the user leaves or a signal asks for it.
-  consuming func run() -> Ending {
+  ///
+  /// - Returns: why it ended, and the runs that were opened, still to be stopped.
+  consuming func run() -> (ending: Ending, runs: OpenRuns) {
     let clock = ContinuousClock()
     let start = clock.now
     while true {
@@ -41,7 +42,7 @@ struct RunLoop {
         device.isReadyToPresent ? pacer.secondsUntilDue(now: (clock.now - start).seconds) : nil
       for event in device.wait(timeoutMilliseconds: timeout.map { Int(($0 * 1000).rounded(.up)) }) {
         handle(event)
-        if let ending { return ending }
+        if let ending { return (ending, runs) }
       }
     }
   }
@@ -49,7 +50,7 @@ struct RunLoop {
   private mutating func handle(_ event: DeviceEvent) {
     switch event {
     case .input(let input): handle(input)
-    case .woken: apply(.snapshotArrived(session.latest))
+    case .woken: apply(.snapshotArrived(runs.session.latest))
     case .frameSent(let report): pacer.frameSent(seconds: report.duration.seconds)
     case .terminate(let signal): ending = .signal(signal)
     }
@@ -67,11 +68,24 @@ struct RunLoop {
   private mutating func apply(_ message: Message) {
     pacer.needsFrame()
     for effect in update(&state, message) {
-      if effect == .quit {
-        ending = .quit
-      } else if let answer = effects.run(effect, state: state) {
-        apply(answer)
+      switch effect {
+      case .quit: ending = .quit
+      case .openLesson(let name, let variant): openLesson(name, variant)
+      default:
+        let effects = EffectRunner(device: device, session: runs.session)
+        if let answer = effects.run(effect, state: state) { apply(answer) }
       }
     }
+  }
+
+  /// Changes the run and what is looked at; the terminal stays as it is.
+  private mutating func openLesson(_ name: String, _ variant: String?) {
+    let lesson = state.lessons.first { $0.name == name }
+    guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
+      return apply(.noticed("there is no such lesson"))
+    }
+    do throws(Failure) {
+      state = try runs.open(next, leaving: state)
+    } catch { apply(.noticed(Label("not opened: \(error.message)"))) }
   }
 }

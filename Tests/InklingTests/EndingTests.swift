@@ -41,6 +41,20 @@ struct EndingTests {
     #expect(program.screen.contains(/go on with: .*inkling learn --checkpoint/))
   }
 
+  @Test func `every lesson that was opened is kept`() throws {
+    let program = try Self.started()
+    try program.type("L")
+    _ = try program.waitFor("Enter open")
+    try program.type("\u{1B}[B\r")
+    _ = try program.waitFor("digits-cg")
+    try program.type("b")
+    _ = try program.waitFor("1/50")
+    #expect(try program.quit() == .exited(0))
+    Self.expectTerminalGivenBack(program)
+    #expect(program.screen.contains(/digits: epoch 0, batch \d+, seed 1/))
+    #expect(program.screen.contains(/digits-cg: epoch \d+, batch 0, seed 1/))
+  }
+
   @Test func `Ctrl-C ends it by SIGINT`() throws {
     let program = try Self.started()
     try program.type(Keys.controlC)

@@ -36,14 +36,15 @@ import Training
   @Test func `a terminal that takes nothing is waited for, not asked again and again`() throws {
     let lesson = LessonCatalog.standard
     let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
-    let session = TrainingSession(trainer: trainer, speed: .standard, isPaused: true)
+    let runs = OpenRuns(lesson: lesson, trainer: trainer, isPaused: true, wake: {})
     let device = StalledDevice(script: [.input(.key(.character("l"))), .woken])
     let state = AppState(
-      lesson: lesson, snapshot: session.latest, size: device.size,
+      lesson: lesson, snapshot: runs.session.latest, size: device.size,
       display: AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true))
-    let loop = RunLoop(device: device, session: session, framesPerSecond: 30, state: state)
-    #expect(loop.run() == .signal(15))
+    let loop = RunLoop(device: device, runs: runs, framesPerSecond: 30, state: state)
+    let (ending, opened) = loop.run()
+    #expect(ending == .signal(15))
     #expect(device.timeouts == [nil, nil, nil])
-    _ = session.stop()
+    _ = opened.stop()
   }
 }

@@ -20,7 +20,7 @@ struct EveryKeyTests {
     Scene.panels.flatMap { panel in
       [
         nil, .help(scroll: 0), .help(scroll: 999), .count(.batch, digits: "12"),
-        .count(.epoch, digits: ""),
+        .count(.epoch, digits: ""), .menu(row: 0),
       ]
       .map { (overlay: AppState.Overlay?) in
         Start(
@@ -77,7 +77,11 @@ extension AppState {
       // The first unit has none before it.
       focus == .weights && unit == 0 && columns + rows < 0
     case .command(.scroll(let rows)):
-      if case .help(let scroll) = overlay { rows < 0 ? scroll == 0 : scroll > 0 } else { false }
+      switch overlay {
+      case .help(let scroll): rows < 0 ? scroll == 0 : scroll > 0
+      case .menu: LessonMenu.rows(of: lessons).count == 1
+      default: false
+      }
     case .command(.eraseTyped): overlay == .count(.epoch, digits: "")
     default: false
     }

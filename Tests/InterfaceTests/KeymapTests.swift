@@ -9,7 +9,7 @@ import Training
 struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
-    ("count", Keymap.count),
+    ("count", Keymap.count), ("menu", Keymap.menu),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -61,7 +61,9 @@ struct KeymapTests {
   @Test(
     "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
-    for overlay in [nil, .help(scroll: 0), .count(.batch, digits: "")] as [AppState.Overlay?] {
+    for overlay in [nil, .help(scroll: 0), .count(.batch, digits: ""), .menu(row: 0)]
+      as [AppState.Overlay?]
+    {
       var state = Scene.state().after { $0.overlay = overlay }
       #expect(state.press(key).count == 1)
       #expect(state.overlay == overlay)
@@ -129,7 +131,7 @@ struct KeymapTests {
     #expect(Scene.state(80, 24, Scene.training).screen.line(23).hasPrefix(" Space pause  b batch"))
     #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
     let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
-    #expect(finished == " > faster  d draw  Tab panel  Enter enlarge  r restart  ? F1 help  q quit")
+    #expect(finished == " d draw  > faster  Tab panel  Enter enlarge  r restart  ? F1 help  q quit")
   }
 
   @Test("a long notice is cut with a mark")
@@ -152,6 +154,8 @@ extension Command {
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
+      .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
+      .scroll(rows: -1000),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
     ] + (1...9).map { .focus(number: $0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in

@@ -53,6 +53,11 @@ struct Footer {
     case (.togglePause, .paused): "go on"
     case (.togglePause, .finished), (.run, .finished): nil
     case (.restart, .finished): "restart"
+    case (.run(.batch), _): Label(state.snapshot.updateWord)
+    case (.run(.epoch), _): state.snapshot.isFullBatch ? nil : binding.footer
+    case (.toggleGuide, _): state.lesson.steps.isEmpty ? nil : binding.footer
+    case (.goThroughGuide, _): state.guide.isOpen ? binding.footer : nil
+    case (.openMenu, _): state.lessons.count > 1 ? binding.footer : nil
     case (.changeView, _):
       (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
     case (.adjust, _): state.focusedPanel?.dial(in: state)

@@ -18,6 +18,8 @@ struct ScreenLayout: Equatable {
   let status: Rect
   let footer: Rect
   let panels: [Place]
+  /// Where the guide stands; nil while it is closed.
+  let guide: Rect?
 
   /// Below this nothing useful fits: 20x10 cells of drawing and ten bars beside it, between two lines.
   static let minimum = Size(columns: 40, rows: 12)
@@ -25,13 +27,19 @@ struct ScreenLayout: Equatable {
   /// Places the panels; nil below the minimum.
   ///
   /// Where there is not room for all, the last of `kinds` are left out first.
-  init?(size: Size, panels kinds: [PanelKind], enlarged: PanelKind?) {
+  ///
+  /// - Parameter guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it
+  ///   covers a part of them instead.
+  init?(size: Size, panels kinds: [PanelKind], enlarged: PanelKind?, guideRows: Int = 0) {
     guard size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows else { return nil }
     let screen = Rect(origin: Point(column: 0, row: 0), size: size)
     let (status, rest) = screen.split(top: 1)
-    let (body, footer) = rest.split(top: rest.rows - 1)
+    let (whole, footer) = rest.split(top: rest.rows - 1)
     self.status = status
     self.footer = footer
+    let (above, strip) = whole.split(top: whole.rows - min(guideRows, whole.rows * 3 / 4))
+    guide = guideRows > 0 ? strip : nil
+    let body = above.rows >= Self.minimum.rows ? above : whole
     if let enlarged {
       panels = [Place(kind: enlarged, area: body)]
     } else {
@@ -44,13 +52,18 @@ struct ScreenLayout: Equatable {
   func place(of kind: PanelKind) -> Place? { panels.first { $0.kind == kind } }
 
   /// The panel under a cell.
-  func place(at point: Point) -> Place? { panels.first { $0.area.contains(point) } }
+  func place(at point: Point) -> Place? {
+    if let guide, guide.contains(point) { return nil }
+    return panels.first { $0.area.contains(point) }
+  }
 }
 
 extension AppState {
   /// The panels of this state; nil when the terminal is too small.
   var layout: ScreenLayout? {
-    ScreenLayout(size: size, panels: panels, enlarged: isEnlarged ? focus : nil)
+    ScreenLayout(
+      size: size, panels: panels, enlarged: isEnlarged ? focus : nil,
+      guideRows: GuideStrip.rows(in: self))
   }
 
   /// Between the two lines, which say what goes on and which keys there are in front of the panels.

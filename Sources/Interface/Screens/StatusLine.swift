@@ -24,7 +24,7 @@ struct StatusLine {
 
   /// From the fullest to the barest; the first that fits is taken.
   private var forms: [(what: TextLine, how: TextLine)] {
-    let lesson = Label(state.lesson.name)
+    let lesson = Label(state.lesson.id)
     // Without a hidden layer it is the output's function that counts.
     let function = shape.layers.count > 1 ? shape.hidden : shape.output
     let network = "\(shape.notation) \(function.title)"

@@ -1,0 +1,145 @@
+import Lessons
+import TerminalGraphics
+import Training
+
+/// Where the learner is in the lesson's guide.
+public struct Guide: Equatable, Sendable {
+  /// Whether the strip with the step's text is seen.
+  public var isOpen = false
+  /// The step, from 0.
+  public var step = 0
+  /// Whether the step's goal was reached; it stays so.
+  public var isDone = false
+  /// What there was when the step began.
+  var start: Beginning?
+
+  /// What there was when a step began, to see what has changed since.
+  struct Beginning: Equatable, Sendable {
+    let step: Int
+    let restarts: Int
+    let sample, unit: Int
+    let choices: [PanelKind: PanelChoice]
+    let speed: TrainingSpeed
+    let rateScale: Float
+    let isLossLogarithmic: Bool
+    /// Snapshots to wait for after a restart: those of the run before say nothing of this one.
+    var awaited: Int
+  }
+}
+
+extension AppState {
+  /// The step of the guide that is at hand; nil where the lesson has none.
+  var guideStep: LessonStep? {
+    lesson.steps.indices.contains(guide.step) ? lesson.steps[guide.step] : nil
+  }
+
+  // MARK: Goals
+
+  /// Marks the step as done as soon as its goal is reached.
+  mutating func followGuide() {
+    guard guide.isOpen, !guide.isDone, let start = guide.start, start.awaited == 0,
+      let step = guideStep
+    else { return }
+    guide.isDone = isMet(step.goal, since: start)
+  }
+
+  /// News of the trainer have come; after a restart the first may still be of the run before.
+  mutating func awaitRestart(before step: Int) {
+    guard let awaited = guide.start?.awaited, awaited > 0 else { return }
+    guide.start?.awaited = snapshot.step < step || snapshot.step == 0 ? 0 : awaited - 1
+  }
+
+  /// Whether the learner has done what a step asks for.
+  func isMet(_ goal: LessonGoal, since start: Guide.Beginning) -> Bool {
+    switch goal {
+    case .steps(let count): stepsMade(since: start) >= count
+    case .epochs(let count): snapshot.epoch >= count
+    case .focused(let panel): focus == panel
+    case .enlarged: isEnlarged
+    case .paused: snapshot.state == .paused
+    case .training: snapshot.state == .training
+    case .finished: snapshot.state == .finished
+    case .trainLossBelow(let loss): snapshot.evaluation.map { $0.trainLoss < loss } ?? false
+    case .testAccuracyAbove(let share):
+      snapshot.evaluation?.testAccuracy.map { $0 > share } ?? false
+    case .drew: !pad.drawing.isEmpty
+    case .sampleChanged: sample != start.sample
+    case .unitChanged: unit != start.unit
+    case .viewChanged: anyChoice(since: start) { $0.view }
+    case .adjusted:
+      anyChoice(since: start) { $0.dial } || anyChoice(since: start) { $0.row }
+        || anyChoice(since: start) { $0.column }
+    case .speedChanged: speed != start.speed
+    case .rateChanged: rateScale != start.rateScale
+    case .axisChanged: isLossLogarithmic != start.isLossLogarithmic
+    case .restarted: restarts != start.restarts
+    case .variant(let name): lesson.variant == name
+    case .all(let goals): goals.allSatisfy { isMet($0, since: start) }
+    case .either(let goals): goals.contains { isMet($0, since: start) }
+    }
+  }
+
+  /// A run that was started again counts from its start.
+  private func stepsMade(since start: Guide.Beginning) -> Int {
+    snapshot.step >= start.step ? snapshot.step - start.step : snapshot.step
+  }
+
+  private func anyChoice(since start: Guide.Beginning, _ part: (PanelChoice) -> Int) -> Bool {
+    panels.contains { part(self[$0]) != part(start.choices[$0] ?? PanelChoice()) }
+  }
+
+  // MARK: Steps
+
+  /// Begins a step: does its setup and remembers what there was.
+  ///
+  /// - Parameter isAsking: whether the world is asked for what it takes; not when it was asked before.
+  mutating func beginStep(_ index: Int, isAsking: Bool = true) -> [Effect] {
+    guide.step = min(max(index, 0), max(lesson.steps.count - 1, 0))
+    guide.isDone = false
+    let restartsBefore = restarts
+    let effects = (guideStep?.setup ?? []).flatMap { isAsking ? set(up: $0) : look(at: $0) }
+    if !pad.drawing.isEmpty { pad.liftPen() }
+    guide.start = Guide.Beginning(
+      step: snapshot.step, restarts: restarts, sample: sample, unit: unit, choices: choices,
+      speed: speed, rateScale: rateScale, isLossLogarithmic: isLossLogarithmic,
+      awaited: restarts != restartsBefore && snapshot.step > 0 ? 3 : 0)
+    notice = nil
+    return effects
+  }
+
+  private mutating func set(up action: LessonAction) -> [Effect] {
+    switch action {
+    case .pause:
+      isRunning = false
+      return snapshot.state == .training ? [.send(.pause)] : []
+    case .resume:
+      if snapshot.state == .finished { return applyToTraining(.restart) + [.send(.resume)] }
+      isRunning = true
+      return snapshot.state == .training ? [] : [.send(.resume)]
+    case .restart: return applyToTraining(.restart)
+    case .speed(let speed):
+      self.speed = speed
+      return [.send(.setSpeed(speed))]
+    case .openVariant(let name):
+      return name == lesson.variant ? [] : [.openLesson(name: lesson.name, variant: name)]
+    default: return look(at: action)
+    }
+  }
+
+  /// What changes only what is looked at.
+  private mutating func look(at action: LessonAction) -> [Effect] {
+    switch action {
+    case .focus(let panel) where panels.contains(panel): focus(on: panel)
+    case .enlarge(let isEnlarged):
+      self.isEnlarged = isEnlarged
+      returnToSeenPanel()
+    case .logAxis(let isLogarithmic): isLossLogarithmic = isLogarithmic
+    case .view(let panel, let view): self[panel].view = view
+    case .clearDrawing:
+      pad.liftPen()
+      if !pad.drawing.isEmpty { pad.drawing.clear() }
+    default: break
+    }
+    return []
+  }
+}

@@ -1,0 +1,37 @@
+import Lessons
+import TerminalGraphics
+
+extension AppState {
+  /// Carries out a command that concerns the guide.
+  mutating func applyToGuide(_ command: Command) -> [Effect] {
+    guard !lesson.steps.isEmpty else {
+      notice = "this lesson has no guide; L lists the others"
+      return []
+    }
+    switch command {
+    case .toggleGuide: return toggleGuide()
+    case .goThroughGuide where !guide.isOpen: return toggleGuide()
+    case .goThroughGuide(let step): return go(by: step)
+    default: return []
+    }
+  }
+
+  private mutating func toggleGuide() -> [Effect] {
+    guide.isOpen.toggle()
+    returnToSeenPanel()
+    // Who closes the guide for more room finds the step as it was.
+    guard guide.isOpen, guide.start == nil else { return [] }
+    return beginStep(guide.step)
+  }
+
+  private mutating func go(by step: Int) -> [Effect] {
+    let wanted = guide.step + step
+    guard lesson.steps.indices.contains(wanted) else {
+      notice =
+        wanted < 0
+        ? "this is the first step" : "this was the last step; g closes the guide, L lists lessons"
+      return []
+    }
+    return beginStep(wanted)
+  }
+}

@@ -1,0 +1,76 @@
+import Datasets
+import Interface
+import Lessons
+import TerminalGraphics
+import Training
+
+/// The runs of one sitting: one at work on the screen, the others as they were left.
+struct OpenRuns {
+  /// A run that was left, paused, with what was looked at.
+  private struct Parked {
+    let session: TrainingSession
+    let state: AppState
+  }
+
+  /// The run on the screen.
+  private(set) var session: TrainingSession
+  private(set) var lesson: Lesson
+  private var parked: [String: Parked] = [:]
+  /// Where chance starts in lessons that are opened later.
+  private let seed: UInt64
+  private let wake: @Sendable () -> Void
+
+  /// Starts the first run.
+  ///
+  /// - Parameter wake: called on a training thread whenever a new snapshot can be had.
+  init(
+    lesson: Lesson, trainer: Trainer, isPaused: Bool, wake: @escaping @Sendable () -> Void
+  ) {
+    self.lesson = lesson
+    self.wake = wake
+    seed = trainer.seed
+    session = TrainingSession(
+      trainer: trainer, speed: lesson.speed, isPaused: isPaused, onPublish: wake)
+  }
+
+  /// Puts another lesson on the screen: where it was left, else from its start. The one before is paused and kept.
+  ///
+  /// - Parameter state: what is on the screen now.
+  /// - Returns: what is on the screen from now on.
+  mutating func open(_ next: Lesson, leaving state: AppState) throws(Failure) -> AppState {
+    let opened: Parked
+    if let left = parked.removeValue(forKey: next.id) {
+      opened = left
+    } else {
+      opened = try fresh(next, like: state)
+    }
+    session.send(.pause)
+    parked[lesson.id] = Parked(session: session, state: state)
+    (lesson, session) = (next, opened.session)
+    if opened.state.isRunning { session.send(.resume) }
+    return state.replaced(by: opened.state)
+  }
+
+  private func fresh(_ lesson: Lesson, like state: AppState) throws(Failure) -> Parked {
+    let trainer = Trainer(
+      recipe: lesson.recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
+    let session = TrainingSession(
+      trainer: trainer, speed: lesson.speed, isPaused: false, onPublish: wake)
+    return Parked(
+      session: session,
+      state: AppState(
+        lesson: lesson, lessons: state.lessons, snapshot: session.latest, size: state.size,
+        display: state.display))
+  }
+
+  /// Ends all threads.
+  ///
+  /// - Returns: the runs as they were left, the one on the screen last.
+  func stop() -> [(lesson: Lesson, trainer: Trainer)] {
+    let others = parked.values.sorted { $0.state.lesson.id < $1.state.lesson.id }
+      .map { ($0.state.lesson, $0.session) }
+    return (others + [(lesson, session)]).compactMap { lesson, session in
+      session.stop().map { (lesson, $0) }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Interface
+import Lessons
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import inkling
+
+/// Going from lesson to lesson within one sitting.
+@Suite struct OpenRunsTests {
+  private let neuron: Lesson
+  private let plane: Lesson
+  private var runs: OpenRuns
+  private var state: AppState
+
+  init() throws {
+    neuron = try #require(LessonCatalog.lesson(named: "neuron"))
+    plane = try #require(LessonCatalog.lesson(named: "plane/xor"))
+    let trainer = Trainer(recipe: neuron.recipe, dataset: try neuron.dataset.load(), seed: 7)
+    runs = OpenRuns(lesson: neuron, trainer: trainer, isPaused: true, wake: {})
+    state = AppState(
+      lesson: neuron, lessons: LessonCatalog.all, snapshot: runs.session.latest,
+      size: Size(columns: 80, rows: 24),
+      display: AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true))
+  }
+
+  @Test mutating func `a lesson that is left goes on where it was, looked at as it was`() throws {
+    runs.session.send(.runBatches(3))
+    state.sample = 2
+    let there = try runs.open(plane, leaving: state)
+    #expect(there.lesson == plane && runs.lesson == plane)
+    #expect(there.snapshot.seed == 7, "all lessons of a sitting start from one seed")
+    let back = try runs.open(neuron, leaving: there)
+    #expect(back.lesson == neuron && back.sample == 2)
+    #expect(back.results["plane/xor"] != nil)
+    let left = runs.stop()
+    #expect(left.map(\.lesson.id) == ["plane/xor", "neuron"])
+    #expect(left.last?.trainer.step ?? 0 <= 3)
+  }
+
+  @Test mutating func `a paused lesson stays paused, and comes back so`() throws {
+    let there = try runs.open(plane, leaving: state)
+    _ = try runs.open(neuron, leaving: there)
+    let left = runs.stop()
+    #expect(left.first { $0.lesson == neuron }?.trainer.step == 0)
+  }
+}

@@ -1,0 +1,152 @@
+import Lessons
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+@Suite("Every lesson's guide")
+struct GuideTests {
+  static let guided = LessonCatalog.all.filter { !$0.steps.isEmpty }
+
+  @Test(
+    "can be gone through from the first step to the last by the keys that it names",
+    arguments: guided)
+  func isPassable(lesson: Lesson) throws {
+    var room = try Classroom(lesson)
+    try room.press("g")
+    for (index, step) in lesson.steps.enumerated() {
+      #expect(room.state.guide.step == index)
+      #expect(!room.state.guide.isDone, "\(step.title): done before anything was done")
+      for key in step.answer { try room.press(key) }
+      try room.train(batches: 5000)
+      try #require(room.state.guide.isDone, "\(step.title): \(step.goal)")
+      #expect(room.state.screen.description.contains("Done. "))
+      if index < lesson.steps.count - 1 { try room.press("n") }
+    }
+  }
+
+  @Test(
+    "fits into the strip of a terminal of 80x24 and leaves the panels most of it", arguments: guided
+  )
+  func fits(lesson: Lesson) throws {
+    for (columns, rows) in [(80, 24), (120, 40)] {
+      let room = try Classroom(lesson, size: Size(columns: columns, rows: rows))
+      var state = room.state.after { _ = $0.press(.character("g")) }
+      let layout = try #require(state.layout)
+      let strip = try #require(layout.guide)
+      #expect(strip.rows <= 9, "\(strip.rows) rows at \(columns) columns")
+      #expect(layout.panels.allSatisfy { $0.area.intersection(strip).isEmpty })
+      for step in lesson.steps {
+        let picture = state.screen.text(in: strip)
+        let words = [step.see, step.tryThis].map { $0.split(separator: " ").last ?? "" }
+        #expect(words.allSatisfy { picture.contains($0) }, "\(step.title) is cut")
+        state.type(keys: "n")
+      }
+    }
+  }
+
+  @Test("names keys that there are, and has a text everywhere", arguments: guided)
+  func isWhole(lesson: Lesson) {
+    for step in lesson.steps {
+      #expect(!step.answer.isEmpty && step.answer.allSatisfy { Keymap.key(named: $0) != nil })
+      for text in [step.title, step.see, step.tryThis, step.happened] { #expect(!text.isEmpty) }
+      for text in [step.see, step.tryThis, step.happened] {
+        #expect(text.hasSuffix(".") || text.hasSuffix("?"), "\(text)")
+      }
+    }
+  }
+}
+
+@Suite("The guide")
+struct GuideKeysTests {
+  private static let lesson = Lesson(
+    name: "digits", title: "A lesson with a guide", summary: "For tests.", dataset: .digits,
+    source: "these tests", recipe: Scene.recipe, panels: Scene.panels,
+    steps: [
+      LessonStep(
+        title: "Stop", see: "It runs.", tryThis: "Press Space.", happened: "It stands still.",
+        setup: [.resume], goal: .paused, answer: ["Space"]),
+      LessonStep(
+        title: "Look", see: "A curve.", tryThis: "Press l.", happened: "It bends.",
+        setup: [.focus(.loss), .logAxis(false)], goal: .axisChanged, answer: ["l"]),
+    ])
+
+  private static func state(_ columns: Int = 80, _ rows: Int = 24) -> AppState {
+    AppState(
+      lesson: lesson, snapshot: Scene.training, size: Size(columns: columns, rows: rows),
+      display: Scene.colored)
+  }
+
+  @Test("g opens it at the first step, closes it and finds it again")
+  func opens() {
+    var state = Self.state()
+    #expect(state.type(keys: "g").isEmpty)
+    #expect(state.screen.description.contains("Guide 1/2: Stop"))
+    state.type(keys: "n")
+    #expect(state.guide.step == 1 && state.focus == .loss)
+    state.type(keys: "l")
+    #expect(state.guide.isDone && state.screen.description.contains("Done. It bends."))
+    state.type(keys: "g")
+    #expect(!state.screen.description.contains("Guide"))
+    state.type(keys: "g")
+    #expect(state.guide.step == 1 && state.guide.isDone)
+  }
+
+  @Test("a goal is reached by the keys of the program, which go on working")
+  func goalIsReached() {
+    var state = Self.state()
+    state.type(keys: "g")
+    #expect(state.type(keys: " ") == [.send(.pause)])
+    #expect(!state.guide.isDone)
+    _ = update(&state, .snapshotArrived(Scene.paused))
+    #expect(state.guide.isDone)
+    _ = update(&state, .snapshotArrived(Scene.training))
+    #expect(state.guide.isDone, "what was done stays done")
+  }
+
+  @Test("n and N go to its steps and stop at its ends; n opens it where it is closed")
+  func steps() {
+    var state = Self.state()
+    state.type(keys: "n")
+    #expect(state.guide.isOpen && state.guide.step == 0)
+    state.type(keys: "N")
+    #expect(state.guide.step == 0 && state.notice == "this is the first step")
+    state.type(keys: "nn")
+    #expect(
+      state.guide.step == 1 && state.notice?.description.hasPrefix("this was the last") == true)
+    state.type(keys: "N")
+    #expect(state.guide.step == 0 && !state.guide.isDone)
+  }
+
+  @Test("a lesson without a guide says so", arguments: ["g", "n", "N"])
+  func none(key: String) {
+    var state = Scene.state()
+    #expect(state.type(keys: key).isEmpty)
+    #expect(state.notice == "this lesson has no guide; L lists the others")
+    #expect(!state.guide.isOpen)
+  }
+
+  @Test("in a small terminal it covers a part of the panels, and says what to do")
+  func small() throws {
+    let state = Self.state(40, 12).after { $0.type(keys: "g") }
+    let strip = try #require(state.layout?.guide)
+    #expect(strip.rows < 10)
+    #expect(state.screen.text(in: strip).contains("Press Space."))
+    var clicked = state
+    clicked.mouse(.press(.left), strip.minColumn + 3, strip.minRow + 1)
+    #expect(clicked.pad.drawing.isEmpty && clicked.focus == state.focus)
+  }
+
+  @Test("is survived by every key at every size", arguments: [(40, 12), (80, 24), (200, 60)])
+  func survives(columns: Int, rows: Int) {
+    for key in Key.every {
+      let state = Self.state(columns, rows).after {
+        $0.type(keys: "g")
+        _ = $0.press(key)
+      }
+      #expect(state.screen.size == state.size)
+      #expect(state.layout?.faults(in: state.size) == [])
+    }
+  }
+}

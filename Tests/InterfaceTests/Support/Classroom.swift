@@ -1,0 +1,60 @@
+import Datasets
+import Lessons
+import TerminalGraphics
+
+@testable import Interface
+@testable import Training
+
+/// A lesson as it is learnt in front of the screen, with a trainer that runs when it is told to: no thread, no clock.
+struct Classroom {
+  private(set) var state: AppState
+  private var loop: TrainingLoop
+  private var seconds = 0.0
+
+  init(_ lesson: Lesson, size: Size = Size(columns: 120, rows: 40)) throws {
+    loop = try Self.loop(for: lesson)
+    state = AppState(
+      lesson: lesson, snapshot: loop.snapshot, size: size, display: Scene.colored)
+  }
+
+  private static func loop(for lesson: Lesson) throws -> TrainingLoop {
+    let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
+    return TrainingLoop(trainer: trainer, speed: lesson.speed, isPaused: false)
+  }
+
+  /// Presses the key of that name.
+  mutating func press(_ name: String) throws {
+    guard let key = Keymap.key(named: name) else { throw NoSuchKey(name: name) }
+    try apply(Keymap.message(for: key, in: state))
+  }
+
+  /// Trains until the step of the guide is done, at most so many batches.
+  mutating func train(batches: Int) throws {
+    for _ in 0..<batches where !state.guide.isDone {
+      // Long enough for the slowest speed.
+      seconds += 10
+      guard case .runBatch = loop.action(now: seconds) else { break }
+      loop.runBatch(clock: { [seconds] in seconds })
+      try apply(.snapshotArrived(loop.snapshot))
+    }
+  }
+
+  private mutating func apply(_ message: Message) throws {
+    for effect in update(&state, message) {
+      seconds += 10
+      switch effect {
+      case .send(let command): loop.apply(command, now: seconds)
+      case .openLesson(_, let variant):
+        guard let next = variant.flatMap({ state.lesson.variant(named: $0) }) else { continue }
+        loop = try Self.loop(for: next)
+        state = state.replaced(
+          by: AppState(
+            lesson: next, snapshot: loop.snapshot, size: state.size, display: state.display))
+      default: break
+      }
+      _ = update(&state, .snapshotArrived(loop.snapshot))
+    }
+  }
+
+  struct NoSuchKey: Error { let name: String }
+}
