@@ -8,15 +8,20 @@ import NeuralNetwork
 public struct CrossValidation: Sendable {
   /// The runs, one for each fold; the first is the one that is watched and saved.
   public private(set) var trainers: [Trainer]
+  private let parallelFor: ParallelFor
 
   /// The runs for the folds of a trainer's dataset; the trainer is the first of them.
   public init(_ trainer: Trainer) {
     trainers = [trainer]
+    parallelFor = trainer.parallelFor
     guard case .folds(let folds) = trainer.source.origin else { return }
     for fold in 0..<folds.count where fold != folds.tested {
       let dataset = trainer.source.testing(fold: fold).drawn(seed: trainer.seed)
       trainers.append(Trainer(recipe: trainer.recipe, dataset: dataset, seed: trainer.seed))
     }
+    guard trainers.count > 1 else { return }
+    // The folds run side by side, so that none of them needs threads of its own.
+    for place in trainers.indices { trainers[place].parallelFor = .serial }
   }
 
   /// The run that is watched and saved.
@@ -30,8 +35,17 @@ public struct CrossValidation: Sendable {
 
   /// Makes the updates that are left of the present epoch in every run, without evaluating.
   public mutating func runBatches() {
-    for place in trainers.indices where !trainers[place].isFinished {
-      trainers[place].runBatches()
+    each { if !$0.isFinished { $0.runBatches() } }
+  }
+
+  /// Does something with every run, side by side where there are threads.
+  private mutating func each(_ body: @Sendable (inout Trainer) -> Void) {
+    let count = trainers.count
+    let parallelFor = parallelFor
+    trainers.withUnsafeMutableBufferPointer { trainers in
+      // Each part has a run of its own.
+      nonisolated(unsafe) let runs = trainers
+      parallelFor(count) { body(&runs[$0]) }
     }
   }
 
@@ -39,7 +53,8 @@ public struct CrossValidation: Sendable {
   /// samples together.
   @discardableResult
   public mutating func evaluate() -> Evaluation {
-    let all = trainers.indices.map { trainers[$0].evaluate() }
+    each { $0.evaluate() }
+    let all = trainers.compactMap(\.history.last)
     guard all.count > 1 else { return all[0] }
     let tests = trainers.map { Double($0.dataset.test.count) }
     let trains = trainers.map { Double($0.dataset.train.count) }

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNetwork
+import Synchronization
 
 /// How good a network is on some samples, and what it says to each.
 struct Measurement: Sendable {
@@ -15,21 +16,28 @@ struct Measurement: Sendable {
   /// Samples measured together; enough to fill the kernels' tiles, few enough to stay in the cache.
   private static let chunk = 256
 
-  /// Measures a network in chunks, which are summed up in their order.
-  init(of network: Network, over samples: SampleSet, recipe: Recipe) {
-    let rows = Array(0..<Int32(samples.count))
+  /// Measures a network in chunks, side by side where there are threads, and sums them up in their order: the
+  /// figures do not depend on the number of threads.
+  init(
+    of network: Network, over samples: SampleSet, recipe: Recipe, parallelFor: ParallelFor = .serial
+  ) {
     let width = network.architecture.outputs
     var outputs = Matrix(rows: samples.count, columns: width)
-    var workspace = Workspace(
-      for: network.architecture, capacity: Self.chunk, isForTraining: false)
-    var targets = TargetBuffer(for: samples, outputs: width, capacity: Self.chunk)
+    let chunks = (samples.count + Self.chunk - 1) / Self.chunk
+    let workers = min(parallelFor.width, max(chunks, 1))
+    let results = Mutex([Chunk?](repeating: nil, count: chunks))
+    parallelFor(workers) { worker in
+      var meter = Meter(network: network, samples: samples, recipe: recipe)
+      for index in ParallelFor.range(worker, of: workers, count: chunks) {
+        let chunk = meter.measure(index)
+        results.withLock { $0[index] = chunk }
+      }
+    }
     var loss = 0.0
-    for start in stride(from: 0, to: samples.count, by: Self.chunk) {
-      let indices = rows[start..<min(start + Self.chunk, samples.count)]
-      workspace.gather(indices, from: samples.features)
-      targets.gather(indices, from: samples)
-      loss += network.forward(&workspace, targets: targets.targets, loss: recipe.loss)
-      outputs.copy(workspace.outputs[workspace.outputs.count - 1], rows: indices.count, at: start)
+    for (index, chunk) in results.withLock({ $0 }).enumerated() {
+      guard let chunk else { continue }
+      loss += chunk.loss
+      outputs.copy(chunk.outputs, rows: chunk.outputs.rows, at: index * Self.chunk)
     }
     let count = Double(max(samples.count, 1))
     self.loss = recipe.reduction == .mean ? loss / count : loss
@@ -40,6 +48,45 @@ struct Measurement: Sendable {
     } else {
       accuracy = nil
       meanSquaredError = outputs.squaredError(values: samples.values) / (count * Double(width))
+    }
+  }
+}
+
+extension Measurement {
+  /// What was found in one chunk of samples.
+  fileprivate struct Chunk: Sendable {
+    let loss: Double
+    let outputs: Matrix
+  }
+
+  /// Measures chunk after chunk, in memory that is allocated once.
+  fileprivate struct Meter {
+    let network: Network
+    let samples: SampleSet
+    let recipe: Recipe
+    private var workspace: Workspace
+    private var targets: TargetBuffer
+
+    init(network: Network, samples: SampleSet, recipe: Recipe) {
+      self.network = network
+      self.samples = samples
+      self.recipe = recipe
+      workspace = Workspace(
+        for: network.architecture, capacity: Measurement.chunk, isForTraining: false)
+      targets = TargetBuffer(
+        for: samples, outputs: network.architecture.outputs, capacity: Measurement.chunk)
+    }
+
+    mutating func measure(_ index: Int) -> Chunk {
+      let start = index * Measurement.chunk
+      let end = min(start + Measurement.chunk, samples.count)
+      let rows = (Int32(start)..<Int32(end)).map { $0 }[...]
+      workspace.gather(rows, from: samples.features)
+      targets.gather(rows, from: samples)
+      let loss = network.forward(&workspace, targets: targets.targets, loss: recipe.loss)
+      var outputs = Matrix(rows: rows.count, columns: network.architecture.outputs)
+      outputs.copy(workspace.outputs[workspace.outputs.count - 1], rows: rows.count, at: 0)
+      return Chunk(loss: loss, outputs: outputs)
     }
   }
 }

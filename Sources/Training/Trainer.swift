@@ -21,6 +21,8 @@ public struct Trainer: Sendable {
   public private(set) var optimizer: Optimizer
   /// What the user turned the learning rate by; 1 is the recipe's own.
   public var rateScale: Float = 1
+  /// The threads that measuring, and large steps, may use; results do not depend on them.
+  public var parallelFor = ParallelFor.serial
   /// The evaluations so far.
   public private(set) var history = TrainingHistory()
 
@@ -208,7 +210,7 @@ public struct Trainer: Sendable {
   }
 
   private func measure(_ samples: SampleSet) -> Measurement {
-    Measurement(of: network, over: samples, recipe: recipe)
+    Measurement(of: network, over: samples, recipe: recipe, parallelFor: parallelFor)
   }
 }
 
@@ -222,6 +224,7 @@ extension Trainer {
     other.twin = nil
     var twin = Trainer(recipe: other, dataset: source, seed: seed)
     twin.rateScale = rateScale
+    twin.parallelFor = parallelFor
     while twin.step < step, !twin.isFinished, twin.divergence == nil { twin.runBatch() }
     return twin
   }

@@ -88,10 +88,11 @@ struct TrainingLoop: Sendable {
 
   private mutating func restart(_ recipe: Recipe, seed: UInt64, now: Double) {
     let wasTraining = state == .training
-    let scale = trainer.rateScale
+    let (scale, threads) = (trainer.rateScale, trainer.parallelFor)
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
     trainer.rateScale = scale
+    trainer.parallelFor = threads
     trainer.evaluate()
     twin = trainer.twin
     goal = wasTraining ? trainer.lastStep : nil

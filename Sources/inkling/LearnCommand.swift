@@ -1,6 +1,7 @@
 import ArgumentParser
 import Interface
 import Lessons
+import NeuralNetwork
 import NcursesTerminal
 import TerminalGraphics
 import Training
@@ -82,7 +83,7 @@ struct LearnCommand: ParsableCommand {
   private func start() throws(Failure) -> (Lesson, Trainer) {
     guard let checkpoint else {
       let lesson = try training.chosenLesson()
-      return (lesson, try training.trainer(for: lesson))
+      return (lesson, beside(screen: try training.trainer(for: lesson)))
     }
     let saved = try readCheckpoint(checkpoint)
     guard let lesson = LessonCatalog.lesson(named: saved.lesson) else {
@@ -94,7 +95,14 @@ struct LearnCommand: ParsableCommand {
         "\(checkpoint) holds the network \(saved.recipe.architecture.notation), which does not fit "
           + "the data of the lesson '\(saved.lesson)'")
     }
-    return (lesson, Trainer(resuming: saved, dataset: dataset))
+    return (lesson, beside(screen: Trainer(resuming: saved, dataset: dataset)))
+  }
+
+  /// One core is left to the screen where there are several.
+  private func beside(screen trainer: Trainer) -> Trainer {
+    var trainer = trainer
+    trainer.parallelFor = .threads(training.threads ?? max(ParallelFor.cores - 1, 1))
+    return trainer
   }
 
   private func openDevice() throws(Failure) -> NcursesDevice {

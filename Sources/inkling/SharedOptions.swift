@@ -66,7 +66,12 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "Learn from only so many of the training samples. (default: the lesson's)")
   var samples: Int?
 
+  @Option(
+    help: "Cores to use; results do not depend on it. (default: all, one less beside a screen)")
+  var threads: Int?
+
   mutating func validate() throws {
+    try check(threads.map { (1...256).contains($0) }, "--threads takes 1 to 256")
     try check(samples.map { $0 > 0 }, "--samples takes 1 or more")
     try check(epochs.map { (1...100_000).contains($0) }, "--epochs takes 1 to 100000")
     try check(batchSize.map { (1...100_000).contains($0) }, "--batch-size takes 1 to 100000")
@@ -146,7 +151,10 @@ struct TrainingOptions: ParsableArguments {
   func trainer(for lesson: Lesson) throws(Failure) -> Trainer {
     let recipe = try recipe(for: lesson)
     let seed = seed ?? 1
-    return Trainer(recipe: recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
+    var trainer = Trainer(
+      recipe: recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
+    trainer.parallelFor = .threads(threads ?? ParallelFor.cores)
+    return trainer
   }
 }
 
