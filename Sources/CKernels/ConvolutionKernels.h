@@ -7,26 +7,17 @@
 //
 // Of a panel with at most 8 filters in use only the left half is worked on, with twice as many rows a tile.
 
-enum { NARROW_TILE_ROWS = 2 * TILE_ROWS };
-
-#if TILE_ROWS == 6
-#define WITH_CONSTANT_NARROW_COUNT(count, tile, ...)          \
-  switch (count) {                                            \
-    case 12: tile(12, __VA_ARGS__); break;                    \
-    case 11: tile(11, __VA_ARGS__); break;                    \
-    case 10: tile(10, __VA_ARGS__); break;                    \
-    case 9: tile(9, __VA_ARGS__); break;                      \
-    case 8: tile(8, __VA_ARGS__); break;                      \
-    case 7: tile(7, __VA_ARGS__); break;                      \
-    default: WITH_CONSTANT_COUNT(count, tile, __VA_ARGS__);   \
+#if TILE_ROWS == 2
+enum { NARROW_TILE_ROWS = 4 };
+#define WITH_CONSTANT_NARROW_COUNT(count, tile, ...) \
+  switch (count) {                                   \
+    case 4: tile(4, __VA_ARGS__); break;             \
+    case 3: tile(3, __VA_ARGS__); break;             \
+    default: UP_TO_2(count, tile, __VA_ARGS__)       \
   }
 #else
-#define WITH_CONSTANT_NARROW_COUNT(count, tile, ...)          \
-  switch (count) {                                            \
-    case 4: tile(4, __VA_ARGS__); break;                      \
-    case 3: tile(3, __VA_ARGS__); break;                      \
-    default: WITH_CONSTANT_COUNT(count, tile, __VA_ARGS__);   \
-  }
+enum { NARROW_TILE_ROWS = 12 };
+#define WITH_CONSTANT_NARROW_COUNT UP_TO_12
 #endif
 
 INLINE size_t rounded_up(size_t n, size_t unit) { return (n + unit - 1) / unit * unit; }
@@ -39,21 +30,39 @@ typedef struct {
   size_t output_height, output_width;
 } NAME(steps);
 
-INLINE void convolve_tile(const size_t count, const size_t halves, NAME(steps) steps, const float *pixels,
-                          const float *panel, const float *bias, size_t filters, float *output,
-                          size_t output_step) {
-  vector sums[NARROW_TILE_ROWS][2];
-  vector left = bias ? load(bias) : all(0), right = bias && halves == 2 ? load(bias + WIDTH) : all(0);
-  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = left, sums[r][1] = right;
-  for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
-    accumulate(count, halves, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, sums);
-  UNROLL for (size_t r = 0; r < count; r++, output += output_step) {
-    store_some(output, sums[r][0], smaller(WIDTH, filters));
-    if (halves == 2) store_some(output + WIDTH, sums[r][1], smaller(WIDTH, filters - WIDTH));
+// As `accumulate`, over the left half of one panel.
+INLINE void accumulate_narrow(const size_t count, size_t inner, const float *a, size_t row_step, size_t inner_step,
+                              const float *panel, size_t panel_step, vector sums[]) {
+  for (size_t q = 0; q < inner; q++, a += inner_step, panel += panel_step) {
+    vector left = load(panel);
+    UNROLL for (size_t r = 0; r < count; r++) sums[r] += all(a[r * row_step]) * left;
   }
 }
-#define CONVOLVE_WIDE(count, ...) convolve_tile(count, 2, __VA_ARGS__)
-#define CONVOLVE_NARROW(count, ...) convolve_tile(count, 1, __VA_ARGS__)
+
+INLINE void convolve_wide(const size_t count, NAME(steps) steps, const float *pixels, const float *panel,
+                          const float *bias, size_t filters, float *output, size_t output_step) {
+  panel_row sums[TILE_ROWS][TILE_PANELS], first = bias ? load_row(bias) : all_of_row(0);
+  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = first;
+  for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
+    accumulate(count, 1, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, 0, sums);
+  UNROLL for (size_t r = 0; r < count; r++, output += output_step) {
+    if (filters >= PANEL) {
+      store_row(output, sums[r][0]);
+    } else {
+      memcpy(output, &sums[r][0], filters * sizeof(float));
+    }
+  }
+}
+
+INLINE void convolve_narrow(const size_t count, NAME(steps) steps, const float *pixels, const float *panel,
+                            const float *bias, size_t filters, float *output, size_t output_step) {
+  vector sums[NARROW_TILE_ROWS], first = bias ? load(bias) : all(0);
+  UNROLL for (size_t r = 0; r < count; r++) sums[r] = first;
+  for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
+    accumulate_narrow(count, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, sums);
+  UNROLL for (size_t r = 0; r < count; r++, output += output_step)
+    store_some(output, sums[r], smaller(WIDTH, filters));
+}
 
 // One image; `output` has `filters` floats a pixel.
 static void NAME(convolve_image)(NAME(steps) steps, const float *image, const float *panels, const float *bias,
@@ -67,9 +76,9 @@ static void NAME(convolve_image)(NAME(steps) steps, const float *image, const fl
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(width, tiles, t);
         if (left > WIDTH) {
-          WITH_CONSTANT_COUNT(count, CONVOLVE_WIDE, steps, pixels, panel, b, left, out, filters);
+          WITH_CONSTANT_COUNT(count, convolve_wide, steps, pixels, panel, b, left, out, filters);
         } else {
-          WITH_CONSTANT_NARROW_COUNT(count, CONVOLVE_NARROW, steps, pixels, panel, b, left, out, filters);
+          WITH_CONSTANT_NARROW_COUNT(count, convolve_narrow, steps, pixels, panel, b, left, out, filters);
         }
         pixels += count * steps.right;
         out += count * filters;
@@ -79,19 +88,25 @@ static void NAME(convolve_image)(NAME(steps) steps, const float *image, const fl
 }
 
 // The gradient of the weights from `count` neighbouring inputs of one kernel row on, of one image.
-INLINE void row_gradient_tile(const size_t count, const size_t halves, NAME(steps) steps, const float *image,
-                              const float *delta, size_t delta_step, float *gradient) {
-  vector sums[NARROW_TILE_ROWS][2];
-  UNROLL for (size_t r = 0; r < count; r++)
-    UNROLL for (size_t h = 0; h < halves; h++) sums[r][h] = load(gradient + r * PANEL + h * WIDTH);
+INLINE void row_gradient_wide(const size_t count, NAME(steps) steps, const float *image, const float *delta,
+                              size_t delta_step, float *gradient) {
+  panel_row sums[TILE_ROWS][TILE_PANELS];
+  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = load_row(gradient + r * PANEL);
   size_t width = steps.output_width, right = steps.right;
   for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += width * delta_step)
-    accumulate(count, halves, width, image, 1, right, delta, delta_step, sums);
-  UNROLL for (size_t r = 0; r < count; r++)
-    UNROLL for (size_t h = 0; h < halves; h++) store(gradient + r * PANEL + h * WIDTH, sums[r][h]);
+    accumulate(count, 1, width, image, 1, right, delta, delta_step, 0, sums);
+  UNROLL for (size_t r = 0; r < count; r++) store_row(gradient + r * PANEL, sums[r][0]);
 }
-#define GRADIENT_WIDE(count, ...) row_gradient_tile(count, 2, __VA_ARGS__)
-#define GRADIENT_NARROW(count, ...) row_gradient_tile(count, 1, __VA_ARGS__)
+
+INLINE void row_gradient_narrow(const size_t count, NAME(steps) steps, const float *image, const float *delta,
+                                size_t delta_step, float *gradient) {
+  vector sums[NARROW_TILE_ROWS];
+  UNROLL for (size_t r = 0; r < count; r++) sums[r] = load(gradient + r * PANEL);
+  size_t width = steps.output_width, right = steps.right;
+  for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += width * delta_step)
+    accumulate_narrow(count, width, image, 1, right, delta, delta_step, sums);
+  UNROLL for (size_t r = 0; r < count; r++) store(gradient + r * PANEL, sums[r]);
+}
 
 // All nine weights of a 3x3 kernel over one channel to eight filters: a kernel row alone would have three sums,
 // and each of them would wait for itself.
@@ -130,9 +145,9 @@ static void NAME(add_gradient)(NAME(steps) steps, const float *image, const floa
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(width, tiles, t);
         if (wide) {
-          WITH_CONSTANT_COUNT(count, GRADIENT_WIDE, steps, pixels, delta, filters, target);
+          WITH_CONSTANT_COUNT(count, row_gradient_wide, steps, pixels, delta, filters, target);
         } else {
-          WITH_CONSTANT_NARROW_COUNT(count, GRADIENT_NARROW, steps, pixels, delta, filters, target);
+          WITH_CONSTANT_NARROW_COUNT(count, row_gradient_narrow, steps, pixels, delta, filters, target);
         }
         pixels += count;
         target += count * PANEL;

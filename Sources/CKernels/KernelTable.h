@@ -116,7 +116,7 @@ typedef struct {
 
 extern const kernel_table kernel_table_baseline;
 #if defined(__x86_64__)
-extern const kernel_table kernel_table_avx2;
+extern const kernel_table kernel_table_avx2, kernel_table_avx512;
 #endif
 
 #endif

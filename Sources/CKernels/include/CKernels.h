@@ -13,8 +13,9 @@
 
 #define KERNEL_PANEL_WIDTH 16
 
-// Which build of the loops runs: the baseline of the processor family, or AVX2 with FMA.
-typedef enum { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1 } kernel_instruction_set;
+// Which build of the loops runs: the baseline of the processor family, AVX2 with FMA, or AVX-512 (F, DQ, BW, VL).
+// A processor that has one has those before it.
+typedef enum { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1, KERNEL_AVX512 = 2 } kernel_instruction_set;
 
 // The best set that this processor has; chosen before main.
 kernel_instruction_set kernel_best_instruction_set(void);
