@@ -39,34 +39,41 @@ INLINE void accumulate_narrow(const size_t count, size_t inner, const float *a, 
   }
 }
 
+// What is below `least` becomes it; NaN stays.
+INLINE vector at_least(vector least, vector v) { return choose(v < least, least, v); }
+INLINE panel_row row_at_least(panel_row least, panel_row v) {
+  return (panel_row)choose_bits(v < least, (panel_bits)least, (panel_bits)v);
+}
+
 INLINE void convolve_wide(const size_t count, NAME(steps) steps, const float *pixels, const float *panel,
-                          const float *bias, size_t filters, float *output, size_t output_step) {
+                          const float *bias, float least, size_t filters, float *output, size_t output_step) {
   panel_row sums[TILE_ROWS][TILE_PANELS], first = bias ? load_row(bias) : all_of_row(0);
   UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = first;
   for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
     accumulate(count, 1, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, 0, sums);
   UNROLL for (size_t r = 0; r < count; r++, output += output_step) {
+    panel_row sum = row_at_least(all_of_row(least), sums[r][0]);
     if (filters >= PANEL) {
-      store_row(output, sums[r][0]);
+      store_row(output, sum);
     } else {
-      memcpy(output, &sums[r][0], filters * sizeof(float));
+      memcpy(output, &sum, filters * sizeof(float));
     }
   }
 }
 
 INLINE void convolve_narrow(const size_t count, NAME(steps) steps, const float *pixels, const float *panel,
-                            const float *bias, size_t filters, float *output, size_t output_step) {
+                            const float *bias, float least, size_t filters, float *output, size_t output_step) {
   vector sums[NARROW_TILE_ROWS], first = bias ? load(bias) : all(0);
   UNROLL for (size_t r = 0; r < count; r++) sums[r] = first;
   for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
     accumulate_narrow(count, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, sums);
   UNROLL for (size_t r = 0; r < count; r++, output += output_step)
-    store_some(output, sums[r], smaller(WIDTH, filters));
+    store_some(output, at_least(all(least), sums[r]), smaller(WIDTH, filters));
 }
 
-// One image; `output` has `filters` floats a pixel.
+// One image; `output` has `filters` floats a pixel, none of them below `least`.
 static void NAME(convolve_image)(NAME(steps) steps, const float *image, const float *panels, const float *bias,
-                                 size_t filters, float *output) {
+                                 float least, size_t filters, float *output) {
   size_t inputs = steps.kernel_height * steps.kernel_row, width = steps.output_width;
   for (size_t y = 0; y < steps.output_height; y++, image += steps.down, output += width * filters) {
     for (size_t j = 0; j < filters; j += PANEL) {
@@ -76,9 +83,9 @@ static void NAME(convolve_image)(NAME(steps) steps, const float *image, const fl
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(width, tiles, t);
         if (left > WIDTH) {
-          WITH_CONSTANT_COUNT(count, convolve_wide, steps, pixels, panel, b, left, out, filters);
+          WITH_CONSTANT_COUNT(count, convolve_wide, steps, pixels, panel, b, least, left, out, filters);
         } else {
-          WITH_CONSTANT_NARROW_COUNT(count, convolve_narrow, steps, pixels, panel, b, left, out, filters);
+          WITH_CONSTANT_NARROW_COUNT(count, convolve_narrow, steps, pixels, panel, b, least, left, out, filters);
         }
         pixels += count * steps.right;
         out += count * filters;
@@ -171,12 +178,24 @@ INLINE size_t bordered_size(const kernel_convolution *c) {
   return (c->height + 2 * c->padding) * (c->width + 2 * c->padding) * c->channels;
 }
 
+// Rows of images are short: a call for each of them would take longer than the copy. The last vector covers what the
+// one before it left, so that nothing is written beyond the row.
+INLINE void copy_row(float *target, const float *source, size_t count) {
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH) store(target + i, load(source + i));
+  if (count >= WIDTH) {
+    store(target + count - WIDTH, load(source + count - WIDTH));
+  } else {
+    for (; i < count; i++) target[i] = source[i];
+  }
+}
+
 // The image inside its border of zeros, which is there already.
 INLINE const float *bordered(const kernel_convolution *c, const float *image, float *border) {
   if (c->padding == 0) return image;
   size_t row = c->width * c->channels, step = row + 2 * c->padding * c->channels;
   float *target = border + c->padding * (step + c->channels);
-  for (size_t y = 0; y < c->height; y++) memcpy(target + y * step, image + y * row, row * sizeof(float));
+  for (size_t y = 0; y < c->height; y++) copy_row(target + y * step, image + y * row, row);
   return border;
 }
 
@@ -189,13 +208,13 @@ static size_t NAME(convolution_scratch)(const kernel_convolution *c) {
 }
 
 static void NAME(convolve)(size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,
-                           const float *panels, const float *bias, float *output, size_t output_stride,
+                           const float *panels, const float *bias, int relu, float *output, size_t output_stride,
                            float *scratch) {
   NAME(steps) steps = NAME(forward_steps)(c);
   if (c->padding > 0) memset(scratch, 0, bordered_size(c) * sizeof(float));
   for (size_t i = 0; i < samples; i++) {
     const float *image = bordered(c, input + i * input_stride, scratch);
-    NAME(convolve_image)(steps, image, panels, bias, c->filters, output + i * output_stride);
+    NAME(convolve_image)(steps, image, panels, bias, relu ? 0 : -INFINITY, c->filters, output + i * output_stride);
   }
 }
 
@@ -254,15 +273,15 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
       float *target = spread + row * width * filters;
       const float *source = d + y * columns * filters;
       if (c->stride == 1 && first < width && first + columns <= width) {
-        memcpy(target + first * filters, source, columns * filters * sizeof(float));
+        copy_row(target + first * filters, source, columns * filters);
         continue;
       }
       for (size_t x = 0; x < columns; x++) {
         size_t column = x * c->stride + first;
-        if (column < width) memcpy(target + column * filters, source + x * filters, filters * sizeof(float));
+        if (column < width) copy_row(target + column * filters, source + x * filters, filters);
       }
     }
-    NAME(convolve_image)(steps, spread, turned, NULL, channels, gradient + i * gradient_stride);
+    NAME(convolve_image)(steps, spread, turned, NULL, -INFINITY, channels, gradient + i * gradient_stride);
   }
 }
 
