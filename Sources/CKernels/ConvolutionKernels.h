@@ -5,9 +5,12 @@
 // once a kernel row, over inputs `stride * channels` floats apart. E. Georganas et al., "Anatomy of
 // high-performance deep learning convolutions on SIMD architectures" (2018), describe the family.
 //
-// Of a panel with at most 8 filters in use only the left half is worked on, with twice as many rows a tile.
+// A panel with at most 8 filters in use would leave half of each vector idle. There two neighbouring output pixels
+// share one: the image is written once more with every float beside the one it becomes a pixel further, so that one
+// load brings both, and the weights twice in a row.
 
 #if TILE_ROWS == 2
+#define WITH_CONSTANT_PAIR_COUNT UP_TO_2
 enum { NARROW_TILE_ROWS = 4 };
 #define WITH_CONSTANT_NARROW_COUNT(count, tile, ...) \
   switch (count) {                                   \
@@ -16,6 +19,7 @@ enum { NARROW_TILE_ROWS = 4 };
     default: UP_TO_2(count, tile, __VA_ARGS__)       \
   }
 #else
+#define WITH_CONSTANT_PAIR_COUNT UP_TO_6
 enum { NARROW_TILE_ROWS = 12 };
 #define WITH_CONSTANT_NARROW_COUNT UP_TO_12
 #endif
@@ -28,16 +32,8 @@ typedef struct {
   size_t row;                        // from one row of the image to the next
   size_t down, right;                // from one output pixel to the one below, the one beside it
   size_t output_height, output_width;
+  size_t size;  // of the image with its border
 } NAME(steps);
-
-// As `accumulate`, over the left half of one panel.
-INLINE void accumulate_narrow(const size_t count, size_t inner, const float *a, size_t row_step, size_t inner_step,
-                              const float *panel, size_t panel_step, vector sums[]) {
-  for (size_t q = 0; q < inner; q++, a += inner_step, panel += panel_step) {
-    vector left = load(panel);
-    UNROLL for (size_t r = 0; r < count; r++) sums[r] += all(a[r * row_step]) * left;
-  }
-}
 
 // What is below `least` becomes it; NaN stays.
 INLINE vector at_least(vector least, vector v) { return choose(v < least, least, v); }
@@ -61,37 +57,127 @@ INLINE void convolve_wide(const size_t count, NAME(steps) steps, const float *pi
   }
 }
 
-INLINE void convolve_narrow(const size_t count, NAME(steps) steps, const float *pixels, const float *panel,
-                            const float *bias, float least, size_t filters, float *output, size_t output_step) {
-  vector sums[NARROW_TILE_ROWS], first = bias ? load(bias) : all(0);
-  UNROLL for (size_t r = 0; r < count; r++) sums[r] = first;
-  for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
-    accumulate_narrow(count, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, sums);
-  UNROLL for (size_t r = 0; r < count; r++, output += output_step)
-    store_some(output, at_least(all(least), sums[r]), smaller(WIDTH, filters));
+// Two floats, again and again; each of eight floats twice in a row; and pairs back to one pixel after the other.
+INLINE panel_row all_pairs(const float *p) {
+  double x;
+  memcpy(&x, p, sizeof x);
+  return (panel_row)(pairs_row){x, x, x, x, x, x, x, x};
+}
+INLINE panel_row twice(vector v) {
+  return __builtin_shufflevector(v, v, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+}
+INLINE panel_row unpaired(panel_row v) {
+  return __builtin_shufflevector(v, v, 0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
+}
+
+// Where an image has its pairs and a panel its doubled weights.
+typedef struct {
+  float *image, *weights;
+} NAME(pairing);
+
+static void NAME(pair_pixels)(size_t size, size_t right, const float *image, float *pairs) {
+  size_t i = 0;
+  for (; i + right + WIDTH <= size; i += WIDTH)
+    store_row(pairs + 2 * i, __builtin_shufflevector(load(image + i), load(image + i + right), 0, 8, 1, 9, 2, 10, 3,
+                                                     11, 4, 12, 5, 13, 6, 14, 7, 15));
+  for (; i < size; i++) pairs[2 * i] = image[i], pairs[2 * i + 1] = i + right < size ? image[i + right] : 0;
+}
+
+static void NAME(double_weights)(size_t inputs, const float *panel, float *weights) {
+  for (size_t q = 0; q < inputs; q++) store_row(weights + q * PANEL, twice(load(panel + q * PANEL)));
+}
+
+// `count` pairs in each of `rows` rows, both constants at every call; of the last pair the right pixel is there if
+// `pixels` says so. In two rows there are sums enough to keep AVX-512's multipliers busy.
+enum { PAIR_ROWS = TILE_PANELS, PAIRS = TILE_ROWS / TILE_PANELS };
+INLINE void convolve_pairs(const size_t count, const size_t rows, NAME(steps) steps, const float *pairs,
+                           const float *weights, panel_row bias, float least, size_t filters, size_t pixels,
+                           float *output, size_t output_step) {
+  panel_row sums[PAIR_ROWS][PAIRS];
+  UNROLL for (size_t y = 0; y < rows; y++)
+    UNROLL for (size_t r = 0; r < count; r++) sums[y][r] = bias;
+  for (size_t k = 0; k < steps.kernel_height; k++, pairs += 2 * steps.row) {
+    const float *a = pairs;
+    for (size_t q = 0; q < steps.kernel_row; q++, a += 2, weights += PANEL) {
+      panel_row w = load_row(weights);
+      UNROLL for (size_t y = 0; y < rows; y++)
+        UNROLL for (size_t r = 0; r < count; r++)
+          sums[y][r] += all_pairs(a + 2 * y * steps.down + 4 * r * steps.right) * w;
+    }
+  }
+  UNROLL for (size_t y = 0; y < rows; y++) {
+    float *out = output + y * steps.output_width * output_step;
+    UNROLL for (size_t r = 0; r < count; r++, out += 2 * output_step) {
+      panel_row sum = row_at_least(all_of_row(least), unpaired(sums[y][r]));
+      int both = 2 * r + 1 < pixels;
+      if (both && output_step == WIDTH) {
+        store_row(out, sum);
+        continue;
+      }
+      store_some(out, __builtin_shufflevector(sum, sum, 0, 1, 2, 3, 4, 5, 6, 7), filters);
+      if (both) store_some(out + output_step, __builtin_shufflevector(sum, sum, 8, 9, 10, 11, 12, 13, 14, 15), filters);
+    }
+  }
+}
+#define CONVOLVE_PAIRS(count, ...) convolve_pairs(count, 1, __VA_ARGS__)
+#define CONVOLVE_PAIRS_IN_ROWS(count, ...) convolve_pairs(count, PAIR_ROWS, __VA_ARGS__)
+
+// The last panel of one image, if at most 8 of its filters are in use.
+static void NAME(convolve_narrow)(NAME(steps) steps, NAME(pairing) pairing, const float *bias, float least,
+                                  size_t filters, float *output, size_t output_step) {
+  panel_row first = bias ? twice(load(bias)) : all_of_row(0);
+  size_t width = steps.output_width, pairs = (width + 1) / 2, tiles = tiles_for(pairs, PAIRS);
+  for (size_t y = 0, rows; y < steps.output_height; y += rows) {
+    rows = y + PAIR_ROWS <= steps.output_height ? PAIR_ROWS : 1;
+    const float *a = pairing.image + 2 * y * steps.down;
+    float *out = output + y * width * output_step;
+    size_t left = width;
+    for (size_t t = 0; t < tiles; t++) {
+      size_t count = tile_size(pairs, tiles, t);
+      if (PAIR_ROWS > 1 && rows > 1) {
+        WITH_CONSTANT_PAIR_COUNT(count, CONVOLVE_PAIRS_IN_ROWS, steps, a, pairing.weights, first, least, filters, left,
+                                 out, output_step)
+      } else {
+        WITH_CONSTANT_PAIR_COUNT(count, CONVOLVE_PAIRS, steps, a, pairing.weights, first, least, filters, left, out,
+                                 output_step)
+      }
+      a += 4 * count * steps.right;
+      out += 2 * count * output_step;
+      left -= smaller(left, 2 * count);
+    }
+  }
 }
 
 // One image; `output` has `filters` floats a pixel, none of them below `least`.
-static void NAME(convolve_image)(NAME(steps) steps, const float *image, const float *panels, const float *bias,
-                                 float least, size_t filters, float *output) {
+static void NAME(convolve_image)(NAME(steps) steps, const float *image, const float *panels, NAME(pairing) pairing,
+                                 const float *bias, float least, size_t filters, float *output) {
   size_t inputs = steps.kernel_height * steps.kernel_row, width = steps.output_width;
-  for (size_t y = 0; y < steps.output_height; y++, image += steps.down, output += width * filters) {
-    for (size_t j = 0; j < filters; j += PANEL) {
-      const float *panel = panels + j * inputs, *b = bias ? bias + j : NULL, *pixels = image;
-      float *out = output + j;
-      size_t left = filters - j, tiles = tiles_for(width, left > WIDTH ? TILE_ROWS : NARROW_TILE_ROWS);
+  size_t tiles = tiles_for(width, TILE_ROWS);
+  for (size_t j = 0; j < filters; j += PANEL) {
+    const float *panel = panels + j * inputs, *b = bias ? bias + j : NULL;
+    size_t left = filters - j;
+    if (left <= WIDTH) {
+      NAME(pair_pixels)(steps.size, steps.right, image, pairing.image);
+      NAME(convolve_narrow)(steps, pairing, b, least, left, output + j, filters);
+      continue;
+    }
+    for (size_t y = 0; y < steps.output_height; y++) {
+      const float *pixels = image + y * steps.down;
+      float *out = output + y * width * filters + j;
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(width, tiles, t);
-        if (left > WIDTH) {
-          WITH_CONSTANT_COUNT(count, convolve_wide, steps, pixels, panel, b, least, left, out, filters);
-        } else {
-          WITH_CONSTANT_NARROW_COUNT(count, convolve_narrow, steps, pixels, panel, b, least, left, out, filters);
-        }
+        WITH_CONSTANT_COUNT(count, convolve_wide, steps, pixels, panel, b, least, left, out, filters)
         pixels += count * steps.right;
         out += count * filters;
       }
     }
   }
+}
+
+// The doubled weights of the last panel, if it is narrow.
+INLINE void prepare_pairing(NAME(pairing) pairing, size_t inputs, size_t filters, const float *panels) {
+  size_t last = (filters - 1) / PANEL * PANEL;
+  if (filters - last <= WIDTH) NAME(double_weights)(inputs, panels + last * inputs, pairing.weights);
 }
 
 // The gradient of the weights from `count` neighbouring inputs of one kernel row on, of one image.
@@ -103,6 +189,15 @@ INLINE void row_gradient_wide(const size_t count, NAME(steps) steps, const float
   for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += width * delta_step)
     accumulate(count, 1, width, image, 1, right, delta, delta_step, 0, sums);
   UNROLL for (size_t r = 0; r < count; r++) store_row(gradient + r * PANEL, sums[r][0]);
+}
+
+// As `accumulate`, over the left half of one panel.
+INLINE void accumulate_narrow(const size_t count, size_t inner, const float *a, size_t row_step, size_t inner_step,
+                              const float *panel, size_t panel_step, vector sums[]) {
+  for (size_t q = 0; q < inner; q++, a += inner_step, panel += panel_step) {
+    vector left = load(panel);
+    UNROLL for (size_t r = 0; r < count; r++) sums[r] += all(a[r * row_step]) * left;
+  }
 }
 
 INLINE void row_gradient_narrow(const size_t count, NAME(steps) steps, const float *image, const float *delta,
@@ -171,7 +266,8 @@ static NAME(steps) NAME(forward_steps)(const kernel_convolution *c) {
                        .down = c->stride * row,
                        .right = c->stride * c->channels,
                        .output_height = kernel_convolution_output_height(c),
-                       .output_width = kernel_convolution_output_width(c)};
+                       .output_width = kernel_convolution_output_width(c),
+                       .size = row * (c->height + 2 * c->padding)};
 }
 
 INLINE size_t bordered_size(const kernel_convolution *c) {
@@ -199,22 +295,30 @@ INLINE const float *bordered(const kernel_convolution *c, const float *image, fl
   return border;
 }
 
+// Where images and panels are prepared, the scratch holds the image with its border, then its pairs, then the
+// doubled weights; for the input gradient the turned kernel comes last, for the gradient by the weights delta.
 static size_t NAME(convolution_scratch)(const kernel_convolution *c) {
   size_t pixels = kernel_convolution_output_height(c) * kernel_convolution_output_width(c);
-  size_t forward = bordered_size(c) + pixels * rounded_up(c->filters, WIDTH);
+  size_t taps = c->kernel_height * c->kernel_width, channels = rounded_up(c->channels, PANEL);
+  size_t forward = 3 * bordered_size(c) + taps * c->channels * PANEL;
+  size_t gradient = bordered_size(c) + pixels * rounded_up(c->filters, WIDTH);
   size_t spread = (c->height + c->kernel_height - 1) * (c->width + c->kernel_width - 1) * c->filters;
-  size_t backward = spread + c->kernel_height * c->kernel_width * c->filters * rounded_up(c->channels, PANEL);
-  return forward > backward ? forward : backward;
+  size_t backward = 3 * spread + taps * c->filters * (PANEL + channels);
+  size_t most = forward > gradient ? forward : gradient;
+  return most > backward ? most : backward;
 }
 
 static void NAME(convolve)(size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,
                            const float *panels, const float *bias, int relu, float *output, size_t output_stride,
                            float *scratch) {
   NAME(steps) steps = NAME(forward_steps)(c);
-  if (c->padding > 0) memset(scratch, 0, bordered_size(c) * sizeof(float));
+  NAME(pairing) pairing = {.image = scratch + steps.size, .weights = scratch + 3 * steps.size};
+  prepare_pairing(pairing, steps.kernel_height * steps.kernel_row, c->filters, panels);
+  if (c->padding > 0) memset(scratch, 0, steps.size * sizeof(float));
   for (size_t i = 0; i < samples; i++) {
     const float *image = bordered(c, input + i * input_stride, scratch);
-    NAME(convolve_image)(steps, image, panels, bias, relu ? 0 : -INFINITY, c->filters, output + i * output_stride);
+    NAME(convolve_image)(steps, image, panels, pairing, bias, relu ? 0 : -INFINITY, c->filters,
+                         output + i * output_stride);
   }
 }
 
@@ -248,8 +352,11 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
                                              size_t gradient_stride, float *scratch) {
   size_t taps = c->kernel_height * c->kernel_width, filters = c->filters, channels = c->channels;
   size_t height = c->height + c->kernel_height - 1, width = c->width + c->kernel_width - 1;
-  float *spread = scratch, *turned = scratch + height * width * filters;
-  memset(scratch, 0, (height * width * filters + taps * filters * rounded_up(channels, PANEL)) * sizeof(float));
+  size_t size = height * width * filters;
+  NAME(pairing) pairing = {.image = scratch + size, .weights = scratch + 3 * size};
+  float *spread = scratch, *turned = pairing.weights + taps * filters * PANEL;
+  memset(spread, 0, size * sizeof(float));
+  memset(turned, 0, taps * filters * rounded_up(channels, PANEL) * sizeof(float));
   for (size_t t = 0; t < taps; t++)
     for (size_t q = 0; q < channels; q++)
       for (size_t j = 0; j < filters; j++)
@@ -261,7 +368,9 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
                        .down = width * filters,
                        .right = filters,
                        .output_height = c->height,
-                       .output_width = c->width};
+                       .output_width = c->width,
+                       .size = size};
+  prepare_pairing(pairing, taps * filters, channels, turned);
   size_t rows = kernel_convolution_output_height(c), columns = kernel_convolution_output_width(c);
   for (size_t i = 0; i < samples; i++) {
     const float *d = delta + i * delta_stride;
@@ -281,7 +390,7 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
         if (column < width) copy_row(target + column * filters, source + x * filters, filters);
       }
     }
-    NAME(convolve_image)(steps, spread, turned, NULL, -INFINITY, channels, gradient + i * gradient_stride);
+    NAME(convolve_image)(steps, spread, turned, pairing, NULL, -INFINITY, channels, gradient + i * gradient_stride);
   }
 }
 

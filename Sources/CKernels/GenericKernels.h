@@ -24,6 +24,7 @@ enum { WIDTH = 8, PANEL = KERNEL_PANEL_WIDTH };
 // A row of a panel; the compiler splits it into the vectors that the processor has.
 typedef float panel_row __attribute__((vector_size(64), aligned(4)));
 typedef int32_t panel_bits __attribute__((vector_size(64), aligned(4)));
+typedef double pairs_row __attribute__((vector_size(64), aligned(4)));
 
 INLINE panel_row load_row(const float *p) { return *(const panel_row *)p; }
 INLINE void store_row(float *p, panel_row v) { *(panel_row *)p = v; }
