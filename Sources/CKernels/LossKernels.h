@@ -15,6 +15,11 @@ INLINE float largest_of(const float *row, size_t count) {
   return a > b ? a : b;
 }
 
+// Zeros from the end of the last vector on that holds a value; up to there they are written already.
+INLINE void clear_padding(float *row, size_t columns, size_t stride) {
+  for (size_t j = (columns + WIDTH - 1) / WIDTH * WIDTH; j < stride; j++) row[j] = 0;
+}
+
 // Turns a row into probabilities and returns the sum of the exponentials.
 INLINE float softmax_row(size_t classes, float *row, size_t stride, float largest) {
   vector sums = all(0);
@@ -25,7 +30,7 @@ INLINE float softmax_row(size_t classes, float *row, size_t stride, float larges
   }
   float sum = sum_of_lanes(sums);
   for (size_t j = 0; j < classes; j += WIDTH) store(row + j, load(row + j) / all(sum));
-  for (size_t j = classes; j < stride; j++) row[j] = 0;
+  clear_padding(row, classes, stride);
   return sum;
 }
 
@@ -118,7 +123,7 @@ static double NAME(sigmoid_cross_entropy)(size_t rows, size_t outputs, float *lo
       factors = ones;
       pending = 0;
     }
-    for (size_t j = outputs; j < stride; j++) logits[j] = 0;
+    clear_padding(logits, outputs, stride);
   }
   logarithms += log((factors[0] * factors[1] * factors[2] * factors[3]) *
                     (factors[4] * factors[5] * factors[6] * factors[7]));
