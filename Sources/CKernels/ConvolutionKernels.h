@@ -36,8 +36,7 @@ typedef struct {
 } NAME(steps);
 
 // What is below `least` becomes it; NaN stays.
-INLINE vector at_least(vector least, vector v) { return choose(v < least, least, v); }
-INLINE panel_row row_at_least(panel_row least, panel_row v) {
+INLINE panel_row at_least(panel_row least, panel_row v) {
   return (panel_row)choose_bits(v < least, (panel_bits)least, (panel_bits)v);
 }
 
@@ -48,7 +47,7 @@ INLINE void convolve_wide(const size_t count, NAME(steps) steps, const float *pi
   for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
     accumulate(count, 1, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, 0, sums);
   UNROLL for (size_t r = 0; r < count; r++, output += output_step) {
-    panel_row sum = row_at_least(all_of_row(least), sums[r][0]);
+    panel_row sum = at_least(all_of_row(least), sums[r][0]);
     if (filters >= PANEL) {
       store_row(output, sum);
     } else {
@@ -108,7 +107,7 @@ INLINE void convolve_pairs(const size_t count, const size_t rows, NAME(steps) st
   UNROLL for (size_t y = 0; y < rows; y++) {
     float *out = output + y * steps.output_width * output_step;
     UNROLL for (size_t r = 0; r < count; r++, out += 2 * output_step) {
-      panel_row sum = row_at_least(all_of_row(least), unpaired(sums[y][r]));
+      panel_row sum = at_least(all_of_row(least), unpaired(sums[y][r]));
       int both = 2 * r + 1 < pixels;
       if (both && output_step == WIDTH) {
         store_row(out, sum);
