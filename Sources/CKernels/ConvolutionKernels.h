@@ -5,28 +5,23 @@
 // once a kernel row, over inputs `stride * channels` floats apart. E. Georganas et al., "Anatomy of
 // high-performance deep learning convolutions on SIMD architectures" (2018), describe the family.
 //
-// Of a panel with at most 8 filters in use only the left half is worked on, with twice as many rows a tile.
+// A panel with at most 8 filters in use would leave half of each vector idle. There two neighbouring output pixels
+// share one: the image is written once more with every float beside the one it becomes a pixel further, so that one
+// load brings both, and the weights twice in a row.
 
-enum { NARROW_TILE_ROWS = 2 * TILE_ROWS };
-
-#if TILE_ROWS == 6
-#define WITH_CONSTANT_NARROW_COUNT(count, tile, ...)          \
-  switch (count) {                                            \
-    case 12: tile(12, __VA_ARGS__); break;                    \
-    case 11: tile(11, __VA_ARGS__); break;                    \
-    case 10: tile(10, __VA_ARGS__); break;                    \
-    case 9: tile(9, __VA_ARGS__); break;                      \
-    case 8: tile(8, __VA_ARGS__); break;                      \
-    case 7: tile(7, __VA_ARGS__); break;                      \
-    default: WITH_CONSTANT_COUNT(count, tile, __VA_ARGS__);   \
+#if TILE_ROWS == 2
+#define WITH_CONSTANT_PAIR_COUNT UP_TO_2
+enum { NARROW_TILE_ROWS = 4 };
+#define WITH_CONSTANT_NARROW_COUNT(count, tile, ...) \
+  switch (count) {                                   \
+    case 4: tile(4, __VA_ARGS__); break;             \
+    case 3: tile(3, __VA_ARGS__); break;             \
+    default: UP_TO_2(count, tile, __VA_ARGS__)       \
   }
 #else
-#define WITH_CONSTANT_NARROW_COUNT(count, tile, ...)          \
-  switch (count) {                                            \
-    case 4: tile(4, __VA_ARGS__); break;                      \
-    case 3: tile(3, __VA_ARGS__); break;                      \
-    default: WITH_CONSTANT_COUNT(count, tile, __VA_ARGS__);   \
-  }
+#define WITH_CONSTANT_PAIR_COUNT UP_TO_6
+enum { NARROW_TILE_ROWS = 12 };
+#define WITH_CONSTANT_NARROW_COUNT UP_TO_12
 #endif
 
 INLINE size_t rounded_up(size_t n, size_t unit) { return (n + unit - 1) / unit * unit; }
@@ -37,40 +32,140 @@ typedef struct {
   size_t row;                        // from one row of the image to the next
   size_t down, right;                // from one output pixel to the one below, the one beside it
   size_t output_height, output_width;
+  size_t size;  // of the image with its border
 } NAME(steps);
 
-INLINE void convolve_tile(const size_t count, const size_t halves, NAME(steps) steps, const float *pixels,
-                          const float *panel, const float *bias, size_t filters, float *output,
-                          size_t output_step) {
-  vector sums[NARROW_TILE_ROWS][2];
-  vector left = bias ? load(bias) : all(0), right = bias && halves == 2 ? load(bias + WIDTH) : all(0);
-  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = left, sums[r][1] = right;
+// What is below `least` becomes it; NaN stays.
+INLINE panel_row at_least(panel_row least, panel_row v) {
+  return (panel_row)choose_bits(v < least, (panel_bits)least, (panel_bits)v);
+}
+
+INLINE void convolve_wide(const size_t count, NAME(steps) steps, const float *pixels, const float *panel,
+                          const float *bias, float least, size_t filters, float *output, size_t output_step) {
+  panel_row sums[TILE_ROWS][TILE_PANELS], first = bias ? load_row(bias) : all_of_row(0);
+  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = first;
   for (size_t y = 0; y < steps.kernel_height; y++, pixels += steps.row, panel += steps.kernel_row * PANEL)
-    accumulate(count, halves, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, sums);
+    accumulate(count, 1, steps.kernel_row, pixels, steps.right, 1, panel, PANEL, 0, sums);
   UNROLL for (size_t r = 0; r < count; r++, output += output_step) {
-    store_some(output, sums[r][0], smaller(WIDTH, filters));
-    if (halves == 2) store_some(output + WIDTH, sums[r][1], smaller(WIDTH, filters - WIDTH));
+    panel_row sum = at_least(all_of_row(least), sums[r][0]);
+    if (filters >= PANEL) {
+      store_row(output, sum);
+    } else {
+      memcpy(output, &sum, filters * sizeof(float));
+    }
   }
 }
-#define CONVOLVE_WIDE(count, ...) convolve_tile(count, 2, __VA_ARGS__)
-#define CONVOLVE_NARROW(count, ...) convolve_tile(count, 1, __VA_ARGS__)
 
-// One image; `output` has `filters` floats a pixel.
-static void NAME(convolve_image)(NAME(steps) steps, const float *image, const float *panels, const float *bias,
-                                 size_t filters, float *output) {
+// Two floats, again and again; each of eight floats twice in a row; and pairs back to one pixel after the other.
+INLINE panel_row all_pairs(const float *p) {
+  double x;
+  memcpy(&x, p, sizeof x);
+  return (panel_row)(pairs_row){x, x, x, x, x, x, x, x};
+}
+INLINE panel_row twice(vector v) {
+  return __builtin_shufflevector(v, v, 0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7);
+}
+INLINE panel_row unpaired(panel_row v) {
+  return __builtin_shufflevector(v, v, 0, 2, 4, 6, 8, 10, 12, 14, 1, 3, 5, 7, 9, 11, 13, 15);
+}
+
+// Where an image has its pairs and a panel its doubled weights.
+typedef struct {
+  float *image, *weights;
+} NAME(pairing);
+
+static void NAME(pair_pixels)(size_t size, size_t right, const float *image, float *pairs) {
+  size_t i = 0;
+  for (; i + right + WIDTH <= size; i += WIDTH)
+    store_row(pairs + 2 * i, __builtin_shufflevector(load(image + i), load(image + i + right), 0, 8, 1, 9, 2, 10, 3,
+                                                     11, 4, 12, 5, 13, 6, 14, 7, 15));
+  for (; i < size; i++) pairs[2 * i] = image[i], pairs[2 * i + 1] = i + right < size ? image[i + right] : 0;
+}
+
+static void NAME(double_weights)(size_t inputs, const float *panel, float *weights) {
+  for (size_t q = 0; q < inputs; q++) store_row(weights + q * PANEL, twice(load(panel + q * PANEL)));
+}
+
+// `count` pairs in each of `rows` rows, both constants at every call; of the last pair the right pixel is there if
+// `pixels` says so. In two rows there are sums enough to keep AVX-512's multipliers busy.
+enum { PAIR_ROWS = TILE_PANELS, PAIRS = TILE_ROWS / TILE_PANELS };
+INLINE void convolve_pairs(const size_t count, const size_t rows, NAME(steps) steps, const float *pairs,
+                           const float *weights, panel_row bias, float least, size_t filters, size_t pixels,
+                           float *output, size_t output_step) {
+  panel_row sums[PAIR_ROWS][PAIRS];
+  UNROLL for (size_t y = 0; y < rows; y++)
+    UNROLL for (size_t r = 0; r < count; r++) sums[y][r] = bias;
+  for (size_t k = 0; k < steps.kernel_height; k++, pairs += 2 * steps.row) {
+    const float *a = pairs;
+    for (size_t q = 0; q < steps.kernel_row; q++, a += 2, weights += PANEL) {
+      panel_row w = load_row(weights);
+      UNROLL for (size_t y = 0; y < rows; y++)
+        UNROLL for (size_t r = 0; r < count; r++)
+          sums[y][r] += all_pairs(a + 2 * y * steps.down + 4 * r * steps.right) * w;
+    }
+  }
+  UNROLL for (size_t y = 0; y < rows; y++) {
+    float *out = output + y * steps.output_width * output_step;
+    UNROLL for (size_t r = 0; r < count; r++, out += 2 * output_step) {
+      panel_row sum = at_least(all_of_row(least), unpaired(sums[y][r]));
+      int both = 2 * r + 1 < pixels;
+      if (both && output_step == WIDTH) {
+        store_row(out, sum);
+        continue;
+      }
+      store_some(out, __builtin_shufflevector(sum, sum, 0, 1, 2, 3, 4, 5, 6, 7), filters);
+      if (both) store_some(out + output_step, __builtin_shufflevector(sum, sum, 8, 9, 10, 11, 12, 13, 14, 15), filters);
+    }
+  }
+}
+#define CONVOLVE_PAIRS(count, ...) convolve_pairs(count, 1, __VA_ARGS__)
+#define CONVOLVE_PAIRS_IN_ROWS(count, ...) convolve_pairs(count, PAIR_ROWS, __VA_ARGS__)
+
+// The last panel of one image, if at most 8 of its filters are in use.
+static void NAME(convolve_narrow)(NAME(steps) steps, NAME(pairing) pairing, const float *bias, float least,
+                                  size_t filters, float *output, size_t output_step) {
+  panel_row first = bias ? twice(load(bias)) : all_of_row(0);
+  size_t width = steps.output_width, pairs = (width + 1) / 2, tiles = tiles_for(pairs, PAIRS);
+  for (size_t y = 0, rows; y < steps.output_height; y += rows) {
+    rows = y + PAIR_ROWS <= steps.output_height ? PAIR_ROWS : 1;
+    const float *a = pairing.image + 2 * y * steps.down;
+    float *out = output + y * width * output_step;
+    size_t left = width;
+    for (size_t t = 0; t < tiles; t++) {
+      size_t count = tile_size(pairs, tiles, t);
+      if (PAIR_ROWS > 1 && rows > 1) {
+        WITH_CONSTANT_PAIR_COUNT(count, CONVOLVE_PAIRS_IN_ROWS, steps, a, pairing.weights, first, least, filters, left,
+                                 out, output_step)
+      } else {
+        WITH_CONSTANT_PAIR_COUNT(count, CONVOLVE_PAIRS, steps, a, pairing.weights, first, least, filters, left, out,
+                                 output_step)
+      }
+      a += 4 * count * steps.right;
+      out += 2 * count * output_step;
+      left -= smaller(left, 2 * count);
+    }
+  }
+}
+
+// One image; `output` has `filters` floats a pixel, none of them below `least`.
+static void NAME(convolve_image)(NAME(steps) steps, const float *image, const float *panels, NAME(pairing) pairing,
+                                 const float *bias, float least, size_t filters, float *output) {
   size_t inputs = steps.kernel_height * steps.kernel_row, width = steps.output_width;
-  for (size_t y = 0; y < steps.output_height; y++, image += steps.down, output += width * filters) {
-    for (size_t j = 0; j < filters; j += PANEL) {
-      const float *panel = panels + j * inputs, *b = bias ? bias + j : NULL, *pixels = image;
-      float *out = output + j;
-      size_t left = filters - j, tiles = tiles_for(width, left > WIDTH ? TILE_ROWS : NARROW_TILE_ROWS);
+  size_t tiles = tiles_for(width, TILE_ROWS);
+  for (size_t j = 0; j < filters; j += PANEL) {
+    const float *panel = panels + j * inputs, *b = bias ? bias + j : NULL;
+    size_t left = filters - j;
+    if (left <= WIDTH) {
+      NAME(pair_pixels)(steps.size, steps.right, image, pairing.image);
+      NAME(convolve_narrow)(steps, pairing, b, least, left, output + j, filters);
+      continue;
+    }
+    for (size_t y = 0; y < steps.output_height; y++) {
+      const float *pixels = image + y * steps.down;
+      float *out = output + y * width * filters + j;
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(width, tiles, t);
-        if (left > WIDTH) {
-          WITH_CONSTANT_COUNT(count, CONVOLVE_WIDE, steps, pixels, panel, b, left, out, filters);
-        } else {
-          WITH_CONSTANT_NARROW_COUNT(count, CONVOLVE_NARROW, steps, pixels, panel, b, left, out, filters);
-        }
+        WITH_CONSTANT_COUNT(count, convolve_wide, steps, pixels, panel, b, least, left, out, filters)
         pixels += count * steps.right;
         out += count * filters;
       }
@@ -78,20 +173,41 @@ static void NAME(convolve_image)(NAME(steps) steps, const float *image, const fl
   }
 }
 
+// The doubled weights of the last panel, if it is narrow.
+INLINE void prepare_pairing(NAME(pairing) pairing, size_t inputs, size_t filters, const float *panels) {
+  size_t last = (filters - 1) / PANEL * PANEL;
+  if (filters - last <= WIDTH) NAME(double_weights)(inputs, panels + last * inputs, pairing.weights);
+}
+
 // The gradient of the weights from `count` neighbouring inputs of one kernel row on, of one image.
-INLINE void row_gradient_tile(const size_t count, const size_t halves, NAME(steps) steps, const float *image,
-                              const float *delta, size_t delta_step, float *gradient) {
-  vector sums[NARROW_TILE_ROWS][2];
-  UNROLL for (size_t r = 0; r < count; r++)
-    UNROLL for (size_t h = 0; h < halves; h++) sums[r][h] = load(gradient + r * PANEL + h * WIDTH);
+INLINE void row_gradient_wide(const size_t count, NAME(steps) steps, const float *image, const float *delta,
+                              size_t delta_step, float *gradient) {
+  panel_row sums[TILE_ROWS][TILE_PANELS];
+  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = load_row(gradient + r * PANEL);
   size_t width = steps.output_width, right = steps.right;
   for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += width * delta_step)
-    accumulate(count, halves, width, image, 1, right, delta, delta_step, sums);
-  UNROLL for (size_t r = 0; r < count; r++)
-    UNROLL for (size_t h = 0; h < halves; h++) store(gradient + r * PANEL + h * WIDTH, sums[r][h]);
+    accumulate(count, 1, width, image, 1, right, delta, delta_step, 0, sums);
+  UNROLL for (size_t r = 0; r < count; r++) store_row(gradient + r * PANEL, sums[r][0]);
 }
-#define GRADIENT_WIDE(count, ...) row_gradient_tile(count, 2, __VA_ARGS__)
-#define GRADIENT_NARROW(count, ...) row_gradient_tile(count, 1, __VA_ARGS__)
+
+// As `accumulate`, over the left half of one panel.
+INLINE void accumulate_narrow(const size_t count, size_t inner, const float *a, size_t row_step, size_t inner_step,
+                              const float *panel, size_t panel_step, vector sums[]) {
+  for (size_t q = 0; q < inner; q++, a += inner_step, panel += panel_step) {
+    vector left = load(panel);
+    UNROLL for (size_t r = 0; r < count; r++) sums[r] += all(a[r * row_step]) * left;
+  }
+}
+
+INLINE void row_gradient_narrow(const size_t count, NAME(steps) steps, const float *image, const float *delta,
+                                size_t delta_step, float *gradient) {
+  vector sums[NARROW_TILE_ROWS];
+  UNROLL for (size_t r = 0; r < count; r++) sums[r] = load(gradient + r * PANEL);
+  size_t width = steps.output_width, right = steps.right;
+  for (size_t y = 0; y < steps.output_height; y++, image += steps.down, delta += width * delta_step)
+    accumulate_narrow(count, width, image, 1, right, delta, delta_step, sums);
+  UNROLL for (size_t r = 0; r < count; r++) store(gradient + r * PANEL, sums[r]);
+}
 
 // All nine weights of a 3x3 kernel over one channel to eight filters: a kernel row alone would have three sums,
 // and each of them would wait for itself.
@@ -130,9 +246,9 @@ static void NAME(add_gradient)(NAME(steps) steps, const float *image, const floa
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(width, tiles, t);
         if (wide) {
-          WITH_CONSTANT_COUNT(count, GRADIENT_WIDE, steps, pixels, delta, filters, target);
+          WITH_CONSTANT_COUNT(count, row_gradient_wide, steps, pixels, delta, filters, target);
         } else {
-          WITH_CONSTANT_NARROW_COUNT(count, GRADIENT_NARROW, steps, pixels, delta, filters, target);
+          WITH_CONSTANT_NARROW_COUNT(count, row_gradient_narrow, steps, pixels, delta, filters, target);
         }
         pixels += count;
         target += count * PANEL;
@@ -149,11 +265,24 @@ static NAME(steps) NAME(forward_steps)(const kernel_convolution *c) {
                        .down = c->stride * row,
                        .right = c->stride * c->channels,
                        .output_height = kernel_convolution_output_height(c),
-                       .output_width = kernel_convolution_output_width(c)};
+                       .output_width = kernel_convolution_output_width(c),
+                       .size = row * (c->height + 2 * c->padding)};
 }
 
 INLINE size_t bordered_size(const kernel_convolution *c) {
   return (c->height + 2 * c->padding) * (c->width + 2 * c->padding) * c->channels;
+}
+
+// Rows of images are short: a call for each of them would take longer than the copy. The last vector covers what the
+// one before it left, so that nothing is written beyond the row.
+INLINE void copy_row(float *target, const float *source, size_t count) {
+  size_t i = 0;
+  for (; i + WIDTH <= count; i += WIDTH) store(target + i, load(source + i));
+  if (count >= WIDTH) {
+    store(target + count - WIDTH, load(source + count - WIDTH));
+  } else {
+    for (; i < count; i++) target[i] = source[i];
+  }
 }
 
 // The image inside its border of zeros, which is there already.
@@ -161,26 +290,34 @@ INLINE const float *bordered(const kernel_convolution *c, const float *image, fl
   if (c->padding == 0) return image;
   size_t row = c->width * c->channels, step = row + 2 * c->padding * c->channels;
   float *target = border + c->padding * (step + c->channels);
-  for (size_t y = 0; y < c->height; y++) memcpy(target + y * step, image + y * row, row * sizeof(float));
+  for (size_t y = 0; y < c->height; y++) copy_row(target + y * step, image + y * row, row);
   return border;
 }
 
+// Where images and panels are prepared, the scratch holds the image with its border, then its pairs, then the
+// doubled weights; for the input gradient the turned kernel comes last, for the gradient by the weights delta.
 static size_t NAME(convolution_scratch)(const kernel_convolution *c) {
   size_t pixels = kernel_convolution_output_height(c) * kernel_convolution_output_width(c);
-  size_t forward = bordered_size(c) + pixels * rounded_up(c->filters, WIDTH);
+  size_t taps = c->kernel_height * c->kernel_width, channels = rounded_up(c->channels, PANEL);
+  size_t forward = 3 * bordered_size(c) + taps * c->channels * PANEL;
+  size_t gradient = bordered_size(c) + pixels * rounded_up(c->filters, WIDTH);
   size_t spread = (c->height + c->kernel_height - 1) * (c->width + c->kernel_width - 1) * c->filters;
-  size_t backward = spread + c->kernel_height * c->kernel_width * c->filters * rounded_up(c->channels, PANEL);
-  return forward > backward ? forward : backward;
+  size_t backward = 3 * spread + taps * c->filters * (PANEL + channels);
+  size_t most = forward > gradient ? forward : gradient;
+  return most > backward ? most : backward;
 }
 
 static void NAME(convolve)(size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,
-                           const float *panels, const float *bias, float *output, size_t output_stride,
+                           const float *panels, const float *bias, int relu, float *output, size_t output_stride,
                            float *scratch) {
   NAME(steps) steps = NAME(forward_steps)(c);
-  if (c->padding > 0) memset(scratch, 0, bordered_size(c) * sizeof(float));
+  NAME(pairing) pairing = {.image = scratch + steps.size, .weights = scratch + 3 * steps.size};
+  prepare_pairing(pairing, steps.kernel_height * steps.kernel_row, c->filters, panels);
+  if (c->padding > 0) memset(scratch, 0, steps.size * sizeof(float));
   for (size_t i = 0; i < samples; i++) {
     const float *image = bordered(c, input + i * input_stride, scratch);
-    NAME(convolve_image)(steps, image, panels, bias, c->filters, output + i * output_stride);
+    NAME(convolve_image)(steps, image, panels, pairing, bias, relu ? 0 : -INFINITY, c->filters,
+                         output + i * output_stride);
   }
 }
 
@@ -214,8 +351,11 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
                                              size_t gradient_stride, float *scratch) {
   size_t taps = c->kernel_height * c->kernel_width, filters = c->filters, channels = c->channels;
   size_t height = c->height + c->kernel_height - 1, width = c->width + c->kernel_width - 1;
-  float *spread = scratch, *turned = scratch + height * width * filters;
-  memset(scratch, 0, (height * width * filters + taps * filters * rounded_up(channels, PANEL)) * sizeof(float));
+  size_t size = height * width * filters;
+  NAME(pairing) pairing = {.image = scratch + size, .weights = scratch + 3 * size};
+  float *spread = scratch, *turned = pairing.weights + taps * filters * PANEL;
+  memset(spread, 0, size * sizeof(float));
+  memset(turned, 0, taps * filters * rounded_up(channels, PANEL) * sizeof(float));
   for (size_t t = 0; t < taps; t++)
     for (size_t q = 0; q < channels; q++)
       for (size_t j = 0; j < filters; j++)
@@ -227,7 +367,9 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
                        .down = width * filters,
                        .right = filters,
                        .output_height = c->height,
-                       .output_width = c->width};
+                       .output_width = c->width,
+                       .size = size};
+  prepare_pairing(pairing, taps * filters, channels, turned);
   size_t rows = kernel_convolution_output_height(c), columns = kernel_convolution_output_width(c);
   for (size_t i = 0; i < samples; i++) {
     const float *d = delta + i * delta_stride;
@@ -239,15 +381,15 @@ static void NAME(convolution_input_gradient)(size_t samples, const kernel_convol
       float *target = spread + row * width * filters;
       const float *source = d + y * columns * filters;
       if (c->stride == 1 && first < width && first + columns <= width) {
-        memcpy(target + first * filters, source, columns * filters * sizeof(float));
+        copy_row(target + first * filters, source, columns * filters);
         continue;
       }
       for (size_t x = 0; x < columns; x++) {
         size_t column = x * c->stride + first;
-        if (column < width) memcpy(target + column * filters, source + x * filters, filters * sizeof(float));
+        if (column < width) copy_row(target + column * filters, source + x * filters, filters);
       }
     }
-    NAME(convolve_image)(steps, spread, turned, NULL, channels, gradient + i * gradient_stride);
+    NAME(convolve_image)(steps, spread, turned, pairing, NULL, -INFINITY, channels, gradient + i * gradient_stride);
   }
 }
 

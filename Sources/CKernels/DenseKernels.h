@@ -8,80 +8,87 @@
 // samples summed before a gradient is stored, so that both operands stay in the cache.
 enum { SAMPLE_BLOCK = 96, GRADIENT_BLOCK = 128 };
 
-// sums[r][h] += a[r * row_step + q * inner_step] * panel[q * panel_step + h * 8 ...] over q. `count` rows and
-// `halves` (of a panel) are constants at every call.
-INLINE void accumulate(const size_t count, const size_t halves, size_t inner, const float *a, size_t row_step,
-                       size_t inner_step, const float *panel, size_t panel_step, vector sums[][2]) {
-  for (size_t q = 0; q < inner; q++, a += inner_step, panel += panel_step) {
-    vector left = load(panel), right = halves == 2 ? load(panel + WIDTH) : left;
-    UNROLL for (size_t r = 0; r < count; r++) {
-      vector s = all(a[r * row_step]);
-      sums[r][0] += s * left;
-      if (halves == 2) sums[r][1] += s * right;
-    }
+// sums[r][p] += a[r * row_step + q * inner_step] * panels[q * panel_step + p * next_panel ...] over q. `count` rows
+// and `width` panels are constants at every call.
+INLINE void accumulate(const size_t count, const size_t width, size_t inner, const float *a, size_t row_step,
+                       size_t inner_step, const float *panels, size_t panel_step, size_t next_panel,
+                       panel_row sums[][TILE_PANELS]) {
+  for (size_t q = 0; q < inner; q++, a += inner_step, panels += panel_step) {
+    panel_row loaded[TILE_PANELS];
+    UNROLL for (size_t p = 0; p < width; p++) loaded[p] = load_row(panels + p * next_panel);
+    UNROLL for (size_t r = 0; r < count; r++)
+      UNROLL for (size_t p = 0; p < width; p++) sums[r][p] += all_of_row(a[r * row_step]) * loaded[p];
   }
 }
 
 // Calls `tile` with its row count as a constant, so that each count is unrolled by itself.
-#if TILE_ROWS == 6
-#define WITH_CONSTANT_COUNT(count, tile, ...)      \
-  switch (count) {                                 \
-    case 6: tile(6, __VA_ARGS__); break;           \
-    case 5: tile(5, __VA_ARGS__); break;           \
-    case 4: tile(4, __VA_ARGS__); break;           \
-    case 3: tile(3, __VA_ARGS__); break;           \
-    case 2: tile(2, __VA_ARGS__); break;           \
-    default: tile(1, __VA_ARGS__);                 \
+#define UP_TO_2(count, tile, ...) \
+  if (count == 2) {               \
+    tile(2, __VA_ARGS__);         \
+  } else {                        \
+    tile(1, __VA_ARGS__);         \
   }
-#else
-#define WITH_CONSTANT_COUNT(count, tile, ...) \
-  if (count == 2) {                           \
-    tile(2, __VA_ARGS__);                     \
-  } else {                                    \
-    tile(1, __VA_ARGS__);                     \
+#define UP_TO_6(count, tile, ...)      \
+  switch (count) {                     \
+    case 6: tile(6, __VA_ARGS__); break; \
+    case 5: tile(5, __VA_ARGS__); break; \
+    case 4: tile(4, __VA_ARGS__); break; \
+    case 3: tile(3, __VA_ARGS__); break; \
+    case 2: tile(2, __VA_ARGS__); break; \
+    default: tile(1, __VA_ARGS__);     \
   }
-#endif
+#define UP_TO_12(count, tile, ...)         \
+  switch (count) {                         \
+    case 12: tile(12, __VA_ARGS__); break; \
+    case 11: tile(11, __VA_ARGS__); break; \
+    case 10: tile(10, __VA_ARGS__); break; \
+    case 9: tile(9, __VA_ARGS__); break;   \
+    case 8: tile(8, __VA_ARGS__); break;   \
+    case 7: tile(7, __VA_ARGS__); break;   \
+    default: UP_TO_6(count, tile, __VA_ARGS__) \
+  }
+#define WITH_CONSTANT_COUNT JOIN(UP_TO, TILE_ROWS)
 
 // Tiles for `total` rows, and the rows of tile `t`: an even split, 32 = 6 + 6 + 5 + 5 + 5 + 5, as a small
 // tile leaves the multipliers waiting for their own sums.
 INLINE size_t tiles_for(size_t total, size_t largest) { return (total + largest - 1) / largest; }
 INLINE size_t tile_size(size_t total, size_t tiles, size_t t) { return total / tiles + (t < total % tiles); }
 
-INLINE void multiply_tile(const size_t count, size_t inputs, const float *input, size_t input_stride,
-                          const float *panel, const float *bias, float *output, size_t output_stride) {
-  vector sums[TILE_ROWS][2];
-  vector left = bias ? load(bias) : all(0), right = bias ? load(bias + WIDTH) : all(0);
-  UNROLL for (size_t r = 0; r < count; r++) sums[r][0] = left, sums[r][1] = right;
-  accumulate(count, 2, inputs, input, input_stride, 1, panel, PANEL, sums);
-  UNROLL for (size_t r = 0; r < count; r++, output += output_stride) {
-    store(output, sums[r][0]);
-    store(output + WIDTH, sums[r][1]);
+INLINE void multiply_tile(const size_t count, const size_t width, size_t inputs, const float *input,
+                          size_t input_stride, const float *panels, const float *bias, float *output,
+                          size_t output_stride) {
+  panel_row sums[TILE_ROWS][TILE_PANELS];
+  UNROLL for (size_t p = 0; p < width; p++) {
+    panel_row first = bias ? load_row(bias + p * PANEL) : all_of_row(0);
+    UNROLL for (size_t r = 0; r < count; r++) sums[r][p] = first;
   }
+  accumulate(count, width, inputs, input, input_stride, 1, panels, PANEL, inputs * PANEL, sums);
+  UNROLL for (size_t r = 0; r < count; r++, output += output_stride)
+    UNROLL for (size_t p = 0; p < width; p++) store_row(output + p * PANEL, sums[r][p]);
 }
+#define MULTIPLY_ONE(count, ...) multiply_tile(count, 1, __VA_ARGS__)
+#define MULTIPLY_ALL(count, ...) multiply_tile(count, TILE_PANELS, __VA_ARGS__)
 
 // One sample alone: neighbouring inputs go to different sums, as one sum would wait for itself.
 INLINE void multiply_row(size_t inputs, const float *input, const float *panel, const float *bias, float *output) {
-  enum { PARTS = TILE_ROWS == 6 ? 4 : 2 };
-  vector sums[PARTS][2];
-  UNROLL for (size_t p = 0; p < PARTS; p++) sums[p][0] = sums[p][1] = all(0);
+  enum { PARTS = TILE_ROWS > 2 ? 4 : 2 };
+  panel_row sums[PARTS];
+  UNROLL for (size_t p = 0; p < PARTS; p++) sums[p] = all_of_row(0);
   size_t q = 0;
-  for (; q + PARTS <= inputs; q += PARTS) {
-    UNROLL for (size_t p = 0; p < PARTS; p++, panel += PANEL) {
-      sums[p][0] += all(input[q + p]) * load(panel);
-      sums[p][1] += all(input[q + p]) * load(panel + WIDTH);
-    }
-  }
-  accumulate(1, 2, inputs - q, input + q, 0, 1, panel, PANEL, sums);
-  UNROLL for (size_t p = 1; p < PARTS; p++) sums[0][0] += sums[p][0], sums[0][1] += sums[p][1];
-  store(output, bias ? sums[0][0] + load(bias) : sums[0][0]);
-  store(output + WIDTH, bias ? sums[0][1] + load(bias + WIDTH) : sums[0][1]);
+  for (; q + PARTS <= inputs; q += PARTS)
+    UNROLL for (size_t p = 0; p < PARTS; p++, panel += PANEL) sums[p] += all_of_row(input[q + p]) * load_row(panel);
+  for (; q < inputs; q++, panel += PANEL) sums[0] += all_of_row(input[q]) * load_row(panel);
+  UNROLL for (size_t p = 1; p < PARTS; p++) sums[0] += sums[p];
+  store_row(output, bias ? sums[0] + load_row(bias) : sums[0]);
 }
 
 static void NAME(multiply)(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
                            const float *panels, const float *bias, float *output, size_t output_stride) {
   for (size_t block = 0; block < rows; block += SAMPLE_BLOCK) {
     size_t size = smaller(SAMPLE_BLOCK, rows - block), tiles = tiles_for(size, TILE_ROWS);
-    for (size_t j = 0; j < outputs; j += PANEL) {
+    int several = TILE_PANELS > 1 && size > 1;
+    for (size_t j = 0, width; j < outputs; j += width) {
+      width = several && j + TILE_PANELS * PANEL <= outputs ? TILE_PANELS * PANEL : PANEL;
       const float *panel = panels + j * inputs, *b = bias ? bias + j : NULL, *x = input + block * input_stride;
       float *y = output + block * output_stride + j;
       if (size == 1) {
@@ -90,7 +97,11 @@ static void NAME(multiply)(size_t rows, size_t inputs, size_t outputs, const flo
       }
       for (size_t t = 0; t < tiles; t++) {
         size_t count = tile_size(size, tiles, t);
-        WITH_CONSTANT_COUNT(count, multiply_tile, inputs, x, input_stride, panel, b, y, output_stride);
+        if (TILE_PANELS > 1 && width > PANEL) {
+          WITH_CONSTANT_COUNT(count, MULTIPLY_ALL, inputs, x, input_stride, panel, b, y, output_stride)
+        } else {
+          WITH_CONSTANT_COUNT(count, MULTIPLY_ONE, inputs, x, input_stride, panel, b, y, output_stride)
+        }
         x += count * input_stride;
         y += count * output_stride;
       }
@@ -106,43 +117,52 @@ typedef struct {
   float keep, decay, ahead, rate;
 } NAME(gradient_target);
 
-INLINE void gradient_tile(const size_t count, size_t rows, const float *input, size_t input_stride,
-                          const float *delta, NAME(gradient_target) target, size_t offset) {
-  vector sums[TILE_ROWS][2];
+// `delta` holds `width` panels side by side; the target's lie `next_panel` apart.
+INLINE void gradient_tile(const size_t count, const size_t width, size_t rows, const float *input,
+                          size_t input_stride, const float *delta, NAME(gradient_target) target, size_t offset,
+                          size_t next_panel) {
+  panel_row sums[TILE_ROWS][TILE_PANELS];
   float *values = target.values + offset, *weights = target.weights ? target.weights + offset : NULL;
   UNROLL for (size_t r = 0; r < count; r++) {
-    UNROLL for (size_t h = 0; h < 2; h++) {
-      size_t at = r * PANEL + h * WIDTH;
-      sums[r][h] = target.keep == 0 ? all(0) : all(target.keep) * load(values + at);
-      if (target.decay != 0) sums[r][h] += all(target.decay) * load(weights + at);
-      if (target.ahead != 0) store(weights + at, load(weights + at) + all(target.ahead) * load(values + at));
+    UNROLL for (size_t p = 0; p < width; p++) {
+      size_t at = r * PANEL + p * next_panel;
+      sums[r][p] = target.keep == 0 ? all_of_row(0) : all_of_row(target.keep) * load_row(values + at);
+      if (target.decay != 0) sums[r][p] += all_of_row(target.decay) * load_row(weights + at);
+      if (target.ahead != 0)
+        store_row(weights + at, load_row(weights + at) + all_of_row(target.ahead) * load_row(values + at));
     }
   }
-  accumulate(count, 2, rows, input, 1, input_stride, delta, PANEL, sums);
+  accumulate(count, width, rows, input, 1, input_stride, delta, width * PANEL, PANEL, sums);
   UNROLL for (size_t r = 0; r < count; r++) {
-    UNROLL for (size_t h = 0; h < 2; h++) {
-      size_t at = r * PANEL + h * WIDTH;
-      store(values + at, sums[r][h]);
-      if (target.rate != 0) store(weights + at, load(weights + at) - all(target.rate) * sums[r][h]);
+    UNROLL for (size_t p = 0; p < width; p++) {
+      size_t at = r * PANEL + p * next_panel;
+      store_row(values + at, sums[r][p]);
+      if (target.rate != 0)
+        store_row(weights + at, load_row(weights + at) - all_of_row(target.rate) * sums[r][p]);
     }
   }
 }
+#define GRADIENT_ONE(count, ...) gradient_tile(count, 1, __VA_ARGS__)
+#define GRADIENT_ALL(count, ...) gradient_tile(count, TILE_PANELS, __VA_ARGS__)
 
-// The gradient of one block of samples into its target. Each panel of delta is packed first, 8 KB: rows a power of
-// two apart would push each other out of the cache. Then weights and velocities pass in the order of memory.
+// The gradient of one block of samples into its target. The panels of delta are packed first: rows a power of two
+// apart would push each other out of the cache. Then weights and velocities pass in the order of memory.
 INLINE void gradient_block(size_t rows, size_t inputs, size_t outputs, const float *input, size_t input_stride,
                            const float *delta, size_t delta_stride, NAME(gradient_target) target) {
-  float packed[GRADIENT_BLOCK * PANEL];
-  size_t tiles = tiles_for(inputs, TILE_ROWS);
-  for (size_t j = 0; j < outputs; j += PANEL) {
-    for (size_t i = 0; i < rows; i++) {
-      store(packed + i * PANEL, load(delta + i * delta_stride + j));
-      store(packed + i * PANEL + WIDTH, load(delta + i * delta_stride + j + WIDTH));
-    }
+  float packed[GRADIENT_BLOCK * TILE_PANELS * PANEL] __attribute__((aligned(64)));
+  size_t tiles = tiles_for(inputs, TILE_ROWS), next_panel = inputs * PANEL;
+  for (size_t j = 0, width; j < outputs; j += width) {
+    width = TILE_PANELS > 1 && j + TILE_PANELS * PANEL <= outputs ? TILE_PANELS * PANEL : PANEL;
+    for (size_t i = 0; i < rows; i++)
+      for (size_t p = 0; p < width; p += PANEL)
+        store_row(packed + i * width + p, load_row(delta + i * delta_stride + j + p));
     for (size_t t = 0, q = 0; t < tiles; t++) {
-      size_t count = tile_size(inputs, tiles, t);
-      WITH_CONSTANT_COUNT(count, gradient_tile, rows, input + q, input_stride, packed, target,
-                          j * inputs + q * PANEL);
+      size_t count = tile_size(inputs, tiles, t), offset = j * inputs + q * PANEL;
+      if (TILE_PANELS > 1 && width > PANEL) {
+        WITH_CONSTANT_COUNT(count, GRADIENT_ALL, rows, input + q, input_stride, packed, target, offset, next_panel)
+      } else {
+        WITH_CONSTANT_COUNT(count, GRADIENT_ONE, rows, input + q, input_stride, packed, target, offset, next_panel)
+      }
       q += count;
     }
   }

@@ -8,7 +8,11 @@ static _Thread_local const kernel_table *chosen;
 kernel_instruction_set kernel_best_instruction_set(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return KERNEL_AVX2;
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
+    int wide = __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512dq") &&
+               __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512vl");
+    return wide ? KERNEL_AVX512 : KERNEL_AVX2;
+  }
 #endif
   return KERNEL_BASELINE;
 }
@@ -16,6 +20,7 @@ kernel_instruction_set kernel_best_instruction_set(void) {
 static const kernel_table *table_of(kernel_instruction_set set) {
 #if defined(__x86_64__)
   if (set == KERNEL_AVX2) return &kernel_table_avx2;
+  if (set == KERNEL_AVX512) return &kernel_table_avx512;
 #endif
   (void)set;
   return &kernel_table_baseline;

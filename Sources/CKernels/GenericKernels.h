@@ -1,6 +1,7 @@
-// The kernels, written once over vectors of eight floats and compiled once for each instruction set by the
-// files that include this one. They define SUFFIX (the name of the build) and TILE_ROWS (the rows of a
-// register tile: 6 x 16 floats fill 12 of AVX2's 16 registers; the baseline's smaller registers hold 2 x 16).
+// The kernels, written once over vectors of eight and sixteen floats and compiled once for each instruction set by
+// the files that include this one. They define SUFFIX (the name of the build) and the shape of a register tile,
+// TILE_ROWS x TILE_PANELS panels of 16 floats: 6 x 16 floats fill 12 of AVX2's 16 registers, 12 x 32 floats 24 of
+// AVX-512's 32; the baseline's smaller registers hold 2 x 16.
 #include <math.h>
 #include <string.h>
 
@@ -19,6 +20,18 @@ typedef float vector __attribute__((vector_size(32), aligned(4)));
 typedef int32_t ivector __attribute__((vector_size(32), aligned(4)));
 typedef double dvector __attribute__((vector_size(64), aligned(8)));
 enum { WIDTH = 8, PANEL = KERNEL_PANEL_WIDTH };
+
+// A row of a panel; the compiler splits it into the vectors that the processor has.
+typedef float panel_row __attribute__((vector_size(64), aligned(4)));
+typedef int32_t panel_bits __attribute__((vector_size(64), aligned(4)));
+typedef double pairs_row __attribute__((vector_size(64), aligned(4)));
+
+INLINE panel_row load_row(const float *p) { return *(const panel_row *)p; }
+INLINE void store_row(float *p, panel_row v) { *(panel_row *)p = v; }
+INLINE panel_row all_of_row(float x) {
+  return (panel_row){x, x, x, x, x, x, x, x, x, x, x, x, x, x, x, x};
+}
+INLINE panel_bits choose_bits(panel_bits mask, panel_bits yes, panel_bits no) { return (mask & yes) | (~mask & no); }
 
 INLINE vector load(const float *p) { return *(const vector *)p; }
 INLINE void store(float *p, vector v) { *(vector *)p = v; }

@@ -31,8 +31,9 @@
   ROW(size_t, convolution_scratch, (const kernel_convolution *c), (c))                                     \
   ROW(void, convolve,                                                                                      \
       (size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,               \
-       const float *panels, const float *bias, float *output, size_t output_stride, float *scratch),       \
-      (samples, c, input, input_stride, panels, bias, output, output_stride, scratch))                     \
+       const float *panels, const float *bias, int relu, float *output, size_t output_stride,              \
+       float *scratch),                                                                                    \
+      (samples, c, input, input_stride, panels, bias, relu, output, output_stride, scratch))               \
   ROW(void, convolution_gradient,                                                                          \
       (size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,               \
        const float *delta, size_t delta_stride, float *gradient, float *bias_gradient, float *scratch),    \
@@ -83,8 +84,7 @@
       (size_t rows, size_t columns, const float *values, size_t stride, const float *targets,              \
        size_t target_stride, float scale, float *delta, size_t delta_stride),                              \
       (rows, columns, values, stride, targets, target_stride, scale, delta, delta_stride))                 \
-  ROW(double, sum_of_squares, (size_t count, const float *values), (count, values))                        \
-  ROW(int, is_finite, (size_t count, const float *values), (count, values))                                \
+  ROW(int, is_within, (size_t count, const float *values, float limit), (count, values, limit))            \
   ROW(void, gather,                                                                                        \
       (size_t rows, size_t width, const float *source, size_t source_stride, const int32_t *indices,       \
        float *target, size_t target_stride),                                                               \
@@ -116,7 +116,7 @@ typedef struct {
 
 extern const kernel_table kernel_table_baseline;
 #if defined(__x86_64__)
-extern const kernel_table kernel_table_avx2;
+extern const kernel_table kernel_table_avx2, kernel_table_avx512;
 #endif
 
 #endif

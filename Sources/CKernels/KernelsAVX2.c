@@ -8,6 +8,7 @@
 #pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
 #define SUFFIX avx2
 #define TILE_ROWS 6
+#define TILE_PANELS 1
 #include "GenericKernels.h"
 #pragma clang attribute pop
 #endif

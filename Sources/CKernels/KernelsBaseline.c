@@ -5,4 +5,5 @@
 #else
 #define TILE_ROWS 2
 #endif
+#define TILE_PANELS 1
 #include "GenericKernels.h"

@@ -15,6 +15,11 @@ INLINE float largest_of(const float *row, size_t count) {
   return a > b ? a : b;
 }
 
+// Zeros from the end of the last vector on that holds a value; up to there they are written already.
+INLINE void clear_padding(float *row, size_t columns, size_t stride) {
+  for (size_t j = (columns + WIDTH - 1) / WIDTH * WIDTH; j < stride; j++) row[j] = 0;
+}
+
 // Turns a row into probabilities and returns the sum of the exponentials.
 INLINE float softmax_row(size_t classes, float *row, size_t stride, float largest) {
   vector sums = all(0);
@@ -25,7 +30,7 @@ INLINE float softmax_row(size_t classes, float *row, size_t stride, float larges
   }
   float sum = sum_of_lanes(sums);
   for (size_t j = 0; j < classes; j += WIDTH) store(row + j, load(row + j) / all(sum));
-  for (size_t j = classes; j < stride; j++) row[j] = 0;
+  clear_padding(row, classes, stride);
   return sum;
 }
 
@@ -118,7 +123,7 @@ static double NAME(sigmoid_cross_entropy)(size_t rows, size_t outputs, float *lo
       factors = ones;
       pending = 0;
     }
-    for (size_t j = outputs; j < stride; j++) logits[j] = 0;
+    clear_padding(logits, outputs, stride);
   }
   logarithms += log((factors[0] * factors[1] * factors[2] * factors[3]) *
                     (factors[4] * factors[5] * factors[6] * factors[7]));
@@ -157,28 +162,27 @@ static void NAME(difference)(size_t rows, size_t columns, const float *values, s
   }
 }
 
-static double NAME(sum_of_squares)(size_t count, const float *values) {
-  dvector a = {0}, b = {0};
+// Magnitudes have the order of their bits, with NaN above all numbers.
+static int NAME(is_within)(size_t count, const float *values, float limit) {
+  int32_t bound, bits;
+  memcpy(&bound, &limit, sizeof bound);
+  panel_bits first = {0}, second = {0};
   size_t i = 0;
-  for (; i + 2 * WIDTH <= count; i += 2 * WIDTH) {
-    dvector x = __builtin_convertvector(load(values + i), dvector);
-    dvector y = __builtin_convertvector(load(values + i + WIDTH), dvector);
-    a += x * x;
-    b += y * y;
+  for (; i + 2 * PANEL <= count; i += 2 * PANEL) {
+    panel_bits a = (panel_bits)load_row(values + i) & 0x7fffffff;
+    panel_bits b = (panel_bits)load_row(values + i + PANEL) & 0x7fffffff;
+    first = choose_bits(a > first, a, first);
+    second = choose_bits(b > second, b, second);
   }
-  double rest = 0;
-  for (; i < count; i++) rest += (double)values[i] * values[i];
-  return sum_of_doubles(a + b) + rest;
-}
-
-// What is not finite has all the bits of its exponent set.
-static int NAME(is_finite)(size_t count, const float *values) {
-  const int32_t exponent = 0x7f800000;
-  ivector found = {0};
-  size_t i = 0;
-  for (; i + WIDTH <= count; i += WIDTH) found |= ((ivector)load(values + i) & exponent) == exponent;
-  if (i < count) found |= ((ivector)load_some(values + i, count - i) & exponent) == exponent;
-  for (i = 0; i < WIDTH; i++)
-    if (found[i]) return 0;
-  return 1;
+  int32_t largest = 0;
+  for (size_t j = 0; j < PANEL; j++) {
+    if (first[j] > largest) largest = first[j];
+    if (second[j] > largest) largest = second[j];
+  }
+  for (; i < count; i++) {
+    memcpy(&bits, values + i, sizeof bits);
+    bits &= 0x7fffffff;
+    if (bits > largest) largest = bits;
+  }
+  return largest <= bound;
 }

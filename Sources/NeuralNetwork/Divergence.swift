@@ -13,15 +13,14 @@ public struct Divergence: Equatable, Sendable {
   /// The layer that went first, from 0; nil when the data itself or only the loss is to blame.
   public let layer: Int?
 
-  /// Above this a product of two values may overflow a Float.
-  private static let limit = 1e30
+  /// Above this a product of two values, summed over a layer, may overflow a Float.
+  private static let limit: Float = 1e15
 
   /// Looks at a batch after its way back; nil when all is well.
   static func check(_ workspace: Workspace, loss: Double) -> Divergence? {
     let rows = workspace.rows
     let isSound = { (matrix: Matrix) in
-      // NaN fails the comparison.
-      kernel_sum_of_squares(rows * matrix.stride, matrix.storage) < limit
+      kernel_is_within(rows * matrix.stride, matrix.storage, limit) == 1
     }
     guard loss.isFinite, workspace.deltas.allSatisfy(isSound),
       workspace.outputs.allSatisfy(isSound)

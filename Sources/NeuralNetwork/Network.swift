@@ -118,10 +118,16 @@ public struct Network: Equatable, Sendable {
     let rows = workspace.rows
     let input = workspace.input(ofLayer: index)
     switch architecture.layers[index] {
+    case .convolution(let layer) where isRectified(index):
+      layer.weightedSums(
+        input, parameters[index], rows: rows, isRectified: true, scratch: &workspace.scratch,
+        into: &workspace.outputs[index])
+      return
     case .dense, .convolution: weightedSums(layer: index, &workspace)
     case .maxPooling(let layer):
       layer.forward(
-        input, rows: rows, places: &workspace.places[index], into: &workspace.outputs[index])
+        input, rows: rows, isRectified: isRectified(index - 1), places: &workspace.places[index],
+        into: &workspace.outputs[index])
     case .dropout(let layer) where workspace.isDropping:
       layer.apply(
         workspace.masks[index], to: input, rows: rows, into: &workspace.outputs[index])
@@ -129,6 +135,12 @@ public struct Network: Equatable, Sendable {
     }
     guard index < architecture.layers.count - 1 else { return }
     architecture.layers[index].activation?.apply(to: &workspace.outputs[index], rows: rows)
+  }
+
+  /// Whether a layer gives what ReLU left, and another one comes after it.
+  private func isRectified(_ index: Int) -> Bool {
+    architecture.layers.indices.dropLast().contains(index)
+      && architecture.layers[index].activation == .relu
   }
 
   /// The weighted sums of a layer that has weights.
@@ -176,6 +188,7 @@ public struct Network: Equatable, Sendable {
       layer.inputGradient(
         delta: delta, rows: rows, places: workspace.places[index],
         into: &workspace.deltas[index - 1])
+      if isRectified(index - 1) { return }
     case .dropout(let layer) where workspace.isDropping:
       layer.apply(
         workspace.masks[index], to: delta, rows: rows, into: &workspace.deltas[index - 1])

@@ -140,12 +140,16 @@ struct ConvolutionKernelTests {
     let example = Example(shape)
     var shape = shape
     with(set) {
-      var output = marked(example.samples, example.outputSize)
-      var scratch = example.scratch
-      kernel_convolve(
-        example.samples, &shape, example.input.storage, example.input.stride,
-        example.weights.panels, example.bias, &output.storage, output.stride, &scratch)
-      expectEqual(output, example.output)
+      for relu in [false, true] {
+        var output = marked(example.samples, example.outputSize)
+        var scratch = example.scratch
+        kernel_convolve(
+          example.samples, &shape, example.input.storage, example.input.stride,
+          example.weights.panels, example.bias, relu ? 1 : 0, &output.storage, output.stride,
+          &scratch)
+        expectEqual(
+          output, relu ? example.output.map { $0.map { max(0, $0) } } : example.output)
+      }
     }
   }
 

@@ -7,7 +7,7 @@ import Testing
 /// Every build of the kernels that this processor can run, against the plainest loops.
 @Suite("Kernels equal naive loops on odd sizes")
 struct KernelTests {
-  static let sets: [kernel_instruction_set] = [KERNEL_BASELINE, KERNEL_AVX2]
+  static let sets: [kernel_instruction_set] = [KERNEL_BASELINE, KERNEL_AVX2, KERNEL_AVX512]
   static let shapes = [(1, 1, 1), (2, 3, 16), (5, 7, 17), (32, 25, 10), (97, 31, 33), (200, 6, 48)]
 
   @Test("dense layer forward", arguments: sets, shapes)
@@ -95,6 +95,33 @@ struct KernelTests {
         #expect(logits.storage.dropFirst(10).allSatisfy { $0 == 0 })
       }
     }
+  }
+
+  @Test("a run gives the same bits with AVX2 and with AVX-512")
+  func sameBits() throws {
+    let shape = try #require(
+      Architecture(notation: "9x8-5@3x3-pool2-37-20-10", hidden: .sigmoid, output: .softmax))
+    let samples = (0..<41).map { randomFloats(shape.inputs, seed: $0) }
+    let targets = Targets.labels((0..<41).map { UInt8($0 % 10) })
+    var ends: [Network] = []
+    for set in [KERNEL_AVX2, KERNEL_AVX512] {
+      with(set) {
+        var generator = SeededGenerator(seed: 7)
+        var network = Network(shape, initializer: .glorot, using: &generator)
+        var optimizer = Optimizer(.sgd(momentum: 0.9), for: network)
+        var workspace = Workspace(for: shape, capacity: samples.count)
+        workspace.load(samples)
+        for _ in 0..<3 {
+          let loss = network.forward(
+            &workspace, targets: targets, loss: .softmaxCrossEntropy)
+          _ = optimizer.learn(
+            &network, &workspace, targets: targets, loss: .softmaxCrossEntropy, batchLoss: loss,
+            scale: 1 / 41, rate: 0.1)
+        }
+        ends.append(network)
+      }
+    }
+    #expect(ends.allSatisfy { $0 == ends.first })
   }
 
   @Test("gather takes the rows in the order of the indices")

@@ -13,8 +13,9 @@
 
 #define KERNEL_PANEL_WIDTH 16
 
-// Which build of the loops runs: the baseline of the processor family, or AVX2 with FMA.
-typedef enum { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1 } kernel_instruction_set;
+// Which build of the loops runs: the baseline of the processor family, AVX2 with FMA, or AVX-512 (F, DQ, BW, VL).
+// A processor that has one has those before it.
+typedef enum { KERNEL_BASELINE = 0, KERNEL_AVX2 = 1, KERNEL_AVX512 = 2 } kernel_instruction_set;
 
 // The best set that this processor has; chosen before main.
 kernel_instruction_set kernel_best_instruction_set(void);
@@ -69,9 +70,9 @@ static inline size_t kernel_convolution_output_width(const kernel_convolution *c
 // Floats of scratch for the three kernels below.
 size_t kernel_convolution_scratch(const kernel_convolution *c);
 
-// output = input convolved with the kernel, + bias (or NULL).
+// output = input convolved with the kernel, + bias (or NULL). With `relu` what is below zero becomes zero.
 void kernel_convolve(size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,
-                     const float *panels, const float *bias, float *output, size_t output_stride,
+                     const float *panels, const float *bias, int relu, float *output, size_t output_stride,
                      float *scratch);
 // The gradients by the weights (panels) and by the bias (padded to 16), summed over the samples; overwrite.
 void kernel_convolution_gradient(size_t samples, const kernel_convolution *c, const float *input,
@@ -143,9 +144,8 @@ double kernel_squared_error(size_t rows, size_t outputs, const float *values, si
 void kernel_difference(size_t rows, size_t columns, const float *values, size_t stride, const float *targets,
                        size_t target_stride, float scale, float *delta, size_t delta_stride);
 
-// For clipping by the norm, and for the search for a divergence.
-double kernel_sum_of_squares(size_t count, const float *values);
-int kernel_is_finite(size_t count, const float *values);
+// Whether no value is larger than `limit`, a positive number, up or down; NaN is.
+int kernel_is_within(size_t count, const float *values, float limit);
 
 // Rows `indices` of source into consecutive rows of target.
 void kernel_gather(size_t rows, size_t width, const float *source, size_t source_stride,

@@ -82,14 +82,16 @@ public struct ConvolutionLayer: Equatable, Sendable {
   }
 
   /// The weighted sums of the first `rows` rows, each an image.
+  ///
+  /// - Parameter isRectified: whether ReLU is applied while a sum is still at hand.
   func weightedSums(
-    _ input: Matrix, _ parameters: Parameters, rows: Int, scratch: inout [Float],
-    into sums: inout Matrix
+    _ input: Matrix, _ parameters: Parameters, rows: Int, isRectified: Bool = false,
+    scratch: inout [Float], into sums: inout Matrix
   ) {
     var geometry = geometry
     kernel_convolve(
       rows, &geometry, input.storage, input.stride, parameters.weights.panels, parameters.bias,
-      &sums.storage, sums.stride, &scratch)
+      isRectified ? 1 : 0, &sums.storage, sums.stride, &scratch)
   }
 
   /// The gradient of the loss by this layer's parameters, summed over the places and the rows.

@@ -30,11 +30,17 @@ public struct MaxPoolingLayer: Equatable, Sendable {
 
   /// The largest values of the first `rows` rows, each an image.
   ///
-  /// - Parameter places: takes where each of them was, a byte for each output.
-  func forward(_ input: Matrix, rows: Int, places: inout [UInt8], into output: inout Matrix) {
+  /// - Parameters:
+  ///   - isRectified: whether the input comes from ReLU; then the places know where it cut, and `inputGradient`
+  ///     gives the gradient by what went into ReLU.
+  ///   - places: takes where each of them was, a byte for each output.
+  func forward(
+    _ input: Matrix, rows: Int, isRectified: Bool, places: inout [UInt8], into output: inout Matrix
+  ) {
     var geometry = geometry
     kernel_max_pool(
-      rows, &geometry, input.storage, input.stride, &output.storage, output.stride, &places, 0)
+      rows, &geometry, input.storage, input.stride, &output.storage, output.stride, &places,
+      isRectified ? 1 : 0)
   }
 
   /// The gradient by the input: each window's goes to its largest value.
