@@ -56,6 +56,8 @@ let package = Package(
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork"]),
+    .testTarget(
+      name: "LessonsTests", dependencies: ["Lessons", "Training", "Datasets", "NeuralNetwork"]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(
       name: "NcursesTerminalTests",

@@ -76,6 +76,15 @@ public enum Keymap {
     KeyBinding([.character("U")], "U", .redo, "redo it"),
     KeyBinding([.character("[")], "[", .lowerRate, "learning rate lower, by a fifth"),
     KeyBinding([.character("]")], "]", .raiseRate, "learning rate higher, by a quarter"),
+    KeyBinding(
+      [.character("a")], "a", .toggleAugmentation,
+      "distort the training digits, or show them as they are"),
+    KeyBinding(
+      [.character("z")], "z", .toggleStandardization,
+      "standardise the features or not (starts again)"),
+    KeyBinding(
+      [.character("{")], "{", .changeUnits(by: -1), "fewer hidden units (starts again)"),
+    KeyBinding([.character("}")], "}", .changeUnits(by: 1), "more hidden units (starts again)"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),

@@ -25,6 +25,9 @@ public enum Command: Hashable, Sendable {
   case slower, faster
   case restart, restartWithNewSeed
   case lowerRate, raiseRate
+  case toggleAugmentation, toggleStandardization
+  /// More (1) or fewer (-1) units in the hidden layers.
+  case changeUnits(by: Int)
   /// To the panel of this number, from 1.
   case focus(number: Int)
   case focusNext, focusPrevious

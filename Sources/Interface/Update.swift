@@ -102,6 +102,7 @@ extension AppState {
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate, .confirm:
       applyToTraining(command)
+    case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
     case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
       applyToDrawing(command)
     case .saveCheckpoint: [.saveCheckpoint]

@@ -171,6 +171,21 @@ public struct Architecture: Equatable, Sendable {
     Architecture(notation: notation, hidden: hidden, output: output, hasBias: hasBias) ?? self
   }
 
+  /// The same layers with other numbers of units in the hidden dense ones; nil where there is none of them, or
+  /// where the network would become too large.
+  public func resizingHidden(_ size: (Int) -> Int) -> Architecture? {
+    guard !hiddenSizes.isEmpty else { return nil }
+    let parts = notation.split(separator: "-").map(String.init)
+    let resized = parts.indices.map { index in
+      guard index > 0, index < parts.count - 1, let units = Int(parts[index]) else {
+        return parts[index]
+      }
+      return String(size(units))
+    }
+    return Architecture(
+      notation: resized.joined(separator: "-"), hidden: hidden, output: output, hasBias: hasBias)
+  }
+
   /// Dense layers of other sizes between the same input and output.
   public func replacing(hiddenSizes: [Int], hidden: Activation) -> Architecture {
     Architecture(

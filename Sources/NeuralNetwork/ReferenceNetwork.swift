@@ -18,6 +18,12 @@ struct ReferenceNetwork {
   }
 
   func outputs(for sample: [Float], row: Int = 0) -> [Double] {
+    let values = self.values(for: sample, row: row)
+    return layers.last?.activation == .softmax ? Self.apply(.softmax, to: values) : values
+  }
+
+  /// The outputs, or what softmax is taken of where the last layer has it.
+  private func values(for sample: [Float], row: Int) -> [Double] {
     var values = sample.map(Double.init)
     for (index, layer) in layers.enumerated() {
       switch layer {
@@ -25,7 +31,7 @@ struct ReferenceNetwork {
         let sums = zip(weights[index], biases[index]).map { row, bias in
           zip(row, values).reduce(bias) { $0 + $1.0 * $1.1 }
         }
-        values = Self.apply(dense.activation, to: sums)
+        values = dense.activation == .softmax ? sums : Self.apply(dense.activation, to: sums)
       case .convolution(let layer):
         values = Self.apply(layer.activation, to: sums(of: layer, index, values))
       case .maxPooling(let layer): values = Self.largest(of: layer, values)
@@ -105,11 +111,11 @@ struct ReferenceNetwork {
   /// The summed loss of a batch and the penalty, from the definitions.
   func cost(_ samples: [[Float]], _ targets: Targets, _ loss: Loss, _ penalty: Penalty) -> Double {
     let losses = samples.enumerated().map { row, sample in
-      let outputs = outputs(for: sample, row: row)
-      let wanted = outputs.indices.map {
+      let values = values(for: sample, row: row)
+      let wanted = values.indices.map {
         Double(targets.value(row: row, column: $0))
       }
-      return Self.loss(loss, outputs, wanted)
+      return Self.loss(loss, values, wanted)
     }
     let flat = weights.flatMap { $0.flatMap { $0 } }
     let large = flat.reduce(0) {
@@ -118,11 +124,15 @@ struct ReferenceNetwork {
     return losses.reduce(0, +) + large
   }
 
+  /// A row's loss; of softmax its sums are given, as probabilities round to 0.
   private static func loss(_ loss: Loss, _ a: [Double], _ y: [Double]) -> Double {
     let pairs = zip(a, y)
     switch loss {
     case .softmaxCrossEntropy:
-      return pairs.reduce(0) { $0 - ($1.1 == 0 ? 0 : $1.1 * Elementary.logarithm($1.0)) }
+      let largest = a.max() ?? 0
+      let total = a.reduce(0) { $0 + Elementary.exponential($1 - largest) }
+      let logarithm = largest + Elementary.logarithm(total)
+      return pairs.reduce(0) { $0 + $1.1 * (logarithm - $1.0) }
     case .binaryCrossEntropy:
       return pairs.reduce(0) {
         $0 - $1.1 * Elementary.logarithm($1.0) - (1 - $1.1) * Elementary.logarithm(1 - $1.0)

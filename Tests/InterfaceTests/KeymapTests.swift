@@ -149,7 +149,9 @@ extension Command {
   static let every: [Command] =
     [
       .togglePause, .run(.batch), .run(.epoch), .askCount(.batch), .askCount(.epoch), .slower,
-      .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .focusNext, .focusPrevious,
+      .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .toggleAugmentation,
+      .toggleStandardization, .changeUnits(by: 1),
+      .changeUnits(by: -1), .focusNext, .focusPrevious,
       .enlarge, .back, .toggleLogarithm, .toggleMouse, .help, .saveCheckpoint, .savePicture,
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),

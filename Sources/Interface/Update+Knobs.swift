@@ -1,0 +1,77 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+extension AppState {
+  /// Carries out a command that changes the recipe.
+  mutating func applyToRecipe(_ command: Command) -> [Effect] {
+    switch command {
+    case .toggleAugmentation: toggleAugmentation()
+    case .toggleStandardization: toggleStandardization()
+    case .changeUnits(let step): changeUnits(by: step)
+    default: []
+    }
+  }
+
+  /// The run goes on: a sample that is distorted is a sample still.
+  private mutating func toggleAugmentation() -> [Effect] {
+    guard snapshot.dataset.inputShape == [DigitImage.side, DigitImage.side] else {
+      notice = "only digits can be distorted; these samples are no pictures"
+      return []
+    }
+    let augments = !snapshot.recipe.augments
+    notice =
+      augments
+      ? "every training sample is now distorted a little, anew each time"
+      : "training samples are now shown as they are"
+    return [.send(.setAugments(augments))]
+  }
+
+  private mutating func toggleStandardization() -> [Effect] {
+    guard !snapshot.dataset.featureNames.isEmpty else {
+      notice = "pixels all have the same range; there is nothing to standardise"
+      return []
+    }
+    var recipe = snapshot.recipe
+    recipe.standardizes.toggle()
+    let form = recipe.standardizes ? "mean 0 and standard deviation 1" : "their own units"
+    return startOver(with: recipe, "features in \(form)")
+  }
+
+  private mutating func changeUnits(by step: Int) -> [Effect] {
+    var recipe = snapshot.recipe
+    let shape = recipe.architecture.resizingHidden { Self.units(after: $0, by: step) }
+    guard let shape else {
+      notice = "this network has no hidden layer of units to change"
+      return []
+    }
+    guard shape != recipe.architecture else {
+      notice = step < 0 ? "one unit is the least" : "more units than this are not offered"
+      return []
+    }
+    recipe.architecture = shape
+    if !recipe.initializer.suits(shape) { recipe.initializer = .glorot }
+    return startOver(with: recipe, "network \(shape.notation)")
+  }
+
+  /// The sizes that a hidden layer goes through.
+  private static let unitCounts = [
+    1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256, 320, 400,
+    512,
+  ]
+
+  private static func units(after count: Int, by step: Int) -> Int {
+    step > 0
+      ? unitCounts.first { $0 > count } ?? count
+      : unitCounts.last { $0 < count } ?? count
+  }
+
+  private mutating func startOver(with recipe: Recipe, _ what: String) -> [Effect] {
+    pendingStep = nil
+    restarts += 1
+    unit = 0
+    notice = Label("\(what); started again from the same seed")
+    return [.send(.setRecipe(recipe))]
+  }
+}

@@ -1,0 +1,78 @@
+import Datasets
+import NeuralNetwork
+import Testing
+import Training
+
+@testable import Lessons
+
+@Suite("The catalogue of lessons")
+struct LessonCatalogTests {
+  /// Every lesson in every form.
+  static let forms: [Lesson] = LessonCatalog.all.flatMap { lesson in
+    lesson.variants.isEmpty
+      ? [lesson] : lesson.variants.compactMap { lesson.variant(named: $0.name) }
+  }
+
+  @Test("every lesson of the design is there, digits first")
+  func names() {
+    #expect(
+      Set(LessonCatalog.all.map(\.name)) == [
+        "digits", "digits-cg", "digits-logistic", "digits-deep", "digits-conv", "neuron",
+        "hidden-layer", "dropout", "symmetry", "backprop", "tumors", "activations", "curve",
+        "housing-linear", "housing", "plane",
+      ])
+    #expect(LessonCatalog.standard.name == "digits")
+    #expect(Set(LessonCatalog.all.map(\.name)).count == LessonCatalog.all.count)
+  }
+
+  @Test("a lesson starts in its first form, and is found by name and by form")
+  func lookUp() throws {
+    let plane = try #require(LessonCatalog.lesson(named: "plane"))
+    #expect(plane.variant == "blobs" && plane.id == "plane/blobs")
+    let spiral = try #require(LessonCatalog.lesson(named: "plane/spiral"))
+    #expect(spiral.dataset == .plane(.spiral) && spiral.variant == "spiral")
+    #expect(LessonCatalog.lesson(named: "plane/none") == nil)
+    #expect(LessonCatalog.lesson(named: "none") == nil)
+    #expect(LessonCatalog.standard.variant(named: "none") == nil)
+  }
+
+  @Test("its network takes its data, and its words are there", arguments: forms)
+  func isWhole(lesson: Lesson) throws {
+    #expect(lesson.recipe.fits(try lesson.dataset.load()))
+    #expect(lesson.recipe.isSensible)
+    #expect(!lesson.title.isEmpty && !lesson.summary.isEmpty && !lesson.source.isEmpty)
+    #expect((1...9).contains(lesson.panels.count))
+    #expect(Set(lesson.panels).count == lesson.panels.count)
+    #expect(lesson.panels.contains(.loss))
+  }
+
+  @Test("backpropagation agrees with finite differences", arguments: forms)
+  func gradients(lesson: Lesson) throws {
+    let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
+    for layer in trainer.gradientCheck(samples: 2, limit: 5) {
+      #expect(layer.relativeError <= GradientCheck.tolerance, "layer \(layer.layer)")
+    }
+  }
+
+  @Test("a new lesson is one literal: it trains, is measured and is saved like the others")
+  func oneLiteral() throws {
+    let new = Lesson(
+      name: "parity", title: "A lesson of one literal", summary: "Made by a test.",
+      dataset: .truthTable(.xor), source: "this test",
+      recipe: Recipe(
+        architecture: Architecture(sizes: [3, 8, 1], hidden: .tanh, output: .sigmoid),
+        initializer: .glorot, loss: .binaryCrossEntropy, optimizer: .adam(), learningRate: 0.05,
+        schedule: .constant, batchSize: 4, epochs: 300),
+      panels: [.truthTable, .loss])
+    var trainer = Trainer(recipe: new.recipe, dataset: try new.dataset.load(), seed: 1)
+    while !trainer.isFinished { trainer.runBatches() }
+    #expect(trainer.evaluate().trainLoss < 0.1)
+    let kept = try Checkpoint(decoding: Checkpoint(of: trainer, lesson: new.id).encoded())
+    #expect(kept.network == trainer.network && kept.lesson == "parity")
+  }
+}
+
+extension Lesson: CustomTestStringConvertible {
+  /// Its name and form.
+  public var testDescription: String { id }
+}
