@@ -59,15 +59,6 @@ struct EveryKeyTests {
 }
 
 extension AppState {
-  /// Everything that a key can change.
-  fileprivate var trace: [String] {
-    [
-      "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit)",
-      "\(isLossLogarithmic) \(isMouseOn) \(speed) \(rateScale)",
-      "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
-    ]
-  }
-
   /// Whether the screen shows already what the message asks for, so that nothing need be said.
   fileprivate func isThereAlready(_ message: Message) -> Bool {
     switch message {

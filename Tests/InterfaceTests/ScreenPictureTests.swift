@@ -20,7 +20,7 @@ struct ScreenPictureTests {
     }
   }
 
-  static let kept: [Kept] = sizes + moments + panels
+  static let kept: [Kept] = sizes + moments + panels + table
 
   /// The first screen, the first drawing and the same without colour.
   static let sizes: [Kept] =
@@ -62,6 +62,23 @@ struct ScreenPictureTests {
       Kept("enlarged \(panel)", columns, rows, enlarged(panel))
     }
   }
+
+  /// A lesson of a few rows and numbers to predict, and what lies in front of or below the panels.
+  static let table: [Kept] = [
+    Kept("rows of a table", 40, 12, Scene.table), Kept("rows of a table", 80, 24, Scene.table),
+    Kept("rows of a table", 120, 40, Scene.table),
+    Kept("weights of a table", 80, 24, Scene.table.after { $0.press([.character("3"), .enter]) }),
+    Kept("weights of the second layer", 120, 40, Scene.table.after { $0.type(keys: "3v") }),
+    Kept("lessons", 40, 12, menu), Kept("lessons", 80, 24, menu), Kept("lessons", 120, 40, menu),
+    Kept("guide", 40, 12, guide), Kept("guide", 80, 24, guide), Kept("guide", 120, 40, guide),
+    Kept("guide, done", 80, 24, guide.after { _ = update(&$0, .snapshotArrived(Scene.paused)) }),
+  ]
+
+  private static let menu = Scene.table.after { $0.press([.character("L"), .up]) }
+  private static let guide = AppState(
+    lesson: Scene.guided, snapshot: Scene.training, size: Size(columns: 80, rows: 24),
+    display: Scene.colored
+  ).after { $0.type(keys: "g") }
 
   private static let pausedAfterBatch = Scene.state(80, 24, Scene.paused).after { state in
     state.type(keys: "b")

@@ -115,8 +115,8 @@ struct ActivationsPanel: Panel {
       rest = below
       let isLast = index == shown.count - 1 && shown.count < layers.count
       let more = isLast ? " (v shows \(layers.count - shown.count) more)" : ""
-      let range = layer.range.text(state.display.glyphs)
-      drawLabeled(layer.name + Label(": \(range)\(more)"), in: part, on: &canvas) {
+      let full = layer.name + Label(": \(layer.range.text(state.display.glyphs))\(more)")
+      drawLabeled(full.width <= part.columns ? full : layer.name, in: part, on: &canvas) {
         layer.draw(in: $0, state: state, on: &$1)
       }
     }

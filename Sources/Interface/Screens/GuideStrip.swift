@@ -37,11 +37,13 @@ struct GuideStrip {
 
   private static let margin = 4
 
+  private var isLast: Bool { state.guide.step == state.lesson.steps.count - 1 }
+
   /// The keys of the guide, or that do the step.
   private func note(for step: LessonStep) -> TextLine {
     let text =
       state.guide.isDone
-      ? "done; n goes on" : "keys: " + step.answer.joined(separator: " ")
+      ? (isLast ? "done" : "done; n goes on") : "keys: " + step.answer.joined(separator: " ")
     return TextLine(
       Label(text), style: onGround(state.theme[state.guide.isDone ? .notice : .faint]))
   }

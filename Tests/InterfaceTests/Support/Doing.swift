@@ -23,6 +23,15 @@ extension AppState {
     update(&self, .mouse(MouseEvent(action, at: Point(column: column, row: row))))
   }
 
+  /// Everything that a key can change.
+  var trace: [String] {
+    [
+      "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(choices)",
+      "\(isLossLogarithmic) \(isMouseOn) \(speed) \(rateScale) \(guide)",
+      "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
+    ]
+  }
+
   /// The same state with something done to it.
   func after(_ change: (inout AppState) -> Void) -> AppState {
     var copy = self

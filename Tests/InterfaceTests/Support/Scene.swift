@@ -73,6 +73,60 @@ enum Scene {
   }
 }
 
+// MARK: - Other lessons
+
+extension Scene {
+  /// The exclusive or, from weights that are written down, after 600 steps.
+  static let table: AppState = {
+    let recipe = Recipe(
+      architecture: Architecture(sizes: [3, 4, 1], hidden: .tanh, output: .sigmoid),
+      initializer: .glorot, loss: .halfSquaredError, reduction: .sum,
+      optimizer: .sgd(momentum: 0), learningRate: 0.5, schedule: .constant, batchSize: 4,
+      epochs: 1000)
+    let lesson = Lesson(
+      name: "table", title: "A table of four rows", summary: "What one sees in a table of rows.",
+      dataset: .truthTable(.xor), source: "these tests",
+      variants: [
+        Lesson.Variant("four", title: "four rows"),
+        Lesson.Variant("eight", title: "eight rows, one day"),
+      ], recipe: recipe, panels: [.activations, .loss, .weights])
+    let hidden: [Float] = [0.5, -0.5, 0.1, -0.4, 0.6, 0.2, 0.7, 0.3, -0.6, 0.2, 0.8, 0.4]
+    let network = Network(
+      recipe.architecture,
+      parameters: [
+        Parameters(
+          weights: Weights(inputs: 3, outputs: 4, rowMajor: hidden),
+          bias: [0.1, -0.2, 0.3, -0.1]),
+        Parameters(
+          weights: Weights(inputs: 4, outputs: 1, rowMajor: [0.6, -0.4, 0.5, -0.3]), bias: [0.1]),
+      ])
+    var trainer = Trainer(
+      recipe: recipe, dataset: TruthTable.xor.dataset, seed: 1, network: network,
+      optimizer: Optimizer(recipe.optimizer, for: network))
+    trainer.evaluate()
+    for _ in 0..<600 { trainer.runEpoch() }
+    let snapshot = TrainingSnapshot(
+      of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
+    return AppState(
+      lesson: lesson, lessons: [Scene.lesson, lesson], snapshot: snapshot,
+      size: Size(columns: 80, rows: 24), display: colored)
+  }()
+
+  /// The digits with a guide of one step.
+  static let guided = Lesson(
+    name: "digits", title: "Digits of seven segments", summary: "A lesson for tests.",
+    dataset: .digits, source: "these tests", recipe: recipe, panels: panels,
+    steps: [
+      LessonStep(
+        title: "Stop and look",
+        see:
+          "The network learns digits of seven segments. Beside the pad you see what it makes of one of them.",
+        tryThis: "Press Space to stop the training.",
+        happened: "Nothing moves: all panels show one moment of one network.", setup: [.resume],
+        goal: .paused, answer: ["Space"])
+    ])
+}
+
 // MARK: - States that go wrong
 
 extension Scene {

@@ -28,7 +28,7 @@ struct InputPicture {
     let bars = values.enumerated().map { index, value in
       BarChart.Bar(
         state.snapshot.dataset.featureLabel(index).truncated(
-          to: max(6, area.columns / 2), glyphs: state.display.glyphs), value)
+          to: max(6, area.columns - 14), glyphs: state.display.glyphs), value)
     }
     BarChart(
       bars, maximum: ValueRange.symmetric(around: values).upper,

@@ -19,40 +19,41 @@ struct WeightTable {
   }
 
   func draw(on canvas: inout Canvas) {
-    let (head, body) = area.split(top: 1)
-    for (place, column) in visibleColumns.enumerated() {
+    for column in visibleColumns {
       let cell = Rect(
-        column: area.minColumn + labelColumns + place * cellColumns, row: head.minRow,
-        columns: cellColumns - 1, rows: 1
+        column: left(of: column), row: area.minRow, columns: cellSize.columns - 1, rows: 1
       ).intersection(area)
       let name = columnLabel(column).truncated(to: cell.columns, glyphs: state.display.glyphs)
       canvas.write(name, at: cell.origin, clippedTo: cell, style: style(column == chosen.column))
     }
-    for (place, row) in visibleRows.enumerated() {
+    for row in visibleRows {
       let line = Rect(
-        column: body.minColumn, row: body.minRow + place, columns: body.columns, rows: 1
-      ).intersection(body)
+        column: area.minColumn, row: top(of: row), columns: area.columns, rows: cellSize.rows
+      ).intersection(area)
       let name = rowLabel(row).truncated(to: labelColumns - 1, glyphs: state.display.glyphs)
       canvas.write(name, at: line.origin, clippedTo: line, style: style(row == chosen.row))
-      for (place, column) in visibleColumns.enumerated() {
+      for column in visibleColumns {
         let cell = Rect(
-          column: line.minColumn + labelColumns + place * cellColumns, row: line.minRow,
-          columns: cellColumns, rows: 1)
+          column: left(of: column), row: line.minRow, columns: cellSize.columns, rows: line.rows)
         draw(value(row, column), in: cell.intersection(line), on: &canvas)
       }
     }
   }
 
-  /// A block of colour, and the number behind it where the cell is wide enough.
+  /// A block of colour, and the number behind it or below it where there is room.
   private func draw(_ value: Float, in cell: Rect, on canvas: inout Canvas) {
-    let hasNumber = cellColumns >= Self.numberedColumns
-    let (block, number) = cell.split(left: hasNumber ? 2 : max(1, min(cellColumns - 1, 2)))
-    Heatmap(Raster(columns: 1, rows: 1, pixels: [value]), palette: palette, shape: .doubleWidth)
-      .draw(in: block, on: &canvas)
-    guard hasNumber else { return }
+    let isBeside = cellSize.columns >= Self.besideColumns
+    let isBelow = !isBeside && cellSize.columns >= Self.belowColumns && cellSize.rows > 1
+    let (head, rest) = cell.split(top: 1)
+    let (block, after) = head.split(
+      left: isBeside ? 2 : isBelow ? 4 : max(1, min(cellSize.columns - 1, 2)))
+    Heatmap(
+      Raster(columns: 1, rows: 1, pixels: [value]), palette: palette, shape: .doubleWidth, zoom: 2
+    ).draw(in: block, on: &canvas)
+    guard isBeside || isBelow else { return }
     let text = Self.format.label(value, glyphs: state.display.glyphs)
-    canvas.write(
-      " " + text, at: number.origin, clippedTo: number, style: state.theme[.text])
+    let place = isBeside ? after.split(left: 1).rest : rest
+    canvas.write(text, at: place.origin, clippedTo: place, style: state.theme[.text])
   }
 
   var legend: ColorLegend {
@@ -82,20 +83,23 @@ struct WeightTable {
 
   /// Where the cell under the mouse belongs; nil beside the table.
   func place(at point: Point) -> (row: Int, column: Int)? {
-    let row = point.row - area.minRow - 1 + visibleRows.lowerBound
-    let offset = point.column - area.minColumn - labelColumns
-    let column = offset / cellColumns + visibleColumns.lowerBound
-    guard offset >= 0, visibleRows.contains(row), visibleColumns.contains(column) else {
-      return nil
-    }
-    return (row, column)
+    let offset = (
+      columns: point.column - left(of: visibleColumns.lowerBound),
+      rows: point.row - top(of: visibleRows.lowerBound)
+    )
+    guard offset.columns >= 0, offset.rows >= 0 else { return nil }
+    let row = offset.rows / cellSize.rows + visibleRows.lowerBound
+    let column = offset.columns / cellSize.columns + visibleColumns.lowerBound
+    return visibleRows.contains(row) && visibleColumns.contains(column) ? (row, column) : nil
   }
 
   // MARK: What stands where
 
   private static let format = NumberFormat.significant(digits: 3)
   /// Two columns of colour, a blank, six of a number and a gap.
-  private static let numberedColumns = 10
+  private static let besideColumns = 10
+  /// A number and a gap.
+  private static let belowColumns = 7
 
   /// Inputs, and the biases below them.
   static func rowCount(of layer: WeightLayer) -> Int {
@@ -120,7 +124,7 @@ struct WeightTable {
 
   private func columnLabel(_ column: Int, isLong: Bool = false) -> Label {
     guard layer.isLast(in: state) else {
-      return Label(isLong || cellColumns > 8 ? "unit \(column + 1)" : "\(column + 1)")
+      return Label(isLong || cellSize.columns > 8 ? "unit \(column + 1)" : "\(column + 1)")
     }
     let dataset = state.snapshot.dataset
     let name = dataset.outputLabel(column, of: layer.count)
@@ -132,20 +136,31 @@ struct WeightTable {
     return min(longest, area.columns / 3) + 1
   }
 
-  /// Ten where numbers fit, else at least two.
-  private var cellColumns: Int {
+  /// As large as all fit, up to ten columns and three rows; at least two columns and a row.
+  private var cellSize: Size {
     let room = max(area.columns - labelColumns, 0) / max(layer.count, 1)
-    return room >= Self.numberedColumns ? Self.numberedColumns : min(max(room, 2), 4)
+    let rows = min(max((area.rows - 1) / max(rowCount, 1), 1), 3)
+    let hasNumber = room >= Self.besideColumns || (room >= Self.belowColumns && rows > 1)
+    return Size(
+      columns: hasNumber ? min(room, Self.besideColumns) : min(max(room, 2), 4), rows: rows)
+  }
+
+  private func left(of column: Int) -> Int {
+    area.minColumn + labelColumns + (column - visibleColumns.lowerBound) * cellSize.columns
+  }
+
+  private func top(of row: Int) -> Int {
+    area.minRow + 1 + (row - visibleRows.lowerBound) * cellSize.rows
   }
 
   private var visibleColumns: Range<Int> {
     Self.page(
-      of: chosen.column, size: max(area.columns - labelColumns, 0) / cellColumns, count: layer.count
-    )
+      of: chosen.column, size: max(area.columns - labelColumns, 0) / cellSize.columns,
+      count: layer.count)
   }
 
   private var visibleRows: Range<Int> {
-    Self.page(of: chosen.row, size: max(area.rows - 1, 0), count: rowCount)
+    Self.page(of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
   }
 
   /// The page of that size that holds an item.

@@ -1,0 +1,158 @@
+import Datasets
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+/// Every lesson in every form, with a few of its own samples.
+@Suite("Every lesson's screens")
+struct LessonScreensTests {
+  static let lessons = LessonMenu.rows(of: LessonCatalog.all)
+
+  private static let sizes = [(40, 12), (60, 30), (80, 24), (100, 30), (120, 40), (200, 60)].map {
+    Size(columns: $0.0, rows: $0.1)
+  }
+
+  /// A few samples of every dataset, read once.
+  private static let samples: [BuiltInDataset: Dataset] = {
+    let pairs = Set(lessons.map(\.dataset)).compactMap { source -> (BuiltInDataset, Dataset)? in
+      guard let all = try? source.load() else { return nil }
+      return (
+        source, all.replacing(train: all.train.prefix(40), test: all.test.prefix(20))
+      )
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
+
+  private static func state(_ lesson: Lesson, batches: Int) throws -> AppState {
+    let some = try #require(samples[lesson.dataset])
+    var trainer = Trainer(recipe: lesson.recipe, dataset: some, seed: 1)
+    if batches > 0 { trainer.evaluate() }
+    for _ in 0..<batches {
+      trainer.runBatch()
+      trainer.evaluate()
+    }
+    let snapshot = TrainingSnapshot(
+      of: trainer, state: .paused, speed: lesson.speed, samplesPerSecond: nil, stopsAtStep: nil)
+    return AppState(
+      lesson: lesson, lessons: LessonCatalog.all, snapshot: snapshot,
+      size: Size(columns: 80, rows: 24), display: Scene.colored)
+  }
+
+  @Test("are whole at every size, before the first batch and after some", arguments: lessons)
+  func screensAreWhole(lesson: Lesson) throws {
+    for (batches, sizes) in [(0, [Self.sizes[2]]), (2, Self.sizes)] {
+      let state = try Self.state(lesson, batches: batches)
+      for size in sizes {
+        let sized = state.after { $0.size = size }
+        #expect(sized.layout?.faults(in: size) == [])
+        #expect(sized.screen.size == size)
+        #expect(sized.place(of: sized.focus) != nil, "the focus is not seen at \(size)")
+      }
+    }
+  }
+
+  @Test(
+    "show every panel enlarged, in each of its views, in plain characters too", arguments: lessons)
+  func panelsAreShown(lesson: Lesson) throws {
+    let state = try Self.state(lesson, batches: 2)
+    for panel in state.panels {
+      let type = try #require(PanelTable.type(of: panel))
+      for view in 0..<min(max(type.views(in: state).count, 1), 4) {
+        for size in [Self.sizes[0], Self.sizes[4]] {
+          let shown = state.after {
+            $0.size = size
+            $0.focus = panel
+            $0.isEnlarged = true
+            $0[panel].view = view
+            $0.display = Scene.plain
+          }
+          let glyphs = Set(shown.screen.cells.map(\.glyph))
+          #expect(glyphs.allSatisfy { $0.isASCII }, "\(panel) \(view) at \(size)")
+          #expect(glyphs.count > 4, "\(panel) \(view) is blank at \(size)")
+        }
+      }
+      let help = type.help(in: state)
+      #expect(help.about.count == 3 && help.about.allSatisfy { $0.description.hasSuffix(".") })
+      #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)
+    }
+  }
+
+  @Test("answer every key in every panel", arguments: LessonCatalog.all)
+  func keysAreAnswered(lesson: Lesson) throws {
+    let start = try Self.state(lesson, batches: 1)
+    for panel in start.panels {
+      let before = start.after { $0.focus(on: panel) }
+      for key in Key.every {
+        var state = before
+        let effects = state.press(key)
+        let isAnswered = !effects.isEmpty || state.notice != nil || state.trace != before.trace
+        let number = start.number(of: panel).map { Key.character(Character("\($0)")) }
+        let isThere = key == number || (panel == .drawing && key == .character("d"))
+        #expect(isAnswered || isThere || before.screen != state.screen, "\(key) in \(panel)")
+      }
+    }
+  }
+
+  @Test(
+    "at 80x24 the main panel and one more are seen, at 120x40 three",
+    arguments: lessons.filter { $0.panels.first != .drawing })
+  func severalPanels(lesson: Lesson) {
+    // As it will be when every kind has its panel.
+    for (columns, rows, least) in [(80, 24, 2), (120, 40, 3), (200, 60, 4)] {
+      let layout = ScreenLayout(
+        size: Size(columns: columns, rows: rows), panels: lesson.panels, enlarged: nil)
+      let shown = layout?.panels.map(\.kind) ?? []
+      #expect(shown.count >= min(least, lesson.panels.count), "\(columns)x\(rows): \(shown)")
+      #expect(shown.first == lesson.panels.first)
+    }
+  }
+
+  @Test("no lesson names a panel twice, or more than have numbers", arguments: LessonCatalog.all)
+  func panelsAreDistinct(lesson: Lesson) {
+    #expect(Set(lesson.panels).count == lesson.panels.count)
+    #expect((1...9).contains(lesson.panels.count))
+  }
+}
+
+@Suite("Layout around a main panel")
+struct MainPanelLayoutTests {
+  private static let kinds: [PanelKind] = [.loss, .weights, .activations]
+
+  @Test("panels lie in the body, are not empty, do not overlap and have the room that they want")
+  func panelsShareTheBody() {
+    let faults = ScreenLayoutTests.sizes.flatMap { size -> [String] in
+      guard let layout = ScreenLayout(size: size, panels: Self.kinds, enlarged: nil) else {
+        return []
+      }
+      let cramped = layout.panels.count > 1 && !layout.panels.allSatisfy(\.hasRoom)
+      return layout.faults(in: size) + (cramped ? ["\(size) is cramped"] : [])
+    }
+    #expect(faults.isEmpty)
+  }
+
+  @Test("more room never shows fewer panels, and the first has the most")
+  func moreIsMore() {
+    var counts: [Int] = []
+    for size in [(40, 12), (40, 24), (80, 24), (120, 40), (200, 60)] {
+      let layout = ScreenLayout(
+        size: Size(columns: size.0, rows: size.1), panels: Self.kinds, enlarged: nil)
+      let areas = (layout?.panels ?? []).map { $0.area.columns * $0.area.rows }
+      #expect(areas.max() == areas.first)
+      counts.append(areas.count)
+    }
+    #expect(counts == counts.sorted() && counts.first == 1 && counts.last == 3)
+  }
+
+  @Test("a lesson that begins with the pad but lacks panels for its places gets this layout too")
+  func padAlone() throws {
+    let layout = try #require(
+      ScreenLayout(
+        size: Size(columns: 120, rows: 40), panels: [.drawing, .loss], enlarged: nil))
+    #expect(layout.panels.map(\.kind) == [.drawing, .loss])
+    #expect(layout.faults(in: Size(columns: 120, rows: 40)).isEmpty)
+  }
+}
