@@ -9,6 +9,10 @@ enum PanelTable {
     ActivationsPanel.self,
     LossPanel.self,
     WeightsPanel.self,
+    DecisionMapPanel.self,
+    DropoutPanel.self,
+    LineSearchPanel.self,
+    FeatureMapsPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })

@@ -1,29 +1,43 @@
-/// The axes around a line chart: labels and ticks on the left, and below where there is room.
-struct ChartAxes {
-  /// What is left for the lines.
-  let plot: Rect
+/// The axes around a plot: labels and ticks on the left, and below where there is room.
+///
+/// The lower end of an axis is the middle of the plot's first column or lowest row, the upper end the middle of
+/// the last column or topmost row.
+public struct ChartAxes: Sendable {
+  /// What is left for what is plotted.
+  public let plot: Rect
   private let area: Rect
-  private let chart: LineChart
+  private let xAxis, yAxis: Axis
+  private let style: Style
+  private let glyphs: GlyphSet
   private let yTicks, xTicks: [Axis.Tick]
 
-  /// Places the axes; they are left out where the plot would become too small.
+  /// Places the axes of a chart.
   init(chart: LineChart, area: Rect) {
+    self.init(
+      x: chart.xAxis, y: chart.yAxis, style: chart.axisStyle, glyphs: chart.glyphs, area: area)
+  }
+
+  /// Places the axes; they are left out where the plot would become too small.
+  public init(x xAxis: Axis, y yAxis: Axis, style: Style, glyphs: GlyphSet, area: Rect) {
     let hasBottom = area.rows >= Self.leastRowsWithBottom
     let rows = area.rows - (hasBottom ? 2 : 0)
-    let ticks = Self.yTicks(of: chart, rows: rows)
+    let ticks = Self.yTicks(of: yAxis, rows: rows, glyphs: glyphs)
     let gutter = (ticks.map(\.label.width).max() ?? 0) + 1
     let hasLeft = area.columns >= gutter + Self.leastPlotColumns && rows > 1
     plot = Rect(
       column: area.minColumn + (hasLeft ? gutter : 0), row: area.minRow,
       columns: area.columns - (hasLeft ? gutter : 0), rows: rows)
     yTicks = hasLeft ? ticks : []
-    xTicks = hasBottom ? Self.xTicks(of: chart, columns: plot.columns) : []
+    xTicks = hasBottom ? Self.xTicks(of: xAxis, columns: plot.columns, glyphs: glyphs) : []
     self.area = area
-    self.chart = chart
+    self.xAxis = xAxis
+    self.yAxis = yAxis
+    self.style = style
+    self.glyphs = glyphs
   }
 
   /// Draws lines, ticks and labels.
-  func draw(on canvas: inout Canvas) {
+  public func draw(on canvas: inout Canvas) {
     if plot.minColumn > area.minColumn { drawLeft(on: &canvas) }
     if plot.maxRow < area.maxRow { drawBottom(on: &canvas) }
   }
@@ -32,13 +46,13 @@ struct ChartAxes {
   private static let leastPlotColumns = 8
 
   /// Ticks on every second row at most, eight at most, and always at least the two ends.
-  private static func yTicks(of chart: LineChart, rows: Int) -> [Axis.Tick] {
-    let ticks = chart.yAxis.ticks(atMost: max(2, min(8, (rows + 1) / 2)), glyphs: chart.glyphs)
-    return ticks.count >= 2 ? ticks : ends(of: chart.yAxis, glyphs: chart.glyphs)
+  private static func yTicks(of axis: Axis, rows: Int, glyphs: GlyphSet) -> [Axis.Tick] {
+    let ticks = axis.ticks(atMost: max(2, min(8, (rows + 1) / 2)), glyphs: glyphs)
+    return ticks.count >= 2 ? ticks : ends(of: axis, glyphs: glyphs)
   }
 
-  private static func xTicks(of chart: LineChart, columns: Int) -> [Axis.Tick] {
-    chart.xAxis.ticks(atMost: max(3, columns / 8), glyphs: chart.glyphs)
+  private static func xTicks(of axis: Axis, columns: Int, glyphs: GlyphSet) -> [Axis.Tick] {
+    axis.ticks(atMost: max(3, columns / 8), glyphs: glyphs)
   }
 
   private static func ends(of axis: Axis, glyphs: GlyphSet) -> [Axis.Tick] {
@@ -49,25 +63,25 @@ struct ChartAxes {
   }
 
   private func drawLeft(on canvas: inout Canvas) {
-    let box = chart.glyphs.box
+    let box = glyphs.box
     let line = plot.minColumn - 1
-    for row in plot.rowRange { canvas[line, row] = Cell(box.vertical, style: chart.axisStyle) }
+    for row in plot.rowRange { canvas[line, row] = Cell(box.vertical, style: style) }
     for tick in yTicks {
-      guard let step = chart.yAxis.position(of: tick.value, steps: plot.rows) else { continue }
+      guard let step = yAxis.position(of: tick.value, steps: plot.rows) else { continue }
       let row = plot.maxRow - 1 - step
       let label = tick.label + Label(scalars: [box.leftTick])
       let origin = Point(column: plot.minColumn - label.width, row: row)
-      canvas.write(label, at: origin, clippedTo: area, style: chart.axisStyle)
+      canvas.write(label, at: origin, clippedTo: area, style: style)
     }
   }
 
   private func drawBottom(on canvas: inout Canvas) {
-    let box = chart.glyphs.box
+    let box = glyphs.box
     for column in plot.columnRange {
-      canvas[column, plot.maxRow] = Cell(box.horizontal, style: chart.axisStyle)
+      canvas[column, plot.maxRow] = Cell(box.horizontal, style: style)
     }
     if plot.minColumn > area.minColumn {
-      canvas[plot.minColumn - 1, plot.maxRow] = Cell(box.axisCorner, style: chart.axisStyle)
+      canvas[plot.minColumn - 1, plot.maxRow] = Cell(box.axisCorner, style: style)
     }
     var free = area.minColumn
     for tick in xTicks { draw(tick, from: &free, on: &canvas) }
@@ -75,14 +89,14 @@ struct ChartAxes {
 
   /// Draws a tick, and its label where it does not touch the one before.
   private func draw(_ tick: Axis.Tick, from free: inout Int, on canvas: inout Canvas) {
-    guard let step = chart.xAxis.position(of: tick.value, steps: plot.columns) else { return }
+    guard let step = xAxis.position(of: tick.value, steps: plot.columns) else { return }
     let column = plot.minColumn + step
-    canvas[column, plot.maxRow] = Cell(chart.glyphs.box.bottomTick, style: chart.axisStyle)
+    canvas[column, plot.maxRow] = Cell(glyphs.box.bottomTick, style: style)
     let width = tick.label.width
     let start = min(max(column - width / 2, area.minColumn), area.maxColumn - width)
     guard start >= free else { return }
     let origin = Point(column: start, row: plot.maxRow + 1)
-    canvas.write(tick.label, at: origin, clippedTo: area, style: chart.axisStyle)
+    canvas.write(tick.label, at: origin, clippedTo: area, style: style)
     free = start + width + 1
   }
 }

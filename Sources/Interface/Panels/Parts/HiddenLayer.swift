@@ -49,7 +49,7 @@ struct HiddenLayer {
   }
 
   /// The maps that a convolution or pooling gives; nil where the layer gives no picture.
-  private var image: ImageShape? {
+  var image: ImageShape? {
     guard let image = layer.image, image.rows > 1 || image.columns > 1 else { return nil }
     return image
   }
@@ -66,7 +66,7 @@ struct HiddenLayer {
   }
 
   /// The values channel by channel, where the network has them pixel by pixel.
-  private func planes(of image: ImageShape) -> [Float] {
+  func planes(of image: ImageShape) -> [Float] {
     (0..<image.channels).flatMap { channel in
       stride(from: channel, to: values.count, by: image.channels).map { values[$0] }
     }
