@@ -10,6 +10,9 @@ enum PanelTable {
     LossPanel.self,
     WeightsPanel.self,
     BackpropagationPanel.self,
+    FunctionsPanel.self,
+    GradientsPanel.self,
+    SymmetryPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
