@@ -91,6 +91,25 @@ public enum Activation: Hashable, Sendable {
   }
 }
 
+extension Activation {
+  /// What it makes of weighted sums z; softmax takes them for those of one row.
+  public func values(at sums: [Float]) -> [Float] {
+    var matrix = Matrix([sums])
+    apply(to: &matrix, rows: 1)
+    return Array(matrix.row(0))
+  }
+
+  /// The slope a′(z) where it has given these outputs a; see `multiplyByDerivative`.
+  ///
+  /// Of softmax only how an output changes with its own weighted sum: `p (1 − p)`.
+  public func slopes(atOutputs outputs: [Float]) -> [Float] {
+    if self == .softmax { return outputs.map { $0 * (1 - $0) } }
+    var slopes = Matrix([outputs.map { _ in 1 }])
+    multiplyByDerivative(&slopes, outputs: Matrix([outputs]), rows: 1)
+    return Array(slopes.row(0))
+  }
+}
+
 extension Activation: Codable {
   /// Reads a name: `relu`, or `leaky-relu:0.2` with the slope; nil when there is no such activation.
   public init?(name: String) {

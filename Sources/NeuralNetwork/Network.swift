@@ -68,6 +68,31 @@ public struct Network: Equatable, Sendable {
     return workspace.outputs.map { Array($0.row(0)) }
   }
 
+  /// The weighted sums z of every layer for one sample, to which the activations are applied.
+  ///
+  /// - Parameter sample: `[inputs]`.
+  /// - Returns: `[units]` for each layer; empty for one that has no weights.
+  public func weightedSums(for sample: [Float]) -> [[Float]] {
+    var workspace = Workspace(for: architecture, capacity: 1, isForTraining: false)
+    workspace.load([sample])
+    forward(&workspace)
+    return weightedSums(after: workspace, row: 0)
+  }
+
+  /// The weighted sums of a row that has gone forward.
+  ///
+  /// The outputs overwrite them in the workspace, so they are computed again, from the last layer to the first:
+  /// none needs the outputs of a later one.
+  func weightedSums(after workspace: Workspace, row: Int) -> [[Float]] {
+    var workspace = workspace
+    let sums = architecture.layers.indices.reversed().map { index -> [Float] in
+      guard architecture.layers[index].weightShape != nil else { return [] }
+      weightedSums(layer: index, &workspace)
+      return Array(workspace.outputs[index].row(row))
+    }
+    return sums.reversed()
+  }
+
   /// The network's outputs for one sample, `[outputs]`.
   public func outputs(for sample: [Float]) -> [Float] { activations(for: sample).last ?? [] }
 

@@ -117,16 +117,20 @@ public struct Trainer: Sendable {
   /// Allocates nothing but once an epoch, for its order of samples; a full-batch rule keeps vectors of its own.
   public mutating func runBatch() {
     prepareOrder()
-    let indices = order.indices[nextBatch]
-    load(indices)
+    load(order.indices[nextBatch])
     if recipe.optimizer.isFullBatch { return iterate() }
-    var generator = Chance.dropout(step: step).generator(seed: seed)
-    let loss = network.forward(
-      &workspace, targets: targets.targets, loss: recipe.loss, droppingWith: &generator)
+    let loss = forward()
     divergence = optimizer.learn(
       &network, &workspace, targets: targets.targets, loss: recipe.loss, batchLoss: loss,
-      scale: scale(rows: indices.count), penalty: recipe.penalty, clipping: recipe.clipping,
+      scale: scale(rows: workspace.rows), penalty: recipe.penalty, clipping: recipe.clipping,
       rate: learningRate)
+  }
+
+  /// Takes the loaded batch forward as in training; the sum of its rows' losses.
+  private mutating func forward() -> Double {
+    var generator = Chance.dropout(step: step).generator(seed: seed)
+    return network.forward(
+      &workspace, targets: targets.targets, loss: recipe.loss, droppingWith: &generator)
   }
 
   private func scale(rows: Int) -> Float { recipe.reduction == .mean ? 1 / Float(rows) : 1 }
@@ -227,6 +231,35 @@ extension Trainer {
     twin.parallelFor = parallelFor
     while twin.step < step, !twin.isFinished, twin.divergence == nil { twin.runBatch() }
     return twin
+  }
+}
+
+extension Trainer {
+  /// What the next `runBatch` will do, computed by the same code on copies, and one training sample's part in it;
+  /// nil for a full-batch rule, which makes no step from one gradient.
+  ///
+  /// - Parameter row: a row of the training set; it need not be in the batch.
+  public func nextStep(seenAt row: Int) -> NextStep? {
+    guard !recipe.optimizer.isFullBatch, dataset.train.count > 0 else { return nil }
+    var copy = self
+    copy.prepareOrder()
+    let samples = copy.order.indices[nextBatch]
+    copy.load(samples)
+    let loss = copy.forward()
+    let scale = scale(rows: samples.count)
+    let place = samples.firstIndex(of: Int32(row)).map { $0 - samples.startIndex }
+    let step = StepTrace(
+      of: network, optimizer, copy.workspace, targets: copy.targets.targets, loss: recipe.loss,
+      batchLoss: loss, scale: scale, penalty: recipe.penalty, clipping: recipe.clipping,
+      rate: learningRate, row: place)
+    return NextStep(
+      samples: samples.map(Int.init), place: place,
+      row: step.row
+        ?? RowTrace(
+          of: network, sample: Array(dataset.train[row]),
+          target: dataset.train.targets(of: row, outputs: recipe.architecture.outputs),
+          loss: recipe.loss, scale: scale),
+      update: step)
   }
 }
 

@@ -13,6 +13,10 @@ enum PanelTable {
     DropoutPanel.self,
     LineSearchPanel.self,
     FeatureMapsPanel.self,
+    BackpropagationPanel.self,
+    FunctionsPanel.self,
+    GradientsPanel.self,
+    SymmetryPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })

@@ -20,13 +20,16 @@ struct WeightLayer {
 
   /// The layers that have weights.
   static func all(in state: AppState) -> [WeightLayer] {
-    let network = state.snapshot.network
-    return zip(network.architecture.layers, network.parameters).enumerated().compactMap {
-      index, pair in
+    all(of: state.snapshot.network, on: state.snapshot.dataset)
+  }
+
+  /// The same of a network that learns these data.
+  static func all(of network: Network, on dataset: Dataset) -> [WeightLayer] {
+    zip(network.architecture.layers, network.parameters).enumerated().compactMap { index, pair in
       guard pair.0.weightShape != nil else { return nil }
       return WeightLayer(
         index: index, layer: pair.0, parameters: pair.1,
-        form: form(of: pair.0, at: index, in: state.snapshot.dataset))
+        form: form(of: pair.0, at: index, in: dataset))
     }
   }
 

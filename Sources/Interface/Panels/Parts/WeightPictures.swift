@@ -1,3 +1,4 @@
+import Lessons
 import NeuralNetwork
 import TerminalGraphics
 
@@ -10,15 +11,25 @@ struct WeightPictures {
   /// The pictures one after the other, each row-major.
   let pixels: [Float]
   let palette: Heatmap.Palette
+  /// The panel that they stand in.
+  let kind: PanelKind
 
-  /// - Parameter area: the inside of the panel; it decides how large the pictures are.
-  init(state: AppState, layer: WeightLayer, tile: Size, area: Rect) {
+  /// - Parameters:
+  ///   - area: the inside of the panel; it decides how large the pictures are.
+  ///   - scale: pictures that share the colours; nil where these have their own.
+  ///   - isAlone: whether they have the panel for themselves: then the chosen one may stand in large beside the others, and
+  ///     its marks may lie on the frame.
+  init(
+    state: AppState, layer: WeightLayer, tile: Size, area: Rect, kind: PanelKind = .weights,
+    scale: [Float]? = nil, isAlone: Bool = true
+  ) {
     self.state = state
     self.layer = layer
-    places = Places(state: state, layer: layer, tile: tile, area: area)
+    self.kind = kind
+    places = Places(state: state, layer: layer, tile: tile, area: area, isAlone: isAlone)
     pixels = layer.pixels
     palette = state.palette(
-      state.theme.signed, .symmetric(around: pixels, holding: Self.shareInRange))
+      state.theme.signed, .symmetric(around: scale ?? pixels, holding: Self.shareInRange))
   }
 
   /// A few extreme weights would leave all others dark, so the last 2 % share the outer colours; the legend
@@ -29,7 +40,7 @@ struct WeightPictures {
     let chosen = state.chosenWeight(of: layer)
     ImageMosaic(
       tileSize: places.tile, pixels: pixels, palette: palette, first: chosen,
-      selected: state.focus == .weights ? chosen : nil, selectedStyle: state.theme[.selection]
+      selected: state.focus == kind ? chosen : nil, selectedStyle: state.theme[.selection]
     ).draw(in: places.field, on: &canvas)
     guard let detail = places.detail else { return }
     Heatmap(
@@ -87,10 +98,12 @@ extension WeightPictures {
     /// Where the chosen unit stands in large, and how many cells a weight takes there.
     let detail: (area: Rect, zoom: Int)?
 
-    init(state: AppState, layer: WeightLayer, tile: Size, area: Rect) {
+    init(
+      state: AppState, layer: WeightLayer, tile: Size, area: Rect, isAlone: Bool = true
+    ) {
       self.area = area
       self.tile = tile
-      let zoom = state.isEnlarged ? Self.detailZoom(of: tile, in: area) : 0
+      let zoom = isAlone && state.isEnlarged ? Self.detailZoom(of: tile, in: area) : 0
       let columns = zoom > 0 ? 2 * tile.columns * zoom : 0
       let (left, rest) = area.split(left: columns)
       detail = zoom > 0 ? (left, zoom) : nil
@@ -100,7 +113,7 @@ extension WeightPictures {
           tileSize: tile, count: layer.count, area: field, first: state.chosenWeight(of: layer))
       }
       // The frame's columns take the marks of the chosen picture where no picture would lie on them.
-      let wide = zoom > 0 ? room : room.widened
+      let wide = zoom > 0 || !isAlone ? room : room.widened
       let wideLayout = layout(in: wide)
       let areInside = wideLayout.visible.allSatisfy { tile in
         wideLayout.rect(ofTile: tile).map { $0.intersection(room) == $0 } ?? true

@@ -1,0 +1,270 @@
+import Datasets
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// An activation function and its slope, with the units of a layer where they sit on it.
+struct FunctionsPanel: Panel {
+  static let kind = PanelKind.functions
+  static let title: Label = "Functions"
+  static let leastSize = Size(columns: 26, rows: 8)
+
+  private let state: AppState
+  private let area: Rect
+
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+  }
+
+  var frame: Frame {
+    if showsAll {
+      return state.frame(
+        Self.kind, "Functions beside each other", topNote: TextLine(legend, style: theme[.faint]))
+    }
+    guard let units else { return state.frame(Self.kind, Self.title) }
+    return state.frame(
+      Self.kind, units.layer.activation.map { Label($0.title) + ": " + units.name } ?? Self.title,
+      topNote: TextLine(area.columns >= 48 ? shown : "", style: theme[.faint]),
+      bottomLeft: TextLine(
+        units.counts, style: theme[units.hasTrouble ? .notice : .text]),
+      bottomRight: TextLine(units.range(state.display.glyphs), style: theme[.faint]))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    if showsAll { return drawAll(in: area, on: &canvas) }
+    guard let units, let activation = units.layer.activation else {
+      return CenteredText("no sample is shown, so no unit has a place", style: theme[.faint])
+        .draw(in: area, on: &canvas)
+    }
+    draw(activation, units: units, in: area, on: &canvas)
+  }
+
+  private var theme: Theme { state.theme }
+  private var showsAll: Bool { state[Self.kind].view == 1 }
+  private var legend: Label {
+    state.display.glyphs == .unicode ? "line: value, dots: slope" : "*: value, .: slope"
+  }
+
+  /// `test digit 1`
+  private var shown: Label {
+    switch state.shownInput {
+    case .drawing: "your drawing"
+    case .sample(let row, _): state.sampleName + Label(" \(row + 1)")
+    case .nothing: ""
+    }
+  }
+
+  private var units: PlacedUnits? {
+    state.shownInput.values.flatMap { PlacedUnits(state: state, sample: $0) }
+  }
+
+  // MARK: Charts
+
+  /// The functions of hidden layers, in the order in which they are compared.
+  private static let compared: [Activation] =
+    [.sigmoid, .tanh, .relu, .leakyReLU(slope: 0.01)]
+
+  private func drawAll(in area: Rect, on canvas: inout Canvas) {
+    let perRow = area.columns >= 4 * 24 ? 4 : area.columns >= 2 * 22 ? 2 : 1
+    let count = perRow == 1 ? min(4, max(1, area.rows / 6)) : 4
+    let rows = (count + perRow - 1) / perRow
+    let (width, height) = (area.columns / perRow, area.rows / rows)
+    for (index, activation) in Self.compared.prefix(count).enumerated() {
+      let (row, column) = index.quotientAndRemainder(dividingBy: perRow)
+      let place = Rect(
+        column: area.minColumn + column * width, row: area.minRow + row * height,
+        columns: width - (perRow > 1 ? 1 : 0), rows: height)
+      let (head, body) = place.split(top: 1)
+      canvas.write(
+        Label(activation.title).truncated(to: head.columns, glyphs: state.display.glyphs),
+        at: head.origin, clippedTo: head, style: theme[.title])
+      draw(activation, units: nil, in: body, on: &canvas)
+    }
+  }
+
+  private func draw(
+    _ activation: Activation, units: PlacedUnits?, in area: Rect, on canvas: inout Canvas
+  ) {
+    let reach = units?.reach ?? 4
+    let curves = curves(activation, reach: reach)
+    let marks = units.map { $0.series(theme) } ?? []
+    let values = (curves + marks).flatMap(\.y).filter(\.isFinite)
+    let low = min(values.min() ?? 0, 0)
+    let high = max(values.max() ?? 1, 1)
+    LineChart(
+      curves + marks, xAxis: Axis(from: -reach, to: reach), yAxis: Axis(from: low, to: high),
+      valueFormat: nil, emptyMessage: "the weighted sums are no numbers",
+      axisStyle: theme[.axis], showsLegend: units != nil && area.columns >= 40,
+      glyphs: state.display.glyphs
+    ).draw(in: area, on: &canvas)
+  }
+
+  /// The function as a line, its slope as dots.
+  private func curves(_ activation: Activation, reach: Double) -> [LineChart.Series] {
+    let z = (-120...120).map { Float(reach) * Float($0) / 120 }
+    let x = z.map(Double.init)
+    // Softmax is no function of one z: its outputs alone are shown.
+    guard activation != .softmax else { return [] }
+    let values = activation.values(at: z)
+    return [
+      LineChart.Series(
+        "slope", x: x, y: activation.slopes(atOutputs: values).map(Double.init),
+        style: theme[.testLoss], pattern: .dotted, marker: "."),
+      LineChart.Series(
+        "value", x: x, y: values.map(Double.init), style: theme[.trainLoss], marker: "*"),
+    ]
+  }
+}
+
+// MARK: - Keys and the help
+
+extension FunctionsPanel {
+  static func help(in state: AppState) -> PanelHelp {
+    let activation = PlacedUnits.chosenLayer(in: state).activation ?? .linear
+    return PanelHelp(
+      about: [
+        "The function that a layer applies to its weighted sums z (line), and its slope (dots).",
+        "Each o is a unit for the sample that is shown: S is saturated, its slope below 0.05; D is dead, 0 for "
+          + "the first 64 training samples.",
+        "Left and right choose the layer, up and down the sample; v shows the functions side by side.",
+      ],
+      formula: activation.formulas,
+      tryThis: activation == .softmax
+        ? "softmax looks at all outputs at once: where one goes up the others go down."
+        : "train on, and watch units wander from the steep middle to the flat ends.")
+  }
+
+  static func views(in state: AppState) -> [Label] {
+    ["the units of a layer", "functions beside each other"]
+  }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    if rows != 0 { return state.moveSample(by: rows) }
+    guard state[kind].view == 0 else {
+      state.notice = "v shows the units of a layer again; then arrows choose the layer"
+      return
+    }
+    let count = PlacedUnits.layers(in: state).count
+    let wanted = min(state[kind].column, count - 1) + columns
+    if !(0..<count).contains(wanted) {
+      state.notice = wanted < 0 ? "this is the first layer" : "this is the last layer"
+    }
+    state[kind].column = min(max(wanted, 0), count - 1)
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    move(&state, columns: step, rows: 0)
+  }
+}
+
+/// The units of a layer on their function, for one sample.
+private struct PlacedUnits {
+  let layer: Layer
+  /// `hidden 2, 32 units`
+  let name: Label
+  let sums, outputs, slopes: [Float]
+  let isDead: [Bool]
+
+  /// The layers that have a function.
+  static func layers(in state: AppState) -> [Int] {
+    let layers = state.snapshot.network.architecture.layers
+    return layers.indices.filter { layers[$0].activation != nil }
+  }
+
+  static func chosenLayer(in state: AppState) -> Layer {
+    let layers = layers(in: state)
+    let place = min(state[.functions].column, layers.count - 1)
+    return state.snapshot.network.architecture.layers[layers[place]]
+  }
+
+  init?(state: AppState, sample: [Float]) {
+    let network = state.snapshot.network
+    let layers = Self.layers(in: state)
+    let place = min(state[.functions].column, layers.count - 1)
+    let index = layers[place]
+    layer = network.architecture.layers[index]
+    guard let activation = layer.activation else { return nil }
+    sums = network.weightedSums(for: sample)[index]
+    outputs = network.activations(for: sample)[index]
+    slopes = activation.slopes(atOutputs: outputs)
+    isDead =
+      activation == .relu
+      ? network.silentUnits(ofLayer: index, on: state.snapshot.dataset.train)
+      : sums.map { _ in false }
+    let kind = place == layers.count - 1 ? "output" : "hidden \(place + 1)"
+    name = Label("\(kind), \(sums.count) \(sums.count == 1 ? "unit" : "units")")
+  }
+
+  /// Sigmoid and tanh are flat at both ends.
+  private func isSaturated(_ unit: Int) -> Bool {
+    guard layer.activation == .sigmoid || layer.activation == .tanh else { return false }
+    return abs(slopes[unit]) < 0.05
+  }
+
+  private var saturated: Int { sums.indices.count { isSaturated($0) } }
+  private var dead: Int { isDead.count { $0 } }
+  var hasTrouble: Bool { saturated + dead > 0 }
+
+  /// `3 of 32 saturated (S)`
+  var counts: Label {
+    switch layer.activation {
+    case .sigmoid, .tanh: Label("\(saturated) of \(sums.count) saturated (S)")
+    case .relu:
+      Label("\(sums.count { $0 <= 0 }) of \(sums.count) at 0, \(dead) dead (D)")
+    case .leakyReLU: Label("\(sums.count { $0 <= 0 }) of \(sums.count) below 0, none can die")
+    case .linear: "slope 1 everywhere"
+    case .softmax: "the shares add up to 1"
+    case nil: ""
+    }
+  }
+
+  /// `z −2.1 … 3.4`
+  func range(_ glyphs: GlyphSet) -> Label {
+    Label("z \(ValueRange.covering(sums).text(glyphs))")
+  }
+
+  /// How far to both sides the axis goes: steps that seldom change, so that the picture stands still.
+  var reach: Double {
+    let farthest = sums.reduce(Float(0)) { $1.isFinite ? max($0, abs($1)) : $0 }
+    // The bends of sigmoid and tanh are always seen.
+    let least = layer.activation == .sigmoid || layer.activation == .tanh ? 4.0 : 1.0
+    let steps: [Double] = [1, 2, 4, 8, 15, 30, 60, 100, 1000]
+    return max(least, steps.first { $0 >= Double(farthest) } ?? Double(farthest))
+  }
+
+  /// Units as marks, the ones in trouble above the others.
+  func series(_ theme: Theme) -> [LineChart.Series] {
+    func marks(
+      _ name: Label, _ marker: Unicode.Scalar, _ role: Theme.Role, _ isIn: (Int) -> Bool
+    ) -> LineChart.Series {
+      let units = sums.indices.filter(isIn)
+      return LineChart.Series(
+        units.isEmpty ? "" : name, x: units.map { Double(sums[$0]) },
+        y: units.map { Double(outputs[$0]) }, style: theme[role], pattern: .points,
+        marker: marker)
+    }
+    return [
+      marks("unit", "o", .selection) { !isSaturated($0) && !isDead[$0] },
+      marks("saturated", "S", .notice) { isSaturated($0) },
+      marks("dead", "D", .notice) { isDead[$0] },
+    ]
+  }
+}
+
+extension Activation {
+  /// Value and slope.
+  fileprivate var formulas: Label {
+    switch self {
+    case .sigmoid: "a = 1 / (1 + e^-z), slope a (1 - a), at most 1/4"
+    case .tanh: "a = tanh z, slope 1 - a^2, at most 1"
+    case .relu: "a = max(0, z), slope 1 for z > 0, else 0"
+    case .leakyReLU(let slope):
+      Label("a = z for z > 0, else \(slope) z; slope 1, else \(slope)")
+    case .linear: "a = z, slope 1"
+    case .softmax: "p_i = e^z_i / sum of all e^z: not a function of one z alone"
+    }
+  }
+}

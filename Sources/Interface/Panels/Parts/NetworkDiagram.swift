@@ -1,0 +1,259 @@
+import NeuralNetwork
+import TerminalGraphics
+
+/// A small network as units joined by lines, with the numbers that a step has come to.
+struct NetworkDiagram {
+  let walk: StepWalk
+
+  /// Layers of more units are told in tables alone.
+  static let mostUnits = 5
+
+  /// Where everything lies.
+  private struct Places {
+    let area: Rect
+    let layers: [Int]
+    /// Whether a unit has a line each for z, a and delta.
+    let isTall: Bool
+    let nodeColumns: Int
+    let inputColumns: Int
+
+    /// The top left cell of a unit of a dense layer, of the inputs for -1.
+    func node(_ place: Int, _ unit: Int, of count: Int) -> Point {
+      let gap = gapColumns
+      let column =
+        place < 0
+        ? area.minColumn
+        : area.minColumn + inputColumns + gap + place * (nodeColumns + gap)
+      let height = area.rows
+      let middle = (2 * unit + 1) * height / (2 * max(count, 1))
+      return Point(column: column, row: area.minRow + middle - (isTall && place >= 0 ? 1 : 0))
+    }
+
+    var gapColumns: Int {
+      (area.columns - inputColumns - layers.count * nodeColumns) / max(layers.count, 1)
+    }
+
+    /// The row on which the lines to a unit end.
+    func line(_ place: Int, _ unit: Int, of count: Int) -> Int {
+      area.minRow + (2 * unit + 1) * area.rows / (2 * max(count, 1))
+    }
+  }
+
+  /// The rows that it wants, at least and at best; nil where the network is too large or the area too narrow.
+  func rows(columns: Int) -> ClosedRange<Int>? {
+    let network = walk.network
+    let dense = StepStage.denseLayers(of: network)
+    let most =
+      ([network.architecture.inputs] + dense.map { network.architecture.layers[$0].outputs })
+      .max() ?? 0
+    guard most <= Self.mostUnits, dense.count <= 3,
+      dense.first.map({ walk.row.layers[$0].inputs.count }) == network.architecture.inputs,
+      columns >= Self.inputColumns + dense.count * (Self.nodeColumns + 6)
+    else { return nil }
+    return (2 * most - 1)...(5 * most)
+  }
+
+  private static let nodeColumns = 10
+  private static let inputColumns = 8
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let network = walk.network
+    let dense = StepStage.denseLayers(of: network)
+    let counts = dense.map { network.architecture.layers[$0].outputs }
+    let most = ([network.architecture.inputs] + counts).max() ?? 1
+    let places = Places(
+      area: area, layers: dense, isTall: area.rows >= 4 * most - 1,
+      nodeColumns: Self.nodeColumns, inputColumns: Self.inputColumns)
+    for place in dense.indices { drawEdges(into: place, counts, places, on: &canvas) }
+    for input in 0..<network.architecture.inputs {
+      drawInput(input, places, on: &canvas)
+    }
+    for (place, layer) in dense.enumerated() {
+      for unit in 0..<counts[place] {
+        drawUnit(unit, layer, place, of: counts[place], places, on: &canvas)
+      }
+    }
+  }
+
+  private var theme: Theme { walk.state.theme }
+
+  private func text(_ value: Float) -> Label {
+    NumberFormat.fixed(decimals: abs(value) < 0.01 && value != 0 ? 4 : 3)
+      .label(value, glyphs: walk.glyphs)
+  }
+
+  // MARK: Units
+
+  private func drawInput(_ input: Int, _ places: Places, on canvas: inout Canvas) {
+    let dense = StepStage.denseLayers(of: walk.network)
+    guard let first = dense.first else { return }
+    let origin = places.node(-1, input, of: walk.network.architecture.inputs)
+    let value = walk.row.layers[first].inputs[input]
+    let name = walk.inputName(input, ofLayer: first)
+    canvas.write(
+      (name + " " + NumberFormat.compact(digits: 4).label(value, glyphs: walk.glyphs)).truncated(
+        to: Self.inputColumns, glyphs: walk.glyphs),
+      at: origin, clippedTo: places.area, style: theme[.text])
+  }
+
+  /// Which numbers of a layer the stages up to this one have computed.
+  private func known(_ layer: Int) -> (sum: Bool, output: Bool, delta: Bool) {
+    func isReached(_ stage: StepStage) -> Bool {
+      walk.stages.firstIndex(of: stage).map { $0 <= walk.place } ?? false
+    }
+    return (
+      isReached(.sums(layer: layer)), isReached(.activations(layer: layer)),
+      isReached(.deltas(layer: layer))
+    )
+  }
+
+  private func drawUnit(
+    _ unit: Int, _ layer: Int, _ place: Int, of count: Int, _ places: Places,
+    on canvas: inout Canvas
+  ) {
+    let values = walk.row.layers[layer]
+    let known = known(layer)
+    let origin = places.node(place, unit, of: count)
+    let delta = walk.glyphs == .unicode ? Label("δ ") : Label("d ")
+    let numbers: [(label: Label, value: Float, isKnown: Bool, stage: StepStage)] = [
+      ("z ", values.sums[unit], known.sum, .sums(layer: layer)),
+      ("a ", values.outputs[unit], known.output, .activations(layer: layer)),
+      (delta, values.deltas[unit], known.delta, .deltas(layer: layer)),
+    ]
+    let isChosen =
+      walk.items.indices.contains(walk.chosen) && walk.items[walk.chosen] == .unit(unit)
+    func style(_ stage: StepStage) -> Style {
+      stage == walk.stage ? theme[isChosen ? .topBar : .selection] : theme[.text]
+    }
+    let name = walk.unitName(unit, ofLayer: layer)
+    let indent = min(name.width + 1, 3)
+    let shown = places.isTall ? numbers : Array(numbers.filter(\.isKnown).suffix(1))
+    if shown.isEmpty || places.isTall {
+      canvas.write(
+        name, at: origin, clippedTo: places.area, style: theme[.title])
+    }
+    for (index, number) in shown.enumerated() {
+      let row = origin.row + index
+      if !places.isTall {
+        canvas.write(name, at: origin, clippedTo: places.area, style: theme[.title])
+      }
+      let dot: Label = walk.glyphs == .unicode ? "·" : "."
+      canvas.write(
+        number.label + (number.isKnown ? text(number.value) : dot),
+        at: Point(column: origin.column + indent, row: row), clippedTo: places.area,
+        style: number.isKnown ? style(number.stage) : theme[.faint])
+    }
+  }
+
+  // MARK: Lines
+
+  private func drawEdges(
+    into place: Int, _ counts: [Int], _ places: Places, on canvas: inout Canvas
+  ) {
+    let layer = places.layers[place]
+    let inputs = walk.row.layers[layer].inputs.count
+    let hasNumbers = inputs * counts[place] <= 6
+    let start = places.node(place, 0, of: counts[place]).column
+    let (from, to) = (start - places.gapColumns, start - 2)
+    guard to - from >= 3 else { return }
+    let box = Rect(
+      column: from, row: places.area.minRow, columns: to - from + 1, rows: places.area.rows)
+    let inputCount = inputs
+    func ends(_ unit: Int, _ input: Int) -> (Int, Int) {
+      (
+        places.line(place - 1, input, of: inputCount), places.line(place, unit, of: counts[place])
+      )
+    }
+    var lines = LineDots(area: box, glyphs: walk.glyphs)
+    for unit in 0..<counts[place] {
+      for input in 0..<inputs {
+        let (first, last) = ends(unit, input)
+        lines.add(from: first, to: last, isChosen: isChosen(unit, input, layer))
+      }
+    }
+    lines.draw(style: theme[.axis], chosenStyle: theme[.topBar], on: &canvas)
+    for unit in 0..<counts[place] {
+      for input in 0..<inputs where hasNumbers || isChosen(unit, input, layer) {
+        let (first, last) = ends(unit, input)
+        drawWeight(unit, input, layer, in: box, from: first, to: last, on: &canvas)
+      }
+    }
+  }
+
+  /// The weight near the end where its line starts, so that crossing lines keep their numbers apart.
+  private func drawWeight(
+    _ unit: Int, _ input: Int, _ layer: Int, in box: Rect, from first: Int, to last: Int,
+    on canvas: inout Canvas
+  ) {
+    let isNew: Bool
+    if case .weights(let shown) = walk.stage { isNew = shown >= layer } else { isNew = false }
+    let parameters =
+      isNew
+      ? walk.next?.update.after[layer] ?? walk.network.parameters[layer]
+      : walk.network.parameters[layer]
+    let value = text(parameters.weights[unit, input])
+    let share = first == last ? 0.5 : 0.25
+    let column = box.minColumn + max(0, Int(Double(box.columns) * share) - value.width / 2)
+    let row = first + Int((Double(last - first) * 0.3).rounded())
+    let isHere = walk.stage.layer == layer && (walk.stage.isOfWeights || isSum)
+    let style: Style =
+      isChosen(unit, input, layer) ? theme[.topBar] : isHere ? theme[.selection] : theme[.faint]
+    canvas.write(
+      value, at: Point(column: column, row: row), clippedTo: box, style: style)
+  }
+
+  private var isSum: Bool { if case .sums = walk.stage { true } else { false } }
+
+  /// Whether the chosen item is computed over this weight.
+  private func isChosen(_ unit: Int, _ input: Int, _ layer: Int) -> Bool {
+    guard walk.items.indices.contains(walk.chosen) else { return false }
+    switch (walk.stage, walk.items[walk.chosen]) {
+    case (.sums(layer), .unit(unit)): return true
+    case (.gradients(layer), .weight(unit, input)), (.weights(layer), .weight(unit, input)):
+      return true
+    case (.deltas(let before), .unit(input)):
+      let dense = StepStage.denseLayers(of: walk.network)
+      return dense.firstIndex(of: before).map { $0 + 1 } == dense.firstIndex(of: layer)
+    default: return false
+    }
+  }
+}
+
+/// Straight lines between the left and the right edge of an area, in dots finer than its cells.
+private struct LineDots {
+  let area: Rect
+  let glyphs: GlyphSet
+  private var dots: [UInt8]
+  private var isChosen: [Bool]
+
+  init(area: Rect, glyphs: GlyphSet) {
+    self.area = area
+    self.glyphs = glyphs
+    dots = Array(repeating: 0, count: area.columns * area.rows)
+    isChosen = Array(repeating: false, count: area.columns * area.rows)
+  }
+
+  /// A line from the middle of a row at the left to the middle of one at the right.
+  mutating func add(from first: Int, to last: Int, isChosen: Bool) {
+    let (across, down) = glyphs == .unicode ? (Braille.columns, Braille.rows) : (1, 1)
+    let width = area.columns * across
+    for x in 0..<width {
+      let share = width > 1 ? Double(x) / Double(width - 1) : 0
+      let row = Double(first - area.minRow) + Double(last - first) * share
+      let y = Int((row * Double(down)).rounded()) + (down > 1 ? 1 : 0)
+      guard y >= 0, y < area.rows * down else { continue }
+      let cell = y / down * area.columns + x / across
+      dots[cell] |= Braille.bit(column: x % across, row: y % down)
+      if isChosen { self.isChosen[cell] = true }
+    }
+  }
+
+  func draw(style: Style, chosenStyle: Style, on canvas: inout Canvas) {
+    for (index, dots) in dots.enumerated() where dots != 0 {
+      let (row, column) = index.quotientAndRemainder(dividingBy: max(area.columns, 1))
+      canvas[area.minColumn + column, area.minRow + row] = Cell(
+        glyphs == .unicode ? Braille.glyph(dots) : ".",
+        style: isChosen[index] ? chosenStyle : style)
+    }
+  }
+}

@@ -1,0 +1,502 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// The next step of training, told in stages: what each one computes, for a chosen row of the training set.
+struct StepWalk {
+  /// What a stage computes one by one.
+  enum Item: Equatable {
+    case unit(Int)
+    /// From an input of the layer, nil for the bias.
+    case weight(unit: Int, input: Int?)
+  }
+
+  let state: AppState
+  let network: Network
+  /// The row of the training set.
+  let rowNumber: Int
+  /// The row's way.
+  let row: RowTrace
+  /// What the update will do; nil for a full-batch rule.
+  let next: NextStep?
+  let stages: [StepStage]
+  /// The place of the stage that is told.
+  let place: Int
+  /// What that stage computes, the strongest first where there are very many.
+  let items: [Item]
+  /// How many there are in all.
+  let itemCount: Int
+  /// The chosen one.
+  let chosen: Int
+
+  /// More are cut down to the strongest.
+  static let mostItems = 40
+
+  /// Nil where there is no row to learn from.
+  init?(state: AppState) {
+    guard let number = state.shownTrainingRow else { return nil }
+    let snapshot = state.snapshot
+    let next = snapshot.nextStep(seenAt: number)
+    guard let row = next?.row ?? snapshot.trace(ofTrainingRow: number) else { return nil }
+    self.state = state
+    network = snapshot.network
+    rowNumber = number
+    self.row = row
+    self.next = next
+    stages = StepStage.all(in: network, isFullBatch: snapshot.recipe.optimizer.isFullBatch)
+    place = min(state[.backpropagation].column, stages.count - 1)
+    (items, itemCount) = Self.items(of: stages[place], network, row)
+    chosen = min(state[.backpropagation].row, max(items.count - 1, 0))
+  }
+
+  private init(_ walk: StepWalk, at place: Int) {
+    state = walk.state
+    network = walk.network
+    rowNumber = walk.rowNumber
+    row = walk.row
+    next = walk.next
+    stages = walk.stages
+    self.place = place
+    (items, itemCount) = Self.items(of: stages[place], network, row)
+    chosen = 0
+  }
+
+  var stage: StepStage { stages[place] }
+
+  /// The same step at another of its stages, with its first item.
+  func at(_ place: Int) -> StepWalk { StepWalk(self, at: place) }
+
+  private static func items(
+    of stage: StepStage, _ network: Network, _ row: RowTrace
+  ) -> (items: [Item], count: Int) {
+    guard let layer = stage.layer else {
+      return stage == .loss
+        ? ((0..<row.targets.count).map { .unit($0) }, row.targets.count) : ([], 0)
+    }
+    let values = row.layers[layer]
+    guard stage.isOfWeights else {
+      let units = strongest(values.deltas.count) { abs(values.deltas[$0]) }
+      return (units.map { .unit($0) }, values.deltas.count)
+    }
+    let (inputs, hasBias) = (values.inputs.count, network.architecture.layers[layer].hasBias)
+    let perUnit = inputs + (hasBias ? 1 : 0)
+    func item(_ index: Int) -> Item {
+      let (unit, input) = index.quotientAndRemainder(dividingBy: perUnit)
+      return .weight(unit: unit, input: input < inputs ? input : nil)
+    }
+    let count = perUnit * values.deltas.count
+    let weights = strongest(count) { index in
+      let (unit, input) = index.quotientAndRemainder(dividingBy: perUnit)
+      return abs(values.gradient(unit: unit, input: input < inputs ? input : nil))
+    }
+    return (weights.map(item), count)
+  }
+
+  /// All places in order, or where there are too many those of the largest strengths, the largest first.
+  ///
+  /// - Complexity: O(count) where few are among the largest so far.
+  private static func strongest(_ count: Int, strength: (Int) -> Float) -> [Int] {
+    guard count > mostItems else { return Array(0..<count) }
+    var kept: [(place: Int, strength: Float)] = []
+    for place in 0..<count {
+      let value = strength(place)
+      if kept.count == mostItems, let last = kept.last, !(value > last.strength) { continue }
+      let index = kept.firstIndex { value > $0.strength } ?? kept.count
+      kept.insert((place, value), at: index)
+      if kept.count > mostItems { kept.removeLast() }
+    }
+    return kept.map(\.place)
+  }
+}
+
+// MARK: - Names
+
+extension StepWalk {
+  /// `x1`, `h2`, `h2.3` where there are several hidden layers, `o1`; what comes out of a layer.
+  func unitName(_ unit: Int, ofLayer layer: Int) -> Label {
+    let dense = StepStage.denseLayers(of: network)
+    if layer == dense.last {
+      let names = state.snapshot.dataset.classNames
+      return Label(
+        row.targets.count > 1 && names.count == row.targets.count
+          ? "o:\(names[unit])" : "o\(unit + 1)"
+      ).truncated(to: 8, glyphs: glyphs)
+    }
+    let place = dense.firstIndex(of: layer) ?? 0
+    return Label(dense.count > 2 ? "h\(place + 1).\(unit + 1)" : "h\(unit + 1)")
+  }
+
+  /// What goes into a dense layer.
+  func inputName(_ input: Int, ofLayer layer: Int) -> Label {
+    let dense = StepStage.denseLayers(of: network)
+    if let place = dense.firstIndex(of: layer), place > 0 {
+      return unitName(input, ofLayer: dense[place - 1])
+    }
+    return Label("x\(input + 1)")
+  }
+
+  func name(of item: Item) -> Label {
+    switch item {
+    case .unit(let unit): return unitName(unit, ofLayer: stage.layer ?? lastLayer)
+    case .weight(let unit, let input):
+      let to = unitName(unit, ofLayer: stage.layer ?? lastLayer)
+      let from = input.map { inputName($0, ofLayer: stage.layer ?? lastLayer) } ?? "bias"
+      return from + signs.arrow + to
+    }
+  }
+
+  var lastLayer: Int { network.architecture.layers.count - 1 }
+  var glyphs: GlyphSet { state.display.glyphs }
+  var signs: Signs { Signs(glyphs: glyphs) }
+
+  /// The signs of formulas.
+  struct Signs {
+    let glyphs: GlyphSet
+    private func pick(_ unicode: Label, _ ascii: Label) -> Label {
+      glyphs == .unicode ? unicode : ascii
+    }
+    /// Hyphens that mean minus become one.
+    func typeset(_ formula: Label) -> Label {
+      let minus = String(Character(glyphs.minus))
+      let text = formula.description.replacing(" - ", with: " \(minus) ")
+      return Label(text.replacing("-log", with: "\(minus)log"))
+    }
+
+    var times: Label { pick("·", "*") }
+    var arrow: Label { pick("→", "->") }
+    var delta: Label { pick("δ", "delta") }
+    var half: Label { pick("½", "1/2") }
+    var gradient: Label { pick("∂L/∂w", "dL/dw") }
+    var rate: Label { pick("η", "rate") }
+    var dots: Label { pick("…", "..") }
+    var slope: Label { pick("a′", "a'") }
+  }
+
+  /// A number as formulas have it: four digits.
+  func number(_ value: Double) -> Label {
+    NumberFormat.compact(digits: 4).label(value, glyphs: glyphs)
+  }
+
+  func number(_ value: Float) -> Label { number(Double(value)) }
+
+  /// The same in brackets where it has a sign of its own.
+  func factor(_ value: Float) -> Label {
+    let text = number(value)
+    return value < 0 ? "(" + text + ")" : text
+  }
+}
+
+// MARK: - What a stage is, and its formula
+
+extension StepWalk {
+  /// `sums of the hidden layer`
+  var stageName: Label {
+    switch stage {
+    case .sums(let layer): "weighted sums of " + layerName(layer)
+    case .activations(let layer): "activations of " + layerName(layer)
+    case .loss: "the loss of this row"
+    case .deltas(let layer): signs.delta + " of " + layerName(layer)
+    case .gradients(let layer): "gradient of the weights into " + layerName(layer)
+    case .weights(let layer): "new weights into " + layerName(layer)
+    case .search: "no single step"
+    }
+  }
+
+  private func layerName(_ layer: Int) -> Label {
+    let dense = StepStage.denseLayers(of: network)
+    if layer == dense.last { return row.targets.count == 1 ? "the output" : "the outputs" }
+    return dense.count > 2
+      ? Label("hidden layer \((dense.firstIndex(of: layer) ?? 0) + 1)") : "the hidden units"
+  }
+
+  /// The rule of the stage in letters.
+  var rule: Label { signs.typeset(letters) }
+
+  private var letters: Label {
+    let (times, delta) = (signs.times, signs.delta)
+    let recipe = state.snapshot.recipe
+    switch stage {
+    case .sums(let layer):
+      let bias: Label = network.architecture.layers[layer].hasBias ? " + bias" : ""
+      return "z = sum of w" + times + "x" + bias
+    case .activations(let layer):
+      return "a = f(z), f is " + Label(network.architecture.layers[layer].activation?.title ?? "")
+    case .loss: return "y is what should come out"
+    case .deltas(let layer) where layer == lastLayer:
+      switch recipe.loss {
+      case .softmaxCrossEntropy, .binaryCrossEntropy: return delta + " = dL/dz = a - y" + shareRule
+      case .halfSquaredError: return delta + " = dL/dz = (a - y)" + times + signs.slope + shareRule
+      case .meanSquaredError:
+        return delta + " = 2(a - y)/n" + times + signs.slope + shareRule
+      }
+    case .deltas:
+      return delta + " = (sum of w" + times + delta + " behind it)" + times + signs.slope
+    case .gradients: return signs.gradient + " = " + delta + times + "x"
+    case .weights: return updateRule
+    case .search: return Label(recipe.optimizer.title)
+    }
+  }
+
+  private var shareRule: Label { batchRows > 1 && isMean ? Label(" / \(batchRows)") : "" }
+  var isMean: Bool { state.snapshot.recipe.reduction == .mean }
+  /// The rows over which the loss is taken.
+  var batchRows: Int { next?.samples.count ?? state.snapshot.dataset.train.count }
+
+  /// Whether the update is the rate times the gradient and nothing else.
+  var isPlainDescent: Bool {
+    let recipe = state.snapshot.recipe
+    guard case .sgd(let momentum, _) = recipe.optimizer else { return false }
+    return momentum == 0 && !recipe.penalty.isActive && recipe.clipping == nil
+  }
+
+  private var updateRule: Label {
+    if isPlainDescent { return "w - " + signs.rate + signs.times + signs.gradient }
+    let recipe = state.snapshot.recipe
+    let extras =
+      (recipe.penalty.isActive ? ", penalty" : "") + (recipe.clipping == nil ? "" : ", clipping")
+    return Label("w + what \(recipe.optimizer.title) makes of the gradient\(extras)")
+  }
+
+  /// The chosen item with its numbers put in; for the loss and the search what is to be said.
+  var formula: Label {
+    guard items.indices.contains(chosen) else { return stage == .search ? search : "" }
+    return formula(of: items[chosen])
+  }
+
+  func formula(of item: Item) -> Label { signs.typeset(numbers(of: item)) }
+
+  private func numbers(of item: Item) -> Label {
+    switch (stage, item) {
+    case (.sums(let layer), .unit(let unit)): sum(unit, layer)
+    case (.activations(let layer), .unit(let unit)): activation(unit, layer)
+    case (.loss, .unit(let unit)): loss(unit)
+    case (.deltas(let layer), .unit(let unit)):
+      layer == lastLayer ? outputDelta(unit) : hiddenDelta(unit, layer)
+    case (.gradients(let layer), .weight(let unit, let input)): gradient(unit, input, layer)
+    case (.weights(let layer), .weight(let unit, let input)): newWeight(unit, input, layer)
+    default: ""
+    }
+  }
+
+  private func sum(_ unit: Int, _ layer: Int) -> Label {
+    let values = row.layers[layer]
+    let weights = network.parameters[layer].weights
+    var terms = values.inputs.indices.map { input in
+      (
+        weights[unit, input] * values.inputs[input],
+        factor(weights[unit, input]) + signs.times + factor(values.inputs[input])
+      )
+    }
+    if network.architecture.layers[layer].hasBias {
+      let bias = network.parameters[layer].bias[unit]
+      terms.append((bias, factor(bias)))
+    }
+    return "z = " + added(terms) + " = " + number(values.sums[unit])
+  }
+
+  /// The terms of a sum; of many only the largest.
+  private func added(_ terms: [(value: Float, text: Label)]) -> Label {
+    let most = 5
+    let kept =
+      terms.count <= most
+      ? terms : Array(terms.sorted { abs($0.value) > abs($1.value) }.prefix(most - 1))
+    let text = kept.enumerated().reduce(Label("")) { sum, term in
+      sum + (term.offset == 0 ? "" : " + ") + term.element.text
+    }
+    let rest = terms.count - kept.count
+    return rest > 0 ? text + Label(" + ") + signs.dots + Label(" (\(rest) smaller)") : text
+  }
+
+  private func activation(_ unit: Int, _ layer: Int) -> Label {
+    let z = row.layers[layer].sums[unit]
+    let end = " = " + number(row.layers[layer].outputs[unit])
+    let formula: Label =
+      switch network.architecture.layers[layer].activation ?? .linear {
+      case .sigmoid: "1/(1 + e^(" + number(-z) + "))"
+      case .tanh: "tanh(" + number(z) + ")"
+      case .relu: "max(0, " + number(z) + ")"
+      case .leakyReLU(let slope): z > 0 ? number(z) : number(slope) + signs.times + factor(z)
+      case .linear: "z"
+      case .softmax: "e^(" + number(z) + ") / sum of all e^z"
+      }
+    return "a = " + formula + end
+  }
+
+  private func loss(_ unit: Int) -> Label {
+    let a = row.layers[lastLayer].outputs[unit]
+    let y = row.targets[unit]
+    let difference = "(" + number(a) + " - " + number(y) + ")^2"
+    let term: Label =
+      switch state.snapshot.recipe.loss {
+      case .halfSquaredError: signs.half + difference
+      case .meanSquaredError:
+        difference + Label(row.targets.count > 1 ? " / \(row.targets.count)" : "")
+      case .softmaxCrossEntropy: y == 1 ? "-log " + number(a) : "0, as y = 0"
+      case .binaryCrossEntropy:
+        y == 1
+          ? "-log " + number(a)
+          : y == 0
+            ? "-log(1 - " + number(a) + ")"
+            : "-(y log a + (1-y) log(1-a))"
+      }
+    guard row.targets.count == 1 || !term.description.hasPrefix("0,") else { return term }
+    let isWhole = row.targets.count == 1 || state.snapshot.recipe.loss == .softmaxCrossEntropy
+    return "L = " + term
+      + (isWhole ? " = " + number(row.loss) : " + " + signs.dots + " = " + number(row.loss))
+  }
+
+  private func outputDelta(_ unit: Int) -> Label {
+    let values = row.layers[lastLayer]
+    let (a, y) = (values.outputs[unit], row.targets[unit])
+    let difference = "(" + number(a) + " - " + factor(y) + ")"
+    let share: Label = batchRows > 1 && isMean ? Label(" / \(batchRows)") : ""
+    let slope = signs.times + factor(slopes(ofLayer: lastLayer)[unit])
+    let formula: Label =
+      switch state.snapshot.recipe.loss {
+      case .softmaxCrossEntropy, .binaryCrossEntropy: difference
+      case .halfSquaredError: difference + slope
+      case .meanSquaredError:
+        "2" + signs.times + difference
+          + Label(row.targets.count > 1 ? "/\(row.targets.count)" : "") + slope
+      }
+    return signs.delta + " = " + formula + share + " = " + number(values.deltas[unit])
+  }
+
+  private func hiddenDelta(_ unit: Int, _ layer: Int) -> Label {
+    let dense = StepStage.denseLayers(of: network)
+    guard let place = dense.firstIndex(of: layer), place + 1 < dense.count else { return "" }
+    let next = dense[place + 1]
+    let weights = network.parameters[next].weights
+    let terms = row.layers[next].deltas.enumerated().map { index, delta in
+      (weights[index, unit] * delta, factor(weights[index, unit]) + signs.times + factor(delta))
+    }
+    let masks = row.layers[layer + 1..<next].compactMap {
+      $0.mask.indices.contains(unit) ? $0.mask[unit] : nil
+    }
+    let mask = masks.reduce(Label("")) { $0 + signs.times + number($1) + " (dropout)" }
+    return signs.delta + " = (" + added(terms) + ")" + mask + signs.times
+      + factor(slopes(ofLayer: layer)[unit]) + " = " + number(row.layers[layer].deltas[unit])
+  }
+
+  private func gradient(_ unit: Int, _ input: Int?, _ layer: Int) -> Label {
+    let values = row.layers[layer]
+    let value = values.gradient(unit: unit, input: input)
+    guard let input else { return "dL/db = " + signs.delta + " = " + number(value) }
+    return signs.gradient + " = " + factor(values.deltas[unit]) + signs.times
+      + factor(values.inputs[input]) + " = " + number(value)
+  }
+
+  private func newWeight(_ unit: Int, _ input: Int?, _ layer: Int) -> Label {
+    guard let update = next?.update else { return "" }
+    if update.divergence != nil { return "no update: a loss or gradient is no finite number" }
+    let (old, new) = (
+      value(in: update.before[layer], unit, input), value(in: update.after[layer], unit, input)
+    )
+    let gradient = value(in: update.gradient[layer], unit, input)
+    let rate = number(state.snapshot.learningRate)
+    if isPlainDescent {
+      return "w = " + number(old) + " - " + rate + signs.times + factor(gradient) + " = "
+        + number(new)
+    }
+    return "w = " + number(old) + signs.arrow + number(new) + ", gradient " + number(gradient)
+      + ", " + signs.rate + " " + rate
+  }
+
+  /// One number of a layer's parameters.
+  func value(in parameters: Parameters, _ unit: Int, _ input: Int?) -> Float {
+    input.map { parameters.weights[unit, $0] } ?? parameters.bias[unit]
+  }
+
+  /// a′(z) of each unit.
+  func slopes(ofLayer layer: Int) -> [Float] {
+    let activation = network.architecture.layers[layer].activation ?? .linear
+    return activation.slopes(atOutputs: row.layers[layer].outputs)
+  }
+
+  /// What a full-batch rule does instead of a step.
+  private var search: Label {
+    let rule = Label(state.snapshot.recipe.optimizer.title)
+    let text =
+      rule
+      + Label(
+        " takes no step from one gradient: from the gradient of all \(batchRows) rows it chooses a direction, and "
+          + "searches along it for a step that lowers the loss enough. ")
+    guard let last = state.snapshot.iterations.last else { return text }
+    return text + Label("The newest search took \(last.evaluations) evaluations and a step of ")
+      + number(last.stepLength) + ": loss " + number(last.lossBefore) + " " + signs.arrow + " "
+      + number(last.lossAfter) + "."
+  }
+}
+
+// MARK: - The table of a stage
+
+extension StepWalk {
+  /// Zeros at the end are kept, so that numbers under each other can be compared.
+  private func cell(_ value: Float) -> Label {
+    NumberFormat.significant(digits: 4).label(value, glyphs: glyphs)
+  }
+
+  /// What stands beside each item of this page.
+  func columns(of shown: Range<Int>) -> [TextTable.Column] {
+    let items = items[shown]
+    let theme = state.theme
+    let style = { (index: Int) in index == chosen ? theme[.selection] : theme[.text] }
+    func column(_ heading: Label, rank: Int = 0, _ value: (Item) -> Label) -> TextTable.Column {
+      TextTable.Column(
+        heading, zip(shown, items).map { Span(value($1), style: style($0)) }, rank: rank)
+    }
+    func ofUnit(_ values: [Float]) -> (Item) -> Label {
+      { if case .unit(let unit) = $0 { cell(values[unit]) } else { "" } }
+    }
+    func ofWeight(_ value: @escaping (_ unit: Int, _ input: Int?) -> Float) -> (Item) -> Label {
+      { if case .weight(let unit, let input) = $0 { cell(value(unit, input)) } else { "" } }
+    }
+    let names = TextTable.Column(
+      stage.isOfWeights ? "weight" : "unit",
+      zip(shown, items).map { Span(name(of: $1), style: style($0)) }, isName: true)
+    switch stage {
+    case .sums(let layer): return [names, column("z", ofUnit(row.layers[layer].sums))]
+    case .activations(let layer):
+      return [
+        names, column("z", ofUnit(row.layers[layer].sums)),
+        column("a", ofUnit(row.layers[layer].outputs)),
+      ]
+    case .loss:
+      return [
+        names, column("a", ofUnit(row.layers[lastLayer].outputs)),
+        column("y", ofUnit(row.targets)),
+      ]
+    case .deltas(let layer):
+      return [
+        names, column("a", rank: 1, ofUnit(row.layers[layer].outputs)),
+        column(signs.slope, rank: 2, ofUnit(slopes(ofLayer: layer))),
+        column(signs.delta, ofUnit(row.layers[layer].deltas)),
+      ]
+    case .gradients(let layer):
+      let own = column("this row") {
+        if case .weight(let unit, let input) = $0 {
+          cell(row.layers[layer].gradient(unit: unit, input: input))
+        } else {
+          ""
+        }
+      }
+      guard let update = next?.update, batchRows > 1 else { return [names, own] }
+      let all = column(
+        Label("all \(batchRows) rows"), rank: 1,
+        ofWeight { value(in: update.gradient[layer], $0, $1) })
+      return [names, own, all]
+    case .weights(let layer):
+      guard let update = next?.update else { return [names] }
+      return [
+        names, column("old", ofWeight { value(in: update.before[layer], $0, $1) }),
+        column(
+          "change", rank: 1,
+          ofWeight {
+            value(in: update.after[layer], $0, $1) - value(in: update.before[layer], $0, $1)
+          }), column("new", ofWeight { value(in: update.after[layer], $0, $1) }),
+      ]
+    case .search: return []
+    }
+  }
+}

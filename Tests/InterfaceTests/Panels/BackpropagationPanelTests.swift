@@ -1,0 +1,130 @@
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+@Suite("The panel of backpropagation")
+struct BackpropagationPanelTests {
+  /// The formulas that the arrows go through, one a stage.
+  static let formulas = [
+    "z = 0.1·0.35 + 0.8·0.9 = 0.755", "a = 1/(1 + e^(−0.755)) = 0.6803",
+    "z = 0.3·0.6803 + 0.9·0.6637 = 0.8014", "a = 1/(1 + e^(−0.8014)) = 0.6903",
+    "L = ½(0.6903 − 0.5)^2 = 0.0181", "δ = (0.6903 − 0.5)·0.2138 = 0.04068",
+    "∂L/∂w = 0.04068·0.6803 = 0.02767", "δ = (0.3·0.04068)·0.2175 = 0.002654",
+    "∂L/∂w = 0.002654·0.35 = 0.0009291", "w = 0.1 − 1·0.0009291 = 0.09907",
+    "w = 0.3 − 1·0.02767 = 0.2723",
+  ]
+
+  @Test("right goes through the worked example, number by number")
+  func stages() {
+    var state = LearningScene.lesson("backprop")
+    for (index, formula) in Self.formulas.enumerated() {
+      #expect(state.screen.description.contains(formula), "stage \(index + 1)")
+      #expect(state.screen.description.contains("stage \(index + 1) of 11"))
+      state.press([.right])
+    }
+    #expect(state.notice == "this is the last stage; b makes the step")
+    state.press([.left])
+    #expect(state.screen.description.contains(Self.formulas[9]))
+  }
+
+  @Test("left of the first stage says so, and down chooses the next unit")
+  func units() {
+    var state = LearningScene.lesson("backprop")
+    state.press([.left])
+    #expect(state.notice == "this is the first stage")
+    state.press([.down])
+    #expect(state.screen.description.contains("z = 0.4·0.35 + 0.6·0.9 = 0.68"))
+    state.press([.down])
+    #expect(state.notice == "this is the last one")
+    state.press([.up, .up])
+    #expect(state.notice == "this is the first one")
+  }
+
+  @Test("the new weights are those after the step")
+  func newWeights() {
+    let before = LearningScene.lesson("backprop")
+    let after = LearningScene.lesson("backprop", batches: 1)
+    let panel = before.after { $0.press(Array(repeating: .right, count: 9)) }
+    for weight in after.snapshot.network.parameters[0].weights.rowMajor {
+      let text = NumberFormat.significant(digits: 4).label(weight).description
+      #expect(panel.screen.description.contains(text))
+    }
+  }
+
+  @Test("plus and minus go through the training rows")
+  func rows() {
+    var state = LearningScene.lesson("hidden-layer").after { $0.focus = .backpropagation }
+    state.isEnlarged = true
+    #expect(state.screen.description.contains("row 1 of 4"))
+    state.type(keys: "+")
+    #expect(state.screen.description.contains("row 2 of 4"))
+    #expect(state.trainingRow == 1)
+    state.type(keys: "--")
+    #expect(state.screen.description.contains("row 4 of 4"))
+    var single = LearningScene.lesson("backprop")
+    single.type(keys: "+")
+    #expect(single.notice == "there is one training row only")
+  }
+
+  @Test("a row's gradient stands beside that of the batch")
+  func batch() throws {
+    let state = LearningScene.lesson("neuron").after {
+      $0.focus = .backpropagation
+      $0.isEnlarged = true
+      $0.press(Array(repeating: .right, count: 4))
+    }
+    let screen = state.screen.description
+    #expect(screen.contains("this row") && screen.contains("all 4 rows"))
+    let next = try #require(state.snapshot.nextStep(seenAt: 0))
+    for input in 0..<3 {
+      for value in [
+        next.row.layers[0].gradient(unit: 0, input: input),
+        next.update.gradient[0].weights[0, input],
+      ] {
+        #expect(screen.contains(NumberFormat.significant(digits: 4).label(value).description))
+      }
+    }
+  }
+
+  @Test("of a large layer the strongest are told")
+  func large() throws {
+    let state = LearningScene.segments([.backpropagation])
+    let walk = try #require(
+      StepWalk(state: state.after { $0.press(Array(repeating: .right, count: 8)) }))
+    #expect(walk.itemCount == 401 * 25 && walk.items.count == StepWalk.mostItems)
+    let strengths = walk.items.map { item -> Float in
+      guard case .weight(let unit, let input) = item else { return .nan }
+      return abs(walk.row.layers[0].gradient(unit: unit, input: input))
+    }
+    #expect(strengths == strengths.sorted(by: >))
+    let all = (0..<25).flatMap { (unit: Int) -> [Float] in
+      let inputs = (0..<400).map { Optional($0) } + [nil]
+      return inputs.map { abs(walk.row.layers[0].gradient(unit: unit, input: $0)) }
+    }
+    #expect(strengths == Array(all.sorted(by: >).prefix(40)))
+  }
+
+  @Test("a full-batch rule says what it does instead of a step")
+  func fullBatch() {
+    let state = LearningScene.segments([.backpropagation], batches: 2) {
+      $0.optimizer = .conjugateGradient
+    }.after {
+      $0.isEnlarged = true
+      $0.press(Array(repeating: .right, count: 9))
+    }
+    #expect(state.screen.description.contains("conjugate gradient takes no step from one gradient"))
+    #expect(state.screen.description.contains("The newest search took"))
+  }
+
+  @Test("v hides the drawing")
+  func views() {
+    var state = LearningScene.lesson("backprop")
+    #expect(state.screen.description.contains("x1 0.35"))
+    state.type(keys: "v")
+    #expect(!state.screen.description.contains("x1 0.35"))
+  }
+}
