@@ -9,6 +9,8 @@ enum PanelTable {
     ActivationsPanel.self,
     LossPanel.self,
     WeightsPanel.self,
+    ConfusionPanel.self,
+    MistakesPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
