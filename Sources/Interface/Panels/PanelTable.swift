@@ -12,6 +12,7 @@ enum PanelTable {
     ConfusionPanel.self,
     MistakesPanel.self,
     ThresholdPanel.self,
+    PredictionsPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
