@@ -163,3 +163,60 @@ import Testing
     #expect(abs(drawing.strokes[0].points[0].row - 9.5) < 1e-4)
   }
 }
+
+@Suite("A drawing that starts from an image")
+struct DrawingFromImageTests {
+  private let image = DigitImage(pixels: (0..<400).map { $0 % 20 == 5 ? 0.75 : 0 })
+
+  private func point(_ column: Float, _ row: Float) -> StrokePoint {
+    StrokePoint(column: column, row: row)
+  }
+
+  @Test("has that image, which is undone like a stroke")
+  func starts() {
+    var drawing = Drawing(strokes: [[point(3, 3), point(9, 9)]])
+    let before = drawing.image
+    drawing.start(from: image)
+    #expect(drawing.image == image && drawing.ground == image && drawing.strokes.isEmpty)
+    drawing.undo()
+    #expect(drawing.image == before && drawing.strokes.count == 1 && drawing.ground.isEmpty)
+    drawing.redo()
+    #expect(drawing.image == image)
+  }
+
+  @Test("takes ink and eraser over it, and forgets neither")
+  func drawsOver() {
+    var drawing = Drawing()
+    drawing.start(from: image)
+    drawing.beginStroke(at: point(12, 4))
+    drawing.beginStroke(at: point(5, 15), with: Brush(.eraser))
+    drawing.endStroke()
+    #expect(drawing.image[12, 4] == 1 && drawing.image[5, 15] == 0 && drawing.image[5, 4] == 0.75)
+    drawing.undo()
+    #expect(drawing.image[5, 15] == 0.75 && drawing.image[12, 4] == 1)
+    drawing.undo()
+    #expect(drawing.image == image)
+  }
+
+  @Test("is cleared as a whole, and that is undone")
+  func clears() {
+    var drawing = Drawing()
+    drawing.start(from: image)
+    drawing.clear()
+    #expect(drawing.isEmpty && drawing.canUndo)
+    drawing.undo()
+    #expect(drawing.image == image)
+  }
+
+  @Test("moves and turns with its strokes")
+  func moves() {
+    var drawing = Drawing()
+    drawing.start(from: image)
+    drawing.move(columns: 3, rows: 0)
+    #expect(drawing.image[8, 10] == 0.75 && drawing.image[5, 10] == 0)
+    drawing.rotate(by: .pi / 2)
+    #expect(abs(drawing.image[10, 8] - 0.75) < 1e-4)
+    drawing.move(columns: 0.5, rows: .nan)
+    #expect(drawing.image.pixels.allSatisfy { (0...1).contains($0) })
+  }
+}

@@ -8,9 +8,10 @@ import Interchange
   import Darwin
 #endif
 
-/// What the user drew: strokes, kept as strokes, and the ink that they leave on 20x20 cells.
+/// What the user drew: strokes, kept as strokes, and the ink that they leave on 20x20 cells. A drawing can start
+/// from an image, over which strokes are then drawn.
 ///
-/// The image follows from the strokes alone: replayed, they give the same image to the bit.
+/// The image follows from the ground and the strokes alone: replayed, they give the same image to the bit.
 public struct Drawing: Equatable, Sendable {
   /// One stroke and the brush that it was drawn with.
   public struct BrushStroke: Equatable, Sendable {
@@ -20,15 +21,24 @@ public struct Drawing: Equatable, Sendable {
     public let brush: Brush
   }
 
+  /// What can be undone: the image that was there first, and the strokes over it.
+  private struct Content: Equatable {
+    var ground = DigitImage()
+    var strokes: [BrushStroke] = []
+  }
+
   /// The strokes in the order in which they were drawn.
-  public private(set) var strokes: [BrushStroke] = []
+  public var strokes: [BrushStroke] { content.strokes }
+  /// What lies under the strokes; blank paper unless the drawing was started from an image.
+  public var ground: DigitImage { content.ground }
   /// The ink on the cells.
   public private(set) var image = DigitImage()
   /// Whether a stroke has begun and not ended.
   public private(set) var isDrawing = false
 
-  private var past: [[BrushStroke]] = []
-  private var future: [[BrushStroke]] = []
+  private var content = Content()
+  private var past: [Content] = []
+  private var future: [Content] = []
 
   /// How many changes can be undone.
   static let undoDepth = 200
@@ -67,7 +77,7 @@ extension Drawing {
   public mutating func beginStroke(at point: StrokePoint, with brush: Brush = Brush()) {
     guard let point = Self.placed(point), pointCount < Self.mostPoints else { return }
     remember()
-    strokes.append(BrushStroke(points: [point], brush: brush))
+    content.strokes.append(BrushStroke(points: [point], brush: brush))
     isDrawing = true
     brush.draw(from: point, to: point, on: &image)
   }
@@ -77,7 +87,7 @@ extension Drawing {
     guard isDrawing, let stroke = strokes.last, let last = stroke.points.last,
       let point = Self.placed(point), point != last, pointCount < Self.mostPoints
     else { return }
-    strokes[strokes.count - 1].points.append(point)
+    content.strokes[strokes.count - 1].points.append(point)
     stroke.brush.draw(from: last, to: point, on: &image)
   }
 
@@ -98,51 +108,97 @@ extension Drawing {
 // MARK: - The whole drawing
 
 extension Drawing {
-  /// Takes all strokes away; can be undone.
-  public mutating func clear() {
-    guard !strokes.isEmpty else { return }
-    change { _ in nil }
-  }
-
-  /// Moves all strokes, in cells; can be undone.
-  public mutating func move(columns: Float, rows: Float) {
-    change { StrokePoint(column: $0.column + columns, row: $0.row + rows) }
-  }
-
-  /// Turns all strokes around the middle of the pad, clockwise, in radians; can be undone.
-  public mutating func rotate(by angle: Float) {
-    let center = Float(DigitImage.side - 1) / 2
-    let (sine, cosine) = (sin(angle), cos(angle))
-    change { point in
-      let (x, y) = (point.column - center, point.row - center)
-      return StrokePoint(
-        column: center + cosine * x - sine * y, row: center + sine * x + cosine * y)
-    }
-  }
-
-  /// Replaces every point; strokes without a point that is a place are left out.
-  private mutating func change(_ transform: (StrokePoint) -> StrokePoint?) {
-    guard !strokes.isEmpty else { return }
+  /// Takes everything away and starts from an image, such as a sample; can be undone.
+  public mutating func start(from image: DigitImage) {
     remember()
-    isDrawing = false
-    strokes = strokes.compactMap { stroke in
-      let points = stroke.points.compactMap { transform($0).flatMap(Self.placed) }
+    restore(Content(ground: image))
+  }
+
+  /// Takes all strokes away, and what lies under them; can be undone.
+  public mutating func clear() {
+    guard content != Content() else { return }
+    start(from: DigitImage())
+  }
+
+  /// Moves everything, in cells; can be undone.
+  public mutating func move(columns: Float, rows: Float) {
+    change(
+      { StrokePoint(column: $0.column + columns, row: $0.row + rows) },
+      source: { StrokePoint(column: $0.column - columns, row: $0.row - rows) })
+  }
+
+  /// Turns everything around the middle of the pad, clockwise, in radians; can be undone.
+  public mutating func rotate(by angle: Float) {
+    change({ $0.turned(by: angle) }, source: { $0.turned(by: -angle) })
+  }
+
+  /// Replaces every point, strokes without a point that is a place being left out, and brings to every place of
+  /// the ground what lies at its `source`.
+  private mutating func change(
+    _ transform: (StrokePoint) -> StrokePoint, source: (StrokePoint) -> StrokePoint
+  ) {
+    guard content != Content() else { return }
+    remember()
+    let strokes = strokes.compactMap { stroke in
+      let points = stroke.points.compactMap { Self.placed(transform($0)) }
       return points.isEmpty ? nil : BrushStroke(points: points, brush: stroke.brush)
     }
-    replay()
+    let ground = ground.isEmpty ? ground : ground.resampled(from: source)
+    restore(Content(ground: ground, strokes: strokes))
+  }
+}
+
+extension StrokePoint {
+  /// The place after a turn around the middle of the pad, clockwise, in radians.
+  fileprivate func turned(by angle: Float) -> StrokePoint {
+    let center = Float(DigitImage.side - 1) / 2
+    let (sine, cosine) = (sin(angle), cos(angle))
+    let (x, y) = (column - center, row - center)
+    return StrokePoint(
+      column: center + cosine * x - sine * y, row: center + sine * x + cosine * y)
+  }
+}
+
+extension DigitImage {
+  /// The image that has at every place what lies at its source, interpolated between the four pixels around it
+  /// (bilinear); paper where the source is off the image or no place at all.
+  fileprivate func resampled(from source: (StrokePoint) -> StrokePoint) -> DigitImage {
+    var image = DigitImage()
+    for row in 0..<Self.side {
+      for column in 0..<Self.side {
+        let place = source(StrokePoint(column: Float(column), row: Float(row)))
+        image[column, row] = ink(at: place)
+      }
+    }
+    return image
+  }
+
+  private func ink(at place: StrokePoint) -> Float {
+    let inside = -1...Float(Self.side)
+    guard inside.contains(place.column), inside.contains(place.row) else { return 0 }
+    let (left, top) = (place.column.rounded(.down), place.row.rounded(.down))
+    let (x, y) = (place.column - left, place.row - top)
+    func pixel(_ column: Float, _ row: Float) -> Float {
+      let cells = 0..<Self.side
+      let (column, row) = (Int(column), Int(row))
+      return cells.contains(column) && cells.contains(row) ? self[column, row] : 0
+    }
+    let upper = (1 - x) * pixel(left, top) + x * pixel(left + 1, top)
+    let lower = (1 - x) * pixel(left, top + 1) + x * pixel(left + 1, top + 1)
+    return (1 - y) * upper + y * lower
   }
 }
 
 // MARK: - Undo
 
 extension Drawing {
-  /// Takes the last change back: a stroke, a clearing, a move or a turn.
+  /// Takes the last change back: a stroke, an image, a clearing, a move or a turn.
   ///
   /// - Returns: whether there was one.
   @discardableResult
   public mutating func undo() -> Bool {
     guard let earlier = past.popLast() else { return false }
-    future.append(strokes)
+    future.append(content)
     restore(earlier)
     return true
   }
@@ -153,25 +209,25 @@ extension Drawing {
   @discardableResult
   public mutating func redo() -> Bool {
     guard let later = future.popLast() else { return false }
-    past.append(strokes)
+    past.append(content)
     restore(later)
     return true
   }
 
   private mutating func remember() {
-    past.append(strokes)
+    past.append(content)
     if past.count > Self.undoDepth { past.removeFirst() }
     future = []
   }
 
-  private mutating func restore(_ strokes: [BrushStroke]) {
-    self.strokes = strokes
+  private mutating func restore(_ content: Content) {
+    self.content = content
     isDrawing = false
     replay()
   }
 
   private mutating func replay() {
-    image = DigitImage()
+    image = ground
     for stroke in strokes {
       for (start, end) in zip([stroke.points[0]] + stroke.points, stroke.points) {
         stroke.brush.draw(from: start, to: end, on: &image)

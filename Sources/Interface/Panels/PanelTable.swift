@@ -17,6 +17,10 @@ enum PanelTable {
     FunctionsPanel.self,
     GradientsPanel.self,
     SymmetryPanel.self,
+    ConfusionPanel.self,
+    MistakesPanel.self,
+    ThresholdPanel.self,
+    PredictionsPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })

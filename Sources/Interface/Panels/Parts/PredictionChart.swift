@@ -1,0 +1,148 @@
+import Datasets
+import TerminalGraphics
+import Training
+
+/// The predictions for the test rows as dots, in one of three views, with the chosen row marked.
+struct PredictionChart {
+  /// What is set against what.
+  enum View: Int, CaseIterable {
+    case scatter, sorted, residuals
+
+    var title: Label {
+      switch self {
+      case .scatter: "predicted against actual"
+      case .sorted: "sorted by actual value"
+      case .residuals: "errors against predicted"
+      }
+    }
+
+    /// The vertical axis over the horizontal one.
+    func axes(isShort: Bool) -> Label {
+      let over: Label = isShort ? "/" : " over "
+      return switch self {
+      case .scatter: "predicted" + over + "actual"
+      case .sorted: "value" + over + "rank"
+      case .residuals: "error" + over + "predicted"
+      }
+    }
+  }
+
+  let view: View
+  /// What the numbers are in; empty where there is none.
+  let unit: Label
+  /// The rows of the test samples by rising actual value.
+  let order: [Int]
+  /// The place in `order` of the row that is looked at.
+  let chosen: Int
+  private let state: AppState
+  /// By place in `order`.
+  private let actual, predicted: [Double]
+
+  /// - Throws: an `Absence` where no numbers are predicted.
+  init(in state: AppState) throws(TestResults.Absence) {
+    guard case .regression(_, let unit) = state.snapshot.dataset.task else {
+      throw TestResults.Absence(reason: "classes are told apart here: no numbers are predicted")
+    }
+    let results = try TestResults(in: state)
+    let samples = results.dataset.test
+    // Where a network predicts several numbers, the first stands for them.
+    let values = stride(from: 0, to: samples.values.count, by: samples.valueWidth).map {
+      samples.values[$0]
+    }
+    self.state = state
+    self.unit = Label(unit)
+    view = View(rawValue: state[.predictions].view) ?? .scatter
+    order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    actual = order.map { Double(values[$0]) }
+    predicted = order.map { Double(results.outputs[$0, 0]) }
+    chosen = order.firstIndex(of: min(state.sample, order.count - 1)) ?? 0
+  }
+
+  /// Where each row stands, by place in `order`.
+  var points: [(x: Double, y: Double)] {
+    order.indices.map { place in
+      switch view {
+      case .scatter: (actual[place], predicted[place])
+      case .sorted: (Double(place + 1), predicted[place])
+      case .residuals: (predicted[place], predicted[place] - actual[place])
+      }
+    }
+  }
+
+  var chart: LineChart {
+    let points = points
+    let glyphs = state.display.glyphs
+    let dots = LineChart.Series(
+      view == .residuals ? "error" : "predicted", x: points.map(\.x), y: points.map(\.y),
+      style: theme[.testLoss], pattern: .points, marker: glyphs == .unicode ? "•" : "o")
+    let mark = LineChart.Series(
+      "chosen", x: [points[chosen].x], y: [points[chosen].y], style: theme[.pen],
+      pattern: .points, marker: glyphs == .unicode ? "◆" : "O")
+    return LineChart(
+      [reference, dots, mark], xAxis: xAxis, yAxis: yAxis, valueFormat: nil,
+      axisStyle: theme[.axis], glyphs: glyphs)
+  }
+
+  /// `actual 21.0  predicted 23.4  error +2.40`
+  var chosenLine: TextLine {
+    let glyphs = state.display.glyphs
+    let format = Self.format
+    let (target, value) = (actual[chosen], predicted[chosen])
+    let error = value - target
+    let sign = error > 0 ? "+" : ""
+    return TextLine([
+      Span("actual ", style: theme[.faint]),
+      Span(format.label(target, glyphs: glyphs), style: theme[.text]),
+      Span("  predicted ", style: theme[.faint]),
+      Span(format.label(value, glyphs: glyphs), style: theme[.testLoss]),
+      Span("  error ", style: theme[.faint]),
+      Span(Label(sign) + format.label(error, glyphs: glyphs), style: theme[.title]),
+    ])
+  }
+
+  /// `row 415 of the table`, or the number among the test rows where there is none.
+  func rowTitle(isShort: Bool) -> Label {
+    let (row, numbers) = (order[chosen], state.snapshot.dataset.test.rowNumbers)
+    guard numbers.indices.contains(row) else { return Label("test row \(row + 1)") }
+    return Label("row \(numbers[row])" + (isShort ? "" : " of the table"))
+  }
+
+  // MARK: Axes and the line to compare with
+
+  private var theme: Theme { state.theme }
+  private static let format = NumberFormat.significant(digits: 3)
+
+  /// The same for both, so that the diagonal is where predictions are right.
+  private var values: Axis { Axis(covering: actual + predicted) }
+
+  private var xAxis: Axis {
+    switch view {
+    case .scatter: values
+    case .sorted: Axis(from: 1, to: Double(max(order.count, 2)))
+    case .residuals: Axis(covering: predicted)
+    }
+  }
+
+  private var yAxis: Axis {
+    guard view == .residuals else { return values }
+    let errors = zip(predicted, actual).map { $0 - $1 }.filter(\.isFinite)
+    let largest = errors.reduce(0) { max($0, $1.magnitude) }
+    return Axis(from: -largest, to: largest)
+  }
+
+  private var reference: LineChart.Series {
+    let style = theme[.trainLoss]
+    switch view {
+    case .scatter:
+      return LineChart.Series(
+        "right", x: [values.lower, values.upper], y: [values.lower, values.upper],
+        style: theme[.faint], pattern: .dotted, marker: ".")
+    case .sorted:
+      return LineChart.Series(
+        "actual", x: actual.indices.map { Double($0 + 1) }, y: actual, style: style, marker: "-")
+    case .residuals:
+      return LineChart.Series(
+        "right", x: [xAxis.lower, xAxis.upper], y: [0, 0], style: theme[.faint], marker: "-")
+    }
+  }
+}

@@ -1,0 +1,109 @@
+import Lessons
+import TerminalGraphics
+import Training
+
+/// What was measured against what the network predicts, over the test set.
+struct PredictionsPanel: Panel {
+  static let kind = PanelKind.predictions
+  static let title: Label = "Predictions"
+  /// A plot of five rows with its axis, and a line for the chosen row.
+  static let leastSize = Size(columns: 24, rows: 8)
+
+  private let state: AppState
+  private let area: Rect
+  private let content: Result<PredictionChart, TestResults.Absence>
+
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+    content = Result { () throws(TestResults.Absence) in try PredictionChart(in: state) }
+  }
+
+  var frame: Frame {
+    guard case .success(let content) = content else { return state.frame(Self.kind, Self.title) }
+    let isWide = area.columns >= 50
+    let unit: Label = content.unit.isEmpty ? "" : (isWide ? ", in " : ", ") + content.unit
+    return state.frame(
+      Self.kind, Self.title, topNote: TextLine(errors(content), style: theme[.text]),
+      bottomLeft: TextLine(content.rowTitle(isShort: !isWide), style: theme[.text]),
+      bottomRight: TextLine(content.view.axes(isShort: !isWide) + unit, style: theme[.faint]))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    switch content {
+    case .failure(let absence):
+      CenteredText(absence.reason, style: theme[.faint]).draw(in: area, on: &canvas)
+    case .success(let content):
+      let (top, chart) = Self.split(area)
+      canvas.write(content.chosenLine, at: top.origin, clippedTo: top)
+      content.chart.draw(in: chart, on: &canvas)
+    }
+  }
+
+  /// The chosen row in words above the chart.
+  private static func split(_ area: Rect) -> (line: Rect, chart: Rect) {
+    let (line, chart) = area.split(top: area.rows >= 6 ? 1 : 0)
+    return (line, chart)
+  }
+
+  private var theme: Theme { state.theme }
+
+  /// `MSE 24.3, RMSE 4.93 in $1000`
+  private func errors(_ content: PredictionChart) -> Label {
+    let format = NumberFormat.significant(digits: 3)
+    guard let mse = state.snapshot.evaluation?.testMSE else { return "" }
+    let glyphs = state.display.glyphs
+    let root = format.label(mse.squareRoot(), glyphs: glyphs)
+    return "MSE " + format.label(mse, glyphs: glyphs) + ", RMSE " + root
+      + (content.unit.isEmpty || area.columns < 50 ? "" : " in " + content.unit)
+  }
+}
+
+// MARK: - Keys, the mouse and the help
+
+extension PredictionsPanel {
+  static func help(in state: AppState) -> PanelHelp {
+    let isHousing = state.snapshot.dataset.name == "housing"
+    return PanelHelp(
+      about: [
+        "Each dot is a row of the test set: what was measured, and what the network predicts for it.",
+        "Left and right go through the rows in the order of what was measured; the other panels follow.",
+        isHousing
+          ? "The table was cut off at 50: homes that cost more stand there too, in one line."
+          : "v shows them sorted, and the errors by themselves, which should have no pattern.",
+      ],
+      formula: "error = predicted - actual; RMSE = root of the mean of error^2",
+      tryThis: "go to the dot that is farthest off, and see in the other panels why.")
+  }
+
+  static func views(in state: AppState) -> [Label] { PredictionChart.View.allCases.map(\.title) }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    guard let content = try? PredictionChart(in: state) else {
+      state.notice = "there is no prediction to choose"
+      return
+    }
+    let wanted = content.chosen + columns + 10 * rows
+    let last = content.order.count - 1
+    if !(0...last).contains(wanted) {
+      state.notice = wanted < 0 ? "this is the smallest" : "this is the largest"
+    }
+    state.sample = content.order[min(max(wanted, 0), last)]
+  }
+
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) {
+    guard let content = try? PredictionChart(in: state) else { return }
+    let chart = split(area).chart
+    guard let nearest = content.chart.nearest(to: point, among: content.points, in: chart) else {
+      return
+    }
+    state.sample = content.order[nearest]
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    move(&state, columns: step, rows: 0)
+  }
+}
