@@ -2,21 +2,21 @@ import Datasets
 import NeuralNetwork
 
 /// How good a network is on some samples, and what it says to each.
-struct Measurement: Sendable {
+public struct Measurement: Sendable {
   /// The recipe's loss, reduced as it says, without penalties.
-  let loss: Double
+  public let loss: Double
   /// The share of samples given their class, in 0 ... 1; nil where numbers are predicted.
-  let accuracy: Double?
+  public let accuracy: Double?
   /// The mean of the squared errors over samples and outputs; nil where classes are told apart.
-  let meanSquaredError: Double?
+  public let meanSquaredError: Double?
   /// What the network says to each sample, `[samples × outputs]`.
-  let outputs: Matrix
+  public let outputs: Matrix
 
   /// Samples measured together; enough to fill the kernels' tiles, few enough to stay in the cache.
   private static let chunk = 256
 
   /// Measures a network in chunks, which are summed up in their order.
-  init(of network: Network, over samples: SampleSet, recipe: Recipe) {
+  public init(of network: Network, over samples: SampleSet, recipe: Recipe) {
     let rows = Array(0..<Int32(samples.count))
     let width = network.architecture.outputs
     var outputs = Matrix(rows: samples.count, columns: width)
