@@ -39,6 +39,8 @@ public struct AppState: Sendable {
   public var pad = DrawingPad()
   /// The row of `samples` that is looked at.
   public var sample = 0
+  /// The row of the training set that is looked at beside the test samples; read and set `trainingRow`.
+  var rowBesideTests = 0
   /// The hidden unit that is looked at.
   public var unit = 0
   /// Whether the loss axis is logarithmic.

@@ -44,8 +44,35 @@ extension AppState {
     return min(sample, count - 1)
   }
 
+  /// `of your drawing`, or `of test digit 1, a 7`; empty where nothing is shown.
+  var shownName: Label {
+    switch shownInput {
+    case .drawing: return "of your drawing"
+    case .nothing: return ""
+    case .sample(let row, _):
+      let dataset = snapshot.dataset
+      let article: Label = dataset.picture == nil ? "" : "a "
+      let label = samples.label(of: row).map { ", " + article + dataset.classLabel($0) }
+      return "of " + sampleName + Label(" \(row + 1)") + (label ?? "")
+    }
+  }
+
   /// What the network gives for what is shown; empty when nothing is.
   var outputs: [Float] { shownInput.values.map { snapshot.network.outputs(for: $0) } ?? [] }
+
+  /// The row of the training set that is looked at; where there is nothing to test on it is the chosen sample.
+  public var trainingRow: Int {
+    get { snapshot.dataset.test.count > 0 ? rowBesideTests : sample }
+    set {
+      if snapshot.dataset.test.count > 0 { rowBesideTests = newValue } else { sample = newValue }
+    }
+  }
+
+  /// The same, as far as there are rows; nil where there are none. Another start may have other samples.
+  var shownTrainingRow: Int? {
+    let count = snapshot.dataset.train.count
+    return count > 0 ? min(max(trainingRow, 0), count - 1) : nil
+  }
 
   /// Goes so many samples on, around both ends.
   mutating func moveSample(by step: Int) {

@@ -9,6 +9,7 @@ enum PanelTable {
     ActivationsPanel.self,
     LossPanel.self,
     WeightsPanel.self,
+    TruthTablePanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
