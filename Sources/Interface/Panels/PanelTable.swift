@@ -10,6 +10,7 @@ enum PanelTable {
     LossPanel.self,
     WeightsPanel.self,
     TruthTablePanel.self,
+    RowPathPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
