@@ -11,6 +11,7 @@ enum PanelTable {
     WeightsPanel.self,
     TruthTablePanel.self,
     RowPathPanel.self,
+    FeaturesPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
