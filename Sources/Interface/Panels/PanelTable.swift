@@ -12,6 +12,7 @@ enum PanelTable {
     TruthTablePanel.self,
     RowPathPanel.self,
     FeaturesPanel.self,
+    CurvePanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
