@@ -154,20 +154,13 @@ struct WeightTable {
   }
 
   private var visibleColumns: Range<Int> {
-    Self.page(
+    Range.page(
       of: chosen.column, size: max(area.columns - labelColumns, 0) / cellSize.columns,
       count: layer.count)
   }
 
   private var visibleRows: Range<Int> {
-    Self.page(of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
-  }
-
-  /// The page of that size that holds an item.
-  private static func page(of item: Int, size: Int, count: Int) -> Range<Int> {
-    guard size > 0 else { return 0..<0 }
-    let start = item / size * size
-    return start..<min(start + size, count)
+    Range.page(of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
   }
 
   private func style(_ isChosen: Bool) -> Style {
