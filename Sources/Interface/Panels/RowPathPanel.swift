@@ -49,7 +49,7 @@ struct RowPathPanel: Panel {
     guard below.rows >= Self.leastSumRows else { return }
     let (head, rest) = below.split(top: 1)
     canvas.write(
-      path.unitName(place.unit, ofLayer: place.layer) + " of " + layerName(place.layer) + ":",
+      " " + path.unitName(place.unit, ofLayer: place.layer) + " of " + layerName(place.layer) + ":",
       at: head.origin, clippedTo: head, style: theme[.text])
     drawSum(path, place, in: rest, on: &canvas)
   }
@@ -234,11 +234,19 @@ extension RowPathPanel {
   /// The places of the values that are shown: all in their order where they fit, else the largest.
   private func strongest(_ values: [Float], rows: Int) -> [Int] {
     if values.count <= rows { return Array(values.indices) }
-    let bySize = values.indices.sorted {
-      let (first, second) = (values[$0].magnitude, values[$1].magnitude)
-      return first > second || (first == second && $0 < $1)
+    // A filter's thousands of values need not all be sorted for the few that are seen.
+    let room = max(rows - 1, 0)
+    var largest: [Int] = []
+    for index in values.indices {
+      let size = values[index].magnitude
+      if largest.count == room, let last = largest.last, !(size > values[last].magnitude) {
+        continue
+      }
+      let place = largest.firstIndex { values[$0].magnitude < size } ?? largest.count
+      largest.insert(index, at: place)
+      if largest.count > room { largest.removeLast() }
     }
-    return Array(bySize.prefix(max(rows - 1, 0)))
+    return largest
   }
 
   private func aligned(
