@@ -18,6 +18,8 @@ public struct Dataset: Equatable, Sendable {
   public let standardization: Standardization?
   /// Rows of the source that are left out as a value is missing in them.
   public let incompleteRows: [IncompleteRow]
+  /// What one should know before one learns from it, a sentence each.
+  public let notes: [String]
 
   /// What is to be said of a sample.
   public enum Task: Equatable, Sendable {
@@ -57,7 +59,7 @@ public struct Dataset: Equatable, Sendable {
   public init(
     name: String, task: Task, inputShape: [Int], featureNames: [String] = [], train: SampleSet,
     test: SampleSet, origin: Origin = .fixed, standardization: Standardization? = nil,
-    incompleteRows: [IncompleteRow] = []
+    incompleteRows: [IncompleteRow] = [], notes: [String] = []
   ) {
     let width = inputShape.reduce(1, *)
     precondition(featureNames.isEmpty || featureNames.count == width, "every feature needs a name")
@@ -74,6 +76,7 @@ public struct Dataset: Equatable, Sendable {
     self.origin = origin
     self.standardization = standardization
     self.incompleteRows = incompleteRows
+    self.notes = notes
   }
 
   /// Labeled samples: label 0 is the first class.
@@ -105,7 +108,8 @@ public struct Dataset: Equatable, Sendable {
   ) -> Dataset {
     Dataset(
       name: name, task: task, inputShape: inputShape, featureNames: featureNames, train: train,
-      test: test, origin: origin, standardization: standardization, incompleteRows: incompleteRows)
+      test: test, origin: origin, standardization: standardization, incompleteRows: incompleteRows,
+      notes: notes)
   }
 }
 
@@ -133,7 +137,8 @@ extension Dataset {
       let parts = folds.parts(seed: seed)
       drawn = Dataset(
         name: name, task: task, inputShape: inputShape, featureNames: featureNames,
-        train: parts.train, test: parts.test, origin: origin, incompleteRows: incompleteRows)
+        train: parts.train, test: parts.test, origin: origin, incompleteRows: incompleteRows,
+        notes: notes)
     case .plane(let shape): drawn = .plane(shape, seed: seed)
     case .curve(let shape): drawn = .curve(shape, seed: seed)
     }
@@ -147,6 +152,6 @@ extension Dataset {
       name: name, task: task, inputShape: inputShape, featureNames: featureNames, train: train,
       test: test,
       origin: .folds(Folds(of: folds.samples, count: folds.count, tested: fold)),
-      standardization: standardization, incompleteRows: incompleteRows)
+      standardization: standardization, incompleteRows: incompleteRows, notes: notes)
   }
 }

@@ -77,20 +77,12 @@ struct ActivationsPanel: Panel {
     return isLarge ? 2 * picture.columns : picture.columns
   }
 
-  /// `of test digit 1, a 7`
+  /// `of test digit 1, a 7`, shorter where there is little room.
   private var what: Label {
-    switch state.shownInput {
-    case .drawing: return "of your drawing"
-    case .nothing: return ""
-    case .sample(let row, _):
-      let label = state.samples.label(of: row).map { dataset.classLabel($0) }
-      let article: Label = dataset.picture == nil ? "" : "a "
-      if showsLayers {
-        let number = state.sampleName + Label(" \(row + 1)")
-        return "of " + number + (label.map { ", " + article + $0 } ?? "")
-      }
-      return state.sampleName + (label.map { ": " + article + $0 } ?? Label(" \(row + 1)"))
-    }
+    guard !showsLayers, let row = state.shownRow else { return state.shownName }
+    let article: Label = dataset.picture == nil ? "" : "a "
+    let label = state.samples.label(of: row).map { ": " + article + dataset.classLabel($0) }
+    return state.sampleName + (label ?? Label(" \(row + 1)"))
   }
 
   // MARK: The hidden layers

@@ -20,6 +20,8 @@ struct DecisionMapPanel: Panel {
     let map: Raster
     let palette: Heatmap.Palette
     let points: PlanePoints
+    /// The dots of each first unit's line; empty where lines are not shown.
+    let cuts: [[Point]]
   }
 
   init(state: AppState, area: Rect) {
@@ -36,7 +38,8 @@ struct DecisionMapPanel: Panel {
     let map = plane.map(of: network, unit: shown.unit, layer: shown.layer)
     content = Content(
       plane: plane, map: map, palette: shown.palette(of: map, in: state),
-      points: PlanePoints(state: state))
+      points: PlanePoints(state: state),
+      cuts: shown.showsCuts ? Self.cuts(of: network, on: plane) : [])
   }
 
   var frame: Frame {
@@ -54,7 +57,7 @@ struct DecisionMapPanel: Panel {
   /// What is shown, and which cuts cannot be seen.
   private func name(of shown: MapView) -> Label {
     guard shown.showsCuts, let content else { return shown.name(in: state) }
-    let hidden = Self.cuts(of: state.snapshot.network, on: content.plane).enumerated()
+    let hidden = content.cuts.enumerated()
       .filter { $0.element.isEmpty }.map { "\($0.offset + 1)" }
     return shown.name(in: state)
       + (hidden.isEmpty ? "" : Label(" (outside: \(hidden.joined(separator: ", ")))"))
@@ -97,16 +100,15 @@ struct DecisionMapPanel: Panel {
   private func drawCuts(_ content: Content, on canvas: inout Canvas) {
     let plot = content.plane.plot
     let ground = ground(of: content)
-    let cuts = Self.cuts(of: state.snapshot.network, on: content.plane)
-    var dots: [Point: UInt8] = [:]
-    for dot in cuts.joined() {
-      let cell = Point(
-        column: plot.minColumn + dot.column / Braille.columns,
-        row: plot.minRow + dot.row / Braille.rows)
-      dots[cell, default: 0] |= Braille.bit(
+    var dots = [UInt8](repeating: 0, count: plot.columns * plot.rows)
+    for dot in content.cuts.joined() {
+      let cell = dot.row / Braille.rows * plot.columns + dot.column / Braille.columns
+      dots[cell] |= Braille.bit(
         column: dot.column % Braille.columns, row: dot.row % Braille.rows)
     }
-    for (cell, bits) in dots {
+    for (index, bits) in dots.enumerated() where bits != 0 {
+      let (row, column) = index.quotientAndRemainder(dividingBy: plot.columns)
+      let cell = Point(column: plot.minColumn + column, row: plot.minRow + row)
       let color = ground(cell)
       canvas[cell.column, cell.row] = Cell(
         state.display.glyphs == .unicode ? Braille.glyph(bits) : "*",
@@ -114,8 +116,8 @@ struct DecisionMapPanel: Panel {
           foreground: color.isStandard ? .standard : state.theme.contrast(to: color),
           background: color, attributes: .bold))
     }
-    for (unit, cut) in cuts.enumerated() where !cut.isEmpty {
-      let dot = cut[(cut.count - 1) * (unit + 1) / (cuts.count + 1)]
+    for (unit, cut) in content.cuts.enumerated() where !cut.isEmpty {
+      let dot = cut[(cut.count - 1) * (unit + 1) / (content.cuts.count + 1)]
       canvas.write(
         Label("\(unit + 1)"),
         at: Point(

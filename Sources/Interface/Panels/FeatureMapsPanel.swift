@@ -22,9 +22,8 @@ struct FeatureMapsPanel: Panel {
 
   var frame: Frame {
     guard let stage = chosenStage else { return state.frame(Self.kind, Self.title) }
-    let palette = stage.palette(in: state)
     let legend = ColorLegend(
-      palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 5)
+      stage.palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 5)
     let isFocused = state.focus == Self.kind
     return state.frame(
       Self.kind,
@@ -71,7 +70,7 @@ struct FeatureMapsPanel: Panel {
   private func mosaic(of stage: FeatureStage) -> ImageMosaic {
     let map = Self.chosen(in: state, stages).map
     return ImageMosaic(
-      tileSize: stage.tile, pixels: stage.planes, palette: stage.palette(in: state), first: map,
+      tileSize: stage.tile, pixels: stage.planes, palette: stage.palette, first: map,
       selected: state.focus == Self.kind ? map : nil, selectedStyle: theme[.selection])
   }
 
@@ -131,7 +130,7 @@ struct FeatureMapsPanel: Panel {
         if let before = stageBefore {
           ImageMosaic(
             tileSize: before.tile, pixels: Array(before.map(map)),
-            palette: before.palette(in: state)
+            palette: before.palette
           ).draw(
             in: area.split(left: max(before.tile.columns, 1)).left, on: &canvas)
         }

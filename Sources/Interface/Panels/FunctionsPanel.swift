@@ -231,7 +231,7 @@ private struct PlacedUnits {
     let farthest = sums.reduce(Float(0)) { $1.isFinite ? max($0, abs($1)) : $0 }
     // The bends of sigmoid and tanh are always seen.
     let least = layer.activation == .sigmoid || layer.activation == .tanh ? 4.0 : 1.0
-    let steps: [Double] = [1, 2, 4, 8, 15, 30, 60, 100, 1000]
+    let steps: [Double] = [1, 2, 3, 4, 5, 6, 8, 12, 20, 30, 60, 100, 1000]
     return max(least, steps.first { $0 >= Double(farthest) } ?? Double(farthest))
   }
 

@@ -21,6 +21,10 @@ enum PanelTable {
     MistakesPanel.self,
     ThresholdPanel.self,
     PredictionsPanel.self,
+    TruthTablePanel.self,
+    RowPathPanel.self,
+    FeaturesPanel.self,
+    CurvePanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })

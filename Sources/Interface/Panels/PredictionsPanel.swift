@@ -76,7 +76,9 @@ extension PredictionsPanel {
       tryThis: "go to the dot that is farthest off, and see in the other panels why.")
   }
 
-  static func views(in state: AppState) -> [Label] { PredictionChart.View.allCases.map(\.title) }
+  static func views(in state: AppState) -> [Label] {
+    state.snapshot.dataset.classNames.isEmpty ? PredictionChart.View.allCases.map(\.title) : []
+  }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {
     guard let content = try? PredictionChart(in: state) else {

@@ -191,10 +191,15 @@ struct ThresholdChoice {
   /// The threshold's place on the ladder.
   let place: Int
 
+  /// Whether the network tells two classes apart by one output.
+  static func suits(_ state: AppState) -> Bool {
+    state.snapshot.dataset.classNames.count == 2
+      && state.snapshot.network.architecture.outputs == 1
+  }
+
   /// - Throws: an `Absence` where the network does not tell two classes apart by one output.
   init(in state: AppState) throws(TestResults.Absence) {
-    let network = state.snapshot.network.architecture
-    guard state.snapshot.dataset.classNames.count == 2, network.outputs == 1 else {
+    guard Self.suits(state) else {
       throw TestResults.Absence(
         reason: "a threshold needs two classes and one output; this network has other ones")
     }
@@ -255,9 +260,13 @@ extension ThresholdPanel {
       tryThis: "lower it until no " + positive + " row is missed, and count the false alarms.")
   }
 
-  static func views(in state: AppState) -> [Label] { ["ROC curve", "outputs of each class"] }
+  static func views(in state: AppState) -> [Label] {
+    ThresholdChoice.suits(state) ? ["ROC curve", "outputs of each class"] : []
+  }
 
-  static func dial(in state: AppState) -> Label? { "threshold" }
+  static func dial(in state: AppState) -> Label? {
+    ThresholdChoice.suits(state) ? "threshold" : nil
+  }
 
   static func adjust(_ state: inout AppState, by step: Int) {
     let place = ThresholdLadder.place(ofDial: state[kind].dial)

@@ -108,6 +108,21 @@ struct BackpropagationPanelTests {
     #expect(strengths == Array(all.sorted(by: >).prefix(40)))
   }
 
+  @Test("of softmax the loss is that of the label's output, and the others add nothing")
+  func softmaxLoss() throws {
+    let state = LearningScene.segments([.backpropagation]).after {
+      $0.isEnlarged = true
+      $0.press(Array(repeating: .right, count: 4))
+    }
+    let walk = try #require(StepWalk(state: state))
+    let label = try #require(walk.row.targets.firstIndex(of: 1))
+    for unit in 0..<10 {
+      let formula = walk.formula(of: .unit(unit)).description
+      #expect(formula.hasSuffix("\(walk.number(walk.row.loss))"))
+      #expect(formula.contains("L = −log ") == (unit == label))
+    }
+  }
+
   @Test("a full-batch rule says what it does instead of a step")
   func fullBatch() {
     let state = LearningScene.segments([.backpropagation], batches: 2) {

@@ -38,7 +38,11 @@ struct FeatureOverview {
       if case .pictures(let size) = layer.form { return Self.cells(of: size) }
       return nil
     }
-    let heads = (kernel.map { [(Int?.none, $0)] } ?? []) + tiles.enumerated().map { ($0, $1) }
+    let maps: [(Int?, Size)] = tiles.enumerated().map { ($0, $1) }
+    // The filters go first where the stages would touch each other.
+    let lines = maps.reduce(0) { $0 + $1.1.rows } + max(maps.count - 1, 0)
+    let filters = kernel.flatMap { lines + $0.rows <= area.rows ? (Int?.none, $0) : nil }
+    let heads = (filters.map { [$0] } ?? []) + maps
     let least = heads.reduce(0) { $0 + $1.1.rows }
     guard !stages.isEmpty, perRow >= Self.leastMapsBeside, least <= area.rows else {
       bands = []

@@ -11,6 +11,8 @@ struct FeatureStage {
   let planes: [Float]
   /// The filters that made them; nil for pooling.
   let kernels: WeightLayer?
+  /// The colours of all maps, so that they can be compared.
+  let palette: Heatmap.Palette
 
   /// The stages from the input on; empty for a network without convolution.
   static func all(in state: AppState) -> [FeatureStage] {
@@ -27,9 +29,14 @@ struct FeatureStage {
       guard let image = hidden.image else { return nil }
       var kernels: WeightLayer?
       if case .convolution = hidden.layer { kernels = convolutions.next() }
+      let planes = hidden.planes(of: image)
+      let range = hidden.range
       return FeatureStage(
-        hidden: hidden, tile: Size(columns: image.columns, rows: image.rows),
-        planes: hidden.planes(of: image), kernels: kernels)
+        hidden: hidden, tile: Size(columns: image.columns, rows: image.rows), planes: planes,
+        kernels: kernels,
+        palette: range.lower < 0
+          ? state.palette(state.theme.signed, .symmetric(around: planes))
+          : state.palette(state.theme.unsigned, range))
     }
   }
 
@@ -58,18 +65,10 @@ struct FeatureStage {
   /// How many of the maps are zero everywhere.
   var silentCount: Int { (0..<count).count { isSilent($0) } }
 
-  /// The colours of all maps, so that they can be compared.
-  func palette(in state: AppState) -> Heatmap.Palette {
-    let range = hidden.range
-    return range.lower < 0
-      ? state.palette(state.theme.signed, .symmetric(around: planes))
-      : state.palette(state.theme.unsigned, range)
-  }
-
   /// Draws a map in full size or, where the area is smaller, in half; one that is zero everywhere says so.
   func draw(_ index: Int, in area: Rect, state: AppState, on canvas: inout Canvas) {
     ImageMosaic(
-      tileSize: tile, pixels: Array(map(index)), palette: palette(in: state)
+      tileSize: tile, pixels: Array(map(index)), palette: palette
     ).draw(in: area, on: &canvas)
     if isSilent(index) { FeatureStage.markSilent(area, state: state, on: &canvas) }
   }

@@ -64,7 +64,10 @@ struct MapView {
   func palette(of map: Raster, in state: AppState) -> Heatmap.Palette {
     let theme = state.theme
     let soft = theme.isColored ? theme.signed.softened : theme.signed
-    if isShare(in: state) { return state.palette(soft, .unit) }
+    // Without colours the densest glyphs would hide the points among them.
+    if isShare(in: state) {
+      return state.palette(soft, theme.isColored ? .unit : ValueRange(-0.5, 1.5))
+    }
     switch state.snapshot.network.architecture.layers[layer].activation {
     case .tanh: return state.palette(soft, ValueRange(-1, 1))
     case .sigmoid: return state.palette(soft, .unit)
@@ -80,12 +83,17 @@ struct MapView {
   func legend(_ palette: Heatmap.Palette, in state: AppState, columns: Int) -> TextLine {
     let style = state.theme[.faint]
     let dataset = state.snapshot.dataset
-    let line = ColorLegend(palette, style: style, columns: columns).line
-    guard isShare(in: state), dataset.classNames.count >= 2 else { return line }
+    guard isShare(in: state), dataset.classNames.count >= 2 else {
+      return ColorLegend(palette, style: style, columns: columns).line
+    }
+    // The part of the scale that goes from 0 to 1, which may be the middle half of it.
+    let isWide = palette.range != .unit
+    let scale = ColorLegend(palette, style: style, columns: isWide ? 2 * columns - 1 : columns)
+      .line.spans.dropFirst(2 + (isWide ? columns / 2 : 0)).prefix(columns)
     let last = dataset.classNames.count - 1
     let first = last == 1 ? dataset.classLabel(0).truncated(to: 10) + " 0" : "0"
     return TextLine(
-      [Span(first, style: style)] + line.spans.dropFirst().dropLast()
+      [Span(first + " ", style: style)] + scale
         + [Span(" 1 " + dataset.classLabel(last).truncated(to: 10), style: style)])
   }
 }
@@ -93,7 +101,9 @@ struct MapView {
 extension ColorMap {
   /// The calmer middle of the ramp, for a ground on which points have to be seen.
   var softened: ColorMap {
-    let cut = colors.count * 27 / 100
+    let zero = colors[colors.count / 2]
+    // On a light ground less colour is enough to be seen, and more would hide dark points.
+    let cut = colors.count * (zero.red > 128 ? 37 : 27) / 100
     let middle = Array(colors[cut..<colors.count - cut])
     guard middle.count > 1 else { return self }
     return ColorMap(

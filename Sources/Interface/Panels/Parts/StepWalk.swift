@@ -324,26 +324,23 @@ extension StepWalk {
   }
 
   private func loss(_ unit: Int) -> Label {
-    let a = row.layers[lastLayer].outputs[unit]
-    let y = row.targets[unit]
-    let difference = "(" + number(a) + " - " + number(y) + ")^2"
+    let (a, y) = (row.layers[lastLayer].outputs[unit], row.targets[unit])
+    let (rule, count) = (state.snapshot.recipe.loss, row.targets.count)
+    let whole = "L = " + number(row.loss)
+    if rule == .softmaxCrossEntropy, y == 0 { return "adds nothing, as y = 0; " + whole }
+    let difference = "(" + number(a) + " - " + factor(y) + ")^2"
     let term: Label =
-      switch state.snapshot.recipe.loss {
+      switch rule {
       case .halfSquaredError: signs.half + difference
-      case .meanSquaredError:
-        difference + Label(row.targets.count > 1 ? " / \(row.targets.count)" : "")
-      case .softmaxCrossEntropy: y == 1 ? "-log " + number(a) : "0, as y = 0"
+      case .meanSquaredError: difference + Label(count > 1 ? " / \(count)" : "")
+      case .softmaxCrossEntropy: "-log " + number(a)
       case .binaryCrossEntropy:
         y == 1
           ? "-log " + number(a)
-          : y == 0
-            ? "-log(1 - " + number(a) + ")"
-            : "-(y log a + (1-y) log(1-a))"
+          : y == 0 ? "-log(1 - " + number(a) + ")" : "-(y log a + (1 - y) log(1 - a))"
       }
-    guard row.targets.count == 1 || !term.description.hasPrefix("0,") else { return term }
-    let isWhole = row.targets.count == 1 || state.snapshot.recipe.loss == .softmaxCrossEntropy
-    return "L = " + term
-      + (isWhole ? " = " + number(row.loss) : " + " + signs.dots + " = " + number(row.loss))
+    return count == 1 || rule == .softmaxCrossEntropy
+      ? "L = " + term + " = " + number(row.loss) : "adds " + term + "; " + whole
   }
 
   private func outputDelta(_ unit: Int) -> Label {

@@ -63,16 +63,14 @@ struct TextTable {
   let cursorStyle: Style
   let glyphs: GlyphSet
 
-  /// Blanks between two columns.
-  private static let gap = 2
   /// The widest that a stretching column becomes.
   private static let mostStretched = 60
 
   /// Draws headings and rows, from the first, as far as they fit.
   func draw(in area: Rect, on canvas: inout Canvas) {
     var left = area.minColumn + 1
-    let shown = fitting(in: area.columns - 1)
-    let used = Self.width(of: shown) + 1
+    let (shown, gap) = fitting(in: area.columns - 1)
+    let used = Self.width(of: shown, gap: gap) + 1
     for column in shown {
       let extra =
         column.stretches ? min(max(area.columns - used, 0), Self.mostStretched - column.width) : 0
@@ -80,7 +78,7 @@ struct TextTable {
         column: left, row: area.minRow, columns: column.width + max(extra, 0), rows: area.rows
       ).intersection(area)
       draw(column, in: place, on: &canvas)
-      left = place.maxColumn + Self.gap
+      left = place.maxColumn + gap
     }
     guard let chosen, chosen >= 0, chosen < rows else { return }
     let cursor = Point(column: area.minColumn, row: area.minRow + 1 + chosen * rowHeight)
@@ -97,21 +95,22 @@ struct TextTable {
 
   /// Whether a column of this heading has room.
   func shows(_ heading: Label, in columns: Int) -> Bool {
-    fitting(in: columns - 1).contains { $0.heading == heading }
+    fitting(in: columns - 1).columns.contains { $0.heading == heading }
   }
 
-  private func fitting(in room: Int) -> [Column] {
+  /// The columns that fit, and the blanks between two of them: two, or one rather than leave out a column.
+  private func fitting(in room: Int) -> (columns: [Column], gap: Int) {
     var shown = columns
-    while Self.width(of: shown) > room,
+    while Self.width(of: shown, gap: 1) > room,
       let last = shown.indices.filter({ shown[$0].rank > 0 })
         .max(by: { shown[$0].rank < shown[$1].rank })
     {
       shown.remove(at: last)
     }
-    return shown
+    return (shown, Self.width(of: shown, gap: 2) > room ? 1 : 2)
   }
 
-  private static func width(of columns: [Column]) -> Int {
+  private static func width(of columns: [Column], gap: Int) -> Int {
     columns.reduce(0) { $0 + $1.width } + gap * max(columns.count - 1, 0)
   }
 

@@ -19,9 +19,9 @@ struct WeightTable {
   }
 
   func draw(on canvas: inout Canvas) {
-    for column in visibleColumns {
+    for column in visibleColumns where isNamed(column) {
       let cell = Rect(
-        column: left(of: column), row: area.minRow, columns: cellSize.columns - 1, rows: 1
+        column: left(of: column), row: area.minRow, columns: max(cellSize.columns - 1, 3), rows: 1
       ).intersection(area)
       let name = columnLabel(column).truncated(to: cell.columns, glyphs: state.display.glyphs)
       canvas.write(name, at: cell.origin, clippedTo: cell, style: style(column == chosen.column))
@@ -40,13 +40,20 @@ struct WeightTable {
     }
   }
 
+  /// Over narrow columns only some names have room.
+  private func isNamed(_ column: Int) -> Bool {
+    cellSize.columns >= 4 || column == 0 || (column + 1).isMultiple(of: 5)
+  }
+
   /// A block of colour, and the number behind it or below it where there is room.
   private func draw(_ value: Float, in cell: Rect, on canvas: inout Canvas) {
     let isBeside = cellSize.columns >= Self.besideColumns
     let isBelow = !isBeside && cellSize.columns >= Self.belowColumns && cellSize.rows > 1
-    let (head, rest) = cell.split(top: 1)
-    let (block, after) = head.split(
-      left: isBeside ? 2 : isBelow ? 4 : max(1, min(cellSize.columns - 1, 2)))
+    let after = cell.split(top: 1).top.split(left: 2).rest
+    let rest = cell.split(top: cellSize.rows - 1).rest
+    let block = cell.split(
+      left: isBeside ? 2 : isBelow ? 4 : max(1, min(cellSize.columns - 1, 2))
+    ).left.split(top: max(cellSize.rows - 1, 1)).top
     Heatmap(
       Raster(columns: 1, rows: 1, pixels: [value]), palette: palette, shape: .doubleWidth, zoom: 2
     ).draw(in: block, on: &canvas)
@@ -154,20 +161,13 @@ struct WeightTable {
   }
 
   private var visibleColumns: Range<Int> {
-    Self.page(
+    Range.page(
       of: chosen.column, size: max(area.columns - labelColumns, 0) / cellSize.columns,
       count: layer.count)
   }
 
   private var visibleRows: Range<Int> {
-    Self.page(of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
-  }
-
-  /// The page of that size that holds an item.
-  private static func page(of item: Int, size: Int, count: Int) -> Range<Int> {
-    guard size > 0 else { return 0..<0 }
-    let start = item / size * size
-    return start..<min(start + size, count)
+    Range.page(of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
   }
 
   private func style(_ isChosen: Bool) -> Style {

@@ -1,0 +1,55 @@
+/// What a column of numbers is like.
+public struct ColumnSummary: Equatable, Sendable {
+  /// The smallest and the largest number.
+  public let minimum, maximum: Float
+  /// Their mean.
+  public let mean: Float
+  /// Their standard deviation (divided by n); 0 for a column that never changes.
+  public let deviation: Float
+
+  /// Measures the finite numbers of a column, in double precision; nil where there is none.
+  public init?(of values: some Sequence<Float>) {
+    let numbers = values.filter(\.isFinite)
+    guard let lowest = numbers.min(), let highest = numbers.max() else { return nil }
+    minimum = lowest
+    maximum = highest
+    let count = Double(numbers.count)
+    let mean = numbers.reduce(0.0) { $0 + Double($1) } / count
+    let variance = numbers.reduce(0.0) { sum, number in
+      let difference = Double(number) - mean
+      return sum + difference * difference
+    }
+    self.mean = Float(mean)
+    // A mean that is rounded leaves a constant column with a variance that is not quite 0.
+    deviation = lowest == highest ? 0 : Float((variance / count).squareRoot())
+  }
+}
+
+/// How many numbers fall into each of several bins of equal width.
+public struct Histogram: Equatable, Sendable {
+  /// The lower end of the first bin and the upper end of the last.
+  public let lower, upper: Float
+  /// The numbers in each bin; those beyond the ends count in the outer ones, NaN in none.
+  public let counts: [Int]
+
+  /// Counts numbers in so many bins, at least one; the ends may be equal.
+  public init(of values: some Sequence<Float>, from lower: Float, to upper: Float, bins: Int) {
+    self.lower = min(lower, upper)
+    self.upper = max(lower, upper)
+    var counts = Array(repeating: 0, count: max(bins, 1))
+    for value in values {
+      if let bin = Self.bin(of: value, self.lower, self.upper, counts.count) { counts[bin] += 1 }
+    }
+    self.counts = counts
+  }
+
+  /// The bin in which a number falls, from 0; nil for NaN. Equal ends put all of them into the middle one.
+  public func bin(of value: Float) -> Int? { Self.bin(of: value, lower, upper, counts.count) }
+
+  private static func bin(of value: Float, _ lower: Float, _ upper: Float, _ bins: Int) -> Int? {
+    guard !value.isNaN else { return nil }
+    guard lower < upper else { return bins / 2 }
+    let share = (Double(value) - Double(lower)) / (Double(upper) - Double(lower))
+    return Int(min(max(share * Double(bins), 0), Double(bins - 1)))
+  }
+}

@@ -1,0 +1,96 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+
+/// A sample's way through the network: what goes in, and what every layer gives.
+struct SamplePath {
+  let state: AppState
+  /// What goes in.
+  let values: [Float]
+  /// What each layer of the network gives.
+  let activations: [[Float]]
+
+  /// The way of what is shown at the moment; nil where nothing is.
+  init?(of state: AppState) {
+    guard let values = state.shownInput.values else { return nil }
+    self.state = state
+    self.values = values
+    activations = state.snapshot.network.activations(for: values)
+  }
+
+  /// The layers that do something with a sample: dropout passes on what it gets at test time.
+  static func layers(of architecture: Architecture) -> [Int] {
+    architecture.layers.indices.filter { index in
+      if case .dropout = architecture.layers[index] { false } else { true }
+    }
+  }
+
+  private var dataset: Dataset { state.snapshot.dataset }
+  private var architecture: Architecture { state.snapshot.network.architecture }
+
+  // MARK: Names
+
+  /// `hidden 25 sigmoid`, `16 filters, 16@20x20`, `output 10 softmax`
+  static func name(ofLayer index: Int, in architecture: Architecture) -> Label {
+    let layer = architecture.layers[index]
+    let function = layer.activation.map { " " + $0.title } ?? ""
+    switch layer {
+    case .dense(let dense):
+      if index == architecture.layers.count - 1 {
+        return Label("output \(dense.outputs)\(function)")
+      }
+      let hidden = architecture.hiddenSizes.count
+      let number = architecture.layers[...index].count { layer in
+        if case .dense = layer { true } else { false }
+      }
+      return Label("hidden\(hidden > 1 ? " \(number):" : "") \(dense.outputs)\(function)")
+    case .convolution(let layer): return Label("filters \(shape(layer.output))\(function)")
+    case .maxPooling(let layer): return Label("pool \(shape(layer.output))")
+    case .dropout: return "dropout"
+    }
+  }
+
+  private static func shape(_ image: ImageShape) -> String {
+    "\(image.channels)@\(image.columns)x\(image.rows)"
+  }
+
+  /// `crim`, or `row 5, column 7` of a picture.
+  func inputName(_ index: Int) -> Label {
+    guard let picture = dataset.picture, dataset.featureNames.isEmpty else {
+      return dataset.featureLabel(index)
+    }
+    let (row, column) = index.quotientAndRemainder(dividingBy: max(picture.columns, 1))
+    return Label("row \(row + 1), column \(column + 1)")
+  }
+
+  /// What a layer's unit is called; of filters with its place in the picture.
+  func unitName(_ unit: Int, ofLayer index: Int) -> Label {
+    if index == architecture.layers.count - 1 {
+      return dataset.outputLabel(unit, of: architecture.outputs)
+    }
+    guard let image = architecture.layers[index].image, image.rows * image.columns > 1 else {
+      return Label("unit \(unit + 1)")
+    }
+    let (place, channel) = unit.quotientAndRemainder(dividingBy: max(image.channels, 1))
+    let (row, column) = place.quotientAndRemainder(dividingBy: max(image.columns, 1))
+    return Label("filter \(channel + 1), row \(row + 1), column \(column + 1)")
+  }
+
+  /// What comes into a layer from this place of what is before it; dropout is looked through.
+  func sourceName(_ input: Int, ofLayer index: Int) -> Label {
+    guard let before = Self.layers(of: architecture).last(where: { $0 < index }) else {
+      return inputName(input)
+    }
+    return unitName(input, ofLayer: before)
+  }
+
+  /// An input in its own unit; nil where it goes in as it came.
+  func rawInput(_ index: Int) -> Float? {
+    dataset.standardization.map { values[index] * $0.deviations[index] + $0.means[index] }
+  }
+
+  /// What the outputs should have been; empty for a drawing.
+  var targets: [Float] {
+    state.shownRow.map { state.samples.target(of: $0, outputs: architecture.outputs) } ?? []
+  }
+}

@@ -1,0 +1,469 @@
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+
+/// One row's way through the layers, number by number.
+struct RowPathPanel: Panel {
+  static let kind = PanelKind.rowPath
+  static let title: Label = "Row path"
+  static let leastSize = Size(columns: 30, rows: 6)
+
+  private let state: AppState
+  private let area: Rect
+  /// The way of the chosen row; nil where there is none.
+  private let path: SamplePath?
+
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+    path = SamplePath(of: state)
+  }
+
+  var frame: Frame {
+    let place = Self.choice(in: state)
+    let title: Label =
+      path.map { path in
+        isOverview
+          ? Self.title
+          : Self.title + ": " + path.unitName(place.unit, ofLayer: place.layer)
+      } ?? Self.title
+    let outputs = path?.activations.last ?? []
+    return state.frame(
+      Self.kind, title, topNote: TextLine(state.shownName, style: theme[.faint]),
+      bottomLeft: TextLine(verdict(outputs), style: theme[.text]),
+      bottomRight: TextLine(isOverview ? "" : layerName(place.layer), style: theme[.faint]))
+  }
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard let path else {
+      return CenteredText("nothing to show: the data has no samples", style: theme[.faint])
+        .draw(in: area, on: &canvas)
+    }
+    let place = Self.choice(in: state)
+    guard isOverview else { return drawSum(path, place, in: area, on: &canvas) }
+    let blocks = blocks(path, place, rows: area.rows - 1)
+    let height = 1 + (blocks.map(\.lines.count).max() ?? 0)
+    drawLayers(blocks, place, in: area, on: &canvas)
+    // A tall panel has room for the sum of the chosen unit below.
+    let below = area.split(top: height + 1).rest
+    guard below.rows >= Self.leastSumRows else { return }
+    let (head, rest) = below.split(top: 1)
+    canvas.write(
+      " " + path.unitName(place.unit, ofLayer: place.layer) + " of " + layerName(place.layer) + ":",
+      at: head.origin, clippedTo: head, style: theme[.text])
+    drawSum(path, place, in: rest, on: &canvas)
+  }
+
+  /// `says benign, right`, or `error +3.2`: the target less the output, as in the table.
+  private func verdict(_ outputs: [Float]) -> Label {
+    guard let output = outputs.first, state.shownRow != nil else { return "" }
+    if !state.samples.labels.isEmpty {
+      return OutputBars(state: state, outputs: outputs, row: state.shownRow).verdict
+    }
+    guard let target = path?.targets.first else { return "" }
+    return "error "
+      + state.number(target - output, .significant(digits: 3), signed: true).text
+  }
+
+  private var theme: Theme { state.theme }
+  private var isOverview: Bool { state[Self.kind].view == 0 }
+  private var architecture: Architecture { state.snapshot.network.architecture }
+
+  private func layerName(_ index: Int) -> Label {
+    SamplePath.name(ofLayer: index, in: architecture)
+  }
+
+  /// The chosen layer of the network, and the chosen one of its values.
+  private static func choice(in state: AppState) -> (layer: Int, unit: Int) {
+    let architecture = state.snapshot.network.architecture
+    let layers = SamplePath.layers(of: architecture)
+    // Every network ends in a dense layer.
+    let layer = layers[min(max(state[kind].row, 0), layers.count - 1)]
+    let unit = isShared(layer, architecture) ? state.unit : state[kind].column
+    return (layer, min(max(unit, 0), architecture.layers[layer].outputs - 1))
+  }
+
+  /// Whether a layer's unit is the one that all panels share, as the weights panel has it.
+  private static func isShared(_ layer: Int, _ architecture: Architecture) -> Bool {
+    guard layer == 0, case .dense = architecture.layers[0] else { return false }
+    return true
+  }
+
+  /// So many decimals that every number shows about five digits.
+  private static func format(_ values: [Float]) -> NumberFormat {
+    let largest = values.reduce(Float(0)) { $1.isFinite ? max($0, $1.magnitude) : $0 }
+    return .fixed(decimals: largest >= 1000 ? 1 : largest >= 100 ? 2 : largest >= 10 ? 3 : 4)
+  }
+}
+
+// MARK: - Layer by layer
+
+extension RowPathPanel {
+  /// A layer's values under its name.
+  private struct Block {
+    /// The layer; nil for the input.
+    let layer: Int?
+    let heading: Label
+    var lines: [TextLine]
+    var width: Int { lines.reduce(heading.width + 1) { max($0, $1.width) } }
+  }
+
+  private static let arrowColumns = 4
+  /// A heading, a table of a few terms, and what comes out.
+  private static let leastSumRows = 9
+
+  private func blocks(
+    _ path: SamplePath, _ place: (layer: Int, unit: Int), rows: Int
+  ) -> [Block] {
+    [inputBlock(path, rows: rows)]
+      + SamplePath.layers(of: architecture).map { block(path, $0, place, rows: rows) }
+  }
+
+  /// The layers beside each other; where they do not all fit, those nearest to the chosen one.
+  private func drawLayers(
+    _ blocks: [Block], _ place: (layer: Int, unit: Int), in area: Rect, on canvas: inout Canvas
+  ) {
+    let chosen = blocks.firstIndex { $0.layer == place.layer } ?? 0
+    var shown = blocks.indices
+    func width(_ range: Range<Int>) -> Int {
+      range.reduce(0) { $0 + blocks[$1].width } + Self.arrowColumns * (range.count - 1)
+    }
+    while shown.count > 1, width(shown) > area.columns {
+      let isFirstFarther = chosen - shown.lowerBound >= shown.upperBound - 1 - chosen
+      shown =
+        isFirstFarther && chosen > shown.lowerBound
+        ? shown.lowerBound + 1..<shown.upperBound : shown.lowerBound..<shown.upperBound - 1
+    }
+    let arrow: Label = state.display.glyphs == .unicode ? " ─▸ " : " -> "
+    // What room is left widens the gaps.
+    let spare = max(area.columns - width(shown), 0)
+    let gap = min(spare / max(shown.count, 1), 6)
+    var column = area.minColumn
+    for index in shown {
+      let block = blocks[index]
+      let part = Rect(
+        column: column, row: area.minRow, columns: block.width, rows: area.rows
+      ).intersection(area)
+      let isChosen = block.layer == place.layer
+      canvas.write(
+        " " + block.heading, at: part.origin, clippedTo: part,
+        style: theme[isChosen ? .text : .faint])
+      for (row, line) in block.lines.prefix(max(area.rows - 1, 0)).enumerated() {
+        canvas.write(
+          line, at: Point(column: part.minColumn, row: part.minRow + 1 + row), clippedTo: part)
+      }
+      column += block.width
+      if index + 1 < blocks.count {
+        canvas.write(
+          arrow, at: Point(column: column + gap / 2, row: area.minRow), clippedTo: area,
+          style: theme[.faint])
+      }
+      column += Self.arrowColumns + gap
+    }
+  }
+
+  private func inputBlock(_ path: SamplePath, rows: Int) -> Block {
+    let shown = strongest(path.values, rows: rows)
+    let isStandardized = state.snapshot.dataset.standardization != nil
+    let shape = state.snapshot.dataset.inputShape.map(String.init).joined(separator: "x")
+    let raw = shown.map { path.rawInput($0).map { compact($0) } ?? "" }
+    let cells = shown.enumerated().map { place, index in
+      (
+        name: path.inputName(index).truncated(to: 24, glyphs: state.display.glyphs),
+        number: isStandardized
+          ? Self.format(path.values).label(path.values[index], glyphs: state.display.glyphs)
+          : compact(path.values[index]), raw: raw[place], isChosen: false
+      )
+    }
+    var lines = aligned(cells)
+    if shown.count < path.values.count {
+      lines.append(more(path.values.count - shown.count))
+    }
+    return Block(
+      layer: nil, heading: Label("input \(shape)\(isStandardized ? ": raw, standardised" : "")"),
+      lines: lines)
+  }
+
+  private func block(
+    _ path: SamplePath, _ index: Int, _ place: (layer: Int, unit: Int), rows: Int
+  ) -> Block {
+    let values = path.activations[index]
+    let isLast = index == architecture.layers.count - 1
+    let results = isLast ? results(path) : []
+    let chosen = index == place.layer ? place.unit : nil
+    var shown = strongest(values, rows: rows - results.count)
+    if let chosen, !shown.contains(chosen), !shown.isEmpty { shown[shown.count - 1] = chosen }
+    if !isPicture(index) { shown.sort() }
+    let format = Self.format(values + results.map(\.value))
+    func number(_ value: Float) -> Label { format.label(value, glyphs: state.display.glyphs) }
+    let cells = shown.map { unit in
+      let name = isLast && values.count == 1 ? "output" : path.unitName(unit, ofLayer: index)
+      return (
+        name: name.truncated(to: 28, glyphs: state.display.glyphs), number: number(values[unit]),
+        raw: Label(""), isChosen: unit == chosen
+      )
+    }
+    var lines = aligned(
+      cells + results.map { (name: $0.name, number: number($0.value), raw: "", isChosen: false) })
+    if shown.count < values.count {
+      lines.insert(more(values.count - shown.count), at: shown.count)
+    }
+    return Block(layer: index, heading: layerName(index), lines: lines)
+  }
+
+  /// Target and error, which stand below a single output.
+  private func results(_ path: SamplePath) -> [(name: Label, value: Float)] {
+    guard path.targets.count == 1, let target = path.targets.first,
+      let output = path.activations.last?.first
+    else { return [] }
+    return [("target", target), ("error", target - output)]
+  }
+
+  private func isPicture(_ index: Int) -> Bool {
+    architecture.layers[index].image.map { $0.rows * $0.columns > 1 } ?? false
+  }
+
+  private func compact(_ value: Float) -> Label {
+    NumberFormat.compact(digits: 4).label(value, glyphs: state.display.glyphs)
+  }
+
+  private func more(_ count: Int) -> TextLine {
+    TextLine(Label(" \(count) smaller left out"), style: theme[.faint])
+  }
+
+  /// The places of the values that are shown: all in their order where they fit, else the largest.
+  private func strongest(_ values: [Float], rows: Int) -> [Int] {
+    if values.count <= rows { return Array(values.indices) }
+    // A filter's thousands of values need not all be sorted for the few that are seen.
+    let room = max(rows - 1, 0)
+    var largest: [Int] = []
+    for index in values.indices {
+      let size = values[index].magnitude
+      if largest.count == room, let last = largest.last, !(size > values[last].magnitude) {
+        continue
+      }
+      let place = largest.firstIndex { values[$0].magnitude < size } ?? largest.count
+      largest.insert(index, at: place)
+      if largest.count > room { largest.removeLast() }
+    }
+    return largest
+  }
+
+  private func aligned(
+    _ cells: [(name: Label, number: Label, raw: Label, isChosen: Bool)]
+  ) -> [TextLine] {
+    let names = cells.map(\.name.width).max() ?? 0
+    let numbers = cells.map(\.number.width).max() ?? 0
+    let raws = cells.map(\.raw.width).max() ?? 0
+    return cells.map { cell in
+      let mark = cell.isChosen ? Label(String(Character(state.display.glyphs.pointer))) : " "
+      let raw = raws > 0 ? cell.raw.leftPadded(to: raws) + " " : ""
+      return TextLine([
+        Span(
+          mark + cell.name.rightPadded(to: names) + " ",
+          style: theme[cell.isChosen ? .selection : .faint]),
+        Span(raw, style: theme[.faint]),
+        Span(cell.number.leftPadded(to: numbers), style: theme[cell.isChosen ? .selection : .text]),
+      ])
+    }
+  }
+}
+
+// MARK: - One unit's sum
+
+extension RowPathPanel {
+  /// A line of the sum.
+  private struct Line {
+    var name: Label
+    var raw: Float?
+    var value: Float?
+    var weight: Float?
+    var product: Float?
+    var sum: Float?
+    var isResult = false
+  }
+
+  private func drawSum(
+    _ path: SamplePath, _ place: (layer: Int, unit: Int), in area: Rect, on canvas: inout Canvas
+  ) {
+    guard
+      let sum = state.snapshot.network.sum(
+        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
+        activations: path.activations)
+    else { return drawStrongest(path, place, in: area, on: &canvas) }
+    let lines = lines(of: sum, path, place, rows: area.rows - 1)
+    let all = [lines.compactMap(\.product), lines.compactMap(\.sum)].flatMap { $0 }
+    let values = Self.format(lines.compactMap(\.value))
+    let (weights, sums) = (Self.format(lines.compactMap(\.weight)), Self.format(all))
+    func cells(_ number: (Line) -> Float?, _ format: NumberFormat) -> [Span] {
+      lines.map { line in
+        number(line).map { state.number($0, format) } ?? Span("")
+      }
+    }
+    let palette = state.palette(theme.signed, .symmetric(around: lines.compactMap(\.product)))
+    var columns = [
+      TextTable.Column(
+        "input",
+        lines.map { line in
+          Span(
+            line.name.truncated(to: max(area.columns / 3, 12), glyphs: state.display.glyphs),
+            style: theme[line.isResult ? .text : .faint])
+        }, isName: true)
+    ]
+    if lines.contains(where: { $0.raw != nil }) {
+      columns.append(
+        TextTable.Column(
+          "raw", cells(\.raw, .compact(digits: 4)), rank: 2))
+    }
+    columns += [
+      TextTable.Column("x", cells(\.value, values), rank: 1),
+      TextTable.Column("w", cells(\.weight, weights), rank: 1),
+      TextTable.Column("", columns: 2, rank: 3) { row, area, canvas in
+        guard let product = lines[row].product else { return }
+        Heatmap(
+          Raster(columns: 1, rows: 1, pixels: [product]), palette: palette, shape: .doubleWidth
+        ).draw(in: area, on: &canvas)
+      },
+      TextTable.Column("w x", cells(\.product, sums)),
+      TextTable.Column(
+        "sum",
+        lines.map { line in
+          line.sum.map { state.number($0, sums, style: line.isResult ? .selection : .text) }
+            ?? Span("")
+        }),
+    ]
+    state.table(columns, rows: lines.count).draw(in: area, on: &canvas)
+  }
+
+  /// The terms with their running sum, the bias, z, what the unit gives, and for an output its target.
+  private func lines(
+    of sum: UnitSum, _ path: SamplePath, _ place: (layer: Int, unit: Int), rows: Int
+  ) -> [Line] {
+    let layer = architecture.layers[place.layer]
+    let targets = place.layer == architecture.layers.count - 1 ? path.targets : []
+    let tail = (layer.hasBias ? 1 : 0) + 2 + (targets.isEmpty ? 0 : 2)
+    let room = max(rows - tail, 1)
+    var terms = sum.termsBySize
+    let left = terms.count > room ? Array(terms.dropFirst(max(room - 1, 0))) : []
+    terms.removeLast(left.count)
+    if state[Self.kind].view == 2 { terms.sort { $0.input < $1.input } }
+    var running = 0.0
+    var lines = terms.map { term in
+      running += Double(term.weight) * Double(term.value)
+      return Line(
+        name: path.sourceName(term.input, ofLayer: place.layer),
+        raw: place.layer == 0 ? path.rawInput(term.input) : nil, value: term.value,
+        weight: term.weight, product: term.product, sum: Float(running))
+    }
+    if !left.isEmpty {
+      let rest = left.reduce(0.0) { $0 + Double($1.weight) * Double($1.value) }
+      running += rest
+      lines.append(
+        Line(name: Label("\(left.count) smaller"), product: Float(rest), sum: Float(running)))
+    }
+    if layer.hasBias {
+      running += Double(sum.bias)
+      lines.append(Line(name: "bias", product: sum.bias, sum: Float(running)))
+    }
+    let function = layer.activation ?? .linear
+    lines.append(Line(name: "z, the sum", sum: Float(running), isResult: true))
+    lines.append(
+      Line(
+        name: function == .linear ? "a = z" : Label("a = \(function.title)(z)"),
+        sum: sum.activation, isResult: true))
+    if targets.indices.contains(place.unit) {
+      let target = targets[place.unit]
+      lines.append(Line(name: "target", sum: target))
+      lines.append(Line(name: "error", sum: target - sum.activation))
+    }
+    return lines
+  }
+
+  /// Of a layer without sums of its own, or with one at each place of a picture: its strongest values.
+  private func drawStrongest(
+    _ path: SamplePath, _ place: (layer: Int, unit: Int), in area: Rect, on canvas: inout Canvas
+  ) {
+    let values = path.activations[place.layer]
+    let (head, body) = area.split(top: 1)
+    canvas.write(
+      layerName(place.layer) + ": its strongest outputs", at: head.origin, clippedTo: head,
+      style: theme[.faint])
+    let shown = strongest(values, rows: body.rows)
+    let columns = [
+      TextTable.Column(
+        "output",
+        shown.map { Span(path.unitName($0, ofLayer: place.layer), style: theme[.faint]) },
+        isName: true),
+      TextTable.Column(
+        "a", shown.map { state.number(values[$0], .fixed(decimals: 4)) }),
+    ]
+    state.table(columns, rows: shown.count).draw(in: body, on: &canvas)
+  }
+}
+
+// MARK: - Keys and the help
+
+extension RowPathPanel {
+  static func help(in state: AppState) -> PanelHelp {
+    PanelHelp(
+      about: [
+        "The way of one " + state.sampleName + " through the network, with its numbers.",
+        "One view shows what every layer gives, the others how one unit comes to its value.",
+        "Left and right choose the unit, up and down the layer, + and - the row.",
+      ],
+      formula: formula(in: state),
+      tryThis: "press v, look for the largest w x, and follow it back to its input.")
+  }
+
+  /// With the numbers of the chosen unit.
+  private static func formula(in state: AppState) -> Label {
+    let general: Label = "z = sum of w x + b; a = f(z)"
+    let place = choice(in: state)
+    guard let path = SamplePath(of: state),
+      let sum = state.snapshot.network.sum(
+        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
+        activations: path.activations)
+    else { return general }
+    let format = NumberFormat.significant(digits: 4)
+    let (z, a) = (format.label(sum.sum), format.label(sum.activation))
+    return general + "; now z = " + z + ", a = " + a
+  }
+
+  static func views(in state: AppState) -> [Label] {
+    ["layer by layer", "contributions by size", "contributions in order"]
+  }
+
+  static func dial(in state: AppState) -> Label? { state.samples.count > 1 ? "row" : nil }
+
+  static func adjust(_ state: inout AppState, by step: Int) { state.moveSample(by: step) }
+
+  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+    let architecture = state.snapshot.network.architecture
+    let layers = SamplePath.layers(of: architecture)
+    let place = choice(in: state)
+    if rows != 0 {
+      let wanted = min(max(state[kind].row, 0), layers.count - 1) + rows
+      if !layers.indices.contains(wanted) {
+        state.notice = wanted < 0 ? "this is the first layer" : "this is the last layer"
+      }
+      state[kind].row = min(max(wanted, 0), layers.count - 1)
+    }
+    guard columns != 0 else { return }
+    let count = architecture.layers[place.layer].outputs
+    let wanted = place.unit + columns
+    if !(0..<count).contains(wanted) {
+      state.notice = wanted < 0 ? "this is the first unit" : "this is the last unit"
+    }
+    let unit = min(max(wanted, 0), count - 1)
+    if isShared(place.layer, architecture) {
+      state.unit = unit
+    } else {
+      state[kind].column = unit
+    }
+  }
+
+  static func turn(_ state: inout AppState, by step: Int) {
+    state.focus(on: kind)
+    state.moveSample(by: step)
+  }
+}

@@ -1,0 +1,73 @@
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+
+@testable import Interface
+
+@Suite("The curve")
+struct CurvePanelTests {
+  private func inside(_ state: AppState) throws -> String {
+    state.screen.text(in: try #require(state.place(of: .curve)).area)
+  }
+
+  @Test("the line is what the network gives, and all shares with the bias make it up")
+  func truth() throws {
+    let state = try LessonScene.state("curve/sine", .curve, steps: 30)
+    let fit = try #require(FittedCurve(of: state.snapshot, points: 41))
+    #expect(fit.shares.count == 16 && fit.x.first == -0.995 || abs(fit.x[0] + 0.995) < 1e-6)
+    let sum = fit.partialSum(ofFirst: 16)
+    for place in fit.x.indices {
+      let output = state.snapshot.network.outputs(for: [Float(fit.x[place])])[0]
+      #expect(abs(fit.y[place] - Double(output)) < 1e-5)
+      #expect(abs(sum[place] - fit.y[place]) < 1e-4)
+    }
+    #expect(fit.partialSum(ofFirst: 0).allSatisfy { $0 == fit.bias })
+  }
+
+  @Test("a unit bends where its weighted sum is zero")
+  func bends() throws {
+    let state = try LessonScene.state("curve/sine", .curve, steps: 30)
+    let fit = try #require(FittedCurve(of: state.snapshot, points: 11))
+    for (unit, bend) in fit.bends.enumerated() {
+      guard let bend else { continue }
+      let activation = state.snapshot.network.activations(for: [Float(bend)])[0][unit]
+      #expect(abs(activation - 0.5) < 1e-4)
+    }
+  }
+
+  @Test("the test error is the newest evaluation's")
+  func error() throws {
+    let state = try LessonScene.state("curve/sine", .curve, steps: 30, isEnlarged: true)
+    let error = try #require(state.snapshot.evaluation?.testMSE)
+    #expect(
+      try inside(state).contains("test MSE \(NumberFormat.significant(digits: 3).label(error))"))
+  }
+
+  @Test("v shows the shares, among which the arrows choose, and sums of the first units")
+  func keys() throws {
+    var state = try LessonScene.state("curve/sine", .curve, isEnlarged: true)
+    #expect(CurvePanel.dial(in: state) == nil)
+    state.type(keys: "v")
+    state.press([.right, .right])
+    #expect(state.unit == 2)
+    #expect(try inside(state).contains("unit 3 of 16: w"))
+    state.type(keys: "v+++")
+    #expect(try inside(state).contains("the first 4 of 16 units"))
+    state.type(keys: String(repeating: "-", count: 6))
+    #expect(try inside(state).contains("the first 0 of 16 units"))
+    #expect(state.notice == "this is the bias alone")
+    state.type(keys: String(repeating: "+", count: 20))
+    #expect(state.notice == "these are all units")
+  }
+
+  @Test("other networks are told that there is no curve")
+  func unsuitable() throws {
+    let state = try LessonScene.state("housing", .curve, steps: 0)
+    let area = Rect(column: 0, row: 0, columns: 60, rows: 10)
+    var canvas = Canvas(size: area.size)
+    CurvePanel(state: state, area: area).draw(in: area, on: &canvas)
+    #expect(canvas.description.contains("a curve needs one input and one output"))
+    #expect(CurvePanel.views(in: state).isEmpty)
+  }
+}

@@ -1,0 +1,101 @@
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+
+@testable import Interface
+
+@Suite("A row's path")
+struct RowPathPanelTests {
+  private func inside(_ state: AppState) throws -> String {
+    state.screen.text(in: try #require(state.place(of: .rowPath)).area)
+  }
+
+  @Test("the sum on the screen ends at z and at what the unit gives", arguments: [0, 1])
+  func sums(layer: Int) throws {
+    let state = try LessonScene.state("tumors", .rowPath, steps: 30, isEnlarged: true).after {
+      $0.type(keys: "v")
+      $0.press(Array(repeating: .down, count: layer))
+    }
+    let text = try inside(state)
+    let path = try #require(SamplePath(of: state))
+    let sum = try #require(
+      state.snapshot.network.sum(
+        ofUnit: 0, inLayer: layer, sample: path.values, activations: path.activations))
+    let z = try #require(text.firstMatch(of: /z, the sum +([−\d.]+)/)).output.1
+    #expect(abs(try number(z) - sum.sum) < 1e-3)
+    let a = try #require(text.firstMatch(of: /a = [^)]*\) +([−\d.]+)/)).output.1
+    #expect(abs(try number(a) - Double(path.activations[layer][0])) < 1e-3)
+    let bias = try #require(text.firstMatch(of: /bias +[−\d.]+ +([−\d.]+)/)).output.1
+    #expect(bias == z)
+  }
+
+  private func number(_ text: Substring) throws -> Double {
+    try #require(Double(text.replacing("−", with: "-")))
+  }
+
+  @Test("inputs stand in their own unit beside what goes in")
+  func rawInputs() throws {
+    let state = try LessonScene.state("tumors", .rowPath, isEnlarged: true)
+    let fit = try #require(state.snapshot.dataset.standardization)
+    let raw = fit.undo(state.samples[0])[0]
+    #expect(
+      try inside(state).contains(
+        try Regex("clump thickness +\(Int(raw.rounded())) +[−\\d.]+")))
+  }
+
+  @Test("v shows one unit's terms, by size or in order; what is left out is summed up")
+  func views() throws {
+    let state = Scene.state(80, 24).after {
+      $0.focus = .rowPath
+      $0[.rowPath].view = 1
+    }
+    let area = Rect(column: 0, row: 0, columns: 78, rows: 20)
+    var canvas = Canvas(size: area.size)
+    RowPathPanel(state: state, area: area).draw(in: area, on: &canvas)
+    let text = canvas.description
+    #expect(text.contains("smaller") && text.contains("row ") && text.contains("z, the sum"))
+    let terms = text.matches(of: /column \d+ +[−\d.]+ +[−\d.]+ .*?([−\d.]+) +[−\d.]+\n/)
+      .map { Double($0.output.1.replacing("−", with: "-"))?.magnitude ?? -1 }
+    #expect(terms.count > 5 && terms == terms.sorted(by: >))
+  }
+
+  @Test("up and down choose the layer, left and right the unit, + and - the row")
+  func keys() throws {
+    var state = try LessonScene.state("housing", .rowPath, isEnlarged: true)
+    state.press([.right, .right])
+    #expect(state.unit == 2)
+    state.press([.down])
+    #expect(state[.rowPath].row == 1)
+    state.press([.down])
+    #expect(state.notice == "this is the last layer")
+    state.press([.right])
+    #expect(state.notice == "this is the last unit")
+    state.type(keys: "+++-")
+    #expect(state.sample == 2)
+    #expect(try inside(state).contains("of test row 3"))
+  }
+
+  @Test("a drawing is followed where there is one")
+  func drawing() throws {
+    let state = Scene.state(120, 40).drawing(7).after { $0.focus = .rowPath }
+    let panel = RowPathPanel(state: state, area: Rect(column: 0, row: 0, columns: 100, rows: 30))
+    #expect(panel.frame.topNote.spans.map(\.text.description).joined() == "of your drawing")
+  }
+
+  @Test("layers of filters show their strongest outputs")
+  func filters() throws {
+    let state = try LessonScene.state("digits-conv", .rowPath, steps: 0, isEnlarged: true).after {
+      $0.type(keys: "v")
+    }
+    let area = Rect(column: 0, row: 0, columns: 78, rows: 20)
+    var canvas = Canvas(size: area.size)
+    RowPathPanel(state: state.after { $0[.rowPath].view = 1 }, area: area)
+      .draw(in: area, on: &canvas)
+    let path = try #require(SamplePath(of: state))
+    let largest = try #require(path.activations[0].max())
+    #expect(canvas.description.contains("its strongest outputs"))
+    #expect(
+      canvas.line(2).contains(NumberFormat.fixed(decimals: 4).label(largest).description))
+  }
+}
