@@ -62,7 +62,7 @@ extension LessonCatalog {
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
       panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients],
-      speed: .batchesPerSecond(20)),
+      steps: .digitsDeep, speed: .batchesPerSecond(20)),
     Lesson(
       name: "digits-conv",
       title: "Convolution: small filters that slide over the digit",
@@ -77,7 +77,7 @@ extension LessonCatalog {
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
         epochs: 40, augments: true),
       panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes],
-      speed: .batchesPerSecond(20)),
+      steps: .digitsConv, speed: .batchesPerSecond(20)),
     Lesson(
       name: "symmetry",
       title: "Why weights start at random: equal units stay equal",
