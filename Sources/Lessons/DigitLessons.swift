@@ -92,7 +92,8 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         twin: .uniformWithBiases(0.12)),
-      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], speed: .batchesPerSecond(2)),
+      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], steps: .symmetry,
+      speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",
       title: "Activation functions, and gradients that vanish or explode",
@@ -116,7 +117,8 @@ extension LessonCatalog {
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
       recipe: sixLayers(.sigmoid, .glorot),
-      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion]),
+      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion],
+      steps: .activations),
   ]
 
   /// Article 1's network with its own optimizer.
