@@ -97,7 +97,13 @@ extension AppState {
     guide.step = min(max(index, 0), max(lesson.steps.count - 1, 0))
     guide.isDone = false
     let restartsBefore = restarts
-    let effects = (guideStep?.setup ?? []).flatMap { isAsking ? set(up: $0) : look(at: $0) }
+    let setup = guideStep?.setup ?? []
+    let opensVariant = setup.contains {
+      if case .openVariant(let name) = $0 { name != lesson.variant } else { false }
+    }
+    let effects = setup.flatMap { action in
+      isAsking ? set(up: action, inAnotherRun: opensVariant) : look(at: action)
+    }
     if !pad.drawing.isEmpty { pad.liftPen() }
     guide.start = Guide.Beginning(
       step: snapshot.step, restarts: restarts, sample: sample, unit: unit, choices: choices,
@@ -107,11 +113,13 @@ extension AppState {
     return effects
   }
 
-  private mutating func set(up action: LessonAction) -> [Effect] {
+  /// - Parameter inAnotherRun: whether it is for a run that is only being opened: how that one stands is not known.
+  private mutating func set(up action: LessonAction, inAnotherRun: Bool) -> [Effect] {
     switch action {
     case .pause:
       isRunning = false
-      return snapshot.state == .training ? [.send(.pause)] : []
+      return snapshot.state == .training || inAnotherRun ? [.send(.pause)] : []
+    case .resume where inAnotherRun: return [.send(.resume)]
     case .resume:
       if snapshot.state == .finished { return applyToTraining(.restart) + [.send(.resume)] }
       isRunning = true
@@ -126,7 +134,7 @@ extension AppState {
     }
   }
 
-  /// What changes only what is looked at.
+  /// What changes only what is looked at, and of the rest what the state knows of it by itself.
   private mutating func look(at action: LessonAction) -> [Effect] {
     switch action {
     case .focus(let panel) where panels.contains(panel): focus(on: panel)
@@ -138,6 +146,10 @@ extension AppState {
     case .clearDrawing:
       pad.liftPen()
       if !pad.drawing.isEmpty { pad.drawing.clear() }
+    case .pause: isRunning = false
+    case .resume: isRunning = true
+    case .speed(let speed): self.speed = speed
+    case .restart: restarts += 1
     default: break
     }
     return []
