@@ -20,7 +20,7 @@ extension LessonCatalog {
         initializer: .he, loss: .binaryCrossEntropy, optimizer: .adam(), learningRate: 1e-2,
         schedule: .constant, batchSize: 32, epochs: 100, standardizes: true),
       panels: [.threshold, .loss, .rowPath, .features, .weights, .activations],
-      speed: .batchesPerSecond(20)),
+      steps: .tumors, speed: .batchesPerSecond(20)),
     Lesson(
       name: "housing-linear",
       title: "Homes in Boston: a straight line in thirteen directions",
@@ -31,7 +31,8 @@ extension LessonCatalog {
       dataset: .housing,
       source: "article on Boston housing: 13-1 linear, Adam, 1000 epochs",
       recipe: housing([13, 1]),
-      panels: [.predictions, .loss, .rowPath, .weights, .features], speed: .flatOut),
+      panels: [.predictions, .loss, .rowPath, .weights, .features], steps: .housingLinear,
+      speed: .flatOut),
     Lesson(
       name: "housing",
       title: "Homes in Boston: ten hidden units bend the line",
@@ -42,7 +43,8 @@ extension LessonCatalog {
       dataset: .housing,
       source: "article on Boston housing: 13-10-1, ReLU, Adam, 1000 epochs",
       recipe: housing([13, 10, 1]),
-      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations], speed: .flatOut),
+      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations],
+      steps: .housing, speed: .flatOut),
     Lesson(
       name: "curve",
       title: "Any curve from a hidden layer",
@@ -62,7 +64,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [1, 16, 1], hidden: .sigmoid, output: .linear),
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
         learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
-      panels: [.curve, .loss, .activations, .weights, .predictions], speed: .batchesPerSecond(200)),
+      panels: [.curve, .loss, .activations, .weights, .predictions], steps: .curve,
+      speed: .batchesPerSecond(200)),
   ]
 
   private static func housing(_ sizes: [Int]) -> Recipe {
@@ -99,7 +102,7 @@ extension LessonCatalog {
       ],
       recipe: points([2, 1], rate: 0.03, epochs: 100),
       panels: [.decisionMap, .loss, .activations, .weights, .truthTable],
-      speed: .batchesPerSecond(50))
+      steps: .plane, speed: .batchesPerSecond(50))
   ]
 
   private static func points(_ sizes: [Int], rate: Float, epochs: Int) -> Recipe {

@@ -16,7 +16,7 @@ extension LessonCatalog {
       source: "article on a network in nine lines: 3-1, sigmoid, full batch, 1000 steps",
       recipe: tiny([3, 1], epochs: 1000),
       panels: [.truthTable, .loss, .weights, .backpropagation, .rowPath],
-      speed: .batchesPerSecond(50)),
+      steps: .neuron, speed: .batchesPerSecond(50)),
     Lesson(
       name: "hidden-layer",
       title: "A hidden layer: what one neuron cannot do",
@@ -34,7 +34,7 @@ extension LessonCatalog {
       ],
       recipe: tiny([3, 5, 1], epochs: 10_000),
       panels: [.truthTable, .loss, .activations, .weights, .backpropagation, .rowPath],
-      speed: .batchesPerSecond(200)),
+      steps: .hiddenLayer, speed: .batchesPerSecond(200)),
     Lesson(
       name: "dropout",
       title: "Dropout: units that are left out by chance",
@@ -69,7 +69,7 @@ extension LessonCatalog {
         reduction: .sum, optimizer: .sgd(momentum: 0), learningRate: 1, schedule: .constant,
         batchSize: 1, epochs: 100),
       panels: [.backpropagation, .loss, .rowPath, .truthTable, .weights],
-      speed: .batchesPerSecond(1)),
+      steps: .backprop, speed: .batchesPerSecond(1)),
   ]
 
   private static func tiny(_ sizes: [Int], dropping: Float = 0, epochs: Int) -> Recipe {

@@ -119,6 +119,37 @@ struct GuideKeysTests {
     #expect(state.guide.step == 0 && !state.guide.isDone)
   }
 
+  @Test("a step that opens another form sets up that form's run, however this one stands")
+  func opensVariant() throws {
+    let first = Lesson(
+      name: "digits", title: "A lesson in two forms", summary: "For tests.", dataset: .digits,
+      source: "these tests",
+      variants: [Lesson.Variant("a", title: "A"), Lesson.Variant("b", title: "B")],
+      recipe: Scene.recipe, panels: Scene.panels,
+      steps: [
+        LessonStep(
+          title: "The other", see: "B.", tryThis: "Wait.", happened: "It went on.",
+          setup: [.openVariant("b"), .restart, .pause, .speed(.slowest)],
+          goal: .testAccuracyAbove(0), answer: ["b"])
+      ])
+    func start(_ lesson: Lesson, _ snapshot: TrainingSnapshot) -> AppState {
+      AppState(
+        lesson: lesson, snapshot: snapshot, size: Size(columns: 80, rows: 24),
+        display: Scene.colored)
+    }
+    var state = start(first, Scene.paused)
+    #expect(
+      state.type(keys: "g") == [
+        .openLesson(name: "digits", variant: "b"), .send(.restart(seed: Scene.paused.seed)),
+        .send(.pause), .send(.setSpeed(.slowest)),
+      ])
+    let other = try #require(first.variant(named: "b"))
+    var next = state.replaced(by: start(other, Scene.training))
+    #expect(next.speed == .slowest && !next.isRunning && next.guide.isOpen)
+    _ = update(&next, .noticed("still the run as it was left"))
+    #expect(!next.guide.isDone)
+  }
+
   @Test("a lesson without a guide says so", arguments: ["g", "n", "N"])
   func none(key: String) {
     var state = Scene.state()
