@@ -81,6 +81,13 @@ let package = Package(
   swiftLanguageModes: [.v6]
 )
 
+// Tests train and draw a lot: what is hot is optimised in debug builds too.
+let hotTargets = ["NeuralNetwork", "Training", "Datasets", "TerminalGraphics", "Interface"]
+for target in package.targets where hotTargets.contains(target.name) {
+  target.swiftSettings =
+    (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+}
+
 if Context.environment["CI"] != nil {
   for target in package.targets {
     target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
