@@ -83,7 +83,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Fewer digits",
       see: "The lesson has variants with 1600, 400 and 100 of the training digits.",
-      tryThis: "Press L, go down to digits-cg with 100 digits, Enter, and let it run to its end.",
+      tryThis: "Press L, go down to the line 100 below digits-cg, Enter, and let it run out.",
       happened: """
         The training loss goes to almost 0, the accuracy stays near 69 %. With 400 digits it is 83 %, with 1600 \
         90 %, with 4000 92 %: more data is what helps here.

@@ -72,7 +72,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Fewer digits",
       see: "The lesson has variants with 1600, 400 and 100 of the training digits.",
-      tryThis: "Press L, go down to digits-logistic with 100 digits, Enter, and let it run out.",
+      tryThis: "Press L, go down to the line 100 below digits-logistic, Enter, and let it run out.",
       happened: """
         65 % with 100 digits; 80, 86 and 90 % with 400, 1600 and 4000. digits-cg gets 69, 83, 90 and 92 %: ahead \
         at every size. That its lead grows with the data is not seen here.

@@ -55,7 +55,7 @@ extension [LessonStep] {
     LessonStep(
       title: "128 units",
       see: "The variant digits drops a fifth of 128 hidden units of a network that reads digits.",
-      tryThis: "Press L, go to the variant digits of this lesson, Enter; then b three times.",
+      tryThis: "Press L, go to the line digits below dropout, Enter; then b three times.",
       happened: """
         Of 128 units about 26 are dropped at each step, now more, now fewer. Every batch trains another thinned \
         network; all of them share their weights.
