@@ -12,6 +12,17 @@ public struct Guide: Equatable, Sendable {
   public var isDone = false
   /// What there was when the step began.
   var start: Beginning?
+  /// Whether the step has asked for another form of the lesson, which is not on the screen yet.
+  var isOpeningForm = false
+
+  /// Whether the world is asked for what a step takes.
+  enum Asking {
+    case now
+    /// It was asked, and another form of the lesson has come of it.
+    case before
+    /// The learner has opened this form of the lesson.
+    case never
+  }
 
   /// What there was when a step began, to see what has changed since.
   struct Beginning: Equatable, Sendable {
@@ -21,6 +32,7 @@ public struct Guide: Equatable, Sendable {
     let choices: [PanelKind: PanelChoice]
     let speed: TrainingSpeed
     let rateScale: Float
+    let recipe: Recipe
     let isLossLogarithmic: Bool
     /// Snapshots to wait for after a restart: those of the run before say nothing of this one.
     var awaited: Int
@@ -71,6 +83,7 @@ extension AppState {
         || anyChoice(since: start) { $0.column }
     case .speedChanged: speed != start.speed
     case .rateChanged: rateScale != start.rateScale
+    case .recipeChanged: snapshot.recipe != start.recipe
     case .axisChanged: isLossLogarithmic != start.isLossLogarithmic
     case .restarted: restarts != start.restarts
     case .variant(let name): lesson.variant == name
@@ -91,35 +104,43 @@ extension AppState {
   // MARK: Steps
 
   /// Begins a step: does its setup and remembers what there was.
-  ///
-  /// - Parameter isAsking: whether the world is asked for what it takes; not when it was asked before.
-  mutating func beginStep(_ index: Int, isAsking: Bool = true) -> [Effect] {
+  mutating func beginStep(_ index: Int, asking: Guide.Asking = .now) -> [Effect] {
     guide.step = min(max(index, 0), max(lesson.steps.count - 1, 0))
     guide.isDone = false
     let restartsBefore = restarts
     let setup = guideStep?.setup ?? []
-    let opensVariant = setup.contains {
-      if case .openVariant(let name) = $0 { name != lesson.variant } else { false }
-    }
+    guide.isOpeningForm = asking == .now && setup.contains { isOtherForm($0) }
     let effects = setup.flatMap { action in
-      isAsking ? set(up: action, inAnotherRun: opensVariant) : look(at: action)
+      switch asking {
+      case .now: set(up: action)
+      case .before: expect(action)
+      case .never: look(at: action)
+      }
     }
     if !pad.drawing.isEmpty { pad.liftPen() }
     guide.start = Guide.Beginning(
       step: snapshot.step, restarts: restarts, sample: sample, unit: unit, choices: choices,
-      speed: speed, rateScale: rateScale, isLossLogarithmic: isLossLogarithmic,
+      speed: speed, rateScale: rateScale, recipe: snapshot.recipe,
+      isLossLogarithmic: isLossLogarithmic,
       awaited: restarts != restartsBefore && snapshot.step > 0 ? 3 : 0)
     notice = nil
     return effects
   }
 
-  /// - Parameter inAnotherRun: whether it is for a run that is only being opened: how that one stands is not known.
-  private mutating func set(up action: LessonAction, inAnotherRun: Bool) -> [Effect] {
+  /// Whether an action opens another form of the lesson than the one on the screen.
+  private func isOtherForm(_ action: LessonAction) -> Bool {
+    if case .openVariant(let name) = action { name != lesson.variant } else { false }
+  }
+
+  private mutating func set(up action: LessonAction) -> [Effect] {
     switch action {
+    // How the run of another form stands is not known before it is open.
+    case .pause where guide.isOpeningForm: return [.send(.pause)]
+    case .resume where guide.isOpeningForm: return [.send(.resume)]
+    case .restart where guide.isOpeningForm: return [.send(.restart(seed: snapshot.seed))]
     case .pause:
       isRunning = false
-      return snapshot.state == .training || inAnotherRun ? [.send(.pause)] : []
-    case .resume where inAnotherRun: return [.send(.resume)]
+      return snapshot.state == .training ? [.send(.pause)] : []
     case .resume:
       if snapshot.state == .finished { return applyToTraining(.restart) + [.send(.resume)] }
       isRunning = true
@@ -134,7 +155,19 @@ extension AppState {
     }
   }
 
-  /// What changes only what is looked at, and of the rest what the state knows of it by itself.
+  /// What was asked of the world before this form of the lesson came onto the screen.
+  private mutating func expect(_ action: LessonAction) -> [Effect] {
+    switch action {
+    case .pause: isRunning = false
+    case .resume: isRunning = true
+    case .restart: restarts += 1
+    case .speed(let speed): self.speed = speed
+    default: return look(at: action)
+    }
+    return []
+  }
+
+  /// What changes only what is looked at.
   private mutating func look(at action: LessonAction) -> [Effect] {
     switch action {
     case .focus(let panel) where panels.contains(panel): focus(on: panel)
@@ -146,10 +179,6 @@ extension AppState {
     case .clearDrawing:
       pad.liftPen()
       if !pad.drawing.isEmpty { pad.drawing.clear() }
-    case .pause: isRunning = false
-    case .resume: isRunning = true
-    case .speed(let speed): self.speed = speed
-    case .restart: restarts += 1
     default: break
     }
     return []

@@ -30,29 +30,24 @@ extension LessonCatalog {
         """,
       dataset: .digits,
       source: "article on digits: 400-25-10, fmin_cg, 50 iterations, weights in ±0.12",
-      recipe: Recipe(
-        architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
-        initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
-        optimizer: .conjugateGradient, learningRate: 1, schedule: .constant, batchSize: 4000,
-        epochs: 50),
+      variants: bySize(conjugateGradients),
+      recipe: conjugateGradients,
       panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
-      speed: .batchesPerSecond(2)),
+      steps: .digitsCG, speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-logistic",
       title: "No hidden layer: one picture for each digit",
       summary: """
-        Ten outputs look at the pixels directly, one against all others. The weights of each output are the \
-        average stroke of its digit. It gets 89 % right and no further: a single layer is a single look.
+        Ten outputs look at the pixels directly, one against all others. The weights of each output are a \
+        stencil of its digit. It gets 90 % right and no further: a single layer is a single look.
         """,
       dataset: .digits,
       source:
         "article on digits: one-vs-all logistic regression, conjugate gradients, 50 iterations",
-      recipe: Recipe(
-        architecture: Architecture(sizes: [400, 10], hidden: .sigmoid, output: .sigmoid),
-        initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
-        learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50),
+      variants: bySize(logistic),
+      recipe: logistic,
       panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
-      speed: .batchesPerSecond(2)),
+      steps: .digitsLogistic, speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-deep",
       title: "128 ReLU units: more room to learn in",
@@ -67,7 +62,7 @@ extension LessonCatalog {
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
       panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients],
-      speed: .batchesPerSecond(20)),
+      steps: .digitsDeep, speed: .batchesPerSecond(20)),
     Lesson(
       name: "digits-conv",
       title: "Convolution: small filters that slide over the digit",
@@ -82,7 +77,7 @@ extension LessonCatalog {
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
         epochs: 40, augments: true),
       panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes],
-      speed: .batchesPerSecond(20)),
+      steps: .digitsConv, speed: .batchesPerSecond(20)),
     Lesson(
       name: "symmetry",
       title: "Why weights start at random: equal units stay equal",
@@ -97,7 +92,8 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         twin: .uniformWithBiases(0.12)),
-      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], speed: .batchesPerSecond(2)),
+      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], steps: .symmetry,
+      speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",
       title: "Activation functions, and gradients that vanish or explode",
@@ -121,8 +117,32 @@ extension LessonCatalog {
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
       recipe: sixLayers(.sigmoid, .glorot),
-      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion]),
+      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion],
+      steps: .activations),
   ]
+
+  /// Article 1's network with its own optimizer.
+  private static let conjugateGradients = Recipe(
+    architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
+    initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
+    optimizer: .conjugateGradient, learningRate: 1, schedule: .constant, batchSize: 4000,
+    epochs: 50)
+
+  /// The same without a hidden layer.
+  private static let logistic = Recipe(
+    architecture: Architecture(sizes: [400, 10], hidden: .sigmoid, output: .sigmoid),
+    initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
+    learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50)
+
+  /// All training digits, or fewer and fewer of them: article 1's figure of accuracy by number of samples.
+  private static func bySize(_ recipe: Recipe) -> [Lesson.Variant] {
+    [Lesson.Variant("all", title: "all 4000 training digits")]
+      + [1600, 400, 100].map { count in
+        var some = recipe
+        some.trainingSamples = count
+        return Lesson.Variant("\(count)", title: "\(count) training digits", recipe: some)
+      }
+  }
 
   /// Two stages of convolution, ReLU and pooling, then ten outputs.
   private static let conv: Architecture = {

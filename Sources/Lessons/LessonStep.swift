@@ -74,6 +74,8 @@ public indirect enum LessonGoal: Equatable, Sendable {
   /// What a panel adjusts was adjusted, or the cursor in it moved.
   case adjusted
   case speedChanged, rateChanged, axisChanged
+  /// Distortion, standardisation or the number of units was turned.
+  case recipeChanged
   /// The run was started again, with any seed.
   case restarted
   /// This form of the lesson is open.

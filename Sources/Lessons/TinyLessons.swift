@@ -51,7 +51,8 @@ extension LessonCatalog {
           recipe: droppingDigits),
       ],
       recipe: tiny([3, 5, 1], dropping: 0.2, epochs: 10_000),
-      panels: [.dropout, .loss, .truthTable, .activations, .weights], speed: .batchesPerSecond(20)),
+      panels: [.dropout, .loss, .truthTable, .activations, .weights], steps: .dropout,
+      speed: .batchesPerSecond(20)),
     Lesson(
       name: "backprop",
       title: "Backpropagation by hand: every number of a 2-2-1 network",

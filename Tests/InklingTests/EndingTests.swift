@@ -52,7 +52,7 @@ struct EndingTests {
     #expect(try program.quit() == .exited(0))
     Self.expectTerminalGivenBack(program)
     #expect(program.screen.contains(/digits: epoch 0, batch \d+, seed 1/))
-    #expect(program.screen.contains(/digits-cg: epoch \d+, batch 0, seed 1/))
+    #expect(program.screen.contains(/digits-cg\/all: epoch \d+, batch 0, seed 1/))
   }
 
   @Test func `Ctrl-C ends it by SIGINT`() throws {

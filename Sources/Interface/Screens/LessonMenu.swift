@@ -170,14 +170,15 @@ extension AppState {
     next.results[lesson.id] = result
     next.overlay = nil
     next.held = nil
+    next.guide.isOpeningForm = false
     if next.panels.contains(.drawing), panels.contains(.drawing) {
       next.pad = pad
       next.pad.liftPen()
     }
     if guide.isOpen, next.lesson.name == lesson.name {
-      // A step of the guide asked for this form of the lesson; what it asked of the world is on its way.
+      // What a step of the guide asked of the world is on its way.
       next.guide.isOpen = true
-      _ = next.beginStep(guide.step, isAsking: false)
+      _ = next.beginStep(guide.step, asking: guide.isOpeningForm ? .before : .never)
     }
     next.returnToSeenPanel()
     return next

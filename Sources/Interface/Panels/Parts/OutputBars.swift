@@ -28,9 +28,10 @@ struct OutputBars {
       return verb + dataset.classLabel(said) + ", " + mark
     }
     guard let output = outputs.first, let target = targets.first else { return "" }
-    let sign = output > target ? "+" : ""
-    let error = Self.number.label(output - target, glyphs: state.display.glyphs)
-    return Label("off by \(sign)") + error
+    // Target less output, as in the other panels.
+    let sign = target > output ? "+" : ""
+    let error = Self.number.label(target - output, glyphs: state.display.glyphs)
+    return Label("error \(sign)") + error
   }
 
   private var dataset: Dataset { state.snapshot.dataset }
