@@ -77,7 +77,7 @@ extension [LessonStep] {
         """,
       tryThis: "Press 3 and Enter, then v to put the largest share first.",
       happened: """
-        Large shares of both signs add up to a number near 20. A single weight says little: columns that go \
+        Large shares of both signs add up to a moderate number. A single weight says little: columns that go \
         together can trade their shares.
         """,
       setup: [

@@ -64,8 +64,8 @@ extension [LessonStep] {
         """,
       tryThis: "Press 3, go to the next row with +, and choose a unit with Right.",
       happened: """
-        v adds up the chosen unit, the largest share first. So one can see which features spoke for malignant, \
-        and in which rows the network is wrong.
+        v adds up the chosen unit, the largest share first; Down goes on to the output. So an answer can be \
+        followed back to its features.
         """,
       setup: [.pause, .enlarge(false), .focus(.threshold), .view(.rowPath, 0)],
       goal: .all([.focused(.rowPath), .sampleChanged, .unitChanged]),
