@@ -70,6 +70,7 @@ public struct AppState: Sendable {
     rateScale = snapshot.rateScale
     isRunning = snapshot.state == .training
     isMouseOn = display.hasMouse
+    isLossLogarithmic = lesson.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
   }
 

@@ -68,8 +68,7 @@ extension AppState {
   }
 
   private mutating func startOver(with recipe: Recipe, _ what: String) -> [Effect] {
-    pendingStep = nil
-    restarts += 1
+    expectRestart()
     unit = 0
     notice = Label("\(what); started again from the same seed")
     return [.send(.setRecipe(recipe))]

@@ -85,9 +85,15 @@ extension AppState {
     return [.send(.setRateScale(rateScale))]
   }
 
-  private mutating func restart(seed: UInt64) -> [Effect] {
+  /// A new run begins: at once, unless this one is paused.
+  mutating func expectRestart() {
     pendingStep = nil
     restarts += 1
+    if snapshot.state == .finished { isRunning = true }
+  }
+
+  private mutating func restart(seed: UInt64) -> [Effect] {
+    expectRestart()
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
     notice = "restarted with seed \(seed)\(kept)"

@@ -26,6 +26,8 @@ public struct Lesson: Equatable, Sendable {
   public let steps: [LessonStep]
   /// How fast it is watched at first.
   public let speed: TrainingSpeed
+  /// Whether the loss axis is logarithmic at first: for losses that fall over many decades.
+  public let hasLogarithmicLoss: Bool
 
   /// Another form of a lesson: what it changes.
   public struct Variant: Equatable, Sendable {
@@ -53,18 +55,20 @@ public struct Lesson: Equatable, Sendable {
   public init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
     variants: [Variant] = [], recipe: Recipe, panels: [PanelKind],
-    steps: [LessonStep] = [], speed: TrainingSpeed = .standard
+    steps: [LessonStep] = [], speed: TrainingSpeed = .standard,
+    hasLogarithmicLoss: Bool = false
   ) {
     self.init(
       name: name, title: title, summary: summary, dataset: variants.first?.dataset ?? dataset,
       source: source, variants: variants, variant: variants.first?.name,
-      recipe: variants.first?.recipe ?? recipe, panels: panels, steps: steps, speed: speed)
+      recipe: variants.first?.recipe ?? recipe, panels: panels, steps: steps, speed: speed,
+      hasLogarithmicLoss: hasLogarithmicLoss)
   }
 
   private init(
     name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
     variants: [Variant], variant: String?, recipe: Recipe, panels: [PanelKind],
-    steps: [LessonStep], speed: TrainingSpeed
+    steps: [LessonStep], speed: TrainingSpeed, hasLogarithmicLoss: Bool
   ) {
     self.name = name
     self.title = title
@@ -77,6 +81,7 @@ public struct Lesson: Equatable, Sendable {
     self.panels = panels
     self.steps = steps
     self.speed = speed
+    self.hasLogarithmicLoss = hasLogarithmicLoss
   }
 
   /// Name and variant in one, such as `plane/spiral`: what a checkpoint keeps.
@@ -88,6 +93,6 @@ public struct Lesson: Equatable, Sendable {
     return Lesson(
       name: self.name, title: title, summary: summary, dataset: variant.dataset ?? dataset,
       source: source, variants: variants, variant: name, recipe: variant.recipe ?? recipe,
-      panels: panels, steps: steps, speed: speed)
+      panels: panels, steps: steps, speed: speed, hasLogarithmicLoss: hasLogarithmicLoss)
   }
 }

@@ -32,7 +32,7 @@ extension LessonCatalog {
       source: "article on Boston housing: 13-1 linear, Adam, 1000 epochs",
       recipe: housing([13, 1]),
       panels: [.predictions, .loss, .rowPath, .weights, .features], steps: .housingLinear,
-      speed: .flatOut),
+      speed: .batchesPerSecond(500), hasLogarithmicLoss: true),
     Lesson(
       name: "housing",
       title: "Homes in Boston: ten hidden units bend the line",
@@ -44,7 +44,7 @@ extension LessonCatalog {
       source: "article on Boston housing: 13-10-1, ReLU, Adam, 1000 epochs",
       recipe: housing([13, 10, 1]),
       panels: [.predictions, .loss, .rowPath, .weights, .features, .activations],
-      steps: .housing, speed: .flatOut),
+      steps: .housing, speed: .batchesPerSecond(500), hasLogarithmicLoss: true),
     Lesson(
       name: "curve",
       title: "Any curve from a hidden layer",
@@ -65,7 +65,7 @@ extension LessonCatalog {
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
         learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
       panels: [.curve, .loss, .activations, .weights, .predictions], steps: .curve,
-      speed: .batchesPerSecond(200)),
+      speed: .batchesPerSecond(200), hasLogarithmicLoss: true),
   ]
 
   private static func housing(_ sizes: [Int]) -> Recipe {

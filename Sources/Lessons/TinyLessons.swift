@@ -34,7 +34,7 @@ extension LessonCatalog {
       ],
       recipe: tiny([3, 5, 1], epochs: 10_000),
       panels: [.truthTable, .loss, .activations, .weights, .backpropagation, .rowPath],
-      steps: .hiddenLayer, speed: .batchesPerSecond(200)),
+      steps: .hiddenLayer, speed: .batchesPerSecond(200), hasLogarithmicLoss: true),
     Lesson(
       name: "dropout",
       title: "Dropout: units that are left out by chance",

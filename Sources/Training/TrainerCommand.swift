@@ -14,8 +14,8 @@ public enum TrainerCommand: Equatable, Sendable {
   case setRateScale(Float)
   /// Turns the distortion of samples on or off; the run goes on.
   case setAugments(Bool)
-  /// Starts again with another recipe for the same data and seed, in the same state (training or paused).
+  /// Starts again with another recipe for the same data and seed; paused where it was paused.
   case setRecipe(Recipe)
-  /// Starts again from fresh weights, in the same state (training or paused).
+  /// Starts again from fresh weights; paused where it was paused.
   case restart(seed: UInt64)
 }

@@ -87,7 +87,8 @@ struct TrainingLoop: Sendable {
   }
 
   private mutating func restart(_ recipe: Recipe, seed: UInt64, now: Double) {
-    let wasTraining = state == .training
+    // A run that has reached its end was not stopped by anybody, so the next one starts at once.
+    let wasTraining = state != .paused
     let (scale, threads) = (trainer.rateScale, trainer.parallelFor)
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)

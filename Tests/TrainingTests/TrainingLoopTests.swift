@@ -129,6 +129,18 @@ struct TrainingLoopTests {
     #expect(disturbed.trainer.network.weightsSHA256 == plain.network.weightsSHA256)
   }
 
+  @Test("a run that had reached its end starts again by itself, a paused one stays paused")
+  func restartAfterTheEnd() {
+    var ended = loop(isPaused: false)
+    run(&ended, atMost: 100)
+    #expect(ended.state == .finished)
+    ended.apply(.restart(seed: 2), now: 0)
+    #expect(ended.state == .training && ended.trainer.step == 0)
+    var paused = loop(isPaused: true)
+    paused.apply(.restart(seed: 2), now: 0)
+    #expect(paused.state == .paused)
+  }
+
   @Test("a restart begins again, in the same state, with the knob where it was")
   func restart() {
     var loop = loop(isPaused: false)

@@ -93,8 +93,8 @@ extension [LessonStep] {
         """,
       tryThis: "Press R and watch other bends find their places.",
       happened: """
-        Another way, another sum, the same wave: there are many solutions. Leave with q and start with \
-        --lesson curve --hidden 2 to see too few units. Next (L): plane.
+        Another way, another sum, the same wave: there are many solutions. Press { until two units \
+        are left, and see too few of them. Next (L): plane.
         """,
       setup: [
         .openVariant("sine"), .restart, .enlarge(false), .view(.curve, 1), .focus(.curve), .resume,

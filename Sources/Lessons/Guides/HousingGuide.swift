@@ -65,7 +65,7 @@ extension [LessonStep] {
         Better than the straight line? Over the seeds 1 to 10 the test errors have a median of 26.9 here and \
         31.9 there.
         """,
-      tryThis: "Press R (and Space, if it stands still) and compare the test errors at the end.",
+      tryThis: "Press R and compare the test errors at the end.",
       happened: """
         They run from 21.6 to 35.8, and the article's 27.4 lies inside. Its two figures (31.9 and 27.4) differ \
         by less than the seeds do: ten runs show what two cannot.

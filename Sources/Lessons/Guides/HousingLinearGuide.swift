@@ -86,7 +86,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Other starts",
       see: "Another seed has other first weights, and a run that is cut short remembers them.",
-      tryThis: "Press R (and Space, if it stands still) and compare the test errors at the end.",
+      tryThis: "Press R and compare the test errors at the end.",
       happened: """
         Seeds 1 to 10 end between 28.4 and 39.5; the article's 31.9 lies inside. One run is no result. Next \
         (L): housing puts ten units between.
