@@ -1,5 +1,8 @@
 import Foundation
+import Lessons
+import NeuralNetwork
 import Testing
+import Training
 
 @testable import Interface
 
@@ -19,6 +22,14 @@ struct ReadmeTests {
   private func rows(_ heading: String, _ bindings: [KeyBinding]) -> String {
     let lines = bindings.filter { !$0.name.isEmpty }.map { "| `\($0.name)` | \($0.help) |\n" }
     return "| \(heading) | |\n|---|---|\n" + lines.joined()
+  }
+
+  @Test("every lesson has a row, with its network", arguments: LessonCatalog.all)
+  func lessons(lesson: Lesson) throws {
+    let readme = try String(contentsOf: Self.path, encoding: .utf8)
+    let row = try #require(
+      readme.split(separator: "\n").first { $0.hasPrefix("| `\(lesson.name)` | ") })
+    #expect(row.contains("| \(lesson.recipe.architecture.notation)"))
   }
 
   @Test("the keys are those of the keymap")
