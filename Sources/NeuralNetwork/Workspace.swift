@@ -104,22 +104,3 @@ public struct Workspace: Sendable {
     self.rows = rows
   }
 }
-
-// MARK: - Measuring
-
-extension Workspace {
-  /// How many rows have their largest output at their label, after `Network.forward`; a tie goes to the
-  /// first, and a row with NaN counts as wrong.
-  public func correctCount(labels: [UInt8]) -> Int {
-    let last = outputs[outputs.count - 1]
-    return last.storage.withUnsafeBufferPointer { values in
-      (0..<rows).count { row in
-        let start = row * last.stride
-        var best = 0
-        for column in 1..<max(last.columns, 1)
-        where values[start + column] > values[start + best] { best = column }
-        return best == Int(labels[row]) && !values[start + best].isNaN
-      }
-    }
-  }
-}
