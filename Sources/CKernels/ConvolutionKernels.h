@@ -230,28 +230,40 @@ INLINE void single_channel_gradient(NAME(steps) steps, const float *image, const
   UNROLL for (size_t r = 0; r < 9; r++) store(gradient + r * PANEL, sums[r]);
 }
 
+// Whether the panel that begins `filters` filters has all of its gradient in one tile; if not, the tiles a kernel row.
+INLINE int is_single_channel(NAME(steps) steps, size_t filters) {
+  return filters <= WIDTH && steps.kernel_row == 3 && steps.kernel_height == 3;
+}
+INLINE size_t gradient_row_tiles(NAME(steps) steps, size_t filters) {
+  return tiles_for(steps.kernel_row, filters > WIDTH ? TILE_ROWS : NARROW_TILE_ROWS);
+}
+
+// Of all tiles those from `first` to `end`; the first sample's begin with zeros.
 static void NAME(add_gradient)(NAME(steps) steps, const float *image, const float *delta, size_t filters,
-                               float *gradient) {
-  size_t width = steps.kernel_row, height = steps.kernel_height;
+                               size_t first, size_t end, int begins, float *gradient) {
+  size_t width = steps.kernel_row, height = steps.kernel_height, tile = 0;
   for (size_t j = 0; j < filters; j += PANEL, delta += PANEL, gradient += height * width * PANEL) {
-    int wide = filters - j > WIDTH;
-    if (!wide && width == 3 && height == 3) {
-      single_channel_gradient(steps, image, delta, filters, gradient);
+    if (is_single_channel(steps, filters - j)) {
+      if (tile >= first && tile < end) {
+        if (begins) memset(gradient, 0, 9 * PANEL * sizeof(float));
+        single_channel_gradient(steps, image, delta, filters, gradient);
+      }
+      tile++;
       continue;
     }
-    size_t tiles = tiles_for(width, wide ? TILE_ROWS : NARROW_TILE_ROWS);
+    size_t tiles = gradient_row_tiles(steps, filters - j);
     for (size_t y = 0; y < height; y++) {
       const float *pixels = image + y * steps.row;
       float *target = gradient + y * width * PANEL;
-      for (size_t t = 0; t < tiles; t++) {
-        size_t count = tile_size(width, tiles, t);
-        if (wide) {
+      for (size_t t = 0, count; t < tiles; t++, tile++, pixels += count, target += count * PANEL) {
+        count = tile_size(width, tiles, t);
+        if (tile < first || tile >= end) continue;
+        if (begins) memset(target, 0, count * PANEL * sizeof(float));
+        if (filters - j > WIDTH) {
           WITH_CONSTANT_COUNT(count, row_gradient_wide, steps, pixels, delta, filters, target);
         } else {
           WITH_CONSTANT_NARROW_COUNT(count, row_gradient_narrow, steps, pixels, delta, filters, target);
         }
-        pixels += count;
-        target += count * PANEL;
       }
     }
   }
@@ -321,15 +333,26 @@ static void NAME(convolve)(size_t samples, const kernel_convolution *c, const fl
   }
 }
 
+static size_t NAME(convolution_gradient_tiles)(const kernel_convolution *c) {
+  NAME(steps) steps = NAME(forward_steps)(c);
+  size_t tiles = 0, filters = rounded_up(c->filters, WIDTH);
+  for (size_t j = 0; j < filters; j += PANEL)
+    tiles += is_single_channel(steps, filters - j) ? 1 : steps.kernel_height * gradient_row_tiles(steps, filters - j);
+  return tiles;
+}
+
 static void NAME(convolution_gradient)(size_t samples, const kernel_convolution *c, const float *input,
-                                       size_t input_stride, const float *delta, size_t delta_stride,
-                                       float *gradient, float *bias_gradient, float *scratch) {
+                                       size_t input_stride, const float *delta, size_t delta_stride, size_t part,
+                                       size_t parts, float *gradient, float *bias_gradient, float *scratch) {
   NAME(steps) steps = NAME(forward_steps)(c);
   size_t padded = rounded_up(c->filters, WIDTH), panels_width = rounded_up(c->filters, PANEL);
   size_t pixels = steps.output_height * steps.output_width;
   float *whole = scratch + bordered_size(c);  // delta in whole vectors a pixel
-  memset(gradient, 0, steps.kernel_height * steps.kernel_row * panels_width * sizeof(float));
-  memset(bias_gradient, 0, panels_width * sizeof(float));
+  size_t tiles = NAME(convolution_gradient_tiles)(c), first = tiles * part / parts, end = tiles * (part + 1) / parts;
+  if (part == 0) {
+    if (samples == 0) memset(gradient, 0, steps.kernel_height * steps.kernel_row * panels_width * sizeof(float));
+    memset(bias_gradient, 0, panels_width * sizeof(float));
+  }
   if (c->padding > 0) memset(scratch, 0, bordered_size(c) * sizeof(float));
   for (size_t i = 0; i < samples; i++) {
     const float *d = delta + i * delta_stride;
@@ -338,7 +361,8 @@ static void NAME(convolution_gradient)(size_t samples, const kernel_convolution 
         for (size_t j = 0; j < padded; j++) whole[p * padded + j] = j < c->filters ? d[p * c->filters + j] : 0;
       d = whole;
     }
-    NAME(add_gradient)(steps, bordered(c, input + i * input_stride, scratch), d, padded, gradient);
+    NAME(add_gradient)(steps, bordered(c, input + i * input_stride, scratch), d, padded, first, end, i == 0, gradient);
+    if (part > 0) continue;
     for (size_t j = 0; j < padded; j += WIDTH)
       store(bias_gradient + j, load(bias_gradient + j) + sum_columns(pixels, WIDTH, d + j, padded));
   }

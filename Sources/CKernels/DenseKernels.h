@@ -69,7 +69,8 @@ INLINE void multiply_tile(const size_t count, const size_t width, size_t inputs,
 #define MULTIPLY_ONE(count, ...) multiply_tile(count, 1, __VA_ARGS__)
 #define MULTIPLY_ALL(count, ...) multiply_tile(count, TILE_PANELS, __VA_ARGS__)
 
-// One sample alone: neighbouring inputs go to different sums, as one sum would wait for itself.
+// One sample alone: neighbouring inputs go to different sums, as one sum would wait for itself. Not for what is left
+// over of a batch: a sample in it gives the same bits wherever the batch is divided.
 INLINE void multiply_row(size_t inputs, const float *input, const float *panel, const float *bias, float *output) {
   enum { PARTS = TILE_ROWS > 2 ? 4 : 2 };
   panel_row sums[PARTS];
@@ -86,12 +87,12 @@ static void NAME(multiply)(size_t rows, size_t inputs, size_t outputs, const flo
                            const float *panels, const float *bias, float *output, size_t output_stride) {
   for (size_t block = 0; block < rows; block += SAMPLE_BLOCK) {
     size_t size = smaller(SAMPLE_BLOCK, rows - block), tiles = tiles_for(size, TILE_ROWS);
-    int several = TILE_PANELS > 1 && size > 1;
+    int several = TILE_PANELS > 1 && rows > 1;
     for (size_t j = 0, width; j < outputs; j += width) {
       width = several && j + TILE_PANELS * PANEL <= outputs ? TILE_PANELS * PANEL : PANEL;
       const float *panel = panels + j * inputs, *b = bias ? bias + j : NULL, *x = input + block * input_stride;
       float *y = output + block * output_stride + j;
-      if (size == 1) {
+      if (rows == 1) {
         multiply_row(inputs, x, panel, b, y);
         continue;
       }
@@ -250,17 +251,19 @@ INLINE void transpose_8x8(const float *source, size_t step, float *target, size_
   }
 }
 
-static void NAME(transpose)(size_t inputs, size_t outputs, const float *panels, float *transposed) {
+static void NAME(transpose)(size_t inputs, size_t outputs, size_t first, size_t count, const float *panels,
+                            float *transposed) {
+  size_t end = smaller(first + count, inputs);
   for (size_t j = 0; j < outputs; j += WIDTH) {
-    for (size_t q = 0; q < inputs; q += WIDTH) {
+    for (size_t q = first; q < end; q += WIDTH) {
       const float *source = panels + (j / PANEL * inputs + q) * PANEL + j % PANEL;
       float *target = transposed + (q / PANEL * outputs + j) * PANEL + q % PANEL;
-      if (j + WIDTH <= outputs && q + WIDTH <= inputs) {
+      if (j + WIDTH <= outputs && q + WIDTH <= end) {
         transpose_8x8(source, PANEL, target, PANEL);
         continue;
       }
       for (size_t m = 0; m < smaller(WIDTH, outputs - j); m++)
-        for (size_t n = 0; n < smaller(WIDTH, inputs - q); n++) target[m * PANEL + n] = source[n * PANEL + m];
+        for (size_t n = 0; n < smaller(WIDTH, end - q); n++) target[m * PANEL + n] = source[n * PANEL + m];
     }
   }
 }

@@ -26,8 +26,9 @@
       (rows, outputs, delta, delta_stride, bias, velocity, rate, momentum, nesterov))                      \
   ROW(void, column_sums, (size_t rows, size_t columns, const float *values, size_t stride, float *sums),   \
       (rows, columns, values, stride, sums))                                                               \
-  ROW(void, transpose, (size_t inputs, size_t outputs, const float *panels, float *transposed),            \
-      (inputs, outputs, panels, transposed))                                                               \
+  ROW(void, transpose,                                                                                     \
+      (size_t inputs, size_t outputs, size_t first, size_t count, const float *panels, float *transposed), \
+      (inputs, outputs, first, count, panels, transposed))                                                 \
   ROW(size_t, convolution_scratch, (const kernel_convolution *c), (c))                                     \
   ROW(void, convolve,                                                                                      \
       (size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,               \
@@ -36,8 +37,10 @@
       (samples, c, input, input_stride, panels, bias, relu, output, output_stride, scratch))               \
   ROW(void, convolution_gradient,                                                                          \
       (size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,               \
-       const float *delta, size_t delta_stride, float *gradient, float *bias_gradient, float *scratch),    \
-      (samples, c, input, input_stride, delta, delta_stride, gradient, bias_gradient, scratch))            \
+       const float *delta, size_t delta_stride, size_t part, size_t parts, float *gradient,                \
+       float *bias_gradient, float *scratch),                                                              \
+      (samples, c, input, input_stride, delta, delta_stride, part, parts, gradient, bias_gradient, scratch)) \
+  ROW(size_t, convolution_gradient_tiles, (const kernel_convolution *c), (c))                              \
   ROW(void, convolution_input_gradient,                                                                    \
       (size_t samples, const kernel_convolution *c, const float *delta, size_t delta_stride,               \
        const float *panels, float *gradient, size_t gradient_stride, float *scratch),                      \

@@ -59,15 +59,22 @@ public enum Activation: Hashable, Sendable {
   /// - softmax: `aⱼ = e^zⱼ / Σₖ e^zₖ`
   ///
   /// All are stable for any finite z. NaN stays NaN, so that divergence cannot hide.
-  func apply(to sums: inout Matrix, rows: Int) {
-    let count = rows * sums.stride
-    switch self {
-    case .sigmoid: kernel_sigmoid(count, &sums.storage)
-    case .tanh: kernel_tanh(count, &sums.storage)
-    case .relu: kernel_relu(count, &sums.storage)
-    case .leakyReLU(let slope): kernel_leaky_relu(count, slope, &sums.storage)
-    case .linear: break
-    case .softmax: kernel_softmax(rows, sums.columns, &sums.storage, sums.stride)
+  func apply(to sums: inout Matrix, rows: Int, _ parallelFor: ParallelFor = .serial) {
+    if self == .linear { return }
+    let (columns, stride) = (sums.columns, sums.stride)
+    sums.storage.withUnsafeMutableBufferPointer { sums in
+      nonisolated(unsafe) let sums = sums
+      parallelFor.pass(rows: rows, width: stride) { part in
+        let (count, sums) = (part.count * stride, sums.at(part.lowerBound * stride))
+        switch self {
+        case .sigmoid: kernel_sigmoid(count, sums)
+        case .tanh: kernel_tanh(count, sums)
+        case .relu: kernel_relu(count, sums)
+        case .leakyReLU(let slope): kernel_leaky_relu(count, slope, sums)
+        case .linear: break
+        case .softmax: kernel_softmax(part.count, columns, sums, stride)
+        }
+      }
     }
   }
 
@@ -77,16 +84,28 @@ public enum Activation: Hashable, Sendable {
   /// - tanh: `a′ = 1 − a²`
   /// - ReLU: `a′ = 1` where a > 0, else 0 (also in the corner)
   /// - leaky ReLU: `a′ = 1` where a > 0, else the slope
-  func multiplyByDerivative(_ delta: inout Matrix, outputs: Matrix, rows: Int) {
-    let count = rows * delta.stride
-    switch self {
-    case .sigmoid: kernel_sigmoid_gradient(count, outputs.storage, &delta.storage)
-    case .tanh: kernel_tanh_gradient(count, outputs.storage, &delta.storage)
-    case .relu: kernel_relu_gradient(count, outputs.storage, &delta.storage)
-    case .leakyReLU(let slope):
-      kernel_leaky_relu_gradient(count, slope, outputs.storage, &delta.storage)
-    case .linear: break
-    case .softmax: preconditionFailure("softmax goes back through the loss, not by itself")
+  func multiplyByDerivative(
+    _ delta: inout Matrix, outputs: Matrix, rows: Int, _ parallelFor: ParallelFor = .serial
+  ) {
+    if self == .linear { return }
+    let stride = delta.stride
+    delta.storage.withUnsafeMutableBufferPointer { delta in
+      nonisolated(unsafe) let delta = delta
+      parallelFor.pass(rows: rows, width: stride) { part in
+        let (count, delta) = (part.count * stride, delta.at(part.lowerBound * stride))
+        outputs.storage.withUnsafeBufferPointer { outputs in
+          let outputs = outputs.at(part.lowerBound * stride)
+          switch self {
+          case .sigmoid: kernel_sigmoid_gradient(count, outputs, delta)
+          case .tanh: kernel_tanh_gradient(count, outputs, delta)
+          case .relu: kernel_relu_gradient(count, outputs, delta)
+          case .leakyReLU(let slope): kernel_leaky_relu_gradient(count, slope, outputs, delta)
+          case .linear: break
+          case .softmax:
+            preconditionFailure("softmax goes back through the loss, not by itself")
+          }
+        }
+      }
     }
   }
 }

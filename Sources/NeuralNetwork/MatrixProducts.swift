@@ -26,7 +26,7 @@ public enum MatrixProductLimit {
     var output = Matrix(rows: size, columns: size)
     let seconds = (0..<rounds).map { _ in
       let start = clock()
-      layer.weightedSums(input, parameters, rows: size, into: &output)
+      layer.weightedSums(input, parameters, rows: size, .serial, into: &output)
       return clock() - start
     }
     let operations = 2 * Double(size) * Double(size) * Double(size)

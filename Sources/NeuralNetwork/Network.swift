@@ -140,26 +140,28 @@ public struct Network: Equatable, Sendable {
 
   /// A layer's outputs; of the last layer its weighted sums only.
   private func forward(layer index: Int, _ workspace: inout Workspace) {
-    let rows = workspace.rows
+    let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let input = workspace.input(ofLayer: index)
     switch architecture.layers[index] {
     case .convolution(let layer) where isRectified(index):
       layer.weightedSums(
-        input, parameters[index], rows: rows, isRectified: true, scratch: &workspace.scratch,
-        into: &workspace.outputs[index])
+        input, parameters[index], rows: rows, isRectified: true, parallelFor,
+        scratch: &workspace.scratch, into: &workspace.outputs[index])
       return
     case .dense, .convolution: weightedSums(layer: index, &workspace)
     case .maxPooling(let layer):
       layer.forward(
-        input, rows: rows, isRectified: isRectified(index - 1), places: &workspace.places[index],
-        into: &workspace.outputs[index])
+        input, rows: rows, isRectified: isRectified(index - 1), parallelFor,
+        places: &workspace.places[index], into: &workspace.outputs[index])
     case .dropout(let layer) where workspace.isDropping:
       layer.apply(
-        workspace.masks[index], to: input, rows: rows, into: &workspace.outputs[index])
+        workspace.masks[index], to: input, rows: rows, parallelFor,
+        into: &workspace.outputs[index])
     case .dropout: workspace.outputs[index].copy(input, rows: rows)
     }
     guard index < architecture.layers.count - 1 else { return }
-    architecture.layers[index].activation?.apply(to: &workspace.outputs[index], rows: rows)
+    architecture.layers[index].activation?.apply(
+      to: &workspace.outputs[index], rows: rows, parallelFor)
   }
 
   /// Whether a layer gives what ReLU left, and another one comes after it.
@@ -170,14 +172,15 @@ public struct Network: Equatable, Sendable {
 
   /// The weighted sums of a layer that has weights.
   func weightedSums(layer index: Int, _ workspace: inout Workspace) {
-    let rows = workspace.rows
+    let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let input = workspace.input(ofLayer: index)
     switch architecture.layers[index] {
     case .dense(let layer):
-      layer.weightedSums(input, parameters[index], rows: rows, into: &workspace.outputs[index])
+      layer.weightedSums(
+        input, parameters[index], rows: rows, parallelFor, into: &workspace.outputs[index])
     case .convolution(let layer):
       layer.weightedSums(
-        input, parameters[index], rows: rows, scratch: &workspace.scratch,
+        input, parameters[index], rows: rows, parallelFor, scratch: &workspace.scratch,
         into: &workspace.outputs[index])
     case .maxPooling, .dropout: break
     }
@@ -205,36 +208,37 @@ public struct Network: Equatable, Sendable {
 
   /// From the gradient by a layer's weighted sums to that by those of the layer before.
   private func propagate(fromLayer index: Int, _ workspace: inout Workspace) {
-    let rows = workspace.rows
+    let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let delta = workspace.deltas[index]
     switch architecture.layers[index] {
     case .dense, .convolution: inputGradient(layer: index, &workspace)
     case .maxPooling(let layer):
       layer.inputGradient(
-        delta: delta, rows: rows, places: workspace.places[index],
+        delta: delta, rows: rows, places: workspace.places[index], parallelFor,
         into: &workspace.deltas[index - 1])
       if isRectified(index - 1) { return }
     case .dropout(let layer) where workspace.isDropping:
       layer.apply(
-        workspace.masks[index], to: delta, rows: rows, into: &workspace.deltas[index - 1])
+        workspace.masks[index], to: delta, rows: rows, parallelFor,
+        into: &workspace.deltas[index - 1])
     case .dropout: workspace.deltas[index - 1].copy(delta, rows: rows)
     }
     architecture.layers[index - 1].activation?.multiplyByDerivative(
-      &workspace.deltas[index - 1], outputs: workspace.outputs[index - 1], rows: rows)
+      &workspace.deltas[index - 1], outputs: workspace.outputs[index - 1], rows: rows, parallelFor)
   }
 
   /// From the delta of a layer that has weights to the gradient by its input.
   func inputGradient(layer index: Int, _ workspace: inout Workspace) {
-    let rows = workspace.rows
+    let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let delta = workspace.deltas[index]
     switch architecture.layers[index] {
     case .dense(let layer):
       layer.inputGradient(
-        delta: delta, parameters[index], rows: rows, transposed: &workspace.transposed[index],
-        into: &workspace.deltas[index - 1])
+        delta: delta, parameters[index], rows: rows, parallelFor,
+        transposed: &workspace.transposed[index], into: &workspace.deltas[index - 1])
     case .convolution(let layer):
       layer.inputGradient(
-        delta: delta, parameters[index], rows: rows, scratch: &workspace.scratch,
+        delta: delta, parameters[index], rows: rows, parallelFor, scratch: &workspace.scratch,
         into: &workspace.deltas[index - 1])
     case .maxPooling, .dropout: break
     }
@@ -242,16 +246,16 @@ public struct Network: Equatable, Sendable {
 
   /// From a layer's delta to the gradient by its parameters.
   func parameterGradient(layer index: Int, _ workspace: inout Workspace) {
-    let rows = workspace.rows
+    let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let input = workspace.input(ofLayer: index)
     let delta = workspace.deltas[index]
     switch architecture.layers[index] {
     case .dense(let layer):
       layer.parameterGradient(
-        input: input, delta: delta, rows: rows, into: &workspace.gradient[index])
+        input: input, delta: delta, rows: rows, parallelFor, into: &workspace.gradient[index])
     case .convolution(let layer):
       layer.parameterGradient(
-        input: input, delta: delta, rows: rows, scratch: &workspace.scratch,
+        input: input, delta: delta, rows: rows, parallelFor, scratch: &workspace.scratch,
         into: &workspace.gradient[index])
     case .maxPooling, .dropout: break
     }

@@ -41,12 +41,13 @@ extension Network {
     for (index, layer) in architecture.layers.enumerated() {
       guard case .dense(let dense) = layer else {
         parameterGradient(layer: index, &workspace)
-        parameters[index].momentumStep(&velocity[index], workspace.gradient[index], step)
+        parameters[index].momentumStep(
+          &velocity[index], workspace.gradient[index], step, workspace.parallelFor)
         continue
       }
       let (input, delta) = (workspace.input(ofLayer: index), workspace.deltas[index])
       dense.momentumStep(
-        input: input, delta: delta, rows: workspace.rows, step,
+        input: input, delta: delta, rows: workspace.rows, step, workspace.parallelFor,
         velocity: &velocity[index], parameters: &parameters[index])
     }
   }

@@ -37,17 +37,18 @@ public struct Optimizer: Equatable, Sendable {
   /// Moves the network's parameters one step against the workspace's gradient.
   public mutating func update(_ network: inout Network, _ workspace: Workspace, rate: Float) {
     step += 1
+    let parallelFor = workspace.parallelFor
     switch rule {
     case .sgd(let momentum, let isNesterov):
       let kernel = isNesterov ? kernel_nesterov_update : kernel_momentum_update
       for index in network.parameters.indices {
-        network.parameters[index].update(&first[index], workspace.gradient[index]) {
+        network.parameters[index].update(&first[index], workspace.gradient[index], parallelFor) {
           kernel($0, $1, $2, $3, rate, momentum)
         }
       }
     case .rmsProp(let decay, let epsilon):
       for index in network.parameters.indices {
-        network.parameters[index].update(&first[index], workspace.gradient[index]) {
+        network.parameters[index].update(&first[index], workspace.gradient[index], parallelFor) {
           kernel_rmsprop_update($0, $1, $2, $3, rate, decay, epsilon)
         }
       }
@@ -58,7 +59,7 @@ public struct Optimizer: Equatable, Sendable {
         correction2: Float(1 / (1 - Elementary.power(Double(beta2), Double(step)))))
       for index in network.parameters.indices {
         network.parameters[index].adamUpdate(
-          &first[index], &second[index], workspace.gradient[index], adam)
+          &first[index], &second[index], workspace.gradient[index], adam, parallelFor)
       }
     case .conjugateGradient, .lbfgs:
       preconditionFailure("a full-batch rule iterates; it takes no gradient of a batch")
@@ -71,18 +72,33 @@ private struct AdamStep {
   let rate, beta1, beta2, epsilon, weightDecay, correction1, correction2: Float
 
   func apply(
-    _ values: inout [Float], _ first: inout [Float], _ second: inout [Float], _ gradient: [Float]
+    _ values: inout [Float], _ first: inout [Float], _ second: inout [Float], _ gradient: [Float],
+    _ parallelFor: ParallelFor
   ) {
-    kernel_adam_update(
-      values.count, &values, &first, &second, gradient, rate, beta1, beta2, epsilon, correction1,
-      correction2, weightDecay)
+    values.withUnsafeMutableBufferPointer { values in
+      first.withUnsafeMutableBufferPointer { first in
+        second.withUnsafeMutableBufferPointer { second in
+          nonisolated(unsafe) let (values, first, second) = (values, first, second)
+          parallelFor.pass(count: values.count) { part in
+            let start = part.lowerBound
+            gradient.withUnsafeBufferPointer { gradient in
+              kernel_adam_update(
+                part.count, values.at(start), first.at(start), second.at(start),
+                gradient.at(start), rate, beta1, beta2, epsilon, correction1, correction2,
+                weightDecay)
+            }
+          }
+        }
+      }
+    }
   }
 }
 
 extension Parameters {
   /// An update by momentum from a gradient that has been written.
   mutating func momentumStep(
-    _ velocity: inout Parameters, _ gradient: Parameters, _ step: MomentumStep
+    _ velocity: inout Parameters, _ gradient: Parameters, _ step: MomentumStep,
+    _ parallelFor: ParallelFor
   ) {
     var gradient = gradient
     if step.decay != 0 {
@@ -90,27 +106,53 @@ extension Parameters {
         weights.panels.count, weights.panels, 0, step.decay, &gradient.weights.panels)
     }
     let kernel = step.isNesterov ? kernel_nesterov_update : kernel_momentum_update
-    update(&velocity, gradient) { kernel($0, $1, $2, $3, step.rate, step.momentum) }
+    update(&velocity, gradient, parallelFor) { kernel($0, $1, $2, $3, step.rate, step.momentum) }
   }
+
+  /// Updates so many values with an average of them by their gradient.
+  fileprivate typealias UpdateKernel =
+    @Sendable (
+      _ count: Int, _ values: UnsafeMutablePointer<Float>?, _ average: UnsafeMutablePointer<Float>?,
+      _ gradient: UnsafePointer<Float>?
+    ) -> Void
 
   /// Lets a kernel update weights, then biases, with an average of the same shape.
   fileprivate mutating func update(
-    _ average: inout Parameters, _ gradient: Parameters,
-    _ kernel: (
-      _ count: Int, _ values: UnsafeMutablePointer<Float>, _ average: UnsafeMutablePointer<Float>,
-      _ gradient: UnsafePointer<Float>
-    ) -> Void
+    _ average: inout Parameters, _ gradient: Parameters, _ parallelFor: ParallelFor,
+    _ kernel: UpdateKernel
   ) {
-    kernel(
-      weights.panels.count, &weights.panels, &average.weights.panels, gradient.weights.panels)
-    kernel(bias.count, &bias, &average.bias, gradient.bias)
+    parallelFor.update(
+      &weights.panels, &average.weights.panels, gradient.weights.panels, kernel)
+    parallelFor.update(&bias, &average.bias, gradient.bias, kernel)
   }
 
   fileprivate mutating func adamUpdate(
-    _ first: inout Parameters, _ second: inout Parameters, _ gradient: Parameters, _ step: AdamStep
+    _ first: inout Parameters, _ second: inout Parameters, _ gradient: Parameters,
+    _ step: AdamStep, _ parallelFor: ParallelFor
   ) {
     step.apply(
-      &weights.panels, &first.weights.panels, &second.weights.panels, gradient.weights.panels)
-    step.apply(&bias, &first.bias, &second.bias, gradient.bias)
+      &weights.panels, &first.weights.panels, &second.weights.panels, gradient.weights.panels,
+      parallelFor)
+    step.apply(&bias, &first.bias, &second.bias, gradient.bias, parallelFor)
+  }
+}
+
+extension ParallelFor {
+  fileprivate func update(
+    _ values: inout [Float], _ average: inout [Float], _ gradient: [Float],
+    _ kernel: Parameters.UpdateKernel
+  ) {
+    values.withUnsafeMutableBufferPointer { values in
+      average.withUnsafeMutableBufferPointer { average in
+        nonisolated(unsafe) let (values, average) = (values, average)
+        pass(count: values.count) { part in
+          gradient.withUnsafeBufferPointer { gradient in
+            kernel(
+              part.count, values.at(part.lowerBound), average.at(part.lowerBound),
+              gradient.at(part.lowerBound))
+          }
+        }
+      }
+    }
   }
 }

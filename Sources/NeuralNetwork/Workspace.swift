@@ -21,10 +21,19 @@ public struct Workspace: Sendable {
   var deltas: [Matrix]
   /// Where each pooling layer found its largest values, a byte for each output; empty for other layers.
   var places: [[UInt8]]
-  /// What the kernels need for themselves, enough for every layer.
+  /// What the kernels need for themselves, enough for every layer, for each part that may run at a time.
   var scratch: [Float]
   /// Each layer's weights the other way round; the biases stay zero.
   var transposed: [Parameters]
+
+  /// The threads that the passes through here may use; results do not depend on them.
+  public var parallelFor = ParallelFor.serial {
+    didSet {
+      guard parallelFor.width != oldValue.width else { return }
+      let room = scratch.count / oldValue.width
+      scratch = Array(repeating: 0, count: room * parallelFor.width)
+    }
+  }
 
   /// Scratch for networks of one shape and batches of at most `capacity` rows.
   ///
@@ -63,10 +72,16 @@ public struct Workspace: Sendable {
   /// Takes the rows `indices` of a row-major table as wide as the network's input.
   public mutating func gather(_ indices: ArraySlice<Int32>, from table: [Float]) {
     resize(rows: indices.count)
-    indices.withUnsafeBufferPointer { indices in
-      kernel_gather(
-        rows, input.columns, table, input.columns, indices.baseAddress, &input.storage,
-        input.stride)
+    let (columns, stride) = (input.columns, input.stride)
+    input.storage.withUnsafeMutableBufferPointer { target in
+      nonisolated(unsafe) let target = target
+      parallelFor.pass(rows: rows, width: columns) { part in
+        indices.withUnsafeBufferPointer { indices in
+          kernel_gather(
+            part.count, columns, table, columns, indices.at(part.lowerBound),
+            target.at(part.lowerBound * stride), stride)
+        }
+      }
     }
   }
 
@@ -87,24 +102,5 @@ public struct Workspace: Sendable {
   private mutating func resize(rows: Int) {
     precondition(rows <= capacity, "the batch is larger than the workspace")
     self.rows = rows
-  }
-}
-
-// MARK: - Measuring
-
-extension Workspace {
-  /// How many rows have their largest output at their label, after `Network.forward`; a tie goes to the
-  /// first, and a row with NaN counts as wrong.
-  public func correctCount(labels: [UInt8]) -> Int {
-    let last = outputs[outputs.count - 1]
-    return last.storage.withUnsafeBufferPointer { values in
-      (0..<rows).count { row in
-        let start = row * last.stride
-        var best = 0
-        for column in 1..<max(last.columns, 1)
-        where values[start + column] > values[start + best] { best = column }
-        return best == Int(labels[row]) && !values[start + best].isNaN
-      }
-    }
   }
 }

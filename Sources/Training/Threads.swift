@@ -1,18 +1,14 @@
-import Dispatch
 import Foundation
 import NeuralNetwork
 
 extension ParallelFor {
-  /// Runs at most `count` parts at a time, on threads of the system's pool; the caller's own is one of them.
+  /// Runs at most `count` parts at a time; the caller's own thread is one of them. The others begin with the first
+  /// work that is split, sleep when there is none, and end with the last copy of this value.
   public static func threads(_ count: Int) -> ParallelFor {
     guard count > 1 else { return .serial }
-    return ParallelFor(width: count) { parts, part in
-      // Each worker takes every `workers`-th part, so that no more than `count` run at a time.
-      let workers = min(count, parts)
-      DispatchQueue.concurrentPerform(iterations: workers) { worker in
-        for index in stride(from: worker, to: parts, by: workers) { part(index) }
-      }
-    }
+    // More threads than cores would only take turns.
+    let team = ThreadTeam(helpers: min(count, cores) - 1)
+    return ParallelFor(width: count) { parts, part in team.run(parts, part) }
   }
 
   /// How many threads this machine runs at a time.

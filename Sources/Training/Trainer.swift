@@ -22,7 +22,9 @@ public struct Trainer: Sendable {
   /// What the user turned the learning rate by; 1 is the recipe's own.
   public var rateScale: Float = 1
   /// The threads that measuring, and large steps, may use; results do not depend on them.
-  public var parallelFor = ParallelFor.serial
+  public var parallelFor = ParallelFor.serial {
+    didSet { workspace.parallelFor = parallelFor }
+  }
   /// The evaluations so far.
   public private(set) var history = TrainingHistory()
 

@@ -34,7 +34,7 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "Passes over the training set; the first is not timed.")
   var epochs = 8
 
-  @Option(help: "Threads; training uses one.")
+  @Option(help: "Threads; small batches and networks use one all the same.")
   var threads = 1
 
   @Option(help: "text or json (one object a line).")
@@ -45,7 +45,7 @@ struct BenchmarkCommand: ParsableCommand {
     guard (batch.map { (1...4000).contains($0) } ?? true) else {
       throw ValidationError("--batch takes 1 to 4000")
     }
-    guard threads == 1 else { throw ValidationError("--threads takes 1: training has one thread") }
+    guard (1...256).contains(threads) else { throw ValidationError("--threads takes 1 to 256") }
   }
 
   func run() throws {
@@ -79,8 +79,10 @@ struct BenchmarkCommand: ParsableCommand {
 
   private func measure(_ model: BenchmarkModel, batch: Int) throws -> BenchmarkReport {
     let work = try work(for: model)
-    let result = TrainingBenchmark(model, work: work, batch: batch, clock: clock()).run()
-    return BenchmarkReport(model, batch: batch, samples: work.dataset.train.count, result)
+    let benchmark = TrainingBenchmark(
+      model, work: work, batch: batch, parallelFor: .threads(threads), clock: clock())
+    return BenchmarkReport(
+      model, batch: batch, threads: threads, samples: work.dataset.train.count, benchmark.run())
   }
 
   private func work(for model: BenchmarkModel) throws(Failure) -> BenchmarkWork {
@@ -110,14 +112,18 @@ struct BenchmarkReport: Encodable {
   let peer = "inkling"
   let model: String
   let batch: Int
-  let threads = 1
+  let threads: Int
   let samplesPerS, gflops, finalTrainLoss, testAcc, latencyUs, importS, firstEpochS, rssMb,
     productShare: JSONNumber
 
-  init(_ model: BenchmarkModel, batch: Int, samples: Int, _ result: TrainingBenchmark.Result) {
+  init(
+    _ model: BenchmarkModel, batch: Int, threads: Int, samples: Int,
+    _ result: TrainingBenchmark.Result
+  ) {
     let rate = result.samplesPerSecond(of: samples)
     self.model = model.name
     self.batch = batch
+    self.threads = threads
     samplesPerS = JSONNumber(rate)
     gflops = JSONNumber(rate * model.operationsPerSample * 1e-9)
     finalTrainLoss = JSONNumber(result.finalTrainLoss)

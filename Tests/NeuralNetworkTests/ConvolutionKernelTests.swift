@@ -164,7 +164,7 @@ struct ConvolutionKernelTests {
       var scratch = example.scratch
       kernel_convolution_gradient(
         example.samples, &shape, example.input.storage, example.input.stride,
-        example.delta.storage, example.delta.stride, &gradient.panels, &bias, &scratch)
+        example.delta.storage, example.delta.stride, 0, 1, &gradient.panels, &bias, &scratch)
       for (result, expected) in zip(gradient.rowMajor, example.gradient) {
         #expect(abs(Double(result) - expected) < 1e-3)
       }

@@ -72,7 +72,7 @@ struct DenseKernelTests {
       inputs: inputs, outputs: outputs, rowMajor: randomFloats(inputs * outputs, seed: 1))
     with(set) {
       var transposed = Weights(inputs: outputs, outputs: inputs)
-      kernel_transpose(inputs, outputs, weights.panels, &transposed.panels)
+      kernel_transpose(inputs, outputs, 0, inputs, weights.panels, &transposed.panels)
       for output in 0..<outputs {
         for input in 0..<inputs { #expect(transposed[input, output] == weights[output, input]) }
       }

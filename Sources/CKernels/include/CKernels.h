@@ -44,9 +44,10 @@ void kernel_momentum_bias_step(size_t rows, size_t outputs, const float *delta, 
 // sums[columns] = the sum of each column of values[rows x columns].
 void kernel_column_sums(size_t rows, size_t columns, const float *values, size_t stride, float *sums);
 
-// Panels of W[inputs x outputs] into panels of its transpose. `transposed` has panels of `outputs` rows
-// for `inputs` columns, padded to 16; its padding is left as it is.
-void kernel_transpose(size_t inputs, size_t outputs, const float *panels, float *transposed);
+// Panels of W[inputs x outputs] into panels of its transpose, `count` of its inputs from `first` on, a multiple of
+// 16. `transposed` has panels of `outputs` rows for `inputs` columns, padded to 16; its padding is left as it is.
+void kernel_transpose(size_t inputs, size_t outputs, size_t first, size_t count, const float *panels,
+                      float *transposed);
 
 // A convolution of images with neighbouring channels: a sample is height x width pixels of `channels` floats,
 // directly after each other; samples are `stride` floats apart as in every batch, but need no padding to 16.
@@ -74,10 +75,13 @@ size_t kernel_convolution_scratch(const kernel_convolution *c);
 void kernel_convolve(size_t samples, const kernel_convolution *c, const float *input, size_t input_stride,
                      const float *panels, const float *bias, int relu, float *output, size_t output_stride,
                      float *scratch);
-// The gradients by the weights (panels) and by the bias (padded to 16), summed over the samples; overwrite.
+// The gradients by the weights (panels) and by the bias (padded to 16), summed over the samples; overwrite. The
+// weights' falls into `kernel_convolution_gradient_tiles`; they, and in the first part the bias's, can be computed in
+// `parts` parts, each with scratch of its own, in any order: number `part` of them is, with the same bits as in one.
+size_t kernel_convolution_gradient_tiles(const kernel_convolution *c);
 void kernel_convolution_gradient(size_t samples, const kernel_convolution *c, const float *input,
-                                 size_t input_stride, const float *delta, size_t delta_stride,
-                                 float *gradient, float *bias_gradient, float *scratch);
+                                 size_t input_stride, const float *delta, size_t delta_stride, size_t part,
+                                 size_t parts, float *gradient, float *bias_gradient, float *scratch);
 // The gradient by the input; overwrites.
 void kernel_convolution_input_gradient(size_t samples, const kernel_convolution *c, const float *delta,
                                        size_t delta_stride, const float *panels, float *gradient,

@@ -83,37 +83,94 @@ public struct ConvolutionLayer: Equatable, Sendable {
 
   /// The weighted sums of the first `rows` rows, each an image.
   ///
-  /// - Parameter isRectified: whether ReLU is applied while a sum is still at hand.
+  /// - Parameters:
+  ///   - isRectified: whether ReLU is applied while a sum is still at hand.
+  ///   - scratch: room for every part that may run at a time.
   func weightedSums(
     _ input: Matrix, _ parameters: Parameters, rows: Int, isRectified: Bool = false,
-    scratch: inout [Float], into sums: inout Matrix
+    _ parallelFor: ParallelFor, scratch: inout [Float], into sums: inout Matrix
   ) {
-    var geometry = geometry
-    kernel_convolve(
-      rows, &geometry, input.storage, input.stride, parameters.weights.panels, parameters.bias,
-      isRectified ? 1 : 0, &sums.storage, sums.stride, &scratch)
+    let (geometry, stride) = (geometry, sums.stride)
+    sums.storage.withUnsafeMutableBufferPointer { sums in
+      nonisolated(unsafe) let sums = sums
+      parallelFor.split(images: rows, work: rows * multiplications, scratch: &scratch) {
+        part, scratch in
+        input.storage.withUnsafeBufferPointer { images in
+          withUnsafePointer(to: geometry) { geometry in
+            kernel_convolve(
+              part.count, geometry, images.at(part.lowerBound * input.stride), input.stride,
+              parameters.weights.panels, parameters.bias, isRectified ? 1 : 0,
+              sums.at(part.lowerBound * stride), stride, scratch)
+          }
+        }
+      }
+    }
   }
 
   /// The gradient of the loss by this layer's parameters, summed over the places and the rows.
+  ///
+  /// Every part has weights of its own, so that the sum for each of them is taken in one order.
   func parameterGradient(
-    input: Matrix, delta: Matrix, rows: Int, scratch: inout [Float],
+    input: Matrix, delta: Matrix, rows: Int, _ parallelFor: ParallelFor, scratch: inout [Float],
     into gradient: inout Parameters
   ) {
-    var geometry = geometry
-    kernel_convolution_gradient(
-      rows, &geometry, input.storage, input.stride, delta.storage, delta.stride,
-      &gradient.weights.panels, &gradient.bias, &scratch)
+    let geometry = geometry
+    let tiles = withUnsafePointer(to: geometry) { kernel_convolution_gradient_tiles($0) }
+    let parts = parallelFor.parts(of: tiles, grain: 1, work: rows * multiplications)
+    let room = scratch.count / parallelFor.width
+    gradient.weights.panels.withUnsafeMutableBufferPointer { panels in
+      gradient.bias.withUnsafeMutableBufferPointer { bias in
+        scratch.withUnsafeMutableBufferPointer { scratch in
+          nonisolated(unsafe) let (panels, bias, scratch) = (panels, bias, scratch)
+          parallelFor(parts) { part in
+            withUnsafePointer(to: geometry) { geometry in
+              kernel_convolution_gradient(
+                rows, geometry, input.storage, input.stride, delta.storage, delta.stride, part,
+                parts, panels.baseAddress, bias.baseAddress, scratch.at(part * room))
+            }
+          }
+        }
+      }
+    }
     if !hasBias { gradient.bias.withUnsafeMutableBufferPointer { $0.update(repeating: 0) } }
   }
 
   /// The gradient of the loss by this layer's input.
   func inputGradient(
-    delta: Matrix, _ parameters: Parameters, rows: Int, scratch: inout [Float],
-    into gradient: inout Matrix
+    delta: Matrix, _ parameters: Parameters, rows: Int, _ parallelFor: ParallelFor,
+    scratch: inout [Float], into gradient: inout Matrix
   ) {
-    var geometry = geometry
-    kernel_convolution_input_gradient(
-      rows, &geometry, delta.storage, delta.stride, parameters.weights.panels, &gradient.storage,
-      gradient.stride, &scratch)
+    let (geometry, stride) = (geometry, gradient.stride)
+    gradient.storage.withUnsafeMutableBufferPointer { gradient in
+      nonisolated(unsafe) let gradient = gradient
+      parallelFor.split(images: rows, work: rows * multiplications, scratch: &scratch) {
+        part, scratch in
+        delta.storage.withUnsafeBufferPointer { deltas in
+          withUnsafePointer(to: geometry) { geometry in
+            kernel_convolution_input_gradient(
+              part.count, geometry, deltas.at(part.lowerBound * delta.stride), delta.stride,
+              parameters.weights.panels, gradient.at(part.lowerBound * stride), stride, scratch)
+          }
+        }
+      }
+    }
+  }
+
+  /// Multiplications for one image.
+  private var multiplications: Int { window * filters * output.rows * output.columns }
+}
+
+extension ParallelFor {
+  /// Splits a batch of images, with scratch for each part.
+  fileprivate func split(
+    images: Int, work: Int, scratch: inout [Float],
+    _ body: @Sendable (Range<Int>, UnsafeMutablePointer<Float>?) -> Void
+  ) {
+    let room = scratch.count / width
+    let parts = parts(of: images, grain: 1, work: work)
+    scratch.withUnsafeMutableBufferPointer { scratch in
+      nonisolated(unsafe) let scratch = scratch
+      self(parts) { body(Self.range($0, of: parts, count: images), scratch.at($0 * room)) }
+    }
   }
 }

@@ -25,9 +25,18 @@ public struct DropoutLayer: Equatable, Sendable {
   }
 
   /// `output = input · mask`, value by value; the same takes a gradient back.
-  func apply(_ mask: Matrix, to input: Matrix, rows: Int, into output: inout Matrix) {
-    for index in 0..<rows * input.stride {
-      output.storage[index] = input.storage[index] * mask.storage[index]
+  func apply(
+    _ mask: Matrix, to input: Matrix, rows: Int, _ parallelFor: ParallelFor,
+    into output: inout Matrix
+  ) {
+    let width = input.stride
+    output.storage.withUnsafeMutableBufferPointer { output in
+      nonisolated(unsafe) let output = output
+      parallelFor.pass(rows: rows, width: width) { part in
+        for index in part.lowerBound * width..<part.upperBound * width {
+          output[index] = input.storage[index] * mask.storage[index]
+        }
+      }
     }
   }
 }

@@ -35,20 +35,46 @@ public struct MaxPoolingLayer: Equatable, Sendable {
   ///     gives the gradient by what went into ReLU.
   ///   - places: takes where each of them was, a byte for each output.
   func forward(
-    _ input: Matrix, rows: Int, isRectified: Bool, places: inout [UInt8], into output: inout Matrix
+    _ input: Matrix, rows: Int, isRectified: Bool, _ parallelFor: ParallelFor,
+    places: inout [UInt8], into output: inout Matrix
   ) {
-    var geometry = geometry
-    kernel_max_pool(
-      rows, &geometry, input.storage, input.stride, &output.storage, output.stride, &places,
-      isRectified ? 1 : 0)
+    let (geometry, count, stride) = (geometry, self.output.count, output.stride)
+    output.storage.withUnsafeMutableBufferPointer { output in
+      places.withUnsafeMutableBufferPointer { places in
+        nonisolated(unsafe) let (output, places) = (output, places)
+        parallelFor.pass(rows: rows, width: input.stride) { part in
+          input.storage.withUnsafeBufferPointer { images in
+            withUnsafePointer(to: geometry) { geometry in
+              kernel_max_pool(
+                part.count, geometry, images.at(part.lowerBound * input.stride), input.stride,
+                output.at(part.lowerBound * stride), stride, places.at(part.lowerBound * count),
+                isRectified ? 1 : 0)
+            }
+          }
+        }
+      }
+    }
   }
 
   /// The gradient by the input: each window's goes to its largest value.
   func inputGradient(
-    delta: Matrix, rows: Int, places: [UInt8], into gradient: inout Matrix
+    delta: Matrix, rows: Int, places: [UInt8], _ parallelFor: ParallelFor,
+    into gradient: inout Matrix
   ) {
-    var geometry = geometry
-    kernel_max_pool_gradient(
-      rows, &geometry, delta.storage, delta.stride, places, &gradient.storage, gradient.stride)
+    let (geometry, count, stride) = (geometry, output.count, gradient.stride)
+    gradient.storage.withUnsafeMutableBufferPointer { gradient in
+      nonisolated(unsafe) let gradient = gradient
+      parallelFor.pass(rows: rows, width: stride) { part in
+        delta.storage.withUnsafeBufferPointer { deltas in
+          places.withUnsafeBufferPointer { places in
+            withUnsafePointer(to: geometry) { geometry in
+              kernel_max_pool_gradient(
+                part.count, geometry, deltas.at(part.lowerBound * delta.stride), delta.stride,
+                places.at(part.lowerBound * count), gradient.at(part.lowerBound * stride), stride)
+            }
+          }
+        }
+      }
+    }
   }
 }

@@ -26,15 +26,18 @@ public struct TrainingBenchmark {
   private let model: BenchmarkModel
   private let work: BenchmarkWork
   private let batch: Int
+  private let parallelFor: ParallelFor
   private let clock: () -> Double
 
   /// - Parameter clock: gives the time in seconds.
   public init(
-    _ model: BenchmarkModel, work: BenchmarkWork, batch: Int, clock: @escaping () -> Double
+    _ model: BenchmarkModel, work: BenchmarkWork, batch: Int,
+    parallelFor: ParallelFor = .serial, clock: @escaping () -> Double
   ) {
     self.model = model
     self.work = work
     self.batch = batch
+    self.parallelFor = parallelFor
     self.clock = clock
   }
 
@@ -43,6 +46,7 @@ public struct TrainingBenchmark {
     var network = work.network
     var optimizer = Optimizer(.sgd(momentum: 0.9), for: network)
     var workspace = Workspace(for: model.architecture, capacity: batch)
+    workspace.parallelFor = parallelFor
     var labels = [UInt8](repeating: 0, count: batch)
     var seconds: [Double] = []
     var loss = 0.0
@@ -74,6 +78,7 @@ public struct TrainingBenchmark {
   /// Seconds that the matrix products of an epoch take by themselves.
   private func productSeconds(of network: Network) -> Double {
     var workspace = Workspace(for: model.architecture, capacity: batch)
+    workspace.parallelFor = parallelFor
     let samples = Array((0..<Int32(work.dataset.train.count)).prefix(batch))
     workspace.gather(samples[...], from: work.dataset.train.features)
     let steps = (work.dataset.train.count + batch - 1) / batch
@@ -91,7 +96,8 @@ public struct TrainingBenchmark {
       for: model.architecture, capacity: max(test.count, 1), isForTraining: false)
     workspace.gather((0..<Int32(test.count)).map { $0 }[...], from: test.features)
     network.forward(&workspace)
-    return Double(workspace.correctCount(labels: test.labels)) / Double(max(test.count, 1))
+    let outputs = workspace.outputs[workspace.outputs.count - 1]
+    return Double(outputs.correctCount(labels: test.labels)) / Double(max(test.count, 1))
   }
 
   private func latency(of network: Network) -> Double {
