@@ -1,6 +1,5 @@
 import Datasets
 import NeuralNetwork
-import Synchronization
 
 /// How good a network is on some samples, and what it says to each.
 public struct Measurement: Sendable {
@@ -25,16 +24,19 @@ public struct Measurement: Sendable {
     var outputs = Matrix(rows: samples.count, columns: width)
     let chunks = (samples.count + Self.chunk - 1) / Self.chunk
     let workers = min(parallelFor.width, max(chunks, 1))
-    let results = Mutex([Chunk?](repeating: nil, count: chunks))
-    parallelFor(workers) { worker in
-      var meter = Meter(network: network, samples: samples, recipe: recipe)
-      for index in ParallelFor.range(worker, of: workers, count: chunks) {
-        let chunk = meter.measure(index)
-        results.withLock { $0[index] = chunk }
+    var results = [Chunk?](repeating: nil, count: chunks)
+    results.withUnsafeMutableBufferPointer { results in
+      // Each worker writes chunks of its own.
+      nonisolated(unsafe) let places = results
+      parallelFor(workers) { worker in
+        var meter = Meter(network: network, samples: samples, recipe: recipe)
+        for index in ParallelFor.range(worker, of: workers, count: chunks) {
+          places[index] = meter.measure(index)
+        }
       }
     }
     var loss = 0.0
-    for (index, chunk) in results.withLock({ $0 }).enumerated() {
+    for (index, chunk) in results.enumerated() {
       guard let chunk else { continue }
       loss += chunk.loss
       outputs.copy(chunk.outputs, rows: chunk.outputs.rows, at: index * Self.chunk)

@@ -46,9 +46,11 @@ struct EndingTests {
     try program.type("L")
     _ = try program.waitFor("Enter open")
     try program.type("\u{1B}[B\r")
-    _ = try program.waitFor("digits-cg")
+    try program.waitUntil("the other lesson") { $0.row(0).contains("digits-cg") }
     try program.type("b")
-    _ = try program.waitFor("1/50")
+    try program.waitUntil("an iteration, then a pause") { screen in
+      screen.row(0).contains("PAUSED") && screen.row(0).contains(/\ [1-9]\d*\/50/)
+    }
     #expect(try program.quit() == .exited(0))
     Self.expectTerminalGivenBack(program)
     #expect(program.screen.contains(/digits: epoch 0, batch \d+, seed 1/))
