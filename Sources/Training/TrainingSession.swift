@@ -1,14 +1,13 @@
 import Datasets
 import Dispatch
 import Foundation
-import Synchronization
 
 /// A trainer at work beside the screen: the only thread and the only lock.
 ///
 /// Commands go in and are answered within one batch; immutable snapshots come out, at most 30 a second while
 /// training, and the latest wins. Neither side ever waits for the other.
 public final class TrainingSession: Sendable {
-  private struct Mailbox {
+  private struct Mailbox: Sendable {
     var commands: [TrainerCommand] = []
     var latest: TrainingSnapshot
     var isStopping = false
@@ -16,7 +15,7 @@ public final class TrainingSession: Sendable {
     var last: Trainer?
   }
 
-  private let mailbox: Mutex<Mailbox>
+  private let mailbox: Locked<Mailbox>
   private let commandArrived = DispatchSemaphore(value: 0)
   private let threadEnded = DispatchSemaphore(value: 0)
   private let onPublish: @Sendable () -> Void
@@ -34,7 +33,7 @@ public final class TrainingSession: Sendable {
     onPublish: @escaping @Sendable () -> Void = {}
   ) {
     let loop = TrainingLoop(trainer: trainer, speed: speed, isPaused: isPaused)
-    mailbox = Mutex(Mailbox(latest: loop.snapshot))
+    mailbox = Locked(Mailbox(latest: loop.snapshot))
     dataset = trainer.dataset
     self.onPublish = onPublish
     let thread = Thread { [self] in run(loop) }
