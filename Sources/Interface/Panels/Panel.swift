@@ -31,6 +31,8 @@ protocol Panel: SendableMetatype {
   static func move(_ state: inout AppState, columns: Int, rows: Int)
   /// What Enter does; false where it enlarges the panel.
   static func activate(_ state: inout AppState) -> Bool
+  /// What Esc does first; false where there is nothing to go back from inside of the panel.
+  static func goBack(_ state: inout AppState) -> Bool
   /// What `+` (1) and `-` (-1) do; called only where there is a dial.
   static func adjust(_ state: inout AppState, by step: Int)
   /// What leaving the panel does.
@@ -56,6 +58,7 @@ extension Panel {
     state.notice = "the arrows do nothing in this panel; ? shows its keys"
   }
   static func activate(_ state: inout AppState) -> Bool { false }
+  static func goBack(_ state: inout AppState) -> Bool { false }
   static func adjust(_ state: inout AppState, by step: Int) {}
   static func leave(_ state: inout AppState) {}
   static func press(
