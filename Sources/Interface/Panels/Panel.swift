@@ -14,6 +14,9 @@ protocol Panel: SendableMetatype {
   static func help(in state: AppState) -> PanelHelp
   /// The room inside of the frame below which it is not worth showing beside others.
   static var leastSize: Size { get }
+  /// The rows inside of the frame that it can fill at that width; nil where it fills all that it gets. What changes
+  /// while training changes nothing here: panels do not move by themselves.
+  static func mostRows(in state: AppState, columns: Int) -> Int?
   /// The names of its views, which `v` goes through; none where there is one view only. The chosen one is
   /// `state[kind].view`.
   static func views(in state: AppState) -> [Label]
@@ -51,6 +54,7 @@ protocol Panel: SendableMetatype {
 /// A panel that is only looked at.
 extension Panel {
   static var leastSize: Size { Size(columns: 24, rows: 5) }
+  static func mostRows(in state: AppState, columns: Int) -> Int? { nil }
   static func views(in state: AppState) -> [Label] { [] }
   static func dial(in state: AppState) -> Label? { nil }
 
