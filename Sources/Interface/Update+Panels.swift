@@ -65,6 +65,8 @@ extension AppState {
   private mutating func goBack() {
     if overlay != nil {
       overlay = nil
+    } else if focusedPanel?.goBack(&self) ?? false {
+      return
     } else if isEnlarged {
       isEnlarged = false
       returnToSeenPanel()

@@ -147,6 +147,50 @@ struct MainPanelLayoutTests {
     #expect(counts == counts.sorted() && counts.first == 1 && counts.last == 3)
   }
 
+  @Test(
+    "a main panel that cannot fill its column shares it with the next ones, without a hole")
+  func shortMain() throws {
+    let kinds: [PanelKind] = [.truthTable, .loss, .weights, .backpropagation]
+    for (columns, rows, under) in [(80, 24, 0), (120, 40, 1), (200, 60, 2)] {
+      let size = Size(columns: columns, rows: rows)
+      let layout = try #require(
+        ScreenLayout(size: size, panels: kinds, enlarged: nil) { kind, _ in
+          kind == .truthTable ? 16 : nil
+        })
+      #expect(layout.faults(in: size).isEmpty)
+      let areas = layout.panels.map(\.area)
+      let left = areas.filter { $0.minColumn == 0 }
+      #expect(left.count == 1 + under, "\(columns)x\(rows)")
+      #expect(left.first?.rows == (under > 0 ? 18 : rows - 2))
+      let cells = areas.reduce(0) { $0 + $1.columns * $1.rows }
+      #expect(cells == columns * (rows - 2))
+    }
+  }
+
+  @Test("beside others a panel gets no more rows than it can fill")
+  func shortOther() throws {
+    let kinds: [PanelKind] = [.decisionMap, .weights, .loss]
+    let layout = try #require(
+      ScreenLayout(size: Size(columns: 120, rows: 40), panels: kinds, enlarged: nil) { kind, _ in
+        kind == .weights ? 10 : nil
+      })
+    #expect(layout.panels.map(\.area.rows) == [38, 12, 26])
+  }
+
+  @Test(
+    "nothing moves while a network is trained", arguments: ["neuron", "backprop", "dropout/rows"])
+  func steadiness(name: String) throws {
+    let lesson = try #require(LessonCatalog.lesson(named: name))
+    for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+      let layouts = try [0, 1, 30].map { steps in
+        try LessonScene.state(name, lesson.panels[0], steps: steps).after {
+          $0.size = Size(columns: columns, rows: rows)
+        }.layout
+      }
+      #expect(layouts[0] == layouts[1] && layouts[1] == layouts[2])
+    }
+  }
+
   @Test("a lesson that begins with the pad but lacks panels for its places gets this layout too")
   func padAlone() throws {
     let layout = try #require(

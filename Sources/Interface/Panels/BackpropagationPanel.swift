@@ -10,6 +10,21 @@ struct BackpropagationPanel: Panel {
   static let title: Label = "Backpropagation"
   static let leastSize = Size(columns: 30, rows: 8)
 
+  /// The drawing of a small network, the numbers of a stage, and what is said above them.
+  static func mostRows(in state: AppState, columns: Int) -> Int? {
+    let network = state.snapshot.network
+    // Beside the numbers it has less than the whole width; what was told before fills the rest there.
+    guard columns < besideColumns, let drawing = NetworkDiagram.rows(of: network, columns: columns)
+    else { return nil }
+    let items = network.parameters.map { $0.weights.inputs * $0.weights.outputs }.max() ?? 0
+    return headingRows + 1 + drawing.upperBound + 1 + 1 + min(items, 8)
+  }
+
+  /// A rule of two lines and a formula of four.
+  private static let headingRows = 6
+  /// In so wide a panel the drawing and the numbers lie beside each other.
+  private static let besideColumns = 110
+
   private let state: AppState
   private let area: Rect
   private let walk: StepWalk?
@@ -53,13 +68,13 @@ struct BackpropagationPanel: Panel {
   /// Where the drawing of the network and the numbers lie: below each other, or beside each other in a wide panel;
   /// no drawing where it does not fit.
   private func split(_ area: Rect, for walk: StepWalk) -> (picture: Rect?, numbers: Rect) {
-    let isBeside = area.columns >= 110
+    let isBeside = area.columns >= Self.besideColumns
     let side = isBeside ? area.columns * 5 / 9 : area.columns
     let body = area.split(top: 1).rest
     let tableRows = walk.items.isEmpty ? 0 : min(walk.items.count, 4) + 2
     let free = isBeside ? body.rows : body.rows - tableRows
     guard state[Self.kind].view == 0,
-      let rows = NetworkDiagram(walk: walk).rows(columns: side - (isBeside ? 2 : 0)),
+      let rows = NetworkDiagram.rows(of: walk.network, columns: side - (isBeside ? 2 : 0)),
       free >= rows.lowerBound
     else { return (nil, area.rows > tableRows ? body : area) }
     let height = min(free, rows.upperBound)

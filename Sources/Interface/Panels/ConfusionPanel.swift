@@ -34,7 +34,7 @@ struct ConfusionPanel: Panel {
       let gallery = Self.gallery(of: results, in: state, area: area)
       content =
         gallery.rows.isEmpty
-        ? .sentence("none is left of: " + cell + "; v goes back to the matrix")
+        ? .sentence("none is left of: " + cell + "; Esc goes back to the matrix")
         : .gallery(gallery, cell: cell)
     } catch {
       content = .sentence(error.reason)
@@ -120,7 +120,7 @@ extension ConfusionPanel {
         "A row for each class, a column for what the network says: right ones stand on the diagonal.",
         "Recall is the share of a row that is right, precision the share of a column.",
         "The arrows choose a cell, Enter shows its " + word
-          + "s, another Enter one of them; v goes back.",
+          + "s, another Enter one of them; Esc goes back.",
       ],
       formula: formula(in: state),
       tryThis: "find the largest number off the diagonal, and look at its " + word + "s.")
@@ -159,7 +159,7 @@ extension ConfusionPanel {
     guard let next = gallery.step(columns: columns, rows: rows) else {
       state.notice =
         gallery.rows.isEmpty
-        ? "this cell is empty; v goes back"
+        ? "this cell is empty; Esc goes back"
         : columns + rows < 0 ? "this is the first one" : "there is none after this"
       return
     }
@@ -191,11 +191,18 @@ extension ConfusionPanel {
         state.notice = "there is none in this cell; the arrows choose another one"
       } else {
         state[kind].view = 1
-        state.notice = "Enter shows one of them in the other panels; v goes back to the matrix"
+        state.notice = "Enter shows one of them in the other panels; Esc goes back to the matrix"
       }
       return true
     }
     if let row = gallery.chosenRow { state.bringIntoView(row) } else { state[kind].view = 0 }
+    return true
+  }
+
+  /// From the samples to the matrix.
+  static func goBack(_ state: inout AppState) -> Bool {
+    guard showsSamples(in: state), !views(in: state).isEmpty else { return false }
+    state[kind].view = 0
     return true
   }
 

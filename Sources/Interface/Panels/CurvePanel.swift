@@ -114,14 +114,15 @@ struct CurvePanel: Panel {
       let unit = Self.unit(in: state, of: fit.shares.count)
       let others = fit.shares.indices.filter { $0 != unit }.map {
         LineChart.Series(
-          $0 == (unit == 0 ? 1 : 0) ? "other units" : "", x: fit.x, y: fit.shares[$0],
-          style: theme[.frame], marker: ".")
+          $0 == (unit == 0 ? 1 : 0) ? "other units" : "", x: fit.x,
+          y: Self.thinned(fit.shares[$0], from: $0), style: theme[.frame], pattern: .dotted,
+          marker: ".")
       }
       let chosen = fit.shares.indices.contains(unit) ? [unit] : []
-      return others + [line]
+      return others + [samples, line]
         + chosen.map {
           LineChart.Series(
-            Label("unit \($0 + 1)"), x: fit.x, y: fit.shares[$0], style: theme[.testLoss],
+            Label("unit \($0 + 1)"), x: fit.x, y: fit.shares[$0], style: theme[.unit],
             marker: "#")
         }
     case .partialSum:
@@ -135,6 +136,12 @@ struct CurvePanel: Panel {
             y: fit.partialSum(ofFirst: count), style: theme[.unit], marker: "#")
         ]
     }
+  }
+
+  /// One point of a few, as dots that stay apart: many lines leave what they lie behind to be seen. They start at
+  /// different places, or they would form columns.
+  private static func thinned(_ values: [Double], from start: Int) -> [Double] {
+    values.indices.map { ($0 + 3 * start).isMultiple(of: 8) ? values[$0] : .nan }
   }
 
   /// A dot for each sample: the gaps between them keep the dots from being joined.

@@ -9,6 +9,15 @@ struct DropoutPanel: Panel {
   static let title: Label = "Dropout"
   static let leastSize = Size(columns: 30, rows: 6)
 
+  /// Two lines for each unit, with a heading above, and the sentences below.
+  static func mostRows(in state: AppState, columns: Int) -> Int? {
+    guard let content = DropoutUnits(state: state) else { return nil }
+    return 1 + 2 * content.values.count + 1 + sentenceRows
+  }
+
+  /// Three sentences, each in two lines.
+  private static let sentenceRows = 6
+
   private let state: AppState
   private let area: Rect
   private let content: DropoutUnits?

@@ -34,12 +34,17 @@ struct LossPanel: Panel {
   }
 
   private let state: AppState
+  private let area: Rect
 
-  init(state: AppState, area: Rect) { self.state = state }
+  init(state: AppState, area: Rect) {
+    self.state = state
+    self.area = area
+  }
 
   var frame: Frame {
     state.frame(
       Self.kind, Self.title, topNote: TextLine(accuracy, style: theme[.text]),
+      bottomLeft: TextLine(hint, style: theme[.faint]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
 
@@ -78,6 +83,24 @@ struct LossPanel: Panel {
   private var accuracy: Label {
     guard let share = state.snapshot.evaluation?.testAccuracy else { return "" }
     return "test right \(AppState.percent(share))"
+  }
+
+  /// What would let all of the curve be seen where the axis shows only its largest values, and there is room to say.
+  private var hint: Label {
+    let text: Label = "l: logarithmic"
+    let isRoomy = area.columns >= axis.width + text.width + 6
+    return isRoomy && !state.isLossLogarithmic && spansDecades ? text : ""
+  }
+
+  /// Whether the largest loss is more than a hundred times the smallest.
+  private var spansDecades: Bool {
+    var (least, most) = (Double.infinity, 0.0)
+    for point in state.snapshot.history.points {
+      for loss in [point.trainLoss, point.testLoss ?? .nan] where loss.isFinite && loss > 0 {
+        (least, most) = (min(least, loss), max(most, loss))
+      }
+    }
+    return most > 100 * least
   }
 
   /// `log cross-entropy over epochs`

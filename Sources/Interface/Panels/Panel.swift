@@ -14,6 +14,9 @@ protocol Panel: SendableMetatype {
   static func help(in state: AppState) -> PanelHelp
   /// The room inside of the frame below which it is not worth showing beside others.
   static var leastSize: Size { get }
+  /// The rows inside of the frame that it can fill at that width; nil where it fills all that it gets. What changes
+  /// while training changes nothing here: panels do not move by themselves.
+  static func mostRows(in state: AppState, columns: Int) -> Int?
   /// The names of its views, which `v` goes through; none where there is one view only. The chosen one is
   /// `state[kind].view`.
   static func views(in state: AppState) -> [Label]
@@ -31,6 +34,8 @@ protocol Panel: SendableMetatype {
   static func move(_ state: inout AppState, columns: Int, rows: Int)
   /// What Enter does; false where it enlarges the panel.
   static func activate(_ state: inout AppState) -> Bool
+  /// What Esc does first; false where there is nothing to go back from inside of the panel.
+  static func goBack(_ state: inout AppState) -> Bool
   /// What `+` (1) and `-` (-1) do; called only where there is a dial.
   static func adjust(_ state: inout AppState, by step: Int)
   /// What leaving the panel does.
@@ -49,6 +54,7 @@ protocol Panel: SendableMetatype {
 /// A panel that is only looked at.
 extension Panel {
   static var leastSize: Size { Size(columns: 24, rows: 5) }
+  static func mostRows(in state: AppState, columns: Int) -> Int? { nil }
   static func views(in state: AppState) -> [Label] { [] }
   static func dial(in state: AppState) -> Label? { nil }
 
@@ -56,6 +62,7 @@ extension Panel {
     state.notice = "the arrows do nothing in this panel; ? shows its keys"
   }
   static func activate(_ state: inout AppState) -> Bool { false }
+  static func goBack(_ state: inout AppState) -> Bool { false }
   static func adjust(_ state: inout AppState, by step: Int) {}
   static func leave(_ state: inout AppState) {}
   static func press(

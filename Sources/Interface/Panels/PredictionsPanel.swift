@@ -72,7 +72,7 @@ extension PredictionsPanel {
           ? "The table was cut off at 50: homes that cost more stand there too, in one line."
           : "v shows them sorted, and the errors by themselves, which should have no pattern.",
       ],
-      formula: "error = predicted - actual; RMSE = root of the mean of error^2",
+      formula: "error = actual - predicted; RMSE = root of the mean of error^2",
       tryThis: "go to the dot that is farthest off, and see in the other panels why.")
   }
 

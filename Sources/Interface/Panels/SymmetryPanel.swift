@@ -31,7 +31,9 @@ struct SymmetryPanel: Panel {
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    for (side, place) in zip(sides, Self.places(of: sides.count, in: area)) {
+    let places = Self.places(of: sides, in: area)
+    if places.count == 2 { drawSeparator(from: places[0].maxColumn, to: places[1], on: &canvas) }
+    for (side, place) in zip(sides, places) {
       let (text, field) = place.split(top: Self.textRows(in: area))
       let pictures = pictures(of: side, in: field)
       let lines = lines(of: side, columns: text.columns) + [pictures.legend.line]
@@ -71,12 +73,28 @@ struct SymmetryPanel: Panel {
   /// Name, number of pictures, a measure and the scale of the colours, where there is room for all.
   private static func textRows(in area: Rect) -> Int { area.rows >= 14 ? 4 : 2 }
 
-  /// Beside each other, equally wide, so that as many pictures stand on both sides.
-  private static func places(of count: Int, in area: Rect) -> [Rect] {
-    guard count == 2 else { return [area] }
-    let gap = area.columns % 2 + (area.columns >= 80 ? 2 : 0)
+  /// Beside each other, equally wide, so that as many pictures stand on both sides; between them room for a line,
+  /// with a blank on both sides of it where that costs no picture.
+  private static func places(of sides: [Side], in area: Rect) -> [Rect] {
+    guard sides.count == 2, let tile = sides.first.map({ Self.tile(of: $0.layer) }) else {
+      return [area]
+    }
+    let narrow = 2 - area.columns % 2
+    func count(_ gap: Int, _ columns: Int) -> Int { ((area.columns - gap) / 2 + 1) / (columns + 1) }
+    let isFree = [tile.columns, (tile.columns + 1) / 2].allSatisfy {
+      count(narrow + 2, $0) == count(narrow, $0)
+    }
+    let gap = isFree ? narrow + 2 : narrow
     let (left, rest) = area.split(left: (area.columns - gap) / 2)
     return [left, rest.split(left: gap).rest]
+  }
+
+  /// A line in the middle of the gap: the pictures of one network end there, those of its twin begin.
+  private func drawSeparator(from left: Int, to right: Rect, on canvas: inout Canvas) {
+    let line = Rect(
+      column: (left + right.minColumn - 1) / 2, row: right.minRow, columns: 1, rows: right.rows)
+    canvas.fill(
+      line, with: Cell(state.display.glyphs.box.vertical, style: state.theme[.faint]))
   }
 
   /// The size of a unit's picture; where the inputs are no picture, a strip of them.
@@ -150,7 +168,7 @@ struct SymmetryPanel: Panel {
   }
 
   private var extent: Label {
-    guard let side = sides.first, let place = Self.places(of: sides.count, in: area).first else {
+    guard let side = sides.first, let place = Self.places(of: sides, in: area).first else {
       return ""
     }
     return pictures(of: side, in: place.split(top: Self.textRows(in: area)).rest).extent
@@ -205,7 +223,7 @@ extension SymmetryPanel {
     guard let area = area ?? state.layout?.place(of: kind)?.inner else { return (layer, []) }
     return (
       layer,
-      places(of: sides.count, in: area).map { place in
+      places(of: sides, in: area).map { place in
         WeightPictures.Places(
           state: state, layer: layer, tile: tile(of: layer),
           area: place.split(top: textRows(in: area)).rest, isAlone: false

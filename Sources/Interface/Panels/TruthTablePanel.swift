@@ -10,6 +10,11 @@ struct TruthTablePanel: Panel {
   static let title: Label = "Truth table"
   static let leastSize = Size(columns: 26, rows: 5)
 
+  /// Three lines for each row, and below them a notice.
+  static func mostRows(in state: AppState, columns: Int) -> Int? {
+    1 + 3 * max(state.snapshot.dataset.train.count, 1) + noticeRows
+  }
+
   private let state: AppState
   private let area: Rect
   /// The rows that are seen, of the training set.

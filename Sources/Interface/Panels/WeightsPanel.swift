@@ -8,6 +8,13 @@ struct WeightsPanel: Panel {
   static let title: Label = "Weights"
   static let leastSize = Size(columns: 20, rows: 5)
 
+  /// What the largest of its tables can fill; pictures fill all.
+  static func mostRows(in state: AppState, columns: Int) -> Int? {
+    let layers = WeightLayer.all(in: state)
+    guard layers.allSatisfy({ $0.form == .table }) else { return nil }
+    return layers.map { WeightTable.mostRows(of: $0) }.max()
+  }
+
   /// How the chosen layer is drawn.
   private enum Content {
     case pictures(WeightPictures)

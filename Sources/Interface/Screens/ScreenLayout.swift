@@ -28,9 +28,14 @@ struct ScreenLayout: Equatable {
   ///
   /// Where there is not room for all, the last of `kinds` are left out first.
   ///
-  /// - Parameter guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it
-  ///   covers a part of them instead.
-  init?(size: Size, panels kinds: [PanelKind], enlarged: PanelKind?, guideRows: Int = 0) {
+  /// - Parameters:
+  ///   - guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it covers a
+  ///     part of them instead.
+  ///   - mostRows: the rows inside of its frame that a panel can fill at a width; nil where it fills all.
+  init?(
+    size: Size, panels kinds: [PanelKind], enlarged: PanelKind?, guideRows: Int = 0,
+    mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int? = { _, _ in nil }
+  ) {
     guard size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows else { return nil }
     let screen = Rect(origin: Point(column: 0, row: 0), size: size)
     let (status, rest) = screen.split(top: 1)
@@ -44,7 +49,8 @@ struct ScreenLayout: Equatable {
       panels = [Place(kind: enlarged, area: body)]
     } else {
       panels =
-        PadLayout.places(of: kinds, in: body) ?? MainPanelLayout.places(of: kinds, in: body)
+        PadLayout.places(of: kinds, in: body)
+        ?? MainPanelLayout(mostRows: mostRows).places(of: kinds, in: body)
     }
   }
 
@@ -63,7 +69,10 @@ extension AppState {
   var layout: ScreenLayout? {
     ScreenLayout(
       size: size, panels: panels, enlarged: isEnlarged ? focus : nil,
-      guideRows: GuideStrip.rows(in: self))
+      guideRows: GuideStrip.rows(in: self)
+    ) { kind, columns in
+      PanelTable.type(of: kind)?.mostRows(in: self, columns: columns)
+    }
   }
 
   /// Between the two lines, which say what goes on and which keys there are in front of the panels.

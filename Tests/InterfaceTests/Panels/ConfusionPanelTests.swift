@@ -93,6 +93,16 @@ struct ConfusionPanelTests {
     #expect(state.text(of: .confusion).contains("most often wrong"))
   }
 
+  @Test("Esc goes one level back: from the samples to the matrix, then from the large panel")
+  func back() throws {
+    var state = try state { $0 != $1 && $2 > 0 }
+    state.press([.enter])
+    state.press([.escape])
+    #expect(state[.confusion].view == 0 && state.isEnlarged)
+    state.press([.escape])
+    #expect(!state.isEnlarged)
+  }
+
   @Test("Enter on an empty cell says so")
   func emptyCell() throws {
     var state = try state { $2 == 0 }

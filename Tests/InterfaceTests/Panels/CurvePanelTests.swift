@@ -44,6 +44,17 @@ struct CurvePanelTests {
       try inside(state).contains("test MSE \(NumberFormat.significant(digits: 3).label(error))"))
   }
 
+  @Test("the shares leave the samples to be seen, and the chosen unit in a colour of its own")
+  func shares() throws {
+    let state = try LessonScene.state("curve/sine", .curve, steps: 30, isEnlarged: true).after {
+      $0[.curve].view = 1
+    }
+    let text = try inside(state)
+    for name in ["samples", "fit", "unit 1", "other units"] { #expect(text.contains(name)) }
+    let styles = Set(state.screen.cells.map(\.style))
+    #expect(styles.contains(state.theme[.testLoss]) && styles.contains(state.theme[.unit]))
+  }
+
   @Test("v shows the shares, among which the arrows choose, and sums of the first units")
   func keys() throws {
     var state = try LessonScene.state("curve/sine", .curve, isEnlarged: true)

@@ -75,6 +75,25 @@ struct GradientPanelsTests {
     #expect(screen.contains("units 1 and 2 differ by exactly 0, twin 0."))
   }
 
+  @Test(
+    "a line stands between the pictures of a network and those of its twin",
+    arguments: [(80, 24), (81, 24), (120, 40), (200, 60)])
+  func separator(columns: Int, rows: Int) throws {
+    for isEnlarged in [false, true] {
+      let state = LearningScene.twins.after {
+        $0.size = Size(columns: columns, rows: rows)
+        $0.isEnlarged = isEnlarged
+      }
+      let inner = try #require(state.place(of: .symmetry)).inner
+      let lines = inner.columnRange.filter { column in
+        inner.rowRange.allSatisfy { state.screen[column, $0].glyph == "│" }
+      }
+      #expect(lines.count == 1, "\(columns)x\(rows)")
+      let middle = 2 * (lines.first ?? 0) - inner.minColumn - inner.maxColumn
+      #expect((-2...2).contains(middle), "\(columns)x\(rows)")
+    }
+  }
+
   @Test("without a twin the network's own units are shown, and arrows choose one")
   func alone() {
     var state = LearningScene.segments([.symmetry])

@@ -21,9 +21,9 @@ struct PredictionsPanelTests {
   func cursor() {
     var state = state
     #expect(text(state).contains("row 100 of the table"))
-    #expect(text(state).contains("actual 12.0  predicted 10.0  error −2.00"))
+    #expect(text(state).contains("actual 12.0  predicted 10.0  error +2.00"))
     state.press([.left])
-    #expect(state.sample == 3 && text(state).contains("actual 7.50  predicted 5.00  error −2.50"))
+    #expect(state.sample == 3 && text(state).contains("actual 7.50  predicted 5.00  error +2.50"))
     state.press([.left])
     #expect(state.sample == 3 && state.notice == "this is the smallest")
     state.press([.down])
@@ -67,7 +67,7 @@ struct PredictionsPanelTests {
   @Test("one row alone is drawn, and has no smaller or larger one")
   func oneRow() {
     var state = ResultScene.state(.predictions, of: ResultScene.oneNumber)
-    #expect(text(state).contains("actual 2.00  predicted 1.00  error −1.00"))
+    #expect(text(state).contains("actual 2.00  predicted 1.00  error +1.00"))
     state.press([.right])
     #expect(state.notice == "this is the largest" && state.sample == 0)
   }

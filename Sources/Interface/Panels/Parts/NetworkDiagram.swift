@@ -40,15 +40,15 @@ struct NetworkDiagram {
   }
 
   /// The rows that it wants, at least and at best; nil where the network is too large or the area too narrow.
-  func rows(columns: Int) -> ClosedRange<Int>? {
-    let network = walk.network
+  static func rows(of network: Network, columns: Int) -> ClosedRange<Int>? {
     let dense = StepStage.denseLayers(of: network)
     let most =
       ([network.architecture.inputs] + dense.map { network.architecture.layers[$0].outputs })
       .max() ?? 0
-    guard most <= Self.mostUnits, dense.count <= 3,
-      dense.first.map({ walk.row.layers[$0].inputs.count }) == network.architecture.inputs,
-      columns >= Self.inputColumns + dense.count * (Self.nodeColumns + 6)
+    guard most <= mostUnits, dense.count <= 3,
+      dense.first.flatMap({ network.architecture.layers[$0].weightShape?.inputs })
+        == network.architecture.inputs,
+      columns >= inputColumns + dense.count * (nodeColumns + 6)
     else { return nil }
     return (2 * most - 1)...(5 * most)
   }

@@ -58,13 +58,16 @@ struct PredictionChart {
     chosen = order.firstIndex(of: min(state.sample, order.count - 1)) ?? 0
   }
 
+  /// What is left to explain: above zero where the prediction is too low, as in all panels.
+  private func error(_ place: Int) -> Double { actual[place] - predicted[place] }
+
   /// Where each row stands, by place in `order`.
   var points: [(x: Double, y: Double)] {
     order.indices.map { place in
       switch view {
       case .scatter: (actual[place], predicted[place])
       case .sorted: (Double(place + 1), predicted[place])
-      case .residuals: (predicted[place], predicted[place] - actual[place])
+      case .residuals: (predicted[place], error(place))
       }
     }
   }
@@ -73,7 +76,8 @@ struct PredictionChart {
     let points = points
     let glyphs = state.display.glyphs
     let dots = LineChart.Series(
-      view == .residuals ? "error" : "predicted", x: points.map(\.x), y: points.map(\.y),
+      view == .residuals ? "actual - predicted" : "predicted", x: points.map(\.x),
+      y: points.map(\.y),
       style: theme[.testLoss], pattern: .points, marker: glyphs == .unicode ? "•" : "o")
     let mark = LineChart.Series(
       "chosen", x: [points[chosen].x], y: [points[chosen].y], style: theme[.pen],
@@ -83,12 +87,12 @@ struct PredictionChart {
       axisStyle: theme[.axis], glyphs: glyphs)
   }
 
-  /// `actual 21.0  predicted 23.4  error +2.40`
+  /// `actual 21.0  predicted 23.4  error −2.40`
   var chosenLine: TextLine {
     let glyphs = state.display.glyphs
     let format = Self.format
     let (target, value) = (actual[chosen], predicted[chosen])
-    let error = value - target
+    let error = error(chosen)
     let sign = error > 0 ? "+" : ""
     return TextLine([
       Span("actual ", style: theme[.faint]),
@@ -125,7 +129,7 @@ struct PredictionChart {
 
   private var yAxis: Axis {
     guard view == .residuals else { return values }
-    let errors = zip(predicted, actual).map { $0 - $1 }.filter(\.isFinite)
+    let errors = order.indices.map(error).filter(\.isFinite)
     let largest = errors.reduce(0) { max($0, $1.magnitude) }
     return Axis(from: -largest, to: largest)
   }

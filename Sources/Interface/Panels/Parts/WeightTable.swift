@@ -113,6 +113,11 @@ struct WeightTable {
     layer.parameters.weights.inputs + (layer.layer.hasBias ? 1 : 0)
   }
 
+  /// The names of the columns above rows of the largest height.
+  static func mostRows(of layer: WeightLayer) -> Int { 1 + mostCellRows * rowCount(of: layer) }
+
+  private static let mostCellRows = 3
+
   private var rowCount: Int { Self.rowCount(of: layer) }
   private var chosen: (row: Int, column: Int) {
     (min(state[.weights].row, rowCount - 1), state.chosenWeight(of: layer))
@@ -146,7 +151,7 @@ struct WeightTable {
   /// As large as all fit, up to ten columns and three rows; at least two columns and a row.
   private var cellSize: Size {
     let room = max(area.columns - labelColumns, 0) / max(layer.count, 1)
-    let rows = min(max((area.rows - 1) / max(rowCount, 1), 1), 3)
+    let rows = min(max((area.rows - 1) / max(rowCount, 1), 1), Self.mostCellRows)
     let hasNumber = room >= Self.besideColumns || (room >= Self.belowColumns && rows > 1)
     return Size(
       columns: hasNumber ? min(room, Self.besideColumns) : min(max(room, 2), 4), rows: rows)
