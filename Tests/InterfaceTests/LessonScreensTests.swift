@@ -167,6 +167,21 @@ struct MainPanelLayoutTests {
     }
   }
 
+  @Test(
+    "small networks leave no half of a column empty",
+    arguments: ["neuron", "backprop", "dropout/rows"])
+  func smallNetworks(name: String) throws {
+    let lesson = try #require(LessonCatalog.lesson(named: name))
+    for (columns, rows) in [(120, 40), (200, 60)] {
+      let state = try LessonScene.state(name, lesson.panels[0], steps: 1).after {
+        $0.size = Size(columns: columns, rows: rows)
+      }
+      let panels = try #require(state.layout).panels
+      #expect(panels.count == lesson.panels.count, "\(columns)x\(rows)")
+      #expect(panels.count { $0.area.minColumn == 0 } > 1, "\(columns)x\(rows)")
+    }
+  }
+
   @Test("beside others a panel gets no more rows than it can fill")
   func shortOther() throws {
     let kinds: [PanelKind] = [.decisionMap, .weights, .loss]

@@ -13,12 +13,18 @@ struct BackpropagationPanel: Panel {
   /// The drawing of a small network, the numbers of a stage, and what is said above them.
   static func mostRows(in state: AppState, columns: Int) -> Int? {
     let network = state.snapshot.network
-    // Beside the numbers it has less than the whole width; what was told before fills the rest there.
-    guard columns < besideColumns, let drawing = NetworkDiagram.rows(of: network, columns: columns)
-    else { return nil }
+    let isBeside = columns >= besideColumns
+    let side = isBeside ? columns * 5 / 9 - 2 : columns
+    guard let drawing = NetworkDiagram.rows(of: network, columns: side) else { return nil }
     let items = network.parameters.map { $0.weights.inputs * $0.weights.outputs }.max() ?? 0
-    return headingRows + 1 + drawing.upperBound + 1 + 1 + min(items, 8)
+    let table = 1 + min(items, 8)
+    return headingRows + 1
+      + (isBeside
+        ? max(drawing.upperBound, table + storyRows) : drawing.upperBound + 1 + table)
   }
+
+  /// What was told before the stage, as far as it stands below the numbers where these have a column of their own.
+  private static let storyRows = 12
 
   /// A rule of two lines and a formula of four.
   private static let headingRows = 6

@@ -10,7 +10,10 @@ public struct Label: Hashable, Sendable, ExpressibleByStringInterpolation, Custo
   /// invisible characters are dropped, every kind of space becomes a space and the pairs of
   /// regional indicators that make a flag become letters.
   public init(_ text: String) {
-    scalars = text.unicodeScalars.compactMap(Label.visible)
+    // Most text is plain, and every frame makes hundreds of labels.
+    scalars =
+      text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+      ? text.utf8.map { Unicode.Scalar($0) } : text.unicodeScalars.compactMap(Label.visible)
   }
 
   /// Makes a label of a literal, which is cleaned like any other text.

@@ -4,6 +4,7 @@ public struct ValueRange: Hashable, Sendable {
   public let lower, upper: Float
 
   /// Makes a range of two ends in either order; ends that are not finite make it 0 to 1.
+  @inlinable
   public init(_ first: Float, _ second: Float) {
     let isFinite = first.isFinite && second.isFinite
     lower = isFinite ? min(first, second) : 0
@@ -14,6 +15,7 @@ public struct ValueRange: Hashable, Sendable {
   public static let unit = ValueRange(0, 1)
 
   /// The range of all finite values; 0 to 1 when there is none.
+  @inlinable
   public static func covering(_ values: some Sequence<Float>) -> ValueRange {
     var (lowest, highest) = (Float.infinity, -Float.infinity)
     for value in values where value.isFinite {
@@ -24,6 +26,7 @@ public struct ValueRange: Hashable, Sendable {
   }
 
   /// The smallest range with zero in its middle that holds all finite values.
+  @inlinable
   public static func symmetric(around values: some Sequence<Float>) -> ValueRange {
     let extreme = values.reduce(Float(0)) { $1.isFinite ? max($0, $1.magnitude) : $0 }
     return ValueRange(-extreme, extreme)

@@ -29,6 +29,8 @@ struct DropoutUnits {
     let mask = state.snapshot.dropoutMasks.flatMap { $0.indices.contains(place) ? $0[place] : nil }
     self.mask = mask?.count == values.count ? mask : nil
     step = state.snapshot.step
+    let extreme = ValueRange.symmetric(around: values).upper
+    largest = max(extreme * (1 / (1 - probability)), .leastNormalMagnitude)
   }
 
   /// The places of the layers that drop, with their probabilities.
@@ -48,11 +50,8 @@ struct DropoutUnits {
   /// The unit that the arrows have come to.
   func chosen(in state: AppState) -> Int { min(state.unit, values.count - 1) }
 
-  /// What fills a bar's whole length.
-  var largest: Float {
-    let extreme = ValueRange.symmetric(around: values).upper
-    return max(extreme * factor, .leastNormalMagnitude)
-  }
+  /// What fills a bar's whole length; every unit asks for it.
+  let largest: Float
 
   /// Two decimals, none for large values.
   var format: NumberFormat { .fixed(decimals: largest < 100 ? 2 : 0) }

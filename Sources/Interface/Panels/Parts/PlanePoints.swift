@@ -19,7 +19,11 @@ struct PlanePoints {
   /// More points than this would cover every map.
   private static let most = 1000
 
+  /// Blue and orange points on a ground of other colours would be taken for its values.
+  private let usesClassColors: Bool
+
   init(state: AppState) {
+    usesClassColors = MapView.chosen(in: state).isOutput
     self.state = state
     let dataset = state.snapshot.dataset
     let network = state.snapshot.network
@@ -79,9 +83,6 @@ struct PlanePoints {
       glyph(label, isTest: isTest, isWrong: isWrong),
       style: Style(foreground: color, background: ground, attributes: attributes))
   }
-
-  /// Blue and orange points on a ground of other colours would be taken for its values.
-  private var usesClassColors: Bool { MapView.chosen(in: state).isOutput }
 
   private func glyph(_ label: Int?, isTest: Bool, isWrong: Bool) -> Unicode.Scalar {
     if isWrong { return isTest ? wrongGlyphs.test : wrongGlyphs.train }

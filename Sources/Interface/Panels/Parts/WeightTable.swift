@@ -8,6 +8,11 @@ struct WeightTable {
   let layer: WeightLayer
   let area: Rect
   let palette: Heatmap.Palette
+  // What every cell asks for is measured once.
+  private let labelColumns: Int
+  private let cellSize: Size
+  private let chosen: (row: Int, column: Int)
+  private let visibleColumns, visibleRows: Range<Int>
 
   init(state: AppState, layer: WeightLayer, area: Rect) {
     self.state = state
@@ -16,6 +21,18 @@ struct WeightTable {
     let biases = layer.layer.hasBias ? layer.parameters.biases : []
     palette = state.palette(
       state.theme.signed, .symmetric(around: layer.parameters.weights.rowMajor + biases))
+    let rowCount = Self.rowCount(of: layer)
+    let longest = (0..<min(rowCount, 200)).reduce(0) {
+      max($0, Self.rowLabel($1, of: layer, in: state).width)
+    }
+    labelColumns = min(longest, area.columns / 3) + 1
+    let room = max(area.columns - labelColumns, 0)
+    cellSize = Self.cellSize(columns: room / max(layer.count, 1), rows: rowCount, in: area)
+    chosen = (min(state[.weights].row, rowCount - 1), state.chosenWeight(of: layer))
+    visibleColumns = Range.page(
+      of: chosen.column, size: room / cellSize.columns, count: layer.count)
+    visibleRows = Range.page(
+      of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
   }
 
   func draw(on canvas: inout Canvas) {
@@ -119,18 +136,21 @@ struct WeightTable {
   private static let mostCellRows = 3
 
   private var rowCount: Int { Self.rowCount(of: layer) }
-  private var chosen: (row: Int, column: Int) {
-    (min(state[.weights].row, rowCount - 1), state.chosenWeight(of: layer))
-  }
 
-  private func isBias(_ row: Int) -> Bool { row == layer.parameters.weights.inputs }
+  private func isBias(_ row: Int) -> Bool { Self.isBias(row, of: layer) }
+
+  private static func isBias(_ row: Int, of layer: WeightLayer) -> Bool {
+    row == layer.parameters.weights.inputs
+  }
 
   private func value(_ row: Int, _ column: Int) -> Float {
     isBias(row) ? layer.parameters.biases[column] : layer.parameters.weights[column, row]
   }
 
-  private func rowLabel(_ row: Int) -> Label {
-    if isBias(row) { return "bias" }
+  private func rowLabel(_ row: Int) -> Label { Self.rowLabel(row, of: layer, in: state) }
+
+  private static func rowLabel(_ row: Int, of layer: WeightLayer, in state: AppState) -> Label {
+    if isBias(row, of: layer) { return "bias" }
     return layer.index == 0 ? state.snapshot.dataset.featureLabel(row) : Label("unit \(row + 1)")
   }
 
@@ -143,18 +163,12 @@ struct WeightTable {
     return isLong ? "output " + name : name
   }
 
-  private var labelColumns: Int {
-    let longest = (0..<min(rowCount, 200)).reduce(0) { max($0, rowLabel($1).width) }
-    return min(longest, area.columns / 3) + 1
-  }
-
   /// As large as all fit, up to ten columns and three rows; at least two columns and a row.
-  private var cellSize: Size {
-    let room = max(area.columns - labelColumns, 0) / max(layer.count, 1)
-    let rows = min(max((area.rows - 1) / max(rowCount, 1), 1), Self.mostCellRows)
-    let hasNumber = room >= Self.besideColumns || (room >= Self.belowColumns && rows > 1)
+  private static func cellSize(columns: Int, rows count: Int, in area: Rect) -> Size {
+    let rows = min(max((area.rows - 1) / max(count, 1), 1), mostCellRows)
+    let hasNumber = columns >= besideColumns || (columns >= belowColumns && rows > 1)
     return Size(
-      columns: hasNumber ? min(room, Self.besideColumns) : min(max(room, 2), 4), rows: rows)
+      columns: hasNumber ? min(columns, besideColumns) : min(max(columns, 2), 4), rows: rows)
   }
 
   private func left(of column: Int) -> Int {
@@ -163,16 +177,6 @@ struct WeightTable {
 
   private func top(of row: Int) -> Int {
     area.minRow + 1 + (row - visibleRows.lowerBound) * cellSize.rows
-  }
-
-  private var visibleColumns: Range<Int> {
-    Range.page(
-      of: chosen.column, size: max(area.columns - labelColumns, 0) / cellSize.columns,
-      count: layer.count)
-  }
-
-  private var visibleRows: Range<Int> {
-    Range.page(of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
   }
 
   private func style(_ isChosen: Bool) -> Style {
