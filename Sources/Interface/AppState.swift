@@ -18,6 +18,8 @@ public struct AppState: Sendable {
   public var rateScale: Float
   /// Whether the trainer was last told to run; it follows within one batch.
   public internal(set) var isRunning: Bool
+  /// Snapshots that have come since the trainer was last told something.
+  var snapshotsSinceOrder = 0
   /// The size of the terminal.
   public var size: Size
   /// What the terminal can show.

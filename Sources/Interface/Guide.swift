@@ -68,7 +68,7 @@ extension AppState {
     case .epochs(let count): snapshot.epoch >= count
     case .focused(let panel): focus == panel
     case .enlarged: isEnlarged
-    case .paused: snapshot.state == .paused
+    case .paused: snapshot.state != .training
     case .training: snapshot.state == .training
     case .finished: snapshot.state == .finished
     case .trainLossBelow(let loss): snapshot.evaluation.map { $0.trainLoss < loss } ?? false
@@ -103,6 +103,16 @@ extension AppState {
 
   // MARK: Steps
 
+  /// The step at which the guide of this form of the lesson begins: the first that is not about another form.
+  var firstGuideStep: Int {
+    let forms = lesson.steps.map { step in
+      step.setup.lazy.compactMap { action in
+        if case .openVariant(let name) = action { name } else { nil }
+      }.first
+    }
+    return forms.firstIndex { $0 == nil || $0 == lesson.variant } ?? 0
+  }
+
   /// Begins a step: does its setup and remembers what there was.
   mutating func beginStep(_ index: Int, asking: Guide.Asking = .now) -> [Effect] {
     guide.step = min(max(index, 0), max(lesson.steps.count - 1, 0))
@@ -112,7 +122,7 @@ extension AppState {
     guide.isOpeningForm = asking == .now && setup.contains { isOtherForm($0) }
     let effects = setup.flatMap { action in
       switch asking {
-      case .now: set(up: action)
+      case .now: set(up: action, hasRestarted: restarts != restartsBefore)
       case .before: expect(action)
       case .never: look(at: action)
       }
@@ -132,20 +142,30 @@ extension AppState {
     if case .openVariant(let name) = action { name != lesson.variant } else { false }
   }
 
-  private mutating func set(up action: LessonAction) -> [Effect] {
+  /// - Parameter hasRestarted: whether the setup has started the run again before this action.
+  private mutating func set(up action: LessonAction, hasRestarted: Bool) -> [Effect] {
     switch action {
     // How the run of another form stands is not known before it is open.
     case .pause where guide.isOpeningForm: return [.send(.pause)]
     case .resume where guide.isOpeningForm: return [.send(.resume)]
-    case .restart where guide.isOpeningForm: return [.send(.restart(seed: snapshot.seed))]
+    case .restart where guide.isOpeningForm:
+      return [.send(.setRateScale(1)), .send(.restart(seed: snapshot.seed))]
     case .pause:
+      // Also to a run that is on its end: a restart just before this lets it go again.
       isRunning = false
-      return snapshot.state == .training ? [.send(.pause)] : []
+      return [.send(.pause)]
     case .resume:
-      if snapshot.state == .finished { return applyToTraining(.restart) + [.send(.resume)] }
+      // What has been learnt to the end stays; a step that wants another run restarts before.
+      guard snapshot.state != .finished || hasRestarted else { return [] }
       isRunning = true
       return snapshot.state == .training ? [] : [.send(.resume)]
-    case .restart: return applyToTraining(.restart)
+    case .restart:
+      // A run that was paused, or had reached its end, waits for the learner.
+      let wasRunning = isRunning
+      rateScale = 1
+      let restart = [.send(.setRateScale(1))] + applyToTraining(.restart)
+      isRunning = wasRunning
+      return wasRunning ? restart : restart + [.send(.pause)]
     case .speed(let speed):
       self.speed = speed
       return [.send(.setSpeed(speed))]
@@ -160,7 +180,9 @@ extension AppState {
     switch action {
     case .pause: isRunning = false
     case .resume: isRunning = true
-    case .restart: restarts += 1
+    case .restart:
+      restarts += 1
+      rateScale = 1
     case .speed(let speed): self.speed = speed
     default: return look(at: action)
     }

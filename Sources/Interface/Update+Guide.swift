@@ -21,7 +21,7 @@ extension AppState {
     returnToSeenPanel()
     // Who closes the guide for more room finds the step as it was.
     guard guide.isOpen, guide.start == nil else { return [] }
-    return beginStep(guide.step)
+    return beginStep(guide.step == 0 ? firstGuideStep : guide.step)
   }
 
   private mutating func go(by step: Int) -> [Effect] {

@@ -90,6 +90,8 @@ extension AppState {
     pendingStep = nil
     restarts += 1
     if snapshot.state == .finished { isRunning = true }
+    // What still comes of this run says nothing of the next.
+    if snapshot.step > 0 { guide.start?.awaited = 3 }
   }
 
   private mutating func restart(seed: UInt64) -> [Effect] {

@@ -47,6 +47,9 @@ extension AppState {
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
     if snapshot.state != .training { isRunning = false }
+    // A late one may have said that it stands still. When it goes on saying that it runs, it runs.
+    snapshotsSinceOrder += 1
+    if snapshot.state == .training, snapshotsSinceOrder >= 3 { isRunning = true }
     if justDiverged, let divergence = snapshot.divergence {
       notice = Label(divergence.sentence(step: snapshot.step) + " ([ lowers it, r restarts)")
       pendingStep = nil
@@ -95,7 +98,8 @@ extension AppState {
   }
 
   mutating func apply(_ command: Command) -> [Effect] {
-    switch command {
+    snapshotsSinceOrder = 0
+    return switch command {
     case .openMenu: applyToLessons(command)
     case .toggleGuide, .goThroughGuide: applyToGuide(command)
     case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)

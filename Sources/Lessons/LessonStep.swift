@@ -37,9 +37,9 @@ public struct LessonStep: Equatable, Sendable {
 /// What the program does when a step of the guide begins.
 public enum LessonAction: Equatable, Sendable {
   case pause
-  /// Trains on; a run that has reached its end starts again.
+  /// Trains on; a run that has reached its end stays as it is.
   case resume
-  /// Starts again with the same seed.
+  /// Starts again with the same seed and the recipe's own rate.
   case restart
   case speed(TrainingSpeed)
   case focus(PanelKind)
@@ -61,7 +61,9 @@ public indirect enum LessonGoal: Equatable, Sendable {
   case epochs(Int)
   case focused(PanelKind)
   case enlarged
-  case paused, training, finished
+  /// Paused, or at the run's end.
+  case paused
+  case training, finished
   case trainLossBelow(Double)
   case testAccuracyAbove(Double)
   /// Something is drawn.

@@ -149,6 +149,14 @@ public struct Architecture: Equatable, Sendable {
     }
   }
 
+  /// The probability of the first dropout layer; nil where nothing is dropped.
+  public var dropProbability: Float? {
+    layers.lazy.compactMap { layer in
+      if case .dropout(let dropout) = layer { return dropout.probability }
+      return nil
+    }.first
+  }
+
   /// The same dense layers with dropout after each hidden one, none for a probability of 0; nil for a network
   /// that has no hidden layer, or layers that are not dense.
   public func dropping(_ probability: Float) -> Architecture? {

@@ -48,6 +48,9 @@ public struct Checkpoint: Equatable, Sendable {
     optimizer = snapshot.optimizer
   }
 
+  /// More updates than any run makes are taken for a damaged file.
+  private static let mostSteps = 1 << 40
+
   /// The version of the layout described above.
   static let format = "inkling checkpoint 1"
 
@@ -116,7 +119,9 @@ public struct Checkpoint: Equatable, Sendable {
       Float($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     }
     let recipe = try Self.value("recipe", in: file) { Self.recipe($0) }
-    let step = try Self.value("step", in: file) { Int($0).flatMap { $0 >= 0 ? $0 : nil } }
+    let step = try Self.value("step", in: file) {
+      Int($0).flatMap { (0...Self.mostSteps).contains($0) ? $0 : nil }
+    }
     self.recipe = recipe
     network = Network(
       recipe.architecture,

@@ -26,8 +26,14 @@ public struct CrossValidation: Sendable {
 
   /// The run that is watched and saved.
   public var watched: Trainer { trainers[0] }
-  /// How many samples all runs learn from in an epoch.
-  public var samplesPerEpoch: Int { trainers.reduce(0) { $0 + $1.dataset.train.count } }
+  /// Whole epochs done; a rule that finds nothing lower ends some folds before others, and the longest counts.
+  public var epoch: Int { trainers.map(\.epoch).max() ?? 0 }
+  /// Updates made, of the longest run.
+  public var step: Int { trainers.map(\.step).max() ?? 0 }
+  /// How many samples the runs that have not ended yet learn from in their next epoch.
+  public var samplesAhead: Int {
+    trainers.reduce(0) { $0 + ($1.isFinished ? 0 : $1.dataset.train.count) }
+  }
   /// Whether all runs have reached their end.
   public var isFinished: Bool { trainers.allSatisfy(\.isFinished) }
   /// Why a run made no update, with that run; nil while all is well.
@@ -59,7 +65,7 @@ public struct CrossValidation: Sendable {
     let tests = trainers.map { Double($0.dataset.test.count) }
     let trains = trainers.map { Double($0.dataset.train.count) }
     return Evaluation(
-      step: watched.step,
+      step: step,
       trainLoss: Self.mean(all.map(\.trainLoss), weights: trains) ?? .nan,
       testLoss: Self.mean(all.map(\.testLoss), weights: tests),
       testAccuracy: Self.mean(all.map(\.testAccuracy), weights: tests),

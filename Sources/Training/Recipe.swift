@@ -82,6 +82,8 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
       && (1...1_000_000).contains(epochs) && trainingSamples.map { $0 > 0 } ?? true
+      // Only digits of 20x20 pixels can be distorted.
+      && (!augments || architecture.inputs == DigitImage.side * DigitImage.side)
       && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
       && initializer.suits(architecture) && (twin?.suits(architecture) ?? true)
   }

@@ -10,7 +10,8 @@ extension Trainer {
   /// Backpropagation against central differences on the first samples, near the network's present weights.
   ///
   /// ReLU and pooling have corners, where a difference to both sides is no derivative. Fresh biases of 0 put
-  /// every blank pixel of a picture exactly on one, so the check moves each bias a little at random before.
+  /// every blank pixel of a picture exactly on one, so the check moves each bias a little at random before. Weights
+  /// of zeros are moved too: behind them every gradient is 0, right or wrong.
   ///
   /// - Parameters:
   ///   - samples: how many of the training samples are taken, at most.
@@ -38,9 +39,16 @@ extension Trainer {
 
   private func nudged(using generator: inout SeededGenerator) -> Network {
     let point = zip(recipe.architecture.layers, network.parameters).map { layer, parameters in
-      guard layer.hasBias else { return parameters }
-      let bias = parameters.biases.map { $0 + generator.uniform(-Self.nudge, Self.nudge) }
-      return Parameters(weights: parameters.weights, bias: bias)
+      var weights = parameters.weights
+      if weights.panels.allSatisfy({ $0 == 0 }) {
+        weights = Weights(
+          inputs: weights.inputs, outputs: weights.outputs,
+          rowMajor: weights.rowMajor.map { _ in generator.uniform(-Self.nudge, Self.nudge) })
+      }
+      let bias = parameters.biases.map {
+        layer.hasBias ? $0 + generator.uniform(-Self.nudge, Self.nudge) : $0
+      }
+      return Parameters(weights: weights, bias: bias)
     }
     return Network(recipe.architecture, parameters: point)
   }

@@ -60,8 +60,12 @@ struct TrainingLoop: Sendable {
       due = min(due, now + speed.period)
       self.speed = speed
       throughput.reset()
-    case .setRateScale(let scale): trainer.rateScale = scale
-    case .setAugments(let augments): trainer.setAugments(augments)
+    case .setRateScale(let scale):
+      trainer.rateScale = scale
+      twin?.rateScale = scale
+    case .setAugments(let augments):
+      trainer.setAugments(augments)
+      twin?.setAugments(augments)
     case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
     case .restart(let seed): restart(trainer.recipe, seed: seed, now: now)
     }
@@ -109,7 +113,7 @@ struct TrainingLoop: Sendable {
     let now = clock()
     let samples = trainer.nextBatch.count
     trainer.runBatch()
-    twin?.runBatch()
+    if let twin, !twin.isFinished, twin.divergence == nil { self.twin?.runBatch() }
     due = max(due + speed.period, now)
     throughput.add(samples: samples, now: clock())
     if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }

@@ -25,7 +25,7 @@ struct BenchmarkCommand: ParsableCommand {
         inkling benchmark --model mlp25 --batch 32 --epochs 8 --format json
       """)
 
-  @Option(help: "mlp25, mlp128 or mlp512. (default: the whole table)")
+  @Option(help: "mlp25, mlp128, mlp512 or cnn. (default: the whole table)")
   var model: BenchmarkModelName?
 
   @Option(help: "Samples an update. (default: 32, and 256 in the table)")

@@ -1,6 +1,7 @@
 import Datasets
 import Interface
 import Lessons
+import NeuralNetwork
 import TerminalGraphics
 import Training
 
@@ -18,6 +19,8 @@ struct OpenRuns {
   private var parked: [String: Parked] = [:]
   /// Where chance starts in lessons that are opened later.
   private let seed: UInt64
+  /// The threads that every run may use.
+  private let parallelFor: ParallelFor
   private let wake: @Sendable () -> Void
 
   /// Starts the first run.
@@ -29,6 +32,7 @@ struct OpenRuns {
     self.lesson = lesson
     self.wake = wake
     seed = trainer.seed
+    parallelFor = trainer.parallelFor
     session = TrainingSession(
       trainer: trainer, speed: lesson.speed, isPaused: isPaused, onPublish: wake)
   }
@@ -52,8 +56,9 @@ struct OpenRuns {
   }
 
   private func fresh(_ lesson: Lesson, like state: AppState) throws(Failure) -> Parked {
-    let trainer = Trainer(
+    var trainer = Trainer(
       recipe: lesson.recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
+    trainer.parallelFor = parallelFor
     let session = TrainingSession(
       trainer: trainer, speed: lesson.speed, isPaused: false, onPublish: wake)
     return Parked(

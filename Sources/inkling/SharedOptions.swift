@@ -77,7 +77,9 @@ struct TrainingOptions: ParsableArguments {
     try check(batchSize.map { (1...100_000).contains($0) }, "--batch-size takes 1 to 100000")
     try check(
       learningRate.map { $0 > 0 && $0.isFinite }, "--learning-rate takes a number above 0")
-    try check(dropout.map { (0..<1).contains($0) }, "--dropout takes 0 to below 1")
+    try check(
+      dropout.map { $0 == 0 || (0.001..<1).contains($0) },
+      "--dropout takes 0, or 0.001 to below 1")
     try check(weightDecay.map { $0 >= 0 && $0.isFinite }, "--l2 takes 0 or more")
   }
 
@@ -112,14 +114,26 @@ struct TrainingOptions: ParsableArguments {
   func recipe(for lesson: Lesson) throws(Failure) -> Recipe {
     var recipe = lesson.recipe
     if let hidden {
-      recipe.architecture = recipe.architecture.replacing(
+      let shape = recipe.architecture.replacing(
         hiddenSizes: hidden.sizes, hidden: recipe.architecture.hidden)
+      // What the lesson drops is dropped from the other layers too.
+      let dropping = recipe.architecture.dropProbability.flatMap { shape.dropping($0) }
+      recipe.architecture = dropping ?? shape
     }
-    if let activation {
+    if let activation, activation.function != recipe.architecture.hidden {
       recipe.architecture = recipe.architecture.replacing(hidden: activation.function)
-      recipe.initializer = activation.function.isRectifier ? .he : .glorot
+      // A lesson's own start, such as zeros, stays what it is about.
+      if [.glorot, .he].contains(recipe.initializer) {
+        recipe.initializer = activation.function.isRectifier ? .he : .glorot
+      }
     }
-    if let optimizer { recipe.optimizer = optimizer.rule }
+    if let optimizer {
+      // A full-batch lesson names neither a rate nor a batch that others could use.
+      if recipe.optimizer.isFullBatch, !optimizer.rule.isFullBatch {
+        (recipe.learningRate, recipe.batchSize) = (optimizer.usualRate, 64)
+      }
+      recipe.optimizer = optimizer.rule
+    }
     if let dropout {
       guard let shape = recipe.architecture.dropping(dropout) else {
         throw .usage("--dropout needs a network of dense layers with a hidden layer")
@@ -141,6 +155,9 @@ struct TrainingOptions: ParsableArguments {
     recipe.standardizes = standardize.map { $0 == .on } ?? recipe.standardizes
     recipe.trainingSamples = samples ?? recipe.trainingSamples
     if !recipe.initializer.suits(recipe.architecture) { recipe.initializer = .glorot }
+    guard !recipe.standardizes || lesson.dataset != .digits else {
+      throw .usage("--standardize is for tables; pixels all have the same range")
+    }
     guard !recipe.augments || recipe.architecture.inputs == DigitImage.side * DigitImage.side else {
       throw .usage("--augment distorts digits; the lesson '\(lesson.name)' has none")
     }
@@ -196,6 +213,14 @@ enum OnOff: String, ExpressibleByArgument, CaseIterable { case on, off }
 
 enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
   case sgd, momentum, nesterov, rmsprop, adam, cg, lbfgs
+
+  /// A rate to begin with where nobody names one.
+  var usualRate: Float {
+    switch self {
+    case .rmsprop, .adam: 5e-3
+    case .sgd, .momentum, .nesterov, .cg, .lbfgs: 0.1
+    }
+  }
 
   var rule: OptimizerRule {
     switch self {

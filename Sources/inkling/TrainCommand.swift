@@ -33,24 +33,29 @@ struct TrainCommand: ParsableCommand {
       format: format, lesson: lesson, isTerminal: StandardStreams.isOutputTerminal)
     let clock = ContinuousClock()
     var total = Duration.zero
+    var seen = 0
     var evaluation: Evaluation?
     while !run.isFinished, run.diverged == nil {
+      let samples = run.samplesAhead
       let elapsed = clock.measure { run.runBatches() }
+      seen += samples
       total += elapsed
       let latest = run.evaluate()
       evaluation = latest
       if run.diverged != nil { break }
-      try report.print(run, latest, epochTime: elapsed.seconds, totalTime: total.seconds)
+      try report.print(
+        run, latest, rate: Double(samples) / elapsed.seconds, epochTime: elapsed.seconds,
+        totalTime: total.seconds)
     }
     guard let evaluation else { return }
     if let diverged = run.diverged, let divergence = diverged.divergence {
-      try report.printSummary(run, evaluation, totalTime: total.seconds, savedTo: nil)
+      try report.printSummary(run, evaluation, rate: Double(seen) / total.seconds, savedTo: nil)
       throw Failure(
         message: divergence.sentence(step: diverged.step)
           + (save.map { "; '\($0)' was not written" } ?? ""), status: 1)
     }
     if let save { try inkling.save(Checkpoint(of: run.watched, lesson: lesson.id), to: save) }
-    try report.printSummary(run, evaluation, totalTime: total.seconds, savedTo: save)
+    try report.printSummary(run, evaluation, rate: Double(seen) / total.seconds, savedTo: save)
   }
 }
 

@@ -12,24 +12,25 @@ struct TrainingReport {
   /// Tells of an epoch that has just ended.
   ///
   /// - Parameters:
+  ///   - rate: samples a second of its updates.
   ///   - epochTime: seconds spent on its updates; measuring is not counted.
   ///   - totalTime: the same for all epochs so far.
   func print(
-    _ run: CrossValidation, _ evaluation: Evaluation, epochTime: Double, totalTime: Double
+    _ run: CrossValidation, _ evaluation: Evaluation, rate: Double, epochTime: Double,
+    totalTime: Double
   ) throws {
     let trainer = run.watched
     switch format {
     case .json:
-      let line = EpochLine(run, evaluation, seconds: epochTime)
+      let line = EpochLine(run, evaluation, rate: rate, seconds: epochTime)
       try StandardStreams.write(jsonLine(line) + "\n")
     case .text where isTerminal:
-      guard isShown(trainer, of: Self.mostBars) else { return }
-      try StandardStreams.write("\r\u{1B}[K" + bar(trainer, evaluation, totalTime: totalTime))
+      guard isShown(run, of: Self.mostBars) else { return }
+      try StandardStreams.write("\r\u{1B}[K" + bar(run, evaluation, totalTime: totalTime))
     case .text:
-      guard isShown(trainer, of: Self.mostLines) else { return }
-      let rate = Double(run.samplesPerEpoch) / epochTime
+      guard isShown(run, of: Self.mostLines) else { return }
       try StandardStreams.write(
-        "epoch \(trainer.epoch)/\(trainer.recipe.epochs)  \(results(evaluation))  "
+        "epoch \(run.epoch)/\(trainer.recipe.epochs)  \(results(evaluation))  "
           + "\(NumberFormat.significant(digits: 3).label(rate)) samples/s\n")
     }
   }
@@ -38,17 +39,16 @@ struct TrainingReport {
   private static let mostLines = 100
   private static let mostBars = 1000
 
-  private func isShown(_ trainer: Trainer, of most: Int) -> Bool {
-    let every = max((trainer.recipe.epochs + most - 1) / most, 1)
-    return trainer.epoch.isMultiple(of: every) || trainer.isFinished
+  private func isShown(_ run: CrossValidation, of most: Int) -> Bool {
+    let every = max((run.watched.recipe.epochs + most - 1) / most, 1)
+    return run.epoch.isMultiple(of: every) || run.isFinished
   }
 
   /// Tells how it ended.
   func printSummary(
-    _ run: CrossValidation, _ evaluation: Evaluation, totalTime: Double, savedTo path: String?
+    _ run: CrossValidation, _ evaluation: Evaluation, rate: Double, savedTo path: String?
   ) throws {
     let trainer = run.watched
-    let rate = Double(trainer.epoch * run.samplesPerEpoch) / totalTime
     let hash = trainer.network.weightsSHA256
     switch format {
     case .json:
@@ -60,7 +60,7 @@ struct TrainingReport {
       try StandardStreams.write(
         """
         \(isTerminal ? "\r\u{1B}[K" : "")\(lesson.id): \(shape), \(trainer.network.parameterCount) \
-        parameters, seed \(trainer.seed), \(trainer.epoch) epochs\(folds)
+        parameters, seed \(trainer.seed), \(run.epoch) epochs\(folds)
         \(results(evaluation))  \(NumberFormat.significant(digits: 3).label(rate)) samples/s
         \(answers(trainer))weights_sha256 \(hash)
         \(path.map { "saved to \($0)\n" } ?? "")
@@ -96,12 +96,13 @@ struct TrainingReport {
 
   /// `[########------------] epoch 40/100  3 s left  test accuracy 91.2 %  …`, as much of it as the terminal's
   /// width holds: a longer line would wrap, and the next one could not be written over it.
-  private func bar(_ trainer: Trainer, _ evaluation: Evaluation, totalTime: Double) -> String {
-    let share = Double(trainer.epoch) / Double(trainer.recipe.epochs)
+  private func bar(_ run: CrossValidation, _ evaluation: Evaluation, totalTime: Double) -> String {
+    let most = run.watched.recipe.epochs
+    let share = Double(run.epoch) / Double(most)
     let filled = Int(20 * share)
     let bar = String(repeating: "#", count: filled) + String(repeating: "-", count: 20 - filled)
     let left = Int((totalTime / share * (1 - share)).rounded(.up))
-    let epochs = "epoch \(trainer.epoch)/\(trainer.recipe.epochs)"
+    let epochs = "epoch \(run.epoch)/\(most)"
     let forms = [
       "[\(bar)] \(epochs)  \(results(evaluation))  \(left) s left",
       "[\(bar)] \(epochs)  train loss \(Self.number.label(evaluation.trainLoss))  \(left) s left",
@@ -139,11 +140,11 @@ private struct EpochLine: Encodable {
   let results: Results
   let samplesPerSecond, seconds: JSONNumber
 
-  init(_ run: CrossValidation, _ evaluation: Evaluation, seconds: Double) {
-    epoch = run.watched.epoch
-    step = run.watched.step
+  init(_ run: CrossValidation, _ evaluation: Evaluation, rate: Double, seconds: Double) {
+    epoch = run.epoch
+    step = run.step
     results = Results(run, evaluation)
-    samplesPerSecond = JSONNumber(Double(run.samplesPerEpoch) / seconds)
+    samplesPerSecond = JSONNumber(rate)
     self.seconds = JSONNumber(seconds)
   }
 
@@ -192,7 +193,7 @@ private struct SummaryLine: Encodable {
     try container.encode(trainer.recipe.architecture.notation, forKey: .network)
     try container.encode(trainer.network.parameterCount, forKey: .parameters)
     try container.encode(trainer.seed, forKey: .seed)
-    try container.encode(trainer.epoch, forKey: .epochs)
+    try container.encode(run.epoch, forKey: .epochs)
     try container.encode(samplesPerSecond, forKey: .samplesPerSecond)
     try container.encode(hash, forKey: .weightsSha256)
   }

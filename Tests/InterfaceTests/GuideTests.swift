@@ -27,6 +27,60 @@ struct GuideTests {
   }
 
   @Test(
+    "asks for the same whether the run before has ended or not: what is to be paused is paused",
+    arguments: guided)
+  func afterTheEnd(lesson: Lesson) throws {
+    for (index, step) in lesson.steps.enumerated() {
+      guard step.setup.contains(.pause), step.setup.contains(.restart) else { continue }
+      var room = try Classroom(lesson)
+      try room.runToItsEnd()
+      try room.begin(step: index)
+      #expect(room.state.snapshot.state == .paused, "\(step.title)")
+      #expect(room.state.snapshot.step == 0 && !room.state.isRunning, "\(step.title)")
+      #expect(room.state.rateScale == 1)
+    }
+  }
+
+  @Test("keeps what has been learnt to the end, where no step asks for another run")
+  func keepsAFinishedRun() throws {
+    var room = try Classroom(LessonCatalog.standard)
+    try room.runToItsEnd()
+    let network = room.state.snapshot.network
+    for (index, step) in LessonCatalog.standard.steps.enumerated()
+    where !step.setup.contains(.restart) {
+      try room.begin(step: index)
+      #expect(room.state.snapshot.network == network, "\(step.title)")
+    }
+  }
+
+  @Test("begins with the form of the lesson that is open")
+  func beginsWithTheForm() throws {
+    let spiral = try #require(LessonCatalog.lesson(named: "plane/spiral"))
+    var room = try Classroom(spiral)
+    try room.press("g")
+    #expect(room.state.lesson.variant == "spiral" && room.state.guide.isOpen)
+    #expect(room.state.guide.step > 0)
+  }
+
+  @Test("a late picture of the run before does not count for the one that was just started")
+  func lateSnapshots() throws {
+    let lesson = try #require(LessonCatalog.lesson(named: "hidden-layer"))
+    let wanted = try #require(
+      lesson.steps.firstIndex { $0.goal == .all([.restarted, .trainLossBelow(0.1)]) })
+    var room = try Classroom(lesson)
+    try room.runToItsEnd()
+    let late = room.state.snapshot
+    try room.begin(step: wanted)
+    try room.train(batches: 1)
+    try room.press("Space")
+    try room.train(batches: 3)
+    var state = room.state
+    _ = state.press(.character("R"))
+    _ = update(&state, .snapshotArrived(late))
+    #expect(!state.guide.isDone)
+  }
+
+  @Test(
     "fits into the strip of a terminal of 80x24 and leaves the panels most of it", arguments: guided
   )
   func fits(lesson: Lesson) throws {
@@ -140,8 +194,8 @@ struct GuideKeysTests {
     var state = start(first, Scene.paused)
     #expect(
       state.type(keys: "g") == [
-        .openLesson(name: "digits", variant: "b"), .send(.restart(seed: Scene.paused.seed)),
-        .send(.pause), .send(.setSpeed(.slowest)),
+        .openLesson(name: "digits", variant: "b"), .send(.setRateScale(1)),
+        .send(.restart(seed: Scene.paused.seed)), .send(.pause), .send(.setSpeed(.slowest)),
       ])
     let other = try #require(first.variant(named: "b"))
     var next = state.replaced(by: start(other, Scene.training))

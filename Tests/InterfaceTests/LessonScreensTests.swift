@@ -182,6 +182,14 @@ struct MainPanelLayoutTests {
     }
   }
 
+  @Test(
+    "two lines of output leave their room to the loss", arguments: ["plane/circles", "curve/sine"])
+  func fewOutputs(name: String) throws {
+    let panels = try #require(try LessonScene.state(name, .loss, steps: 1).layout).panels
+    #expect(panels.map(\.kind).dropFirst() == [.loss, .activations])
+    #expect(panels[1].area.rows > 2 * panels[2].area.rows)
+  }
+
   @Test("beside others a panel gets no more rows than it can fill")
   func shortOther() throws {
     let kinds: [PanelKind] = [.decisionMap, .weights, .loss]

@@ -10,6 +10,15 @@ struct ActivationsPanel: Panel {
   static let title: Label = "Activations"
   static let leastSize = Size(columns: 16, rows: 4)
 
+  /// A bar for each output and a line for the target, where the layers have no room; pictures of layers fill all.
+  static func mostRows(in state: AppState, columns: Int) -> Int? {
+    guard state.snapshot.dataset.picture == nil, columns < layersColumns else { return nil }
+    return max(state.snapshot.network.architecture.outputs, 1) + 1
+  }
+
+  /// Numbers, hidden units and output bars beside each other.
+  private static let layersColumns = 50
+
   private let state: AppState
   /// The inside of the panel: it decides whether all layers fit.
   private let area: Rect
@@ -63,7 +72,9 @@ struct ActivationsPanel: Panel {
 
   /// Input, hidden units and output bars need this much room beside each other.
   private var showsLayers: Bool {
-    guard let picture = dataset.picture else { return area.columns >= 50 && area.rows >= 4 }
+    guard let picture = dataset.picture else {
+      return area.columns >= Self.layersColumns && area.rows >= 4
+    }
     return area.columns >= 36 + picture.columns && area.rows >= picture.rows / 2 + 1
   }
 

@@ -211,7 +211,6 @@ struct ThresholdChoice {
   }
 
   var threshold: Float { ThresholdLadder.values[place] }
-  var isUsual: Bool { threshold == ThresholdLadder.usual }
   var point: ROCCurve.Point { curve.point(at: threshold) }
 
   /// `0.50`, with more decimals where the steps are finer.

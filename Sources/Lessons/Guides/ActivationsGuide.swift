@@ -28,7 +28,7 @@ extension [LessonStep] {
       tryThis: "Press 2 to see how much arrives in each layer.",
       happened: """
         Six slopes of at most 1/4 leave at most 1/4096. The axis is logarithmic: the first layer gets a \
-        two-thousandth of what the last one gets (seed 1), and its 400 x 32 weights hardly move.
+        two-thousandth of what the last one gets (first / last, seed 1), and its 400 x 32 weights hardly move.
         """,
       setup: [
         .openVariant("sigmoid"), .pause, .restart, .enlarge(false), .focus(.functions),
@@ -37,10 +37,10 @@ extension [LessonStep] {
       goal: .focused(.gradients), answer: ["2"]),
     LessonStep(
       title: "It does not learn",
-      see: "Six hidden layers with sigmoid, and a loss of about 2.30: one in ten for every digit.",
+      see: "Six hidden layers with sigmoid, and a loss of about 2.31: one in ten for every digit.",
       tryThis: "Press > to go faster, and wait for five epochs.",
       happened: """
-        The loss is still 2.30, the accuracy 10 %. After all 20 epochs it is the same, and also with 5, 25 or \
+        The loss is still 2.31, the accuracy 10 %. After all 20 epochs it is the same, and also with 5, 25 or \
         100 times the learning rate.
         """,
       setup: [.openVariant("sigmoid"), .enlarge(false), .focus(.loss), .resume],

@@ -39,21 +39,43 @@ struct Classroom {
     }
   }
 
-  private mutating func apply(_ message: Message) throws {
-    for effect in update(&state, message) {
+  /// Lets the run reach its end at once: the last batch of a recipe that has no other.
+  mutating func runToItsEnd() throws {
+    var recipe = state.snapshot.recipe
+    recipe.epochs = 1
+    loop.apply(.setRecipe(recipe), now: seconds)
+    loop.apply(.resume, now: seconds)
+    while case .runBatch = loop.action(now: seconds + 10) {
       seconds += 10
-      switch effect {
-      case .send(let command): loop.apply(command, now: seconds)
-      case .openLesson(_, let variant):
-        guard let next = variant.flatMap({ state.lesson.variant(named: $0) }) else { continue }
-        loop = try Self.loop(for: next)
-        state = state.replaced(
-          by: AppState(
-            lesson: next, snapshot: loop.snapshot, size: state.size, display: state.display))
-      default: break
-      }
-      _ = update(&state, .snapshotArrived(loop.snapshot))
+      loop.runBatch(clock: { [seconds] in seconds })
     }
+    try apply(.snapshotArrived(loop.snapshot))
+  }
+
+  /// Opens the guide and goes to a step of it.
+  mutating func begin(step: Int) throws {
+    if !state.guide.isOpen { try press("g") }
+    state.guide.step = step
+    for effect in state.beginStep(step) { try perform(effect) }
+  }
+
+  private mutating func apply(_ message: Message) throws {
+    for effect in update(&state, message) { try perform(effect) }
+  }
+
+  private mutating func perform(_ effect: Effect) throws {
+    seconds += 10
+    switch effect {
+    case .send(let command): loop.apply(command, now: seconds)
+    case .openLesson(_, let variant):
+      guard let next = variant.flatMap({ state.lesson.variant(named: $0) }) else { return }
+      loop = try Self.loop(for: next)
+      state = state.replaced(
+        by: AppState(
+          lesson: next, snapshot: loop.snapshot, size: state.size, display: state.display))
+    default: break
+    }
+    _ = update(&state, .snapshotArrived(loop.snapshot))
   }
 
   struct NoSuchKey: Error { let name: String }
