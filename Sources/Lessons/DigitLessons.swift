@@ -19,7 +19,10 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .softmax),
         initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
-      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath],
+      panels: [
+        .drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath, .backpropagation,
+        .gradients,
+      ],
       steps: .digits),
     Lesson(
       name: "digits-cg",
@@ -32,7 +35,9 @@ extension LessonCatalog {
       source: "article on digits: 400-25-10, fmin_cg, 50 iterations, weights in ±0.12",
       variants: bySize(conjugateGradients),
       recipe: conjugateGradients,
-      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
+      panels: [
+        .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes, .rowPath,
+      ],
       steps: .digitsCG, speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-logistic",
@@ -46,7 +51,9 @@ extension LessonCatalog {
         "article on digits: one-vs-all logistic regression, conjugate gradients, 50 iterations",
       variants: bySize(logistic),
       recipe: logistic,
-      panels: [.drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes],
+      panels: [
+        .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes, .rowPath,
+      ],
       steps: .digitsLogistic, speed: .batchesPerSecond(2)),
     Lesson(
       name: "digits-deep",
@@ -61,7 +68,9 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 128, 10], hidden: .relu, output: .softmax),
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
-      panels: [.drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients],
+      panels: [
+        .drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients, .rowPath,
+      ],
       steps: .digitsDeep, speed: .batchesPerSecond(20)),
     Lesson(
       name: "digits-conv",
@@ -76,7 +85,9 @@ extension LessonCatalog {
         architecture: conv, initializer: .he, loss: .softmaxCrossEntropy,
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
         epochs: 40, augments: true),
-      panels: [.drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes],
+      panels: [
+        .drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes, .rowPath,
+      ],
       steps: .digitsConv, speed: .batchesPerSecond(20)),
     Lesson(
       name: "symmetry",
@@ -92,7 +103,7 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         twin: .uniformWithBiases(0.12)),
-      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing], steps: .symmetry,
+      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath], steps: .symmetry,
       speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",
@@ -117,7 +128,7 @@ extension LessonCatalog {
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
       recipe: sixLayers(.sigmoid, .glorot),
-      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion],
+      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion, .rowPath],
       steps: .activations),
   ]
 

@@ -19,7 +19,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [9, 8, 1], hidden: .relu, output: .sigmoid),
         initializer: .he, loss: .binaryCrossEntropy, optimizer: .adam(), learningRate: 1e-2,
         schedule: .constant, batchSize: 32, epochs: 100, standardizes: true),
-      panels: [.threshold, .loss, .rowPath, .features, .weights, .activations],
+      panels: [.threshold, .loss, .rowPath, .features, .weights, .activations, .backpropagation],
       steps: .tumors, speed: .batchesPerSecond(20)),
     Lesson(
       name: "housing-linear",
@@ -31,7 +31,8 @@ extension LessonCatalog {
       dataset: .housing,
       source: "article on Boston housing: 13-1 linear, Adam, 1000 epochs",
       recipe: housing([13, 1]),
-      panels: [.predictions, .loss, .rowPath, .weights, .features], steps: .housingLinear,
+      panels: [.predictions, .loss, .rowPath, .weights, .features, .backpropagation],
+      steps: .housingLinear,
       speed: .batchesPerSecond(500), hasLogarithmicLoss: true),
     Lesson(
       name: "housing",
@@ -43,7 +44,7 @@ extension LessonCatalog {
       dataset: .housing,
       source: "article on Boston housing: 13-10-1, ReLU, Adam, 1000 epochs",
       recipe: housing([13, 10, 1]),
-      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations],
+      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations, .backpropagation],
       steps: .housing, speed: .batchesPerSecond(500), hasLogarithmicLoss: true),
     Lesson(
       name: "curve",
@@ -64,7 +65,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [1, 16, 1], hidden: .sigmoid, output: .linear),
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
         learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
-      panels: [.curve, .loss, .activations, .weights, .predictions], steps: .curve,
+      panels: [.curve, .loss, .activations, .weights, .predictions, .rowPath, .backpropagation],
+      steps: .curve,
       speed: .batchesPerSecond(200), hasLogarithmicLoss: true),
   ]
 
@@ -101,7 +103,9 @@ extension LessonCatalog {
           recipe: points([2, 16, 16, 1], rate: 0.01, epochs: 800)),
       ],
       recipe: points([2, 1], rate: 0.03, epochs: 100),
-      panels: [.decisionMap, .loss, .activations, .weights, .truthTable],
+      panels: [
+        .decisionMap, .loss, .activations, .weights, .truthTable, .rowPath, .backpropagation,
+      ],
       steps: .plane, speed: .batchesPerSecond(50))
   ]
 

@@ -51,7 +51,7 @@ extension LessonCatalog {
           recipe: droppingDigits),
       ],
       recipe: tiny([3, 5, 1], dropping: 0.2, epochs: 10_000),
-      panels: [.dropout, .loss, .truthTable, .activations, .weights], steps: .dropout,
+      panels: [.dropout, .loss, .truthTable, .activations, .weights, .rowPath], steps: .dropout,
       speed: .batchesPerSecond(20)),
     Lesson(
       name: "backprop",

@@ -177,7 +177,7 @@ struct MainPanelLayoutTests {
         $0.size = Size(columns: columns, rows: rows)
       }
       let panels = try #require(state.layout).panels
-      #expect(panels.count == lesson.panels.count, "\(columns)x\(rows)")
+      #expect(panels.count >= min(lesson.panels.count, 5), "\(columns)x\(rows)")
       #expect(panels.count { $0.area.minColumn == 0 } > 1, "\(columns)x\(rows)")
     }
   }
