@@ -1,5 +1,6 @@
 import Datasets
 import TerminalGraphics
+import Training
 
 /// What the network is shown at the moment.
 enum ShownInput: Equatable {
@@ -124,12 +125,10 @@ extension Dataset {
     }
   }
 
-  /// The class that outputs speak for: the largest, or from a half on the second of two; nil where numbers are
-  /// predicted, and for NaN.
+  /// The class that outputs speak for; nil where numbers are predicted, and for NaN.
   func chosenClass(_ outputs: [Float]) -> Int? {
-    guard case .classification = task, let first = outputs.first else { return nil }
-    if outputs.count > 1 { return outputs.indexOfLargest }
-    return first.isNaN ? nil : first >= 0.5 ? 1 : 0
+    guard case .classification = task else { return nil }
+    return outputs.decision()
   }
 }
 

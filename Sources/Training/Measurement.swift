@@ -93,17 +93,22 @@ extension Measurement {
   }
 }
 
+extension Collection<Float> {
+  /// The class that a network's outputs for one sample stand for: the largest, the first of equal ones; where there
+  /// is a single output, whether it reaches the threshold. Nil where there are none or one is NaN.
+  public func decision(threshold: Float = 0.5) -> Int? {
+    guard let first, !contains(where: \.isNaN) else { return nil }
+    if count == 1 { return first >= threshold ? 1 : 0 }
+    var (best, largest) = (0, first)
+    for (place, value) in enumerated() where value > largest { (best, largest) = (place, value) }
+    return best
+  }
+}
+
 extension Matrix {
-  /// The class that a row of outputs stands for: the largest, the first of equal ones; where there is a single
-  /// output, whether it reaches one half. Nil where the deciding output is NaN.
+  /// The class that a row of outputs stands for.
   public func decision(row: Int, threshold: Float = 0.5) -> Int? {
-    let values = self.row(row)
-    if values.count == 1, let value = values.first {
-      return value.isNaN ? nil : value >= threshold ? 1 : 0
-    }
-    var best = values.startIndex
-    for place in values.indices where values[place] > values[best] { best = place }
-    return values[best].isNaN ? nil : best - values.startIndex
+    self.row(row).decision(threshold: threshold)
   }
 
   /// How many rows stand for their label.

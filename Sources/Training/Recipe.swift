@@ -78,12 +78,14 @@ public struct Recipe: Equatable, Sendable, Codable {
   /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
   static let mostLayers = 256
 
+  /// Whether the network's samples can be digits of 20x20 pixels, the only ones that can be distorted.
+  public var takesDigits: Bool { architecture.inputs == DigitImage.side * DigitImage.side }
+
   /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
       && (1...1_000_000).contains(epochs) && trainingSamples.map { $0 > 0 } ?? true
-      // Only digits of 20x20 pixels can be distorted.
-      && (!augments || architecture.inputs == DigitImage.side * DigitImage.side)
+      && (!augments || takesDigits)
       && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
       && initializer.suits(architecture) && (twin?.suits(architecture) ?? true)
   }

@@ -158,7 +158,7 @@ struct TrainingOptions: ParsableArguments {
     guard !recipe.standardizes || lesson.dataset != .digits else {
       throw .usage("--standardize is for tables; pixels all have the same range")
     }
-    guard !recipe.augments || recipe.architecture.inputs == DigitImage.side * DigitImage.side else {
+    guard !recipe.augments || recipe.takesDigits else {
       throw .usage("--augment distorts digits; the lesson '\(lesson.name)' has none")
     }
     return recipe
