@@ -91,6 +91,9 @@ public enum Keymap {
     KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
+    KeyBinding(
+      [.character("C")], "C", .toggleCalm,
+      "calm: training is shown at most twice a second, nothing blinks"),
     KeyBinding([.character("?"), .function(1)], "? F1", .help, "this help", footer: "help"),
     KeyBinding([.control("l")], "Ctrl-L", .repaint, "draw the screen again"),
     KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend; fg comes back"),

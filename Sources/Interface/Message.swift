@@ -38,7 +38,7 @@ public enum Command: Hashable, Sendable {
   /// More or less of what the panel adjusts.
   case adjust(by: Int)
   case toggleLogarithm
-  case toggleMouse
+  case toggleMouse, toggleCalm
   case help
   case openMenu
   case toggleGuide
@@ -62,6 +62,8 @@ public enum Effect: Equatable, Sendable {
   /// Saves what is on the screen as a picture.
   case savePicture
   case setMouse(Bool)
+  /// Keeps what the user chose for the next sitting.
+  case saveSettings(Settings)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

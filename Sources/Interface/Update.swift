@@ -115,6 +115,7 @@ extension AppState {
     case .suspend: [.suspend]
     case .quit: [.quit]
     case .toggleMouse: toggleMouse()
+    case .toggleCalm: toggleCalm()
     default: applyToView(command)
     }
   }
@@ -126,7 +127,18 @@ extension AppState {
     }
     isMouseOn.toggle()
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
-    return [.setMouse(isMouseOn)]
+    let isOn = isMouseOn
+    return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
+  }
+
+  private mutating func toggleCalm() -> [Effect] {
+    isCalm.toggle()
+    let isCalm = isCalm
+    notice =
+      isCalm
+      ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
+      : "calm off: training is shown as it goes"
+    return choose { $0.isCalm = isCalm }
   }
 }
 
