@@ -107,6 +107,8 @@ public struct AppState: Sendable {
     case count(StepUnit, digits: String)
     /// The menu of lessons, the line of that number being pointed at.
     case menu(row: Int)
+    /// Asks what to save.
+    case export
   }
 }
 

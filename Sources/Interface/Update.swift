@@ -88,6 +88,7 @@ extension AppState {
     case .help: "Esc closes the help"
     case .count: "type a number, then Enter"
     case .menu: "arrows choose, Enter opens, Esc closes"
+    case .export: "s, p and c save, Esc cancels"
     case nil: "? shows the keys"
     }
   }
@@ -109,8 +110,7 @@ extension AppState {
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
     case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
       applyToDrawing(command)
-    case .saveCheckpoint: [.saveCheckpoint]
-    case .savePicture: [.savePicture]
+    case .saveCheckpoint, .askExport, .export: applyToExport(command)
     case .repaint: [.repaint]
     case .suspend: [.suspend]
     case .quit: [.quit]

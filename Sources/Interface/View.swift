@@ -23,6 +23,7 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   case .count: state.countPopup?.draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
+  case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
   return canvas

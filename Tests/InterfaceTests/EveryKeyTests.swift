@@ -20,7 +20,7 @@ struct EveryKeyTests {
     Scene.panels.flatMap { panel in
       [
         nil, .help(scroll: 0), .help(scroll: 999), .count(.batch, digits: "12"),
-        .count(.epoch, digits: ""), .menu(row: 0),
+        .count(.epoch, digits: ""), .menu(row: 0), .export,
       ]
       .map { (overlay: AppState.Overlay?) in
         Start(

@@ -9,7 +9,7 @@ import Training
 struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
-    ("count", Keymap.count), ("menu", Keymap.menu),
+    ("count", Keymap.count), ("menu", Keymap.menu), ("export", Keymap.export),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -61,7 +61,7 @@ struct KeymapTests {
   @Test(
     "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
-    for overlay in [nil, .help(scroll: 0), .count(.batch, digits: ""), .menu(row: 0)]
+    for overlay in [nil, .help(scroll: 0), .count(.batch, digits: ""), .menu(row: 0), .export]
       as [AppState.Overlay?]
     {
       var state = Scene.state().after { $0.overlay = overlay }
@@ -153,7 +153,8 @@ extension Command {
       .toggleStandardization, .changeUnits(by: 1),
       .changeUnits(by: -1), .focusNext, .focusPrevious,
       .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .help, .saveCheckpoint,
-      .savePicture,
+      .askExport, .export(.screen),
+      .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),

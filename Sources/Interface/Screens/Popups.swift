@@ -28,7 +28,7 @@ extension AppState {
     return popup("Run", [question, TextLine("Enter runs, Esc cancels", style: theme[.faint])])
   }
 
-  private func popup(_ title: Label, _ lines: [TextLine], scroll: Int = 0) -> Popup {
+  func popup(_ title: Label, _ lines: [TextLine], scroll: Int = 0) -> Popup {
     Popup(
       frame: Frame(
         title: title, style: theme[.focusedFrame], titleStyle: theme[.title],
