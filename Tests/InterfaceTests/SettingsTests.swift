@@ -134,7 +134,7 @@ struct SettingsTests {
     let notice = try #require(room.state.notice?.description)
     #expect(notice.contains("train loss"))
     #expect(notice.contains("biggest change output"))
-    #expect(notice.contains("← pixel ("))
+    #expect(notice.contains("← pixel (") || notice.contains(" bias "))
     #expect(notice.contains(" fixed, ") && notice.contains(" broken"))
   }
 }
