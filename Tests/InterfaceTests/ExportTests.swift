@@ -105,7 +105,10 @@ struct ExportTests {
     }
     #expect(try column("step") == points.map { Double($0.step) })
     #expect(
-      try column("epoch") == points.map { Scene.training.epochs(atStep: $0.step) })
+      try column("epoch") == points.map(\.epochs))
+    #expect(try column("run").allSatisfy { $0 == 1 })
+    #expect(try column("learning_rate") == points.map { Double($0.learningRate) })
+    #expect(try column("train_accuracy") == points.map(\.trainAccuracy))
     #expect(try column("train_loss") == points.map(\.trainLoss))
     #expect(try column("test_loss") == points.map(\.testLoss))
     #expect(try column("test_accuracy") == points.map(\.testAccuracy))

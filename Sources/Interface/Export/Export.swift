@@ -38,7 +38,7 @@ extension AppState {
     case .curves:
       guard snapshot.evaluation != nil else { return nil }
       return ExportedFiles(
-        stem: "\(stem)-curves", files: [("csv", CurvesTable(of: snapshot).table.encoded())])
+        stem: "\(stem)-curves", files: [("csv", CurvesTable(of: self).table.encoded())])
     }
   }
 
