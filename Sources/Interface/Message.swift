@@ -39,6 +39,9 @@ public enum Command: Hashable, Sendable {
   case adjust(by: Int)
   case toggleLogarithm
   case toggleMouse
+  case changeTheme, changeGlyphs
+  /// Whether braille dots are seen; nil leaves the question open and asks no more.
+  case answerGlyphQuestion(seesDots: Bool?)
   case help
   case openMenu
   case toggleGuide
@@ -62,6 +65,8 @@ public enum Effect: Equatable, Sendable {
   /// Saves what is on the screen as a picture.
   case savePicture
   case setMouse(Bool)
+  /// Gives the terminal the colours that are used from now on, the most important first.
+  case setPalette([Color])
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

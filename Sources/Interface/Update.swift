@@ -29,9 +29,11 @@ extension AppState {
       type(character)
       return []
     case .mouse(let event):
+      if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
       return applyMouse(event)
     case .command(let command):
+      countTowardsGlyphQuestion()
       notice = nil
       return apply(command)
     }
@@ -71,7 +73,7 @@ extension AppState {
   }
 
   private func stepNotice(count: Int, before: Double, after: Double) -> Label {
-    let arrow = display.glyphs == .unicode ? "→" : "->"
+    let arrow = display.glyphs.isUnicode ? "→" : "->"
     let format = NumberFormat.fixed(decimals: 4)
     let unit = count == 1 ? snapshot.updateWord : snapshot.updateWords
     let (from, to) = (format.label(before), format.label(after))
@@ -115,6 +117,7 @@ extension AppState {
     case .suspend: [.suspend]
     case .quit: [.quit]
     case .toggleMouse: toggleMouse()
+    case .changeTheme, .changeGlyphs, .answerGlyphQuestion: applyToLooks(command)
     default: applyToView(command)
     }
   }

@@ -25,6 +25,7 @@ struct EffectRunner {
     switch effect {
     case .send(let command): session.send(command)
     case .setMouse(let isOn): device.setMouse(enabled: isOn)
+    case .setPalette(let colors): device.setPalette(colors)
     case .repaint: device.repaint()
     case .suspend: device.suspend()
     case .saveCheckpoint: return saveCheckpoint(state)

@@ -41,13 +41,22 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
+  @Option(help: "Draw with braille, blocks or ascii. (default: the best that the terminal has)")
+  var glyphs: GlyphSet?
+
   @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
   var noMouse = false
 
   @Option(help: "auto, always or never use colours; auto heeds NO_COLOR.")
   var color = ColorMode.auto
 
-  @Option(help: "dark, light or monochrome. (default: dark, or light where COLORFGBG says so)")
+  @Flag(
+    name: .customLong("no-palette"),
+    help: "Leave the terminal's palette as it is; colours become its nearest entries.")
+  var noPalette = false
+
+  @Option(
+    help: "dark, light, contrast or monochrome. (default: dark, or light where COLORFGBG says so)")
   var theme: ThemeName?
 
   mutating func validate() throws {
@@ -107,7 +116,8 @@ struct LearnCommand: ParsableCommand {
 
   private func openDevice() throws(Failure) -> NcursesDevice {
     let options = NcursesDevice.Options(
-      isMouseEnabled: !noMouse, isASCIIOnly: ascii, color: color)
+      isMouseEnabled: !noMouse, isASCIIOnly: ascii, color: color,
+      keepsPalette: noPalette)
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
@@ -118,9 +128,10 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && capabilities.hasBraille),
-      theme: chosenTheme(colorCount: capabilities.colorCount),
-      hasMouse: capabilities.canDrag)
+      glyphs: chosenGlyphs(capabilities), theme: chosenTheme(capabilities),
+      hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
+      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors)
+    device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
       display: display)
@@ -129,12 +140,15 @@ struct LearnCommand: ParsableCommand {
     return state
   }
 
-  private func chosenTheme(colorCount: Int) -> Theme {
-    guard colorCount > 0 else { return .monochrome }
-    let standard = ThemeName.ofTerminal
-    let chosen = (theme ?? standard).theme
-    // Few colours are no ramp: the basic theme has a table of its own for them.
-    return colorCount < 256 && chosen.isColored ? .basic : chosen
+  private func chosenGlyphs(_ capabilities: Capabilities) -> GlyphSet {
+    let best = GlyphSet(isUnicode: capabilities.isUTF8, hasBraille: capabilities.hasBraille)
+    return capabilities.isUTF8 ? glyphs ?? best : best
+  }
+
+  private func chosenTheme(_ capabilities: Capabilities) -> Theme {
+    .named(
+      (theme ?? .ofTerminal).rawValue, colorCount: capabilities.colorCount,
+      hasExactColors: capabilities.hasExactColors)
   }
 
   /// Keeps all runs, and says how they stood and how to go on.
@@ -179,9 +193,7 @@ struct LearnCommand: ParsableCommand {
 
 /// The themes by their names on the command line.
 enum ThemeName: String, ExpressibleByArgument, CaseIterable {
-  case dark, light, monochrome
-
-  var theme: Theme { Theme.all.first { $0.name == rawValue } ?? .dark }
+  case dark, light, contrast, monochrome
 
   /// Light where the terminal says of itself that its background is white (7) or bright white (15).
   static var ofTerminal: ThemeName {
@@ -193,3 +205,5 @@ enum ThemeName: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ColorMode: ExpressibleByArgument {}
+
+extension GlyphSet: ExpressibleByArgument {}

@@ -10,6 +10,7 @@ struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("count", Keymap.count), ("menu", Keymap.menu),
+    ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -152,7 +153,10 @@ extension Command {
       .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .toggleAugmentation,
       .toggleStandardization, .changeUnits(by: 1),
       .changeUnits(by: -1), .focusNext, .focusPrevious,
-      .enlarge, .back, .toggleLogarithm, .toggleMouse, .help, .saveCheckpoint, .savePicture,
+      .enlarge, .back, .toggleLogarithm, .toggleMouse, .changeTheme, .changeGlyphs,
+      .answerGlyphQuestion(seesDots: true),
+      .answerGlyphQuestion(seesDots: false), .answerGlyphQuestion(seesDots: nil), .help,
+      .saveCheckpoint, .savePicture,
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
