@@ -51,6 +51,10 @@ public struct AppState: Sendable {
   public var asksAboutGlyphs = false
   /// Keys and clicks since that question stands.
   var doingsWhileAsked = 0
+  /// Whether little moves: training is shown at most twice a second, and nothing blinks or runs on by itself.
+  public var isCalm: Bool
+  /// What the user chose for every sitting. What holds at the moment may be other, by the command line.
+  public var settings: Settings
   /// How other lessons stood when they were left, by their ids.
   public var results: [String: Label] = [:]
   /// Where the learner is in the lesson's guide.
@@ -65,7 +69,7 @@ public struct AppState: Sendable {
   /// The state at the start; without a catalogue there is this lesson alone.
   public init(
     lesson: Lesson, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot, size: Size,
-    display: Display
+    display: Display, settings: Settings = Settings()
   ) {
     self.lesson = lesson
     self.lessons = lessons ?? [lesson]
@@ -75,7 +79,9 @@ public struct AppState: Sendable {
     speed = snapshot.speed
     rateScale = snapshot.rateScale
     isRunning = snapshot.state == .training
-    isMouseOn = display.hasMouse
+    self.settings = settings
+    isMouseOn = display.hasMouse && settings.isMouseOn != false
+    isCalm = settings.isCalm
     isLossLogarithmic = lesson.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
   }

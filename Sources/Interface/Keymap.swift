@@ -92,6 +92,9 @@ public enum Keymap {
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
     KeyBinding(
+      [.character("C")], "C", .toggleCalm,
+      "calm: training is shown at most twice a second, nothing blinks"),
+    KeyBinding(
       [.character("T")], "T", .changeTheme, "another theme: dark, light, high contrast, none"),
     KeyBinding(
       [.character("K")], "K", .changeGlyphs, "other glyphs: braille dots, quarter blocks, ASCII"),

@@ -38,7 +38,7 @@ public enum Command: Hashable, Sendable {
   /// More or less of what the panel adjusts.
   case adjust(by: Int)
   case toggleLogarithm
-  case toggleMouse
+  case toggleMouse, toggleCalm
   case changeTheme, changeGlyphs
   /// Whether braille dots are seen; nil leaves the question open and asks no more.
   case answerGlyphQuestion(seesDots: Bool?)
@@ -67,6 +67,8 @@ public enum Effect: Equatable, Sendable {
   case setMouse(Bool)
   /// Gives the terminal the colours that are used from now on, the most important first.
   case setPalette([Color])
+  /// Keeps what the user chose for the next sitting.
+  case saveSettings(Settings)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

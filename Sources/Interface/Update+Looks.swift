@@ -17,10 +17,11 @@ extension AppState {
       notice = "this terminal shows no colours, or was told not to: there is one theme"
       return []
     }
-    let index = choices.firstIndex { $0.name == display.theme.name } ?? 0
-    display.theme = choices[(index + 1) % choices.count]
+    let before = choices.firstIndex { $0.name == display.theme.name } ?? 0
+    let index = (before + 1) % choices.count
+    display.theme = choices[index]
     notice = "theme: \(display.theme.name)"
-    return [.setPalette(display.theme.colors)] + keepLooks()
+    return [.setPalette(display.theme.colors)] + choose { $0.theme = Theme.names[index] }
   }
 
   private mutating func changeGlyphs() -> [Effect] {
@@ -36,7 +37,7 @@ extension AppState {
       case .blocks: "glyphs: blocks; curves are made of quarter blocks, for fonts without braille"
       case .ascii: "glyphs: ASCII only"
       }
-    return keepLooks()
+    return keepGlyphs()
   }
 
   private mutating func answerGlyphQuestion(seesDots: Bool?) -> [Effect] {
@@ -48,11 +49,13 @@ extension AppState {
       case false?: "quarter blocks instead of dots; K changes the glyphs at any time"
       case nil: "not asked again; K changes the glyphs at any time"
       }
-    return keepLooks()
+    return keepGlyphs()
   }
 
-  /// Keeps theme and glyphs for the next sitting.
-  private mutating func keepLooks() -> [Effect] { [] }
+  private mutating func keepGlyphs() -> [Effect] {
+    let name = display.glyphs.rawValue
+    return choose { $0.glyphs = name }
+  }
 }
 
 // MARK: - The question

@@ -118,6 +118,7 @@ extension AppState {
     case .quit: [.quit]
     case .toggleMouse: toggleMouse()
     case .changeTheme, .changeGlyphs, .answerGlyphQuestion: applyToLooks(command)
+    case .toggleCalm: toggleCalm()
     default: applyToView(command)
     }
   }
@@ -129,7 +130,18 @@ extension AppState {
     }
     isMouseOn.toggle()
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
-    return [.setMouse(isMouseOn)]
+    let isOn = isMouseOn
+    return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
+  }
+
+  private mutating func toggleCalm() -> [Effect] {
+    isCalm.toggle()
+    let isCalm = isCalm
+    notice =
+      isCalm
+      ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
+      : "calm off: training is shown as it goes"
+    return choose { $0.isCalm = isCalm }
   }
 }
 

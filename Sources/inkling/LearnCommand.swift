@@ -35,32 +35,45 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Go on from this checkpoint, with its lesson, recipe and seed.")
   var checkpoint: String?
 
-  @Option(help: "At most so many frames a second, 1 to 60.")
-  var fps = 30
+  @Option(help: "At most so many frames a second, 1 to 60. (default: the settings', else 30)")
+  var fps: Int?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Little moves: training is shown at most twice a second. (default: the settings')")
+  var calm: Bool?
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
-  @Option(help: "Draw with braille, blocks or ascii. (default: the best that the terminal has)")
+  @Option(
+    help:
+      "Draw with braille, blocks or ascii. (default: the settings', else the best that there is)")
   var glyphs: GlyphSet?
 
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
-  var noMouse = false
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Use the mouse, or leave it to the terminal. (default: the settings', else use it)")
+  var mouse: Bool?
 
   @Option(help: "auto, always or never use colours; auto heeds NO_COLOR.")
   var color = ColorMode.auto
 
   @Flag(
-    name: .customLong("no-palette"),
-    help: "Leave the terminal's palette as it is; colours become its nearest entries.")
-  var noPalette = false
+    inversion: .prefixedNo,
+    help: "Give the terminal's palette our colours where it takes them, or use what is there.")
+  var palette = true
 
   @Option(
-    help: "dark, light, contrast or monochrome. (default: dark, or light where COLORFGBG says so)")
+    help:
+      "dark, light, contrast or monochrome. (default: the settings', else what suits the terminal)"
+  )
   var theme: ThemeName?
 
   mutating func validate() throws {
-    guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1 to 60") }
+    guard fps.map({ (1...60).contains($0) }) ?? true else {
+      throw ValidationError("--fps takes 1 to 60")
+    }
     guard checkpoint == nil || !training.hasChoices else {
       throw ValidationError(
         "--checkpoint goes on with its own lesson, recipe and seed; "
@@ -75,14 +88,18 @@ struct LearnCommand: ParsableCommand {
           + "without a screen")
     }
     let (lesson, trainer) = try start()
-    let device = try openDevice()
+    let (settings, problem) = SettingsFile.ofUser.load()
+    let device = try openDevice(settings)
     defer { device.close() }
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: paused,
       wake: { [waker = device.waker] in waker.wake() })
-    let state = initialState(lesson, runs.session, device)
+    var state = initialState(lesson, runs.session, device, settings)
+    let notices = [problem, device.capabilities.notice].compactMap(\.self)
+    if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
     let (ending, opened) = RunLoop(
-      device: device, runs: runs, framesPerSecond: fps, state: state
+      device: device, runs: runs, framesPerSecond: fps ?? settings.framesPerSecond ?? 30,
+      state: state, settingsFile: .ofUser
     ).run()
     device.close()
     leave(opened.stop())
@@ -114,41 +131,47 @@ struct LearnCommand: ParsableCommand {
     return trainer
   }
 
-  private func openDevice() throws(Failure) -> NcursesDevice {
+  private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {
     let options = NcursesDevice.Options(
-      isMouseEnabled: !noMouse, isASCIIOnly: ascii, color: color,
-      keepsPalette: noPalette)
+      isMouseEnabled: mouse ?? settings.isMouseOn ?? true, isASCIIOnly: ascii, color: color,
+      keepsPalette: !palette)
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
   }
 
   private func initialState(
-    _ lesson: Lesson, _ session: TrainingSession, _ device: NcursesDevice
+    _ lesson: Lesson, _ session: TrainingSession, _ device: NcursesDevice, _ settings: Settings
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: chosenGlyphs(capabilities), theme: chosenTheme(capabilities),
+      glyphs: chosenGlyphs(settings, capabilities), theme: chosenTheme(settings, capabilities),
       hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
       colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors)
     device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
-      display: display)
-    if noMouse { state.isMouseOn = false }
-    state.notice = capabilities.notice.map { Label($0) }
+      display: display, settings: settings)
+    if let mouse { state.isMouseOn = mouse && display.hasMouse }
+    if let calm { state.isCalm = calm }
+    // What is known, or could not be remembered, is not asked.
+    state.asksAboutGlyphs =
+      glyphs == nil && settings.glyphs == nil && SettingsFile.ofUser.path != nil
     return state
   }
 
-  private func chosenGlyphs(_ capabilities: Capabilities) -> GlyphSet {
+  private func chosenGlyphs(_ settings: Settings, _ capabilities: Capabilities) -> GlyphSet {
     let best = GlyphSet(isUnicode: capabilities.isUTF8, hasBraille: capabilities.hasBraille)
-    return capabilities.isUTF8 ? glyphs ?? best : best
+    guard capabilities.isUTF8 else { return best }
+    let kept = settings.glyphs.flatMap(GlyphSet.init(rawValue:))
+    // The Linux console has fewer glyphs than the terminal that the settings were made in.
+    return glyphs ?? (capabilities.hasBraille ? kept : nil) ?? best
   }
 
-  private func chosenTheme(_ capabilities: Capabilities) -> Theme {
+  private func chosenTheme(_ settings: Settings, _ capabilities: Capabilities) -> Theme {
     .named(
-      (theme ?? .ofTerminal).rawValue, colorCount: capabilities.colorCount,
-      hasExactColors: capabilities.hasExactColors)
+      theme?.rawValue ?? settings.theme ?? ThemeName.ofTerminal.rawValue,
+      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors)
   }
 
   /// Keeps all runs, and says how they stood and how to go on.

@@ -62,7 +62,7 @@ def main():
     options = ["--augment", "off", "--epochs", arguments.epochs]
     program = os.path.abspath(arguments.program)
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": home}
+        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": home, "XDG_CONFIG_HOME": home}
         rounds = []
         for _ in range(arguments.rounds):
             without, processor = train(program, options)

@@ -42,7 +42,9 @@ import Training
     let state = AppState(
       lesson: lesson, snapshot: runs.session.latest, size: device.size,
       display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
-    let loop = RunLoop(device: device, runs: runs, framesPerSecond: 30, state: state)
+    let loop = RunLoop(
+      device: device, runs: runs, framesPerSecond: 30, state: state,
+      settingsFile: SettingsFile(path: nil))
     let (ending, opened) = loop.run()
     #expect(ending == .signal(15))
     #expect(device.timeouts == [nil, nil, nil])

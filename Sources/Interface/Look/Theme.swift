@@ -67,11 +67,13 @@ extension Theme {
     }
   }
 
+  /// The names by which the user chooses a theme.
+  public static let names = choices(colorCount: 256, hasExactColors: false).map(\.name)
+
   /// The form of a theme that a terminal of so many colours can show, by the name that the user gives it; the
   /// first where there is none of that name.
   public static func named(_ name: String, colorCount: Int, hasExactColors: Bool) -> Theme {
     let choices = choices(colorCount: colorCount, hasExactColors: hasExactColors)
-    let names = Self.choices(colorCount: 256, hasExactColors: false).map(\.name)
     let index = names.firstIndex(of: name) ?? 0
     return index < choices.count ? choices[index] : choices[0]
   }

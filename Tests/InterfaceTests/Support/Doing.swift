@@ -28,7 +28,7 @@ extension AppState {
     [
       "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(choices)",
       "\(display.theme.name) \(display.glyphs)",
-      "\(isLossLogarithmic) \(isMouseOn) \(speed) \(rateScale) \(guide)",
+      "\(isLossLogarithmic) \(isMouseOn) \(isCalm) \(speed) \(rateScale) \(guide)",
       "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
     ]
   }
