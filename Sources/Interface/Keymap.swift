@@ -107,6 +107,13 @@ public enum Keymap {
     KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
+    KeyBinding(
+      [.character("C")], "C", .toggleCalm,
+      "calm: training is shown at most twice a second, nothing blinks"),
+    KeyBinding(
+      [.character("T")], "T", .changeTheme, "another theme: dark, light, high contrast, none"),
+    KeyBinding(
+      [.character("K")], "K", .changeGlyphs, "other glyphs: braille dots, quarter blocks, ASCII"),
     KeyBinding([.character("?"), .function(1)], "? F1", .help, "this help", footer: "help"),
     KeyBinding([.control("l")], "Ctrl-L", .repaint, "draw the screen again"),
     KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend; fg comes back"),
@@ -186,6 +193,14 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
+  /// Keys while the footer asks about glyphs; all others do what they always do.
+  public static let glyphQuestion: [KeyBinding] = [
+    KeyBinding([.character("y")], "y", .answerGlyphQuestion(seesDots: true), "yes"),
+    KeyBinding(
+      [.character("n")], "n", .answerGlyphQuestion(seesDots: false), "no (blocks instead)"),
+    KeyBinding([.escape], "Esc", .answerGlyphQuestion(seesDots: nil), "ask no more"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -198,7 +213,9 @@ public enum Keymap {
     case .entry: entry + always
     case .settings: settings + always
     case .menu: menu + always
-    case nil: state.focus == .drawing ? drawing + global : global
+    case nil:
+      (state.isAskingAboutGlyphs ? glyphQuestion : [])
+        + (state.focus == .drawing ? drawing + global : global)
     }
   }
 

@@ -38,7 +38,10 @@ public enum Command: Hashable, Sendable {
   /// More or less of what the panel adjusts.
   case adjust(by: Int)
   case toggleLogarithm
-  case toggleMouse
+  case toggleMouse, toggleCalm
+  case changeTheme, changeGlyphs
+  /// Whether braille dots are seen; nil leaves the question open and asks no more.
+  case answerGlyphQuestion(seesDots: Bool?)
   case help
   case openMenu
   case toggleGuide
@@ -84,6 +87,10 @@ public enum Effect: Equatable, Sendable {
   /// Saves what is on the screen as a picture.
   case savePicture
   case setMouse(Bool)
+  /// Gives the terminal the colours that are used from now on, the most important first.
+  case setPalette([Color])
+  /// Keeps what the user chose for the next sitting.
+  case saveSettings(Settings)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

@@ -194,7 +194,7 @@ extension AppState {
   }
 
   /// ` → `, as the terminal can write it.
-  var arrow: Label { display.glyphs == .unicode ? " → " : " -> " }
+  var arrow: Label { display.glyphs.isUnicode ? " → " : " -> " }
 
   private var parameterFormat: NumberFormat { .significant(digits: 3) }
 

@@ -29,9 +29,11 @@ extension AppState {
       type(character)
       return []
     case .mouse(let event):
+      if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
       return applyMouse(event)
     case .command(let command):
+      countTowardsGlyphQuestion()
       notice = nil
       return apply(command)
     }
@@ -129,6 +131,8 @@ extension AppState {
     case .suspend: [.suspend]
     case .quit: [.quit]
     case .toggleMouse: toggleMouse()
+    case .changeTheme, .changeGlyphs, .answerGlyphQuestion: applyToLooks(command)
+    case .toggleCalm: toggleCalm()
     default: applyToView(command)
     }
   }
@@ -140,7 +144,18 @@ extension AppState {
     }
     isMouseOn.toggle()
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
-    return [.setMouse(isMouseOn)]
+    let isOn = isMouseOn
+    return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
+  }
+
+  private mutating func toggleCalm() -> [Effect] {
+    isCalm.toggle()
+    let isCalm = isCalm
+    notice =
+      isCalm
+      ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
+      : "calm off: training is shown as it goes"
+    return choose { $0.isCalm = isCalm }
   }
 }
 

@@ -20,6 +20,9 @@ public protocol Device: AnyObject {
 
   /// Asks for the mouse, or leaves it to the terminal, where it selects text.
   func setMouse(enabled: Bool)
+  /// Shows these colours exactly from now on, the first 240 of them, where the terminal takes a palette; without
+  /// colours its own comes back. Others are shown as the nearest ones.
+  func setPalette(_ colors: [Color])
   /// Forgets what is believed to be on the screen: the next frame is drawn whole.
   func repaint()
   /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it continues.

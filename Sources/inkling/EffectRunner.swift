@@ -17,6 +17,7 @@ import Training
 struct EffectRunner {
   let device: any Device
   let session: TrainingSession
+  let settingsFile: SettingsFile
 
   /// Performs one effect.
   ///
@@ -25,6 +26,8 @@ struct EffectRunner {
     switch effect {
     case .send(let command): session.send(command)
     case .setMouse(let isOn): device.setMouse(enabled: isOn)
+    case .setPalette(let colors): device.setPalette(colors)
+    case .saveSettings(let settings): return keep(settings, state)
     case .repaint: device.repaint()
     case .suspend: device.suspend()
     case .saveCheckpoint: return saveCheckpoint(state)
@@ -32,6 +35,16 @@ struct EffectRunner {
     case .quit, .openLesson: break  // the loop's own
     }
     return nil
+  }
+
+  private func keep(_ settings: Settings, _ state: AppState) -> Message? {
+    do throws(Failure) {
+      try settingsFile.save(settings)
+      return nil
+    } catch {
+      let said = state.notice.map { "\($0); " } ?? ""
+      return .noticed(Label("\(said)not kept for next time: \(error.message)"))
+    }
   }
 
   /// Saves the newest moment of the run; it can be carried on exactly from there.

@@ -9,8 +9,8 @@ import Training
 struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
-    ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings),
+    ("entry", Keymap.entry), ("menu", Keymap.menu), ("settings", Keymap.settings),
+    ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -153,7 +153,9 @@ extension Command {
       .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .toggleAugmentation,
       .toggleStandardization, .changeUnits(by: 1),
       .changeUnits(by: -1), .focusNext, .focusPrevious,
-      .enlarge, .back, .toggleLogarithm, .toggleMouse, .help, .saveCheckpoint, .savePicture,
+      .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs,
+      .answerGlyphQuestion(seesDots: true), .answerGlyphQuestion(seesDots: false),
+      .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .savePicture,
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),

@@ -61,7 +61,7 @@ final class TerminalScreen {
     isTaken = false
     let repair = line.isCut ? TerminalModes.sequenceEnd + composer.resetSequence : ""
     line.discardOutput()
-    line.send(repair + modes.allOff)
+    line.send(repair + modes.allOff + composer.paletteReset)
     line.send(composer.leave())
     line.drain(patienceMilliseconds: Self.patienceMilliseconds)
     line.discardOutput()

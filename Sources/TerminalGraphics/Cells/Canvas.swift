@@ -88,6 +88,16 @@ public struct Canvas: Equatable, Sendable {
   }
 }
 
+extension Canvas {
+  /// Puts colours in the place of the terminal's own, everywhere.
+  public mutating func paintGround(_ background: Color, text foreground: Color) {
+    for index in cells.indices {
+      if cells[index].style.background.isStandard { cells[index].style.background = background }
+      if cells[index].style.foreground.isStandard { cells[index].style.foreground = foreground }
+    }
+  }
+}
+
 extension Canvas: CustomStringConvertible {
   /// The picture as text: one line a row, without blanks at the end of a line.
   public var description: String {

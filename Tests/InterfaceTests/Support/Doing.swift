@@ -27,7 +27,8 @@ extension AppState {
   var trace: [String] {
     [
       "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(choices)",
-      "\(isLossLogarithmic) \(isMouseOn) \(speed) \(rateScale) \(guide)",
+      "\(display.theme.name) \(display.glyphs)",
+      "\(isLossLogarithmic) \(isMouseOn) \(isCalm) \(speed) \(rateScale) \(guide)",
       "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
     ]
   }
