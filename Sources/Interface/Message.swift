@@ -47,7 +47,10 @@ public enum Command: Hashable, Sendable {
   case toggleGuide
   /// To the next step of the guide (1), or the one before (-1).
   case goThroughGuide(by: Int)
-  case saveCheckpoint, savePicture
+  case saveCheckpoint
+  /// Asks what to save, or saves it.
+  case askExport
+  case export(Export)
   case repaint, suspend, quit
   case goToDrawing
   case ink(columns: Int, rows: Int)
@@ -56,14 +59,36 @@ public enum Command: Hashable, Sendable {
   case label
   case confirm, eraseTyped
   case scroll(rows: Int)
+  /// All knobs.
+  case openSettings
+  /// The chosen knob one place up (1) or down (-1).
+  case turnKnob(by: Int)
+  /// All of a plot again.
+  case resetZoom
+  /// A longer (1) or shorter (-1) window of smoothing.
+  case smooth(by: Int)
+  /// The runs of the lesson: named, hidden, compared.
+  case openRuns
+  /// The weights, their changes or their gradients.
+  case changeWeightMode
+  /// Changes count from here on.
+  case mark
+  /// One scale of colours a unit, a layer or the network.
+  case changeScale
+  /// By strength, or in the order of the network.
+  case toggleOrder
+  /// The number under the cursor is typed.
+  case typeValue
+  /// What is under the cursor keeps its weights, or learns again.
+  case toggleFreeze(wholeLayer: Bool)
 }
 
 /// Everything that may be asked of the world; the program performs it.
 public enum Effect: Equatable, Sendable {
   case send(TrainerCommand)
   case saveCheckpoint
-  /// Saves what is on the screen as a picture.
-  case savePicture
+  /// Saves pictures or tables of what is on the screen.
+  case export(Export)
   case setMouse(Bool)
   /// Gives the terminal the colours that are used from now on, the most important first.
   case setPalette([Color])

@@ -28,9 +28,12 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
   Footer(state: state).draw(in: layout.footer, on: &canvas)
   switch state.overlay {
   case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
-  case .count: state.countPopup?.draw(in: state.popupArea, on: &canvas)
+  case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)
+  case .settings(let cursor):
+    SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
+  case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
 }

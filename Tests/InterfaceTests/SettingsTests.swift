@@ -1,165 +1,140 @@
+import Lessons
+import NeuralNetwork
 import TerminalGraphics
 import Testing
+import Training
 
 @testable import Interface
 
+/// The settings: every knob, turned and typed, while a network learns.
 @Suite("Settings")
 struct SettingsTests {
-  private static let chosen: Settings = {
-    var settings = Settings()
-    settings.theme = "light"
-    settings.glyphs = "ascii"
-    settings.isCalm = true
-    settings.isMouseOn = false
-    settings.framesPerSecond = 12
-    settings.smoothing = 20
-    settings.layouts = ["digits": "plots", "plane": "watch"]
-    settings.hiddenPanels = ["digits": ["loss", "weights"]]
-    settings.showsGhosts = false
-    return settings
-  }()
-
-  private static let text = """
-    {
-      "calm" : true,
-      "framesPerSecond" : 12,
-      "ghosts" : false,
-      "glyphs" : "ascii",
-      "hiddenPanels" : {
-        "digits" : [
-          "loss",
-          "weights"
-        ]
-      },
-      "layouts" : {
-        "digits" : "plots",
-        "plane" : "watch"
-      },
-      "mouse" : false,
-      "smoothing" : 20,
-      "theme" : "light"
-    }
-
-    """
-
-  private func read(_ text: String) -> (settings: Settings, problem: String?) {
-    Settings.read(Array(text.utf8))
+  private func classroom(_ name: String) throws -> Classroom {
+    try Classroom(try #require(LessonCatalog.lesson(named: name)))
   }
 
-  // MARK: The file
-
-  @Test("are written for people and read again")
-  func roundTrip() {
-    #expect(String(decoding: Self.chosen.encoded(), as: UTF8.self) == Self.text)
-    let (settings, problem) = read(Self.text)
-    #expect(settings == Self.chosen && problem == nil)
+  /// Opens the settings at a knob.
+  private func point(_ room: inout Classroom, at name: String) throws {
+    try room.press("o")
+    let row = try #require(
+      room.state.knobs.firstIndex { $0.name.description == name }, "\(name) is not there")
+    for _ in 0..<row { try room.press("Down") }
   }
 
-  @Test("of which nothing was chosen are an empty object")
-  func nothingChosen() {
-    let (settings, problem) = read(String(decoding: Settings().encoded(), as: UTF8.self))
-    #expect(settings == Settings() && problem == nil)
-    #expect(settings.theme == nil && !settings.isCalm && settings.layouts.isEmpty)
-  }
-
-  @Test("may lack any line, or have null there")
-  func missing() {
-    let lines = Self.text.split(separator: "\n").filter { $0.hasPrefix("  \"") }
-    let names = lines.compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
-    #expect(names.count == 9)
-    for name in names {
-      let (settings, problem) = read("{\"\(name)\": null}")
-      #expect(settings == Settings() && problem == nil, "\(name)")
+  @Test("every knob of every lesson can be turned both ways, and the network goes on learning")
+  func everyKnob() throws {
+    for name in ["digits-logistic", "plane", "housing", "tumors", "neuron", "backprop"] {
+      var room = try classroom(name)
+      try room.train(batches: 2)
+      try room.press("o")
+      for row in room.state.knobs.indices where room.state.knobs[row].isLive {
+        guard room.state.knobs.indices.contains(row) else { break }
+        let step = room.state.snapshot.step
+        for key in ["Right", "Left"] {
+          try room.press(key)
+          #expect(room.state.snapshot.step == step, "\(name): the run must go on")
+          #expect(room.state.notice != nil)
+        }
+        try room.train(batches: 1)
+        try room.press("Down")
+      }
     }
   }
 
-  @Test(
-    "that are no object are ignored and told of",
-    arguments: ["", "{", "[]", "3", "calm", "{\"calm\": true", "\u{0}\u{1}"])
-  func broken(text: String) {
-    let (settings, problem) = read(text)
-    #expect(settings == Settings())
-    #expect(problem == "it is not a JSON object")
+  @Test("what is turned is what the trainer does, from the next batch on")
+  func turning() throws {
+    var room = try classroom("plane")
+    try room.train(batches: 2)
+    try point(&room, at: "batch size")
+    let before = room.state.snapshot.recipe.batchSize
+    try room.press("Right")
+    #expect(room.state.snapshot.recipe.batchSize == 2 * before)
+    #expect(room.state.snapshot.events.count == 1)
+    let kind = try #require(room.state.snapshot.events.last?.kind)
+    #expect(room.state.words(for: kind) == Label("batch size \(before) → \(2 * before)"))
   }
 
-  @Test(
-    "of a wrong kind are left out one by one, each being named",
-    arguments: [
-      ("\"calm\": 1", "'calm' takes true or false"),
-      ("\"mouse\": \"yes\"", "'mouse' takes true or false"),
-      ("\"framesPerSecond\": 0", "'framesPerSecond' takes a whole number from 1 to 60"),
-      ("\"framesPerSecond\": 1e300", "'framesPerSecond' takes a whole number from 1 to 60"),
-      ("\"smoothing\": 1.5", "'smoothing' takes a whole number from 1 to 1000"),
-      ("\"layouts\": [\"plots\"]", "'layouts' takes an object with text for each lesson"),
-      ("\"layouts\": {\"digits\": 3}", "'layouts' takes an object with text for each lesson"),
-      (
-        "\"hiddenPanels\": {\"digits\": [3]}",
-        "'hiddenPanels' takes an object with a list of text for each lesson"
-      ),
-    ])
-  func partlyBroken(member: String, problem: String) {
-    let read = read("{\(member), \"glyphs\": \"ascii\"}")
-    var expected = Settings()
-    expected.glyphs = "ascii"
-    #expect(read.settings == expected)
-    #expect(read.problem == problem)
+  @Test("a number is typed, taken where it is in range and refused with the range where not")
+  func typing() throws {
+    var room = try classroom("plane")
+    try point(&room, at: "learning rate")
+    try room.press("Enter")
+    for key in ["0", ".", "2"] { try room.press(key) }
+    try room.press("Enter")
+    #expect(abs(room.state.snapshot.learningRate - 0.2) < 0.01)
+    #expect(room.state.isSettingsOpen)
+    try room.press("Enter")
+    try room.press("-")
+    try room.press("3")
+    try room.press("Enter")
+    #expect(room.state.notice == "learning rate takes above 0 to 1 k")
+    try room.press("Enter")
+    try room.press("Esc")
+    #expect(room.state.isSettingsOpen)
+    try room.press("Esc")
+    #expect(room.state.overlay == nil)
   }
 
-  @Test("of a theme that there is not name those that there are")
-  func unknownTheme() throws {
-    let problem = try #require(read("{\"theme\": \"pink\", \"calm\": 0}").problem)
-    #expect(problem.hasPrefix("'theme' takes one of dark, light"))
-    #expect(problem.hasSuffix(", 'calm' takes true or false"))
+  @Test("what needs a start says so, and starts on Enter alone; the run stays as a ghost")
+  func restarting() throws {
+    var room = try classroom("housing")
+    try room.train(batches: 3)
+    try point(&room, at: "standardisation")
+    try room.press("Right")
+    #expect(room.state.snapshot.step == 3)
+    #expect(room.state.notice?.description.contains("Enter starts again") == true)
+    try room.press("Up")
+    try room.press("Down")
+    try room.press("Enter")
+    #expect(room.state.snapshot.step == 3, "what was left is not confirmed")
+    try room.press("Enter")
+    #expect(room.state.snapshot.step == 0)
+    #expect(room.state.snapshot.recipe.standardizes)
+    #expect(room.state.snapshot.earlierRuns.map(\.step) == [3])
   }
 
-  @Test("that this program does not know stay in the file")
-  func unknown() {
-    let text = "{\"calm\": true, \"later\": {\"a\": [1, null, \"x\"]}, \"theme\": 3}"
-    var (settings, _) = read(text)
-    settings.isCalm = false
-    settings.theme = "light"
-    let (again, problem) = read(String(decoding: settings.encoded(), as: UTF8.self))
-    #expect(again == settings && problem == nil)
-    #expect(String(decoding: settings.encoded(), as: UTF8.self).contains("\"later\""))
+  @Test("units and layers come and go while the network learns, and keep what it says")
+  func growing() throws {
+    var room = try Classroom(
+      try #require(LessonCatalog.lesson(named: "plane")?.variant(named: "spiral")))
+    try room.train(batches: 5)
+    // A pause measures.
+    try room.press("Space")
+    try room.press("Space")
+    let before = try #require(room.state.snapshot.evaluation?.trainLoss)
+    try point(&room, at: "units, hidden layer 1")
+    try room.press("Right")
+    #expect(room.state.snapshot.recipe.architecture.notation == "2-20-16-1")
+    let after = try #require(room.state.snapshot.evaluation?.trainLoss)
+    #expect(abs(after - before) < 1e-4)
+    #expect(room.state.notice?.description.contains("says what it said") == true)
+    try room.train(batches: 5)
+    #expect(room.state.snapshot.step == 10)
   }
 
-  // MARK: Choosing
-
-  @Test("are kept when a key changes one")
-  func keys() {
-    var state = Scene.state()
-    var expected = Settings()
-    expected.isCalm = true
-    #expect(state.type(keys: "C") == [.saveSettings(expected)])
-    #expect(state.isCalm && state.settings == expected)
-    expected.isMouseOn = false
-    #expect(state.type(keys: "m") == [.setMouse(false), .saveSettings(expected)])
-    expected.isCalm = false
-    #expect(state.type(keys: "C") == [.saveSettings(expected)])
-    #expect(!state.isCalm)
+  @Test("every key works in the settings at every size, and nothing is drawn beside them")
+  func sizes() throws {
+    var room = try classroom("digits-logistic")
+    try room.press("o")
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+      var state = room.state
+      state.size = Size(columns: columns, rows: rows)
+      let screen = state.screen.text(in: state.screen.bounds)
+      #expect(screen.contains("Settings"))
+      #expect(screen.contains("▸ speed") || screen.contains("> speed"))
+    }
   }
 
-  @Test("hold from the start")
-  func start() {
-    let state = AppState(
-      lesson: Scene.lesson, snapshot: Scene.training, size: Size(columns: 80, rows: 24),
-      display: Scene.colored, settings: Self.chosen)
-    #expect(state.isCalm && !state.isMouseOn)
-  }
-
-  @Test("do not change by what the command line says")
-  func commandLine() {
-    var state = Scene.state()
-    state.isCalm = true
-    #expect(state.type(keys: "C").isEmpty)
-    #expect(state.settings == Settings())
-  }
-
-  @Test("go with the user from lesson to lesson")
-  func lessons() {
-    var state = Scene.state()
-    state.type(keys: "C")
-    let next = state.replaced(by: Scene.table)
-    #expect(next.isCalm && next.settings == state.settings)
+  @Test("a step tells what it did: losses, the largest change, what was fixed and broken")
+  func afterAStep() throws {
+    var room = try classroom("digits-logistic")
+    try room.press("Space")
+    try room.press("b")
+    try room.train(batches: 1)
+    let notice = try #require(room.state.notice?.description)
+    #expect(notice.contains("train loss"))
+    #expect(notice.contains("biggest change output"))
+    #expect(notice.contains("← pixel (") || notice.contains(" bias "))
+    #expect(notice.contains(" fixed, ") && notice.contains(" broken"))
   }
 }

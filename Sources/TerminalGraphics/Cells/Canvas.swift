@@ -79,6 +79,18 @@ public struct Canvas: Equatable, Sendable {
     return column
   }
 
+  /// The cells of `area` as a picture of their own; what lies outside of this one is blank, and so is the rest of a
+  /// wide glyph that an edge cuts.
+  public func part(_ area: Rect) -> Canvas {
+    var part = Canvas(size: area.size)
+    for row in 0..<area.rows {
+      for column in 0..<area.columns {
+        part[column, row] = self[area.minColumn + column, area.minRow + row]
+      }
+    }
+    return part
+  }
+
   /// Fills every cell of `area`.
   public mutating func fill(_ area: Rect, with cell: Cell = .blank) {
     let area = area.intersection(bounds)
