@@ -106,11 +106,13 @@ public struct AppState: Sendable {
     public var colorCount: Int
     /// Whether it shows every colour of a theme as it is.
     public var hasExactColors: Bool
+    /// The name of the theme that suits its own ground.
+    public var suitedTheme: String
 
     /// Makes a description of a terminal.
     public init(
       glyphs: GlyphSet, theme: Theme, hasMouse: Bool, isUTF8: Bool = true, colorCount: Int = 256,
-      hasExactColors: Bool = false
+      hasExactColors: Bool = false, suitedTheme: String = Theme.dark.name
     ) {
       self.glyphs = glyphs
       self.theme = theme
@@ -118,10 +120,14 @@ public struct AppState: Sendable {
       self.isUTF8 = isUTF8
       self.colorCount = colorCount
       self.hasExactColors = hasExactColors
+      self.suitedTheme = suitedTheme
     }
 
     /// The themes that it can show.
-    var themes: [Theme] { Theme.choices(colorCount: colorCount, hasExactColors: hasExactColors) }
+    var themes: [Theme] {
+      Theme.choices(
+        colorCount: colorCount, hasExactColors: hasExactColors, suited: suitedTheme)
+    }
   }
 
   /// What lies in front of the panels and takes all keys.
@@ -134,6 +140,8 @@ public struct AppState: Sendable {
     case settings(SettingsCursor)
     /// The menu of lessons, the line of that number being pointed at.
     case menu(row: Int)
+    /// Asks what to save.
+    case export
   }
 }
 

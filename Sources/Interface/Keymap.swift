@@ -104,7 +104,9 @@ public enum Keymap {
     KeyBinding(
       [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
-    KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
+    KeyBinding(
+      [.character("S")], "S", .askExport,
+      "save the screen or the panel (SVG, ANSI text), or the curves (CSV)"),
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
     KeyBinding(
@@ -161,6 +163,20 @@ public enum Keymap {
     KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
   ]
 
+  /// Keys while it is asked what to save.
+  public static let export: [KeyBinding] = [
+    KeyBinding(
+      [.character("s"), .enter], "s Enter", .export(.screen), "the screen, as SVG and ANSI text",
+      footer: "screen"),
+    KeyBinding(
+      [.character("p")], "p", .export(.panel), "the focused panel, likewise", footer: "panel"),
+    KeyBinding(
+      [.character("c")], "c", .export(.curves), "the numbers of the curves, as CSV",
+      footer: "curves"),
+    KeyBinding([.escape, .character("S")], "Esc", .back, "cancel", footer: "cancel"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys while the settings are in front.
   public static let settings: [KeyBinding] = [
     KeyBinding([.down], "Down", .scroll(rows: 1), "the next setting", footer: "next"),
@@ -213,6 +229,7 @@ public enum Keymap {
     case .entry: entry + always
     case .settings: settings + always
     case .menu: menu + always
+    case .export: export + always
     case nil:
       (state.isAskingAboutGlyphs ? glyphQuestion : [])
         + (state.focus == .drawing ? drawing + global : global)

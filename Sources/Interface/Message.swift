@@ -47,7 +47,10 @@ public enum Command: Hashable, Sendable {
   case toggleGuide
   /// To the next step of the guide (1), or the one before (-1).
   case goThroughGuide(by: Int)
-  case saveCheckpoint, savePicture
+  case saveCheckpoint
+  /// Asks what to save, or saves it.
+  case askExport
+  case export(Export)
   case repaint, suspend, quit
   case goToDrawing
   case ink(columns: Int, rows: Int)
@@ -84,8 +87,8 @@ public enum Command: Hashable, Sendable {
 public enum Effect: Equatable, Sendable {
   case send(TrainerCommand)
   case saveCheckpoint
-  /// Saves what is on the screen as a picture.
-  case savePicture
+  /// Saves pictures or tables of what is on the screen.
+  case export(Export)
   case setMouse(Bool)
   /// Gives the terminal the colours that are used from now on, the most important first.
   case setPalette([Color])

@@ -103,7 +103,7 @@ extension AppState {
   }
 
   /// Turns a knob, or says what it takes where the run would start again.
-  private mutating func take(
+  mutating func take(
     _ next: Knob.Setting, of knob: Knob, at cursor: SettingsCursor
   ) -> [Effect] {
     guard knob.isLive else {

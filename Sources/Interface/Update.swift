@@ -96,6 +96,7 @@ extension AppState {
     case .entry: "type the answer, then Enter"
     case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
+    case .export: "s, p and c save, Esc cancels"
     case nil: "? shows the keys"
     }
   }
@@ -125,8 +126,7 @@ extension AppState {
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
     case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
       applyToDrawing(command)
-    case .saveCheckpoint: [.saveCheckpoint]
-    case .savePicture: [.savePicture]
+    case .saveCheckpoint, .askExport, .export: applyToExport(command)
     case .repaint: [.repaint]
     case .suspend: [.suspend]
     case .quit: [.quit]

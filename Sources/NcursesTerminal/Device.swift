@@ -12,8 +12,10 @@ public protocol Device: AnyObject {
   var isReadyToPresent: Bool { get }
   /// Shows a canvas, sending what differs from the last one.
   ///
+  /// - Parameter isMoving: whether another one is sure to follow soon, so that differences too small to be seen in
+  ///   motion may wait for it.
   /// - Returns: false, and nothing happens, while the last frame is still on its way.
-  func present(_ canvas: Canvas) -> Bool
+  func present(_ canvas: Canvas, isMoving: Bool) -> Bool
 
   /// Waits until something happens, for ever without a timeout; it may return early with nothing.
   func wait(timeoutMilliseconds: Int?) -> [DeviceEvent]
@@ -29,6 +31,11 @@ public protocol Device: AnyObject {
   func suspend()
   /// Gives the terminal back as it was. Further calls do nothing.
   func close()
+}
+
+extension Device {
+  /// Shows a canvas exactly.
+  public func present(_ canvas: Canvas) -> Bool { present(canvas, isMoving: false) }
 }
 
 /// What `Device.wait` returns.

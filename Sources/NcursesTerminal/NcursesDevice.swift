@@ -71,10 +71,10 @@ extension NcursesDevice {
   ///
   /// Only what differs from the last one is sent, and whatever the terminal does not take at once
   /// leaves during `wait`.
-  public func present(_ canvas: Canvas) -> Bool {
+  public func present(_ canvas: Canvas, isMoving: Bool) -> Bool {
     guard isReadyToPresent else { return false }
     let start = ContinuousClock.now
-    frame = (screen.show(canvas), start)
+    frame = (screen.show(canvas, isMoving: isMoving), start)
     noteFrameSent()
     return true
   }

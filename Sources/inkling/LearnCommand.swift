@@ -147,7 +147,8 @@ struct LearnCommand: ParsableCommand {
     let display = AppState.Display(
       glyphs: chosenGlyphs(settings, capabilities), theme: chosenTheme(settings, capabilities),
       hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
-      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors)
+      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors,
+      suitedTheme: suitedTheme)
     device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
@@ -170,9 +171,12 @@ struct LearnCommand: ParsableCommand {
 
   private func chosenTheme(_ settings: Settings, _ capabilities: Capabilities) -> Theme {
     .named(
-      theme?.rawValue ?? settings.theme ?? ThemeName.ofTerminal.rawValue,
-      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors)
+      theme?.rawValue ?? settings.theme ?? suitedTheme, colorCount: capabilities.colorCount,
+      hasExactColors: capabilities.hasExactColors, suited: suitedTheme)
   }
+
+  /// What the terminal says of its ground, or who started the program.
+  private var suitedTheme: String { (theme ?? .ofTerminal).rawValue }
 
   /// Keeps all runs, and says how they stood and how to go on.
   private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) {

@@ -20,7 +20,7 @@ import Training
 
     init(script: [DeviceEvent]) { self.script = script }
 
-    func present(_ canvas: Canvas) -> Bool { false }
+    func present(_ canvas: Canvas, isMoving: Bool) -> Bool { false }
 
     func wait(timeoutMilliseconds: Int?) -> [DeviceEvent] {
       timeouts.append(timeoutMilliseconds)

@@ -147,7 +147,7 @@ struct SettingsFileTests {
 
   @Test(
     arguments: [
-      ["HOME": nil, "XDG_CONFIG_HOME": nil], ["HOME": "/nowhere", "XDG_CONFIG_HOME": "relative"],
+      ["HOME": nil, "XDG_CONFIG_HOME": nil], ["HOME": "/dev/null", "XDG_CONFIG_HOME": "relative"],
       ["HOME": "/dev/null", "XDG_CONFIG_HOME": nil],
     ] as [[String: String?]])
   func `without a place for settings all keys work`(environment: [String: String?]) throws {

@@ -9,7 +9,8 @@ import Training
 struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
-    ("entry", Keymap.entry), ("menu", Keymap.menu), ("settings", Keymap.settings),
+    ("entry", Keymap.entry), ("menu", Keymap.menu),
+    ("settings", Keymap.settings), ("export", Keymap.export),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -62,7 +63,9 @@ struct KeymapTests {
   @Test(
     "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
-    for overlay in [nil, .help(scroll: 0), .entry(.count(.batch), text: ""), .menu(row: 0)]
+    for overlay in [
+      nil, .help(scroll: 0), .entry(.count(.batch), text: ""), .menu(row: 0), .export,
+    ]
       as [AppState.Overlay?]
     {
       var state = Scene.state().after { $0.overlay = overlay }
@@ -155,7 +158,8 @@ extension Command {
       .changeUnits(by: -1), .focusNext, .focusPrevious,
       .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs,
       .answerGlyphQuestion(seesDots: true), .answerGlyphQuestion(seesDots: false),
-      .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .savePicture,
+      .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .askExport, .export(.screen),
+      .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),

@@ -42,7 +42,23 @@ struct LooksTests {
     var state = state(isExact: true)
     #expect(state.display.theme == Theme.dark.refined)
     state.press([.character("T")])
-    #expect(state.display.theme == Theme.light.refined)
+    #expect(state.display.theme.colors == Theme.light.refined.colors)
+  }
+
+  @Test("a theme brings its ground unless the terminal has it", arguments: [256, 16, 8])
+  func grounds(colorCount: Int) {
+    for suited in ["dark", "light"] {
+      let themes = Theme.choices(colorCount: colorCount, hasExactColors: false, suited: suited)
+      #expect(
+        zip(Theme.names, themes).allSatisfy { name, theme in
+          theme.paintsGround == (theme.isColored && name != suited)
+        })
+    }
+    var state = state(colorCount: colorCount)
+    let corner = { (state: AppState) in state.screen[0, 0].style.background }
+    #expect(corner(state).isStandard)
+    state.press([.character("T")])
+    #expect(corner(state) == Color(hex: 0xFFFFFF))
   }
 
   @Test("K goes through the glyphs")

@@ -137,7 +137,7 @@ struct UpdateViewTests {
   @Test(
     "keys for the world outside",
     arguments: [
-      (Key.character("s"), Effect.saveCheckpoint), (.character("S"), .savePicture),
+      (Key.character("s"), Effect.saveCheckpoint),
       (.control("l"), .repaint), (.control("z"), .suspend),
     ])
   func effects(key: Key, effect: Effect) {

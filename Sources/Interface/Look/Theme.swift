@@ -16,7 +16,7 @@ public struct Theme: Equatable, Sendable {
   /// Whether colours are used at all.
   public let isColored: Bool
   /// Whether the whole screen takes the theme's own ground, whatever the terminal's is.
-  public let paintsGround: Bool
+  public private(set) var paintsGround: Bool
   /// From paper to ink, for digits.
   public private(set) var ink: ColorMap
   /// For values with a sign, zero being the ground.
@@ -65,22 +65,34 @@ extension Theme {
   /// - Parameters:
   ///   - colorCount: 256, 16, 8 or 0.
   ///   - hasExactColors: whether it shows every colour of a theme as it is.
-  public static func choices(colorCount: Int, hasExactColors: Bool) -> [Theme] {
-    switch colorCount {
-    case 256...:
-      [.dark, .light, .contrast, .monochrome].map { hasExactColors ? $0.refined : $0 }
-    case 8...: [.basic, .basicLight, .contrast.coarsened, .monochrome]
-    default: [.monochrome]
+  ///   - suited: the name of the theme that suits the terminal's own ground; the others bring theirs.
+  public static func choices(
+    colorCount: Int, hasExactColors: Bool, suited: String = dark.name
+  ) -> [Theme] {
+    let themes: [Theme] =
+      switch colorCount {
+      case 256...:
+        [.dark, .light, .contrast, .monochrome].map { hasExactColors ? $0.refined : $0 }
+      case 8...: [.basic, .basicLight, .contrast.coarsened, .monochrome]
+      default: [.monochrome]
+      }
+    return zip(themes, names).map { theme, name in
+      var theme = theme
+      theme.paintsGround = theme.paintsGround || (theme.isColored && name != suited)
+      return theme
     }
   }
 
   /// The names by which the user chooses a theme.
-  public static let names = choices(colorCount: 256, hasExactColors: false).map(\.name)
+  public static let names = [dark, light, contrast, monochrome].map(\.name)
 
   /// The form of a theme that a terminal of so many colours can show, by the name that the user gives it; the
   /// first where there is none of that name.
-  public static func named(_ name: String, colorCount: Int, hasExactColors: Bool) -> Theme {
-    let choices = choices(colorCount: colorCount, hasExactColors: hasExactColors)
+  public static func named(
+    _ name: String, colorCount: Int, hasExactColors: Bool, suited: String = dark.name
+  ) -> Theme {
+    let choices = choices(
+      colorCount: colorCount, hasExactColors: hasExactColors, suited: suited)
     let index = names.firstIndex(of: name) ?? 0
     return index < choices.count ? choices[index] : choices[0]
   }

@@ -22,6 +22,7 @@ final class Composer {
   /// The colours that the terminal is to show exactly, and whether it has yet to be told.
   private var palette: Palette?
   private var isPaletteDue = false
+  private var damping = PictureDamping()
   private var isOpen = true
   private var glyphs: [screen_glyph] = []
 
@@ -80,7 +81,11 @@ final class Composer {
 
 extension Composer {
   /// The bytes that turn what is shown into `canvas`; none when nothing differs.
-  func frame(for canvas: Canvas) -> [UInt8] {
+  ///
+  /// Where colours are exact, the smallest changes of a moving picture wait for their turn.
+  func frame(for canvas: Canvas, isMoving: Bool) -> [UInt8] {
+    let isDamped = isMoving && palette != nil && !isPaletteDue
+    let canvas = isDamped ? damping.apply(to: canvas, shown: shown) : canvas
     for run in canvas.differences(from: shown) { put(run) }
     shown = canvas
     screen_update()

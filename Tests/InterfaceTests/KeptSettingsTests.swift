@@ -3,8 +3,8 @@ import Testing
 
 @testable import Interface
 
-@Suite("Settings")
-struct SettingsTests {
+@Suite("Kept settings")
+struct KeptSettingsTests {
   private static let chosen: Settings = {
     var settings = Settings()
     settings.theme = "light"
