@@ -61,6 +61,8 @@ public struct AppState: Sendable {
   public var results: [String: Label] = [:]
   /// Where the learner is in the lesson's guide.
   public var guide = Guide()
+  /// How the weights are looked at.
+  var weightStudy = WeightStudy()
   /// The weights that were set by hand, oldest first, to take them back.
   var weightEdits: [WeightEdit] = []
   /// The loss before the last of them, until the one after it is known.

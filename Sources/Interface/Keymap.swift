@@ -96,6 +96,8 @@ public enum Keymap {
     KeyBinding([.character("y")], "y", .toggleOrder, "units by strength, or in their order"),
     KeyBinding([.character("x")], "x", .typeValue, "type the weight under the cursor"),
     KeyBinding(
+      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically"),
+    KeyBinding(
       [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn"),
     KeyBinding(
       [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),

@@ -79,6 +79,8 @@ public enum Command: Hashable, Sendable {
   case toggleOrder
   /// The number under the cursor is typed.
   case typeValue
+  /// The gradient of the number under the cursor is compared with finite differences.
+  case checkGradient
   /// What is under the cursor keeps its weights, or learns again.
   case toggleFreeze(wholeLayer: Bool)
 }

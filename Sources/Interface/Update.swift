@@ -44,8 +44,10 @@ extension AppState {
   mutating func receive(_ snapshot: TrainingSnapshot) {
     let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
     let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
-    let stepBefore = self.snapshot.step
+    let old = self.snapshot
+    let stepBefore = old.step
     self.snapshot = snapshot
+    followWeights(from: old)
     followRecipe()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
@@ -118,8 +120,9 @@ extension AppState {
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
     case .confirm: confirmEntry()
     case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
-      .typeValue, .toggleFreeze:
+      .typeValue, .checkGradient, .toggleFreeze:
       applyToOwner(command)
+    case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate:
       applyToTraining(command)

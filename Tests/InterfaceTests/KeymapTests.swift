@@ -169,6 +169,7 @@ extension Command {
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
       .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
+      .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
     ] + (1...9).map { .focus(number: $0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
