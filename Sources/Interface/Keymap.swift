@@ -96,6 +96,8 @@ public enum Keymap {
     KeyBinding([.character("y")], "y", .toggleOrder, "units by strength, or in their order"),
     KeyBinding([.character("x")], "x", .typeValue, "type the weight under the cursor"),
     KeyBinding(
+      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically"),
+    KeyBinding(
       [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn"),
     KeyBinding(
       [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),
@@ -112,6 +114,10 @@ public enum Keymap {
     KeyBinding(
       [.character("C")], "C", .toggleCalm,
       "calm: training is shown at most twice a second, nothing blinks"),
+    KeyBinding(
+      [.character("T")], "T", .changeTheme, "another theme: dark, light, high contrast, none"),
+    KeyBinding(
+      [.character("K")], "K", .changeGlyphs, "other glyphs: braille dots, quarter blocks, ASCII"),
     KeyBinding([.character("?"), .function(1)], "? F1", .help, "this help", footer: "help"),
     KeyBinding([.control("l")], "Ctrl-L", .repaint, "draw the screen again"),
     KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend; fg comes back"),
@@ -205,6 +211,14 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
+  /// Keys while the footer asks about glyphs; all others do what they always do.
+  public static let glyphQuestion: [KeyBinding] = [
+    KeyBinding([.character("y")], "y", .answerGlyphQuestion(seesDots: true), "yes"),
+    KeyBinding(
+      [.character("n")], "n", .answerGlyphQuestion(seesDots: false), "no (blocks instead)"),
+    KeyBinding([.escape], "Esc", .answerGlyphQuestion(seesDots: nil), "ask no more"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -218,7 +232,9 @@ public enum Keymap {
     case .settings: settings + always
     case .menu: menu + always
     case .export: export + always
-    case nil: state.focus == .drawing ? drawing + global : global
+    case nil:
+      (state.isAskingAboutGlyphs ? glyphQuestion : [])
+        + (state.focus == .drawing ? drawing + global : global)
     }
   }
 

@@ -39,6 +39,9 @@ public enum Command: Hashable, Sendable {
   case adjust(by: Int)
   case toggleLogarithm
   case toggleMouse, toggleCalm
+  case changeTheme, changeGlyphs
+  /// Whether braille dots are seen; nil leaves the question open and asks no more.
+  case answerGlyphQuestion(seesDots: Bool?)
   case help
   case openMenu
   case toggleGuide
@@ -76,6 +79,8 @@ public enum Command: Hashable, Sendable {
   case toggleOrder
   /// The number under the cursor is typed.
   case typeValue
+  /// The gradient of the number under the cursor is compared with finite differences.
+  case checkGradient
   /// What is under the cursor keeps its weights, or learns again.
   case toggleFreeze(wholeLayer: Bool)
 }
@@ -87,6 +92,8 @@ public enum Effect: Equatable, Sendable {
   /// Saves pictures or tables of what is on the screen.
   case export(Export)
   case setMouse(Bool)
+  /// Gives the terminal the colours that are used from now on, the most important first.
+  case setPalette([Color])
   /// Keeps what the user chose for the next sitting.
   case saveSettings(Settings)
   /// Shows another lesson, going on where it was left.

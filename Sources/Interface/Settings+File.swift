@@ -1,4 +1,5 @@
 import Interchange
+import TerminalGraphics
 
 extension Settings {
   /// Reads a settings file: an object of JSON, each of its members one setting.
@@ -29,8 +30,8 @@ extension Settings {
 
   /// All settings by their names in the file.
   private static let fields: [SettingsField] = [
-    SettingsField("theme", \.theme, .oneOf(Theme.all.map(\.name))),
-    SettingsField("glyphs", \.glyphs, .text),
+    SettingsField("theme", \.theme, .oneOf(Theme.names)),
+    SettingsField("glyphs", \.glyphs, .oneOf(GlyphSet.allCases.map(\.rawValue))),
     SettingsField("calm", \.calm, .yesOrNo),
     SettingsField("mouse", \.isMouseOn, .yesOrNo),
     SettingsField("framesPerSecond", \.framesPerSecond, .whole(1...60)),

@@ -32,7 +32,7 @@ extension AppState {
     let number = NumberFormat.significant(digits: 2).label(change, glyphs: display.glyphs)
     let source =
       place.input.map {
-        (display.glyphs == .unicode ? " ← " : " <- ") + inputName(layer: place.layer, input: $0)
+        (display.glyphs.isUnicode ? " ← " : " <- ") + inputName(layer: place.layer, input: $0)
       } ?? " bias"
     return ", biggest change " + unitName(layer: place.layer, unit: place.unit) + source
       + (isShort ? "" : Label(" \(sign)") + number)

@@ -29,9 +29,11 @@ extension AppState {
       type(character)
       return []
     case .mouse(let event):
+      if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
       return applyMouse(event)
     case .command(let command):
+      countTowardsGlyphQuestion()
       notice = nil
       return apply(command)
     }
@@ -42,8 +44,10 @@ extension AppState {
   mutating func receive(_ snapshot: TrainingSnapshot) {
     let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
     let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
-    let stepBefore = self.snapshot.step
+    let old = self.snapshot
+    let stepBefore = old.step
     self.snapshot = snapshot
+    followWeights(from: old)
     followRecipe()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
@@ -116,8 +120,9 @@ extension AppState {
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
     case .confirm: confirmEntry()
     case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
-      .typeValue, .toggleFreeze:
+      .typeValue, .checkGradient, .toggleFreeze:
       applyToOwner(command)
+    case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate:
       applyToTraining(command)
@@ -129,6 +134,7 @@ extension AppState {
     case .suspend: [.suspend]
     case .quit: [.quit]
     case .toggleMouse: toggleMouse()
+    case .changeTheme, .changeGlyphs, .answerGlyphQuestion: applyToLooks(command)
     case .toggleCalm: toggleCalm()
     default: applyToView(command)
     }

@@ -27,6 +27,7 @@ struct EffectRunner {
     switch effect {
     case .send(let command): session.send(command)
     case .setMouse(let isOn): device?.setMouse(enabled: isOn)
+    case .setPalette(let colors): device?.setPalette(colors)
     case .saveSettings(let settings): return keep(settings, state)
     case .repaint: device?.repaint()
     case .suspend: device?.suspend()

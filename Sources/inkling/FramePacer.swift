@@ -35,6 +35,12 @@ struct FramePacer {
   /// Seconds until a frame is due; nil when none is needed.
   func secondsUntilDue(now: Double) -> Double? { due.map { max(0, $0 - now) } }
 
+  /// Whether frames follow each other so fast that the eye sees motion.
+  func isQuick(now: Double) -> Bool { now - lastPresented < Self.quickInterval }
+
+  /// Slower ones are looked at one by one.
+  private static let quickInterval = 0.25
+
   /// A frame has started.
   mutating func presented(now: Double) {
     need = .none

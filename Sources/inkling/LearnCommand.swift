@@ -54,6 +54,11 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
+  @Option(
+    help:
+      "Draw with braille, blocks or ascii. (default: the settings', else the best that there is)")
+  var glyphs: GlyphSet?
+
   @Flag(
     inversion: .prefixedNo,
     help: "Use the mouse, or leave it to the terminal. (default: the settings', else use it)")
@@ -62,7 +67,15 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "auto, always or never use colours; auto heeds NO_COLOR.")
   var color = ColorMode.auto
 
-  @Option(help: "dark, light or monochrome. (default: the settings', else what suits the terminal)")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Give the terminal's palette our colours where it takes them, or use what is there.")
+  var palette = true
+
+  @Option(
+    help:
+      "dark, light, contrast or monochrome. (default: the settings', else what suits the terminal)"
+  )
   var theme: ThemeName?
 
   mutating func validate() throws {
@@ -150,7 +163,8 @@ struct LearnCommand: ParsableCommand {
 
   private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {
     let options = NcursesDevice.Options(
-      isMouseEnabled: mouse ?? settings.isMouseOn ?? true, isASCIIOnly: ascii, color: color)
+      isMouseEnabled: mouse ?? settings.isMouseOn ?? true, isASCIIOnly: ascii, color: color,
+      keepsPalette: !palette)
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
@@ -161,24 +175,38 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && capabilities.hasBraille),
-      theme: chosenTheme(settings, colorCount: capabilities.colorCount),
-      hasMouse: capabilities.canDrag)
+      glyphs: chosenGlyphs(settings, capabilities), theme: chosenTheme(settings, capabilities),
+      hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
+      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors,
+      suitedTheme: suitedTheme)
+    device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
       display: display, settings: settings)
     if let mouse { state.isMouseOn = mouse && display.hasMouse }
     if let calm { state.isCalm = calm }
+    // What is known, or could not be remembered, is not asked.
+    state.asksAboutGlyphs =
+      glyphs == nil && settings.glyphs == nil && SettingsFile.ofUser.path != nil
     return state
   }
 
-  private func chosenTheme(_ settings: Settings, colorCount: Int) -> Theme {
-    guard colorCount > 0 else { return .monochrome }
-    let kept = settings.theme.flatMap(ThemeName.init)
-    let chosen = (theme ?? kept ?? .ofTerminal).theme
-    // Few colours are no ramp: the basic theme has a table of its own for them.
-    return colorCount < 256 && chosen.isColored ? .basic : chosen
+  private func chosenGlyphs(_ settings: Settings, _ capabilities: Capabilities) -> GlyphSet {
+    let best = GlyphSet(isUnicode: capabilities.isUTF8, hasBraille: capabilities.hasBraille)
+    guard capabilities.isUTF8 else { return best }
+    let kept = settings.glyphs.flatMap(GlyphSet.init(rawValue:))
+    // The Linux console has fewer glyphs than the terminal that the settings were made in.
+    return glyphs ?? (capabilities.hasBraille ? kept : nil) ?? best
   }
+
+  private func chosenTheme(_ settings: Settings, _ capabilities: Capabilities) -> Theme {
+    .named(
+      theme?.rawValue ?? settings.theme ?? suitedTheme, colorCount: capabilities.colorCount,
+      hasExactColors: capabilities.hasExactColors, suited: suitedTheme)
+  }
+
+  /// What the terminal says of its ground, or who started the program.
+  private var suitedTheme: String { (theme ?? .ofTerminal).rawValue }
 
   /// Keeps all runs, and says how they stood and how to go on.
   private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) {
@@ -223,9 +251,7 @@ struct LearnCommand: ParsableCommand {
 
 /// The themes by their names on the command line.
 enum ThemeName: String, ExpressibleByArgument, CaseIterable {
-  case dark, light, monochrome
-
-  var theme: Theme { Theme.all.first { $0.name == rawValue } ?? .dark }
+  case dark, light, contrast, monochrome
 
   /// Light where the terminal says of itself that its background is white (7) or bright white (15).
   static var ofTerminal: ThemeName {
@@ -237,3 +263,5 @@ enum ThemeName: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ColorMode: ExpressibleByArgument {}
+
+extension GlyphSet: ExpressibleByArgument {}

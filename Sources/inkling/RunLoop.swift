@@ -39,7 +39,8 @@ struct RunLoop {
     while true {
       let now = (clock.now - start).seconds
       if device.isReadyToPresent, pacer.isDue(now: now) {
-        _ = device.present(view(state, size: device.size))
+        let isMoving = state.snapshot.state == .training && pacer.isQuick(now: now)
+        _ = device.present(view(state, size: device.size), isMoving: isMoving)
         pacer.presented(now: now)
       }
       // While a frame is on its way nothing is due: its end wakes the loop, however long a line stalls.

@@ -11,6 +11,7 @@ struct KeymapTests {
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
     ("settings", Keymap.settings), ("export", Keymap.export),
+    ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -155,8 +156,9 @@ extension Command {
       .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .toggleAugmentation,
       .toggleStandardization, .changeUnits(by: 1),
       .changeUnits(by: -1), .focusNext, .focusPrevious,
-      .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .help, .saveCheckpoint,
-      .askExport, .export(.screen),
+      .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs,
+      .answerGlyphQuestion(seesDots: true), .answerGlyphQuestion(seesDots: false),
+      .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .askExport, .export(.screen),
       .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
@@ -167,6 +169,7 @@ extension Command {
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
       .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
+      .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
     ] + (1...9).map { .focus(number: $0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in

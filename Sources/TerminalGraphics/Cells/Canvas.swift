@@ -100,6 +100,27 @@ public struct Canvas: Equatable, Sendable {
   }
 }
 
+extension Canvas {
+  /// Puts colours in the place of the terminal's own, everywhere.
+  public mutating func paintGround(_ background: Color, text foreground: Color) {
+    for index in cells.indices {
+      if cells[index].style.background.isStandard { cells[index].style.background = background }
+      if cells[index].style.foreground.isStandard { cells[index].style.foreground = foreground }
+    }
+  }
+}
+
+extension Canvas {
+  /// Takes back cells from a canvas of the same size where it says so.
+  mutating func keepCells(of old: Canvas, where isKept: (_ row: Int, Cell, Cell) -> Bool) {
+    for index in cells.indices where cells[index] != old.cells[index] {
+      if isKept(index / size.columns, old.cells[index], cells[index]) {
+        cells[index] = old.cells[index]
+      }
+    }
+  }
+}
+
 extension Canvas: CustomStringConvertible {
   /// The picture as text: one line a row, without blanks at the end of a line.
   public var description: String {

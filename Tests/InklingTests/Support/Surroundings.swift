@@ -35,6 +35,13 @@ final class Surroundings {
   /// Where the program keeps the user's settings.
   var settingsPath: String { folder + "/config/inkling/settings.json" }
 
+  /// Those of a user whom the program asks nothing.
+  static func ofAcquaintance() throws -> Surroundings {
+    let surroundings = try Surroundings()
+    try surroundings.write(settings: "{\"glyphs\": \"braille\"}")
+    return surroundings
+  }
+
   /// Writes a settings file as the user may have it.
   func write(settings text: String) throws {
     try FileManager.default.createDirectory(
