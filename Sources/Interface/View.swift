@@ -23,6 +23,8 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)
   case .settings(let cursor):
     SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
+  case .layers(let cursor):
+    LayerTable(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case nil: break
