@@ -45,7 +45,7 @@ struct FunctionsPanel: Panel {
   private var theme: Theme { state.theme }
   private var showsAll: Bool { state[Self.kind].view > 0 }
   private var legend: Label {
-    state.display.glyphs == .unicode ? "line: value, dots: slope" : "*: value, .: slope"
+    state.display.glyphs.isUnicode ? "line: value, dots: slope" : "*: value, .: slope"
   }
 
   /// Which of them are seen where not all are.
