@@ -96,6 +96,7 @@ extension AppState {
     switch overlay {
     case .help: "Esc closes the help"
     case .entry: "type the answer, then Enter"
+    case .layers: "arrows scroll and turn the columns, Esc closes"
     case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
     case .export: "s, p and c save, Esc cancels"
@@ -117,6 +118,8 @@ extension AppState {
     case .toggleGuide, .goThroughGuide: applyToGuide(command)
     case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
     case .openSettings, .turnKnob: applyToSettings(command)
+    case .openLayers, .turnPage: applyToLayerTable(command)
+    case .scroll where isLayerTableOpen: applyToLayerTable(command)
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
     case .confirm: confirmEntry()
     case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,

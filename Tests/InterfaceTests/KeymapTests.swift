@@ -10,7 +10,7 @@ struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings), ("export", Keymap.export),
+    ("settings", Keymap.settings), ("layers", Keymap.layers), ("export", Keymap.export),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -166,6 +166,7 @@ extension Command {
       .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
       .scroll(rows: -1000),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
+      .openLayers, .turnPage(by: 1), .turnPage(by: -1),
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
       .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,

@@ -28,7 +28,16 @@ struct Footer {
     var seen: Set<Command> = []
     return Keymap.bindings(for: state)
       .filter { word(for: $0) != nil && seen.insert($0.command).inserted }
-      .map { (entry($0), [.help, .quit, .back].contains($0.command)) }
+      .map { (entry($0), isKept($0.command)) }
+  }
+
+  /// The ways out, the help, and of a finished run the way on.
+  private func isKept(_ command: Command) -> Bool {
+    switch command {
+    case .help, .quit, .back: true
+    case .restart: state.snapshot.state == .finished && state.size.columns >= 60
+    default: false
+    }
   }
 
   /// As many entries as fit, room being kept for those that say how to get out and to the help.
