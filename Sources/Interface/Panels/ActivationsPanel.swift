@@ -232,7 +232,7 @@ extension ActivationsPanel {
   private static let besideColumns = 68
 
   private func heading(of layer: HiddenLayer, columns: Int) -> Label {
-    let separator: Label = glyphs == .unicode ? " · " : ", "
+    let separator: Label = glyphs.isUnicode ? " · " : ", "
     let full = layer.name + ": " + Label(layer.range.text(glyphs))
     let trouble = probe?.layers[layer.place].troubleLabel ?? ""
     let choices =

@@ -180,7 +180,7 @@ extension LayerTable {
   /// A line for the input, which has nothing but a shape, and one for each layer.
   private func column(_ heading: Label, _ cells: [Label?], isName: Bool = false) -> TextTable.Column
   {
-    let none: Label = glyphs == .unicode ? "–" : "-"
+    let none: Label = glyphs.isUnicode ? "–" : "-"
     let all = cells.count == lineCount ? cells : [nil] + cells
     return TextTable.Column(
       heading, all.map { Span($0 ?? none, style: onGround($0 == nil ? .faint : .text)) },

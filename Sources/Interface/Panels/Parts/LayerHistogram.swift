@@ -60,7 +60,7 @@ struct LayerHistogram {
     return lines.map { $0.truncated(to: columns, glyphs: glyphs) }
   }
 
-  private var separator: Label { glyphs == .unicode ? " · " : ", " }
+  private var separator: Label { glyphs.isUnicode ? " · " : ", " }
   private func number(_ value: Float) -> Label {
     NumberFormat.compact(digits: 3).label(value, glyphs: glyphs)
   }
