@@ -33,6 +33,8 @@ public struct AppState: Sendable {
   var choices: [PanelKind: PanelChoice] = [:]
   /// The panel in which a mouse button went down and is held.
   var held: PanelKind?
+  /// Which panels are wanted on the screen.
+  public var arrangement = PanelArrangement()
   /// Whether the focused panel has the whole screen.
   public var isEnlarged = false
   /// What lies in front of the panels.
@@ -92,6 +94,9 @@ public struct AppState: Sendable {
     isCalm = settings.isCalm
     isLossLogarithmic = lesson.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
+    arrangement = rememberedArrangement
+    let chosen = chosenPanels
+    focus = chosen.first { $0 != .drawing } ?? chosen.first ?? focus
   }
 
   /// What the terminal can show.
@@ -146,6 +151,8 @@ public struct AppState: Sendable {
     case menu(row: Int)
     /// Asks what to save.
     case export
+    /// What is looked for, and what was found.
+    case search(Search)
   }
 }
 

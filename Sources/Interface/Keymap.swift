@@ -58,6 +58,17 @@ public enum Keymap {
     KeyBinding([.character("1")], "1-9", .focus(number: 1), "the panel of that number"),
     KeyBinding(
       [.enter], "Enter", .enlarge, "enlarge the panel, or back to its size", footer: "enlarge"),
+    KeyBinding(
+      [.character("H")], "H", .hidePanel, "hide the panel (its number shows it again)"),
+    KeyBinding(
+      [.character("P")], "P", .changeLayout,
+      "another layout: watch, weights, plots, teach, all (shows what is hidden)",
+      footer: "layout"),
+    KeyBinding(
+      [.character("J")], "J", .toggleProjector, "projector: two panels and big numbers, or back"),
+    KeyBinding(
+      [.character("/")], "/", .openSearch,
+      "search panels, settings, keys, lessons, units and samples", footer: "search"),
     KeyBinding([.escape], "Esc", .back, "one level back; never quits"),
     KeyBinding([.left], "Left", .move(columns: -1, rows: 0), "the one before (sample, unit)"),
     KeyBinding([.right], "Right", .move(columns: 1, rows: 0), "the next one (sample, unit)"),
@@ -85,20 +96,30 @@ public enum Keymap {
     KeyBinding(
       [.character("{")], "{", .changeUnits(by: -1), "fewer hidden units (starts again)"),
     KeyBinding([.character("}")], "}", .changeUnits(by: 1), "more hidden units (starts again)"),
-    KeyBinding([.character("0")], "0", .resetZoom, "all of the plot again"),
-    KeyBinding([.character("(")], "(", .smooth(by: -1), "smooth the curves less"),
-    KeyBinding([.character(")")], ")", .smooth(by: 1), "smooth the curves more"),
-    KeyBinding([.character("G")], "G", .openRuns, "the runs so far: name, hide, compare"),
+    KeyBinding([.character("0")], "0", .resetZoom, "all of the plot again", footer: "all"),
     KeyBinding(
-      [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient"),
-    KeyBinding([.character("M")], "M", .mark, "changes of weights count from now on"),
-    KeyBinding([.character("k")], "k", .changeScale, "colours by unit, layer or network"),
-    KeyBinding([.character("y")], "y", .toggleOrder, "units by strength, or in their order"),
-    KeyBinding([.character("x")], "x", .typeValue, "type the weight under the cursor"),
+      [.character("(")], "(", .smooth(by: -1), "smooth the curves less", footer: "rougher"),
     KeyBinding(
-      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically"),
+      [.character(")")], ")", .smooth(by: 1), "smooth the curves more", footer: "smoother"),
     KeyBinding(
-      [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn"),
+      [.character("G")], "G", .openRuns, "the runs so far: name, hide, compare", footer: "runs"),
+    KeyBinding(
+      [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient",
+      footer: "mode"),
+    KeyBinding(
+      [.character("M")], "M", .mark, "changes of weights count from now on", footer: "mark"),
+    KeyBinding(
+      [.character("k")], "k", .changeScale, "colours by unit, layer or network", footer: "scale"),
+    KeyBinding(
+      [.character("y")], "y", .toggleOrder, "units by strength, or in their order", footer: "order"),
+    KeyBinding(
+      [.character("x")], "x", .typeValue, "type the weight under the cursor", footer: "set"),
+    KeyBinding(
+      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically",
+      footer: "check"),
+    KeyBinding(
+      [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn",
+      footer: "freeze"),
     KeyBinding(
       [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
@@ -236,6 +257,19 @@ public enum Keymap {
     KeyBinding([.escape], "Esc", .answerGlyphQuestion(seesDots: nil), "ask no more"),
   ]
 
+  /// Keys while something is looked for; all others are typed.
+  public static let search: [KeyBinding] = [
+    KeyBinding([.enter], "Enter", .confirm, "go there, or do it", footer: "go"),
+    KeyBinding([.down, .tab], "Down", .scroll(rows: 1), "the next one found", footer: "next"),
+    KeyBinding([.up, .backTab], "Up", .scroll(rows: -1), "the one before", footer: "before"),
+    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first one found"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last one found"),
+    KeyBinding([.backspace, .delete], "Backspace", .eraseTyped, "erase", footer: "erase"),
+    KeyBinding([.escape], "Esc", .back, "close", footer: "close"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -250,6 +284,7 @@ public enum Keymap {
     case .layers: layers + always
     case .menu: menu + always
     case .export: export + always
+    case .search: search + always
     case nil:
       (state.isAskingAboutGlyphs ? glyphQuestion : [])
         + (state.focus == .drawing ? drawing + global : global)
@@ -271,6 +306,9 @@ public enum Keymap {
     if case .entry(let entry, _) = state.overlay, case .character(let character) = key,
       entry.takes(character)
     {
+      return .typed(character)
+    }
+    if case .search = state.overlay, case .character(let character) = key {
       return .typed(character)
     }
     let binding = bindings(for: state).first { $0.keys.contains(key) }

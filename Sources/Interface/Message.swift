@@ -85,8 +85,28 @@ public enum Command: Hashable, Sendable {
   case typeValue
   /// The gradient of the number under the cursor is compared with finite differences.
   case checkGradient
+  /// Another choice among the lesson's panels.
+  case changeLayout
+  /// Puts the focused panel away.
+  case hidePanel
+  /// Two panels and big numbers, for a whole room.
+  case toggleProjector
+  /// Looks for panels, settings, keys, lessons, units and samples.
+  case openSearch
   /// What is under the cursor keeps its weights, or learns again.
   case toggleFreeze(wholeLayer: Bool)
+}
+
+extension Command {
+  /// Whether panels give it a meaning: it goes to the one that has the focus, else to the first that is seen.
+  var isForPanel: Bool {
+    switch self {
+    case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
+      .typeValue, .checkGradient, .toggleFreeze:
+      true
+    default: false
+    }
+  }
 }
 
 /// Everything that may be asked of the world; the program performs it.
