@@ -145,6 +145,8 @@ public struct AppState: Sendable {
     case entry(Entry, text: String)
     /// All knobs; see `SettingsCursor`.
     case settings(SettingsCursor)
+    /// The table of layers.
+    case layers(LayerTableCursor)
     /// The menu of lessons, the line of that number being pointed at.
     case menu(row: Int)
     /// Asks what to save.

@@ -126,6 +126,7 @@ public enum Keymap {
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
     KeyBinding(
       [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
+    KeyBinding([.character("i")], "i", .openLayers, "the network: a table of its layers"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding(
       [.character("S")], "S", .askExport,
@@ -219,6 +220,22 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
+  /// Keys while the table of layers is in front.
+  public static let layers: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "a layer down", footer: "scroll"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "a layer up"),
+    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten layers down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten layers up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first layer"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last layer"),
+    KeyBinding([.right], "Right", .turnPage(by: 1), "the next columns", footer: "columns"),
+    KeyBinding([.left], "Left", .turnPage(by: -1), "the columns before"),
+    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding(
+      [.escape, .character("i"), .enter], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys while the menu of lessons is in front.
   public static let menu: [KeyBinding] = [
     KeyBinding([.down], "Down", .scroll(rows: 1), "the next lesson", footer: "next"),
@@ -264,6 +281,7 @@ public enum Keymap {
     case .help: help + always
     case .entry: entry + always
     case .settings: settings + always
+    case .layers: layers + always
     case .menu: menu + always
     case .export: export + always
     case .search: search + always
@@ -276,7 +294,7 @@ public enum Keymap {
   /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
   public static func key(named name: String) -> Key? {
     if let character = name.first, name.count == 1 { return .character(character) }
-    let rows = everywhere + help + menu + settings
+    let rows = everywhere + help + menu + settings + layers
     let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
     return rows.first { $0.name.description == name }?.keys.first
       ?? known.first { $0.name.description == name }

@@ -61,6 +61,10 @@ public enum Command: Hashable, Sendable {
   case scroll(rows: Int)
   /// All knobs.
   case openSettings
+  /// The network as a table of layers.
+  case openLayers
+  /// To the next (1) or the previous (-1) page of columns.
+  case turnPage(by: Int)
   /// The chosen knob one place up (1) or down (-1).
   case turnKnob(by: Int)
   /// All of a plot again.

@@ -98,6 +98,7 @@ extension AppState {
     switch overlay {
     case .help: "Esc closes the help"
     case .entry: "type the answer, then Enter"
+    case .layers: "arrows scroll and turn the columns, Esc closes"
     case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
     case .export: "s, p and c save, Esc cancels"
@@ -125,6 +126,8 @@ extension AppState {
     case .openSearch: applyToSearch(command)
     case .scroll where isSearchOpen, .confirm where isSearchOpen, .eraseTyped where isSearchOpen:
       applyToSearch(command)
+    case .openLayers, .turnPage: applyToLayerTable(command)
+    case .scroll where isLayerTableOpen: applyToLayerTable(command)
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
     case .confirm: confirmEntry()
     case _ where command.isForPanel: applyToOwner(command)

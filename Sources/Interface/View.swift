@@ -32,6 +32,8 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
   case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)
   case .settings(let cursor):
     SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
+  case .layers(let cursor):
+    LayerTable(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)

@@ -10,7 +10,8 @@ struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings), ("export", Keymap.export), ("search", Keymap.search),
+    ("settings", Keymap.settings), ("layers", Keymap.layers), ("export", Keymap.export),
+    ("search", Keymap.search),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -135,7 +136,7 @@ struct KeymapTests {
     #expect(Scene.state(80, 24, Scene.training).screen.line(23).hasPrefix(" Space pause  b batch"))
     #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
     let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
-    #expect(finished == " r restart  d draw  > faster  Tab panel  Enter enlarge  ? F1 help  q quit")
+    #expect(finished == " r restart  v view  d draw  > faster  Tab panel  P layout  ? F1 help  q quit")
   }
 
   @Test("a click on a key of the last line does what the key does", arguments: [80, 120])
@@ -202,6 +203,7 @@ extension Command {
       .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
       .scroll(rows: -1000),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
+      .openLayers, .turnPage(by: 1), .turnPage(by: -1),
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
       .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
       .changeLayout, .hidePanel, .toggleProjector, .openSearch,

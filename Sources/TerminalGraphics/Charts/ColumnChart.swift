@@ -29,11 +29,14 @@ public struct ColumnChart: Sendable {
     return values.count <= cells ? values.count : max(0, cells - 1)
   }
 
+  /// Cells from the start of a unit to the start of the next, where each has a column of its own.
+  public func pitch(in area: Rect) -> Int { 2 * values.count <= area.columns ? 2 : 1 }
+
   /// Draws the units from left to right.
   public func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }
     if values.count > area.columns { return drawWrapped(in: area, on: &canvas) }
-    let width = 2 * values.count <= area.columns ? 2 : 1
+    let width = pitch(in: area)
     for (index, value) in values.enumerated() {
       let column = Rect(
         column: area.minColumn + index * width, row: area.minRow, columns: 1, rows: area.rows)

@@ -1,23 +1,38 @@
 import NeuralNetwork
 import TerminalGraphics
+import Training
 
 /// What the units of one hidden layer give: a column for each, or the maps of a convolution as pictures.
 struct HiddenLayer {
   /// Its place among the hidden layers that are shown, from 0, and how many there are.
   let index: Int
   let count: Int
+  /// Its place in the network.
+  let place: Int
   let layer: Layer
   let values: [Float]
+  /// What is wrong with its units or filters over many samples; empty where nobody looked.
+  let troubles: [ActivationProbe.Trouble?]
 
   /// The hidden layers that have units of their own; dropout passes on what it gets at test time.
-  static func all(in architecture: Architecture, activations: [[Float]]) -> [HiddenLayer] {
-    let layers = zip(architecture.layers, activations).dropLast().filter { layer, _ in
-      if case .dropout = layer { false } else { true }
-    }
-    return layers.enumerated().map { index, pair in
-      HiddenLayer(index: index, count: layers.count, layer: pair.0, values: pair.1)
+  static func places(in architecture: Architecture) -> [Int] {
+    SamplePath.layers(of: architecture).filter { $0 < architecture.layers.count - 1 }
+  }
+
+  static func all(
+    in architecture: Architecture, activations: [[Float]],
+    troubles: [[ActivationProbe.Trouble?]] = []
+  ) -> [HiddenLayer] {
+    let places = places(in: architecture)
+    return places.enumerated().map { index, place in
+      HiddenLayer(
+        index: index, count: places.count, place: place, layer: architecture.layers[place],
+        values: activations[place],
+        troubles: troubles.indices.contains(place) ? troubles[place] : [])
     }
   }
+
+  var isInTrouble: Bool { troubles.contains { $0 != nil } }
 
   /// `hidden 25`, `hidden 2 25`, or `filters 1 16@20x20`.
   var name: Label {
@@ -40,12 +55,31 @@ struct HiddenLayer {
   }
 
   func draw(in area: Rect, state: AppState, on canvas: inout Canvas) {
-    let theme = state.theme
     if let image, let mosaic = mosaic(of: image, in: area, state: state) {
-      return mosaic.draw(in: area, on: &canvas)
+      mosaic.draw(in: area, on: &canvas)
+      let layout = mosaic.layout(in: area)
+      return drawLetters(state.theme, on: &canvas) { layout.rect(ofTile: $0)?.origin }
     }
-    ColumnChart(values, range: range, style: theme[.unit], glyphs: state.display.glyphs)
-      .draw(in: area, on: &canvas)
+    // A row for the letters, where there is something to mark and columns are left.
+    let isMarked = isInTrouble && area.rows >= 3 && values.count <= area.columns
+    let (chart, letters) = area.split(top: area.rows - (isMarked ? 1 : 0))
+    let columns = ColumnChart(
+      values, range: range, style: state.theme[.unit], glyphs: state.display.glyphs)
+    columns.draw(in: chart, on: &canvas)
+    let width = columns.pitch(in: chart)
+    drawLetters(state.theme, on: &canvas) {
+      isMarked ? Point(column: letters.minColumn + $0 * width, row: letters.minRow) : nil
+    }
+  }
+
+  /// The letter of each unit that is in trouble.
+  private func drawLetters(
+    _ theme: Theme, on canvas: inout Canvas, at place: (_ unit: Int) -> Point?
+  ) {
+    for (unit, trouble) in troubles.enumerated() {
+      guard let trouble, let point = place(unit) else { continue }
+      canvas[point.column, point.row] = Cell(trouble.letter, style: theme[.notice])
+    }
   }
 
   /// The maps that a convolution or pooling gives; nil where the layer gives no picture.
