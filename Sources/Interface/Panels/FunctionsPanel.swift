@@ -202,7 +202,7 @@ private struct PlacedUnits {
   /// `hidden 2, 32 units`
   let name: Label
   let sums, outputs, slopes: [Float]
-  /// What the units do over many samples.
+  /// What the units do over many samples; a filter is one unit at all its places.
   private let troubles: [ActivationProbe.Trouble?]
   /// `first 256 test digits`
   let scope: Label
@@ -244,14 +244,21 @@ private struct PlacedUnits {
 
   var hasTrouble: Bool { troubles.contains { $0 != nil } }
 
+  /// The trouble of the unit that gives this value; the filters of a convolution lie beside each other at each place.
+  private func trouble(ofValue index: Int) -> ActivationProbe.Trouble? {
+    troubles.isEmpty ? nil : troubles[index % troubles.count]
+  }
+
   /// `3 of 32 saturated (S)`
   var counts: Label {
     let dead = count(.dead)
     let alsoDead = dead > 0 ? ", \(dead) dead (D)" : ""
+    let ofFilters = troubles.count < sums.count ? " of \(troubles.count) filters" : ""
     return switch layer.activation {
-    case .sigmoid, .tanh: Label("\(count(.saturated)) of \(sums.count) saturated (S)\(alsoDead)")
+    case .sigmoid, .tanh:
+      Label("\(count(.saturated)) of \(troubles.count) saturated (S)\(alsoDead)")
     case .relu:
-      Label("\(sums.count { $0 <= 0 }) of \(sums.count) at 0, \(dead) dead (D)")
+      Label("\(sums.count { $0 <= 0 }) of \(sums.count) at 0, \(dead)\(ofFilters) dead (D)")
     case .leakyReLU: Label("\(sums.count { $0 <= 0 }) of \(sums.count) below 0, none can die")
     case .linear: "slope 1 everywhere"
     case .softmax: "the shares add up to 1"
@@ -285,9 +292,9 @@ private struct PlacedUnits {
         marker: marker)
     }
     return [
-      marks("unit", "o", .selection) { troubles[$0] == nil },
-      marks("saturated", "S", .notice) { troubles[$0] == .saturated },
-      marks("dead", "D", .notice) { troubles[$0] == .dead },
+      marks("unit", "o", .selection) { trouble(ofValue: $0) == nil },
+      marks("saturated", "S", .notice) { trouble(ofValue: $0) == .saturated },
+      marks("dead", "D", .notice) { trouble(ofValue: $0) == .dead },
     ]
   }
 }

@@ -61,7 +61,8 @@ struct HiddenLayer {
       return drawLetters(state.theme, on: &canvas) { layout.rect(ofTile: $0)?.origin }
     }
     // A row for the letters, where there is something to mark and columns are left.
-    let isMarked = isInTrouble && area.rows >= 3 && values.count <= area.columns
+    let isMarked =
+      isInTrouble && area.rows >= 3 && values.count <= area.columns && troubles.count == values.count
     let (chart, letters) = area.split(top: area.rows - (isMarked ? 1 : 0))
     let columns = ColumnChart(
       values, range: range, style: state.theme[.unit], glyphs: state.display.glyphs)
