@@ -21,6 +21,8 @@ extension AppState {
     arrangement = PanelArrangement()
     arrangement.preset = next.name
     isEnlarged = false
+    // The large one is what it was chosen for.
+    if next.arrangement == .main, let main = layout?.panels.first { focus(on: main.kind) }
     returnToSeenPanel()
     notice =
       Label("layout \(next.name), ") + next.about + ": "

@@ -99,17 +99,8 @@ struct Footer {
         Span(binding.name, style: state.theme[.key]),
         Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
       ]),
-      isKept: isKept(binding.command))
-  }
-
-  /// The ways out and on, the help, and of a finished run the way on.
-  private func isKept(_ command: Command) -> Bool {
-    switch command {
-    case .help, .quit, .back: true
-    case .focusNext: state.focus != .drawing
-    case .restart: state.snapshot.state == .finished && state.size.columns >= 60
-    default: false
-    }
+      isKept: [.help, .quit, .back].contains(binding.command)
+        || (binding.command == .focusNext && state.focus != .drawing))
   }
 
   /// Pausing is going on while paused; a finished run can only be started again.

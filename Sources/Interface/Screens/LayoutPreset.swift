@@ -45,7 +45,9 @@ extension LayoutPreset {
       arrangement: .main),
     LayoutPreset(
       name: "plots", about: "curves large",
-      first: [.loss, .gradients, .lineSearch, .threshold, .predictions, .curve], count: 2...3,
+      first: [
+        .loss, .gradients, .lineSearch, .threshold, .predictions, .curve, .activations,
+      ], count: 2...3,
       arrangement: .main),
     LayoutPreset(
       name: "teach", about: "two panels, to talk about", count: 2...2, arrangement: .tiles),
