@@ -53,7 +53,7 @@ struct PredictCommand: ParsableCommand {
   private func inputs() throws(Failure) -> [DigitImage] {
     if let drawing {
       let bytes = try read(drawing)
-      do { return try DrawingFile.decode(bytes).map { Drawing(strokes: $0).image } } catch {
+      do { return try DrawingFile.decode(bytes).map { Preparation.all.image(of: $0) } } catch {
         throw .badInput("\(drawing): \(error)")
       }
     }
