@@ -83,6 +83,11 @@ public struct SampleSet: Equatable, Sendable {
     return count == self.count ? self : rows(0..<count)
   }
 
+  /// The same samples with other classes.
+  public func replacing(labels: [UInt8]) -> SampleSet {
+    SampleSet(features: features, labels: labels, width: width, rowNumbers: rowNumbers)
+  }
+
   /// The same samples with other features, of the same width.
   public func replacing(features: [Float]) -> SampleSet {
     SampleSet(

@@ -16,6 +16,8 @@ public struct AppState: Sendable {
   public var speed: TrainingSpeed
   /// What the learning rate is turned by; the trainer follows within one batch.
   public var rateScale: Float
+  /// The recipe that the trainer was told to go on with, until it does.
+  var wantedRecipe: Recipe?
   /// Whether the trainer was last told to run; it follows within one batch.
   public internal(set) var isRunning: Bool
   /// Snapshots that have come since the trainer was last told something.
@@ -51,6 +53,10 @@ public struct AppState: Sendable {
   public var results: [String: Label] = [:]
   /// Where the learner is in the lesson's guide.
   public var guide = Guide()
+  /// The weights that were set by hand, oldest first, to take them back.
+  var weightEdits: [WeightEdit] = []
+  /// The loss before the last of them, until the one after it is known.
+  var lossBeforeEdit: Double?
   /// How often the run was started again.
   var restarts = 0
   /// One line for the user that stands until the next key.
@@ -97,11 +103,47 @@ public struct AppState: Sendable {
   public enum Overlay: Equatable, Sendable {
     /// The keys and an explanation of the focused panel, scrolled down by so many lines.
     case help(scroll: Int)
-    /// Asks how many batches or epochs to run; the digits typed so far.
-    case count(StepUnit, digits: String)
+    /// Asks for something that is typed; the text so far.
+    case entry(Entry, text: String)
+    /// All knobs; see `SettingsCursor`.
+    case settings(SettingsCursor)
     /// The menu of lessons, the line of that number being pointed at.
     case menu(row: Int)
   }
+}
+
+/// What can be asked for.
+public enum Entry: Hashable, Sendable {
+  /// How many batches or epochs to run.
+  case count(StepUnit)
+  /// A value for the knob in this row of the settings.
+  case knob(row: Int)
+  /// A weight or bias.
+  case parameter(ParameterPlace)
+
+  /// Whether a character can be part of the answer.
+  func takes(_ character: Character) -> Bool {
+    switch self {
+    case .count: ("0"..."9").contains(character)
+    case .knob, .parameter: "0123456789.eE+-".contains(character)
+    }
+  }
+
+  /// The longest answer.
+  var mostCharacters: Int {
+    switch self {
+    case .count: 6
+    case .knob, .parameter: 14
+    }
+  }
+}
+
+/// Where one is in the settings.
+public struct SettingsCursor: Equatable, Sendable {
+  /// The row that is pointed at.
+  public var row = 0
+  /// A recipe that was chosen and starts the run again when it is confirmed.
+  var staged: Recipe?
 }
 
 /// The units in which training is stepped.
@@ -111,6 +153,9 @@ public enum StepUnit: Hashable, Sendable {
 
 /// A step that was asked for, with what it started from.
 struct PendingStep: Equatable {
-  let step: Int
-  let trainLoss: Double?
+  let snapshot: TrainingSnapshot
+
+  static func == (left: PendingStep, right: PendingStep) -> Bool {
+    left.snapshot.step == right.snapshot.step && left.snapshot.seed == right.snapshot.seed
+  }
 }

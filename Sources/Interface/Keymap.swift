@@ -85,8 +85,24 @@ public enum Keymap {
     KeyBinding(
       [.character("{")], "{", .changeUnits(by: -1), "fewer hidden units (starts again)"),
     KeyBinding([.character("}")], "}", .changeUnits(by: 1), "more hidden units (starts again)"),
+    KeyBinding([.character("0")], "0", .resetZoom, "all of the plot again"),
+    KeyBinding([.character("(")], "(", .smooth(by: -1), "smooth the curves less"),
+    KeyBinding([.character(")")], ")", .smooth(by: 1), "smooth the curves more"),
+    KeyBinding([.character("G")], "G", .openRuns, "the runs so far: name, hide, compare"),
+    KeyBinding(
+      [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient"),
+    KeyBinding([.character("M")], "M", .mark, "changes of weights count from now on"),
+    KeyBinding([.character("k")], "k", .changeScale, "colours by unit, layer or network"),
+    KeyBinding([.character("y")], "y", .toggleOrder, "units by strength, or in their order"),
+    KeyBinding([.character("x")], "x", .typeValue, "type the weight under the cursor"),
+    KeyBinding(
+      [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn"),
+    KeyBinding(
+      [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
+    KeyBinding(
+      [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
     KeyBinding(
@@ -131,11 +147,30 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
-  /// Keys while a number is asked for; digits are typed.
-  public static let count: [KeyBinding] = [
-    KeyBinding([.enter], "Enter", .confirm, "run", footer: "run"),
+  /// Keys while something is asked for; the answer is typed.
+  public static let entry: [KeyBinding] = [
+    KeyBinding([.enter], "Enter", .confirm, "take what was typed", footer: "ok"),
     KeyBinding([.backspace, .delete], "Backspace", .eraseTyped, "erase", footer: "erase"),
     KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
+  ]
+
+  /// Keys while the settings are in front.
+  public static let settings: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "the next setting", footer: "next"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "the setting before", footer: "before"),
+    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first setting"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last setting"),
+    KeyBinding(
+      [.right, .character("+"), .character("=")], "Right", .turnKnob(by: 1), "more", footer: "more"),
+    KeyBinding([.left, .character("-")], "Left", .turnKnob(by: -1), "less", footer: "less"),
+    KeyBinding(
+      [.enter], "Enter", .confirm, "type a number; start again where that is needed",
+      footer: "type"),
+    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding([.escape, .character("o")], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
   /// Keys while the menu of lessons is in front.
@@ -160,7 +195,8 @@ public enum Keymap {
   public static func bindings(for state: AppState) -> [KeyBinding] {
     switch state.overlay {
     case .help: help + always
-    case .count: count + always
+    case .entry: entry + always
+    case .settings: settings + always
     case .menu: menu + always
     case nil: state.focus == .drawing ? drawing + global : global
     }
@@ -169,7 +205,7 @@ public enum Keymap {
   /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
   public static func key(named name: String) -> Key? {
     if let character = name.first, name.count == 1 { return .character(character) }
-    let rows = everywhere + help + menu
+    let rows = everywhere + help + menu + settings
     let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
     return rows.first { $0.name.description == name }?.keys.first
       ?? known.first { $0.name.description == name }
@@ -178,8 +214,8 @@ public enum Keymap {
   /// What a key means at the moment.
   public static func message(for key: Key, in state: AppState) -> Message {
     if key == .control("c") { return .command(.quit) }
-    if case .count = state.overlay, case .character(let character) = key,
-      ("0"..."9").contains(character)
+    if case .entry(let entry, _) = state.overlay, case .character(let character) = key,
+      entry.takes(character)
     {
       return .typed(character)
     }

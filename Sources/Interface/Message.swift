@@ -53,6 +53,28 @@ public enum Command: Hashable, Sendable {
   case label
   case confirm, eraseTyped
   case scroll(rows: Int)
+  /// All knobs.
+  case openSettings
+  /// The chosen knob one place up (1) or down (-1).
+  case turnKnob(by: Int)
+  /// All of a plot again.
+  case resetZoom
+  /// A longer (1) or shorter (-1) window of smoothing.
+  case smooth(by: Int)
+  /// The runs of the lesson: named, hidden, compared.
+  case openRuns
+  /// The weights, their changes or their gradients.
+  case changeWeightMode
+  /// Changes count from here on.
+  case mark
+  /// One scale of colours a unit, a layer or the network.
+  case changeScale
+  /// By strength, or in the order of the network.
+  case toggleOrder
+  /// The number under the cursor is typed.
+  case typeValue
+  /// What is under the cursor keeps its weights, or learns again.
+  case toggleFreeze(wholeLayer: Bool)
 }
 
 /// Everything that may be asked of the world; the program performs it.

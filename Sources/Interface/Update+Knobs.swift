@@ -20,12 +20,13 @@ extension AppState {
       notice = "only digits can be distorted; these samples are no pictures"
       return []
     }
-    let augments = !snapshot.recipe.augments
+    var recipe = recipe
+    recipe.augments.toggle()
     notice =
-      augments
+      recipe.augments
       ? "every training sample is now distorted a little, anew each time"
       : "training samples are now shown as they are"
-    return [.send(.setAugments(augments))]
+    return goOn(with: recipe)
   }
 
   private mutating func toggleStandardization() -> [Effect] {
@@ -33,14 +34,14 @@ extension AppState {
       notice = "pixels all have the same range; there is nothing to standardise"
       return []
     }
-    var recipe = snapshot.recipe
+    var recipe = recipe
     recipe.standardizes.toggle()
     let form = recipe.standardizes ? "mean 0 and standard deviation 1" : "their own units"
     return startOver(with: recipe, "features in \(form)")
   }
 
   private mutating func changeUnits(by step: Int) -> [Effect] {
-    var recipe = snapshot.recipe
+    var recipe = recipe
     let shape = recipe.architecture.resizingHidden { Self.units(after: $0, by: step) }
     guard let shape else {
       notice = "this network has no hidden layer of units to change"
@@ -55,22 +56,18 @@ extension AppState {
     return startOver(with: recipe, "network \(shape.notation)")
   }
 
-  /// The sizes that a hidden layer goes through.
-  private static let unitCounts = [
-    1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 20, 25, 32, 40, 50, 64, 80, 100, 128, 160, 200, 256, 320, 400,
-    512,
-  ]
-
   private static func units(after count: Int, by step: Int) -> Int {
     step > 0
-      ? unitCounts.first { $0 > count } ?? count
-      : unitCounts.last { $0 < count } ?? count
+      ? KnobTable.unitCounts.first { $0 > count } ?? count
+      : KnobTable.unitCounts.last { $0 < count } ?? count
   }
 
-  private mutating func startOver(with recipe: Recipe, _ what: String) -> [Effect] {
+  /// Starts again with another recipe; the run so far stays as a ghost.
+  mutating func startOver(with recipe: Recipe, _ what: String) -> [Effect] {
+    let ghost = snapshot.history.points.count > 1 ? "; run \(snapshot.run) stays as a ghost" : ""
     expectRestart()
     unit = 0
-    notice = Label("\(what); started again from the same seed")
+    notice = Label("\(what); started again from the same seed\(ghost)")
     return [.send(.setRecipe(recipe))]
   }
 }

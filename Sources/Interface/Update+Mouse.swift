@@ -4,6 +4,7 @@ extension AppState {
   /// What a mouse event does: it goes to the panel under it, a drag to the panel where it began.
   mutating func applyMouse(_ event: MouseEvent) -> [Effect] {
     if case .menu(let row) = overlay { return applyMouseToMenu(event, row: row) }
+    if case .settings(let cursor) = overlay { return applyMouseToSettings(event, cursor) }
     guard overlay == nil else {
       if case .press = event.action { overlay = nil }
       return []

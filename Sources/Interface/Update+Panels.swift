@@ -20,8 +20,8 @@ extension AppState {
     case .help: overlay = .help(scroll: 0)
     case .scroll(let rows): scrollHelp(by: rows)
     case .eraseTyped:
-      if case .count(let unit, let digits) = overlay {
-        overlay = .count(unit, digits: String(digits.dropLast()))
+      if case .entry(let entry, let text) = overlay {
+        overlay = .entry(entry, text: String(text.dropLast()))
       }
     default: break
     }
@@ -63,7 +63,9 @@ extension AppState {
   }
 
   private mutating func goBack() {
-    if overlay != nil {
+    if case .entry(.knob(let row), _) = overlay {
+      overlay = .settings(SettingsCursor(row: row))
+    } else if overlay != nil {
       overlay = nil
     } else if focusedPanel?.goBack(&self) ?? false {
       return
@@ -102,6 +104,19 @@ extension AppState {
       return
     }
     panel.adjust(&self, by: step)
+  }
+
+  /// Gives a key to the panel that it is for: the one that has the focus, else the first that is seen.
+  mutating func applyToOwner(_ command: Command) -> [Effect] {
+    let seen = layout?.panels.map(\.kind) ?? []
+    let owner = ([focus] + seen + panels).compactMap(PanelTable.type).first {
+      $0.commands.contains(command)
+    }
+    guard let owner else {
+      notice = "no panel of this lesson has a use for this key"
+      return []
+    }
+    return owner.apply(command, to: &self)
   }
 
   private mutating func scrollHelp(by rows: Int) {

@@ -8,7 +8,6 @@ extension AppState {
     case .togglePause: togglePause()
     case .run(let unit): run(1, unit)
     case .askCount(let unit): ask(unit)
-    case .confirm: confirmCount()
     case .slower: setSpeed(speed.slower)
     case .faster: setSpeed(speed.faster)
     case .lowerRate: scaleRate(by: 0.8)
@@ -29,22 +28,29 @@ extension AppState {
   private mutating func run(_ count: Int, _ unit: StepUnit) -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
     // While training, the step at which the key was pressed is not known: only a whole count is told of.
-    pendingStep =
-      snapshot.state == .paused
-      ? PendingStep(step: snapshot.step, trainLoss: snapshot.evaluation?.trainLoss) : nil
+    pendingStep = snapshot.state == .paused ? PendingStep(snapshot: snapshot) : nil
     isRunning = true
     return [.send(unit == .batch ? .runBatches(count) : .runEpochs(count))]
   }
 
   private mutating func ask(_ unit: StepUnit) -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
-    overlay = .count(unit, digits: "")
+    overlay = .entry(.count(unit), text: "")
     return []
   }
 
-  private mutating func confirmCount() -> [Effect] {
-    guard case .count(let unit, let digits) = overlay else { return [] }
+  /// Does what was typed an answer to.
+  mutating func confirmEntry() -> [Effect] {
+    guard case .entry(let entry, let text) = overlay else { return [] }
     overlay = nil
+    switch entry {
+    case .count(let unit): return run(typed: text, unit)
+    case .knob(let row): return setKnob(row, typed: text)
+    case .parameter(let place): return setParameter(place, typed: text)
+    }
+  }
+
+  private mutating func run(typed digits: String, _ unit: StepUnit) -> [Effect] {
     guard let count = Int(digits), count > 0 else {
       notice = "no number of \(plural(unit)) was given"
       return []
@@ -89,6 +95,7 @@ extension AppState {
   mutating func expectRestart() {
     pendingStep = nil
     restarts += 1
+    wantedRecipe = nil
     if snapshot.state == .finished { isRunning = true }
     // What still comes of this run says nothing of the next.
     if snapshot.step > 0 { guide.start?.awaited = 3 }

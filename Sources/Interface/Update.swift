@@ -44,6 +44,7 @@ extension AppState {
     let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
     let stepBefore = self.snapshot.step
     self.snapshot = snapshot
+    followRecipe()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
     if snapshot.state != .training { isRunning = false }
@@ -55,12 +56,24 @@ extension AppState {
       pendingStep = nil
     }
     if justFinished { notice = finishedNotice }
-    guard let pending = pendingStep, snapshot.state != .training, snapshot.step > pending.step
+    tellOfEdit()
+    guard let pending = pendingStep, snapshot.state != .training,
+      snapshot.step > pending.snapshot.step
     else { return }
     pendingStep = nil
-    if let before = pending.trainLoss, let after = snapshot.evaluation?.trainLoss {
-      notice = stepNotice(count: snapshot.step - pending.step, before: before, after: after)
-    }
+    notice = stepNotice(from: pending.snapshot)
+  }
+
+  /// What setting a weight by hand did to the loss.
+  private mutating func tellOfEdit() {
+    guard let before = lossBeforeEdit, let after = snapshot.evaluation?.trainLoss, before != after
+    else { return }
+    lossBeforeEdit = nil
+    let format = NumberFormat.significant(digits: 4)
+    notice =
+      (notice.map { $0 + "; " } ?? "") + "train loss "
+      + format.label(before, glyphs: display.glyphs) + arrow
+      + format.label(after, glyphs: display.glyphs)
   }
 
   private var finishedNotice: Label {
@@ -68,14 +81,6 @@ extension AppState {
     let result =
       accuracy.map { ", \(Self.percent($0)) of the \(sampleName.description)s right" } ?? ""
     return "finished after \(snapshot.epoch) epochs\(result); r restarts, R with the next seed"
-  }
-
-  private func stepNotice(count: Int, before: Double, after: Double) -> Label {
-    let arrow = display.glyphs == .unicode ? "→" : "->"
-    let format = NumberFormat.fixed(decimals: 4)
-    let unit = count == 1 ? snapshot.updateWord : snapshot.updateWords
-    let (from, to) = (format.label(before), format.label(after))
-    return "\(count) \(unit): train loss \(from.description) \(arrow) \(to.description)"
   }
 
   static func percent(_ share: Double) -> String {
@@ -86,15 +91,18 @@ extension AppState {
   fileprivate var wayOn: String {
     switch overlay {
     case .help: "Esc closes the help"
-    case .count: "type a number, then Enter"
+    case .entry: "type the answer, then Enter"
+    case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
     case nil: "? shows the keys"
     }
   }
 
   mutating func type(_ character: Character) {
-    guard case .count(let unit, let digits) = overlay, digits.count < 6 else { return }
-    overlay = .count(unit, digits: digits + String(character))
+    guard case .entry(let entry, let text) = overlay, text.count < entry.mostCharacters else {
+      return
+    }
+    overlay = .entry(entry, text: text + String(character))
   }
 
   mutating func apply(_ command: Command) -> [Effect] {
@@ -103,8 +111,14 @@ extension AppState {
     case .openMenu: applyToLessons(command)
     case .toggleGuide, .goThroughGuide: applyToGuide(command)
     case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
+    case .openSettings, .turnKnob: applyToSettings(command)
+    case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
+    case .confirm: confirmEntry()
+    case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
+      .typeValue, .toggleFreeze:
+      applyToOwner(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
-      .lowerRate, .raiseRate, .confirm:
+      .lowerRate, .raiseRate:
       applyToTraining(command)
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
     case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:

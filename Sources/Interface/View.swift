@@ -20,7 +20,9 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   Footer(state: state).draw(in: layout.footer, on: &canvas)
   switch state.overlay {
   case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
-  case .count: state.countPopup?.draw(in: state.popupArea, on: &canvas)
+  case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)
+  case .settings(let cursor):
+    SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case nil: break

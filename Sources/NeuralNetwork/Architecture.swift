@@ -11,8 +11,10 @@
 public struct Architecture: Equatable, Sendable {
   /// `400-25-10`.
   public let notation: String
-  /// The activation of every hidden layer.
+  /// The activation of every hidden layer but those that `functions` names.
   public let hidden: Activation
+  /// Other activations of single hidden layers, by their place among the layers that have weights, from 0.
+  public let functions: [Int: Activation]
   /// The activation of the last layer.
   public let output: Activation
   /// Whether the layers have biases.
@@ -30,24 +32,30 @@ public struct Architecture: Equatable, Sendable {
   public static let mostWeights = 1 << 26
 
   /// Reads the notation; nil when it is no network.
+  ///
+  /// - Parameter functions: activations of single hidden layers, by their place among those that have weights.
   public init?(
-    notation: String, hidden: Activation, output: Activation, hasBias: Bool = true
+    notation: String, hidden: Activation, output: Activation, hasBias: Bool = true,
+    functions: [Int: Activation] = [:]
   ) {
     let parts = notation.split(separator: "-", omittingEmptySubsequences: false)
     guard let first = parts.first, let image = Self.image(first), parts.count >= 2,
-      hidden != .softmax, let last = parts.last, Self.size(last) != nil,
+      hidden != .softmax, !functions.values.contains(.softmax), let last = parts.last,
+      Self.size(last) != nil,
       !notation.contains("+")  // Swift reads it as a sign.
     else { return nil }
     var layers: [Layer] = []
     // What is not an image any more is one pixel of many channels.
     var shape = image
+    var place = 0
     for (index, part) in parts.enumerated().dropFirst() {
-      let activation = index == parts.count - 1 ? output : hidden
+      let activation = index == parts.count - 1 ? output : functions[place] ?? hidden
       guard let layer = Self.layer(part, after: shape, activation, hasBias),
         layer.outputs <= Self.largestLayer
       else { return nil }
       shape = layer.image ?? shape
       layers.append(layer)
+      if layer.weightShape != nil { place += 1 }
     }
     // As floating point, which can't overflow.
     let weights = layers.compactMap(\.weightShape).map { Double($0.inputs) * Double($0.outputs) }
@@ -56,6 +64,8 @@ public struct Architecture: Equatable, Sendable {
     self.hidden = hidden
     self.output = output
     self.hasBias = hasBias
+    // What says nothing new, or of no hidden layer, is left out, so that equal networks are equal.
+    self.functions = functions.filter { $0.value != hidden && (0..<place - 1).contains($0.key) }
     inputs = image.count
     self.image = image
     self.layers = layers
@@ -171,7 +181,44 @@ public struct Architecture: Equatable, Sendable {
       probability > 0 ? ["\(size)", "drop\(probability)"] : ["\(size)"]
     }
     let notation = (["\(inputs)"] + hiddenParts + ["\(outputs)"]).joined(separator: "-")
-    return Architecture(notation: notation, hidden: hidden, output: output, hasBias: hasBias)
+    return Architecture(
+      notation: notation, hidden: hidden, output: output, hasBias: hasBias, functions: functions)
+  }
+
+  /// The same layers with another activation in one hidden layer, by its place among those that have weights.
+  public func replacing(function: Activation, atPlace place: Int) -> Architecture {
+    var functions = functions
+    functions[place] = function
+    return Architecture(
+      notation: notation, hidden: hidden, output: output, hasBias: hasBias, functions: functions)
+      ?? self
+  }
+
+  /// The same with one more hidden dense layer before the last, as wide as the one before it; nil without a hidden
+  /// dense layer.
+  ///
+  /// - Parameter function: its activation.
+  public func addingLayer(_ function: Activation) -> Architecture? {
+    guard let width = hiddenSizes.last else { return nil }
+    let parts = notation.split(separator: "-")
+    let dropped = parts.dropLast().last.flatMap { $0.hasPrefix("drop") ? ["\($0)"] : nil } ?? []
+    var functions = functions
+    functions[layers.count { $0.weightShape != nil } - 1] = function
+    return Architecture(
+      notation: (parts.dropLast().map(String.init) + ["\(width)"] + dropped + ["\(outputs)"])
+        .joined(separator: "-"), hidden: hidden, output: output, hasBias: hasBias,
+      functions: functions)
+  }
+
+  /// The same without the last hidden dense layer; nil where there is none.
+  public func removingLayer() -> Architecture? {
+    guard !hiddenSizes.isEmpty else { return nil }
+    var parts = notation.split(separator: "-").map(String.init).dropLast()
+    guard let last = parts.lastIndex(where: { Int($0) != nil }), last > 0 else { return nil }
+    parts.removeSubrange(last...)
+    return Architecture(
+      notation: (parts + ["\(outputs)"]).joined(separator: "-"), hidden: hidden, output: output,
+      hasBias: hasBias, functions: functions)
   }
 
   /// The same layers with another activation in the hidden ones.
@@ -191,7 +238,19 @@ public struct Architecture: Equatable, Sendable {
       return String(size(units))
     }
     return Architecture(
-      notation: resized.joined(separator: "-"), hidden: hidden, output: output, hasBias: hasBias)
+      notation: resized.joined(separator: "-"), hidden: hidden, output: output, hasBias: hasBias,
+      functions: functions)
+  }
+
+  /// The same layers with another number of units in one hidden dense layer, counted from 0; nil where there is no
+  /// such layer.
+  public func resizingHidden(layer: Int, to size: Int) -> Architecture? {
+    guard hiddenSizes.indices.contains(layer) else { return nil }
+    var place = -1
+    return resizingHidden { units in
+      place += 1
+      return place == layer ? size : units
+    }
   }
 
   /// Dense layers of other sizes between the same input and output.
@@ -202,7 +261,7 @@ public struct Architecture: Equatable, Sendable {
 }
 
 extension Architecture: Codable {
-  private enum Key: String, CodingKey { case network, hidden, output, bias }
+  private enum Key: String, CodingKey { case network, hidden, output, bias, functions }
 
   /// Reads the notation and the activations; anything that is no network is an error.
   public init(from decoder: any Decoder) throws {
@@ -212,7 +271,8 @@ extension Architecture: Codable {
       let shape = Architecture(
         notation: notation, hidden: try values.decode(Activation.self, forKey: .hidden),
         output: try values.decode(Activation.self, forKey: .output),
-        hasBias: try values.decode(Bool.self, forKey: .bias))
+        hasBias: try values.decode(Bool.self, forKey: .bias),
+        functions: try values.decodeIfPresent([Int: Activation].self, forKey: .functions) ?? [:])
     else {
       throw DecodingError.dataCorruptedError(
         forKey: .network, in: values, debugDescription: "\(notation) is not a network")
@@ -227,5 +287,6 @@ extension Architecture: Codable {
     try values.encode(hidden, forKey: .hidden)
     try values.encode(output, forKey: .output)
     try values.encode(hasBias, forKey: .bias)
+    if !functions.isEmpty { try values.encode(functions, forKey: .functions) }
   }
 }

@@ -25,8 +25,10 @@ public struct Checkpoint: Equatable, Sendable {
   public let rateScale: Float
   /// The network.
   public let network: Network
-  /// The optimizer; its step is the place in the run.
+  /// The optimizer with its averages.
   public let optimizer: Optimizer
+  /// Where in the run it is; nil in a file from before this was kept, where the optimizer's step says it.
+  public let place: RunPlace?
 
   /// Pictures a trainer.
   public init(of trainer: Trainer, lesson: String) {
@@ -36,6 +38,7 @@ public struct Checkpoint: Equatable, Sendable {
     rateScale = trainer.rateScale
     network = trainer.network
     optimizer = trainer.optimizer
+    place = trainer.place
   }
 
   /// Keeps the moment of a snapshot.
@@ -46,6 +49,7 @@ public struct Checkpoint: Equatable, Sendable {
     rateScale = snapshot.rateScale
     network = snapshot.network
     optimizer = snapshot.optimizer
+    place = snapshot.place
   }
 
   /// More updates than any run makes are taken for a damaged file.
@@ -62,17 +66,23 @@ public struct Checkpoint: Equatable, Sendable {
   }
 
   private var metadata: [String: String] {
-    [
+    let passes = place.map {
+      [
+        "epoch": String($0.epoch), "samples_of_epoch": String($0.samples),
+        "optimizer_step": String(optimizer.step),
+      ]
+    }
+    return [
       "format": Self.format,
       "lesson": lesson,
       "network": recipe.architecture.notation,
       "seed": String(seed),
-      "step": String(optimizer.step),
+      "step": String(place?.step ?? optimizer.step),
       "rate_scale": String(rateScale),
       "recipe": Self.json(recipe),
       "optimizer_numbers": Self.json(optimizer.memory.numbers),
       "weights_sha256": network.weightsSHA256,
-    ]
+    ].merging(passes ?? [:]) { $1 }
   }
 
   private static func json(_ value: some Encodable) -> String {
@@ -119,9 +129,15 @@ public struct Checkpoint: Equatable, Sendable {
       Float($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     }
     let recipe = try Self.value("recipe", in: file) { Self.recipe($0) }
-    let step = try Self.value("step", in: file) {
-      Int($0).flatMap { (0...Self.mostSteps).contains($0) ? $0 : nil }
-    }
+    let step = try Self.count("step", in: file)
+    let isOld = file.metadata["epoch"] == nil
+    place =
+      isOld
+      ? nil
+      : RunPlace(
+        step: step, epoch: try Self.count("epoch", in: file),
+        samples: try Self.count("samples_of_epoch", in: file))
+    let optimizerStep = isOld ? step : try Self.count("optimizer_step", in: file)
     self.recipe = recipe
     network = Network(
       recipe.architecture,
@@ -130,7 +146,8 @@ public struct Checkpoint: Equatable, Sendable {
       tensors: try Self.memory(recipe.architecture, in: file),
       numbers: try Self.value("optimizer_numbers", in: file) { Self.numbers($0) })
     guard
-      let optimizer = Optimizer(recipe.optimizer, step: step, memory: memory, for: network)
+      let optimizer = Optimizer(
+        recipe.optimizer, step: optimizerStep, memory: memory, for: network)
     else { throw .badMemory }
     self.optimizer = optimizer
     guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
@@ -167,6 +184,14 @@ public struct Checkpoint: Equatable, Sendable {
   ) throws(CheckpointError) -> Value {
     guard let value = file.metadata[key].flatMap(convert) else { throw .badMetadata(key) }
     return value
+  }
+
+  private static func count(
+    _ key: String, in file: SafetensorsFile
+  ) throws(CheckpointError) -> Int {
+    try value(key, in: file) {
+      Int($0).flatMap { (0...mostSteps).contains($0) ? $0 : nil }
+    }
   }
 
   private static func parameters(
@@ -206,7 +231,7 @@ extension Trainer {
   public init(resuming checkpoint: Checkpoint, dataset: Dataset) {
     self.init(
       recipe: checkpoint.recipe, dataset: dataset, seed: checkpoint.seed,
-      network: checkpoint.network, optimizer: checkpoint.optimizer)
+      network: checkpoint.network, optimizer: checkpoint.optimizer, place: checkpoint.place)
     rateScale = checkpoint.rateScale
   }
 }

@@ -21,9 +21,10 @@ extension Trainer {
     var recipe = snapshot.recipe
     recipe.standardizes = false
     recipe.trainingSamples = nil
+    recipe.labelNoise = 0
     self.init(
       recipe: recipe, dataset: snapshot.dataset, seed: snapshot.seed, network: snapshot.network,
-      optimizer: snapshot.optimizer)
+      optimizer: snapshot.optimizer, place: snapshot.place)
     rateScale = snapshot.rateScale
   }
 }

@@ -31,6 +31,10 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var standardizes: Bool
   /// How many of the training samples are used; nil uses all.
   public var trainingSamples: Int?
+  /// The share of training samples whose label is replaced by a wrong one, 0 to 1; the same samples whatever the seed.
+  public var labelNoise: Float
+  /// What does not learn: units and layers, in the order in which they were frozen.
+  public var frozen: [FrozenPart]
   /// The first weights of a second network that learns the same beside this one, to be compared with it.
   public var twin: Initializer?
 
@@ -41,7 +45,7 @@ public struct Recipe: Equatable, Sendable, Codable {
     optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
     augments: Bool = false, standardizes: Bool = false, trainingSamples: Int? = nil,
-    twin: Initializer? = nil
+    labelNoise: Float = 0, frozen: [FrozenPart] = [], twin: Initializer? = nil
   ) {
     self.architecture = architecture
     self.initializer = initializer
@@ -57,6 +61,8 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.augments = augments
     self.standardizes = standardizes
     self.trainingSamples = trainingSamples
+    self.labelNoise = labelNoise
+    self.frozen = frozen
     self.twin = twin
   }
 
@@ -72,7 +78,8 @@ public struct Recipe: Equatable, Sendable, Codable {
       trainingSamples.map {
         dataset.replacing(train: dataset.train.prefix($0), test: dataset.test)
       } ?? dataset
-    return standardizes ? some.standardized() : some
+    let noisy = some.withLabelNoise(labelNoise)
+    return standardizes ? noisy.standardized() : noisy
   }
 
   /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
@@ -85,7 +92,7 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var isSensible: Bool {
     learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
       && (1...1_000_000).contains(epochs) && trainingSamples.map { $0 > 0 } ?? true
-      && (!augments || takesDigits)
+      && (!augments || takesDigits) && (0...1).contains(labelNoise)
       && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
       && initializer.suits(architecture) && (twin?.suits(architecture) ?? true)
   }
@@ -110,6 +117,8 @@ extension Recipe {
       augments: try values.decode(Bool.self, forKey: .augments),
       standardizes: try values.decodeIfPresent(Bool.self, forKey: .standardizes) ?? false,
       trainingSamples: try values.decodeIfPresent(Int.self, forKey: .trainingSamples),
+      labelNoise: try values.decodeIfPresent(Float.self, forKey: .labelNoise) ?? 0,
+      frozen: try values.decodeIfPresent([FrozenPart].self, forKey: .frozen) ?? [],
       twin: try values.decodeIfPresent(Initializer.self, forKey: .twin))
   }
 }

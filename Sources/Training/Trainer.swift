@@ -12,26 +12,34 @@ public struct Trainer: Sendable {
   /// The data as they came.
   public let source: Dataset
   /// What it learns from and is tested on: the source as the recipe prepares it.
-  public let dataset: Dataset
+  public private(set) var dataset: Dataset
   /// Where chance starts.
   public let seed: UInt64
   /// The network as it is now.
   public private(set) var network: Network
   /// The optimizer with its averages.
   public private(set) var optimizer: Optimizer
+  /// Where in the run it is.
+  public private(set) var place: RunPlace
   /// What the user turned the learning rate by; 1 is the recipe's own.
   public var rateScale: Float = 1
   /// The threads that measuring, and large steps, may use; results do not depend on them.
   public var parallelFor = ParallelFor.serial {
     didSet { workspace.parallelFor = parallelFor }
   }
+  /// Whether evaluations measure gradients and weights too.
+  public var measuresNorms = false
   /// The evaluations so far.
   public private(set) var history = TrainingHistory()
+  /// What was done to the run, oldest first.
+  public private(set) var events: [RunEvent] = []
 
   /// Why the last batch made no update; nil while all is well.
   public private(set) var divergence: Divergence?
   /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
   public private(set) var iterations: [IterationReport] = []
+  /// Whether a full-batch rule can find nothing lower.
+  private var isAtRest = false
   /// What the network says to each test sample, `[tests × outputs]`, as of the last evaluation; nil before it.
   public private(set) var testOutputs: Matrix?
 
@@ -39,6 +47,8 @@ public struct Trainer: Sendable {
   /// The order of the samples in the present epoch, and the epoch that it is for.
   private var order: (epoch: Int, indices: [Int32])
   private var targets: TargetBuffer
+  /// What the recipe keeps from learning.
+  private var frozenUnits: [(layer: Int, units: [Int])]
 
   /// A fresh run.
   public init(recipe: Recipe, dataset: Dataset, seed: UInt64) {
@@ -50,9 +60,13 @@ public struct Trainer: Sendable {
       optimizer: Optimizer(recipe.optimizer, for: network))
   }
 
-  /// A run carried on: the optimizer's step is the place in the run.
+  /// A run carried on.
+  ///
+  /// - Parameter place: where in the run; nil where the batches always had the recipe's size, so that the optimizer's
+  ///   step says it.
   public init(
-    recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer
+    recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer,
+    place: RunPlace? = nil
   ) {
     precondition(recipe.fits(dataset), "the network must fit the samples and their targets")
     self.recipe = recipe
@@ -62,54 +76,62 @@ public struct Trainer: Sendable {
     self.seed = seed
     self.network = network
     self.optimizer = optimizer
-    // A batch larger than the training set takes no more room than the set.
-    let largestBatch =
-      recipe.optimizer.isFullBatch
-      ? dataset.train.count : min(recipe.batchSize, dataset.train.count)
+    let count = dataset.train.count
+    let largestBatch = recipe.largestBatch(of: count)
     workspace = Workspace(for: recipe.architecture, capacity: largestBatch)
     order = (-1, [])
     targets = TargetBuffer(
       for: dataset.train, outputs: recipe.architecture.outputs, capacity: largestBatch)
+    frozenUnits = recipe.frozenUnits()
+    self.place =
+      place
+      ?? RunPlace(step: optimizer.step, batchSize: recipe.samplesPerUpdate(of: count), of: count)
   }
 
   // MARK: The place in the run
 
   /// Updates made so far.
-  public var step: Int { optimizer.step }
+  public var step: Int { place.step }
   /// Updates an epoch; the last batch may be short.
-  public var batchesPerEpoch: Int {
-    (dataset.train.count + batchSize - 1) / batchSize
-  }
+  public var batchesPerEpoch: Int { batches(for: dataset.train.count) }
   /// Samples an update: all of them for a full-batch rule.
-  var batchSize: Int {
-    recipe.optimizer.isFullBatch ? max(dataset.train.count, 1) : recipe.batchSize
-  }
+  var batchSize: Int { recipe.samplesPerUpdate(of: dataset.train.count) }
   /// Whole epochs done.
-  public var epoch: Int { step / batchesPerEpoch }
+  public var epoch: Int { place.epoch }
   /// Batches done of the present epoch.
-  public var batch: Int { step % batchesPerEpoch }
+  public var batch: Int { batchesPerEpoch - batches(for: dataset.train.count - place.samples) }
   /// Whether the recipe's run has reached its end, or a full-batch rule can find nothing lower.
-  public var isFinished: Bool {
-    step >= lastStep || (iterations.last.map { $0.outcome != .progressed } ?? false)
-  }
+  public var isFinished: Bool { place.epoch >= recipe.epochs || isAtRest }
   /// The step at which the run ends.
-  public var lastStep: Int { recipe.epochs * batchesPerEpoch }
+  public var lastStep: Int { step(atStartOfEpoch: max(recipe.epochs, epoch)) }
+
+  /// The place in the run in epochs: 1.5 is the middle of the second.
+  public var epochs: Double { Double(epoch) + Double(batch) / Double(max(batchesPerEpoch, 1)) }
+
+  /// The update before which an epoch begins, counted from 0.
+  func step(atStartOfEpoch epoch: Int) -> Int {
+    step - batch + (epoch - self.epoch) * batchesPerEpoch
+  }
+
+  /// The epoch in which an update that is still to come lies.
+  func epoch(ofStep step: Int) -> Int {
+    epoch + (step - self.step + batch) / max(batchesPerEpoch, 1)
+  }
+
+  private func batches(for samples: Int) -> Int { (samples + batchSize - 1) / batchSize }
 
   /// The learning rate of the next update.
   public var learningRate: Float {
-    recipe.learningRate * rateScale
-      * recipe.schedule.factor(at: Double(step) / Double(lastStep))
+    let done = Double(epoch * batchesPerEpoch + batch)
+    return recipe.learningRate * rateScale
+      * recipe.schedule.factor(at: done / Double(recipe.epochs * batchesPerEpoch))
   }
-
-  /// Turns the distortion of samples on or off, from the next update on; the run goes on.
-  public mutating func setAugments(_ augments: Bool) { recipe.augments = augments }
 
   // MARK: Moving on
 
   /// The places in the epoch's order that make up the next batch; the last batch may be short.
   var nextBatch: Range<Int> {
-    let start = batch * batchSize
-    return start..<min(start + batchSize, dataset.train.count)
+    place.samples..<min(place.samples + batchSize, dataset.train.count)
   }
 
   /// Makes one update from the next batch, or one iteration of a full-batch rule. At the end of an epoch
@@ -119,9 +141,21 @@ public struct Trainer: Sendable {
   /// Allocates nothing but once an epoch, for its order of samples; a full-batch rule keeps vectors of its own.
   public mutating func runBatch() {
     prepareOrder()
-    load(order.indices[nextBatch])
-    if recipe.optimizer.isFullBatch { return iterate() }
+    let batch = nextBatch
+    load(order.indices[batch])
+    if recipe.optimizer.isFullBatch {
+      iterate()
+    } else {
+      learn()
+    }
+    if divergence == nil { place.advance(by: batch.count, of: dataset.train.count) }
+  }
+
+  /// One update from the loaded batch.
+  private mutating func learn() {
     let loss = forward()
+    let before = frozenUnits.isEmpty ? nil : network.parameters
+    defer { if let before { network.restore(frozenUnits, from: before) } }
     divergence = optimizer.learn(
       &network, &workspace, targets: targets.targets, loss: recipe.loss, batchLoss: loss,
       scale: scale(rows: workspace.rows), penalty: recipe.penalty, clipping: recipe.clipping,
@@ -143,6 +177,7 @@ public struct Trainer: Sendable {
     var probe = network
     var workspace = workspace
     let (recipe, targets, scale) = (recipe, targets.targets, scale(rows: workspace.rows))
+    let frozenUnits = frozenUnits
     let chance = Chance.dropout(step: step)
     let report = optimizer.iterate(&network) { [seed] point, gradient in
       probe.move(to: point)
@@ -151,10 +186,12 @@ public struct Trainer: Sendable {
         &workspace, targets: targets, loss: recipe.loss, droppingWith: &generator)
       probe.backward(&workspace, targets: targets, loss: recipe.loss, scale: scale)
       recipe.penalty.addGradient(of: point, to: &workspace.gradient)
+      workspace.gradient.clear(frozenUnits)
       gradient.assign(workspace.gradient)
       return loss * Double(scale) + recipe.penalty.value(of: point)
     }
     iterations.append(report)
+    isAtRest = report.outcome != .progressed
   }
 
   /// What the dropout layers kept of the last batch's first sample: 0 or the scale of what was kept, an empty
@@ -208,15 +245,128 @@ public struct Trainer: Sendable {
     let test = dataset.test.count > 0 ? measure(dataset.test) : nil
     testOutputs = test?.outputs
     let isWhole = test.map { !$0.loss.isNaN } ?? false
+    let norms =
+      measuresNorms
+      ? GradientProbe(of: network, on: dataset.train, loss: recipe.loss).layers : []
     let evaluation = Evaluation(
-      step: step, trainLoss: train.loss, testLoss: test?.loss,
-      testAccuracy: isWhole ? test?.accuracy : nil, testMSE: test?.meanSquaredError)
+      step: step, epochs: epochs, trainLoss: train.loss, testLoss: test?.loss,
+      testAccuracy: isWhole ? test?.accuracy : nil, testMSE: test?.meanSquaredError,
+      trainAccuracy: train.loss.isNaN ? nil : train.accuracy,
+      penalty: recipe.penalty.value(of: network.parameters), learningRate: learningRate,
+      norms: norms)
     history.append(evaluation)
     return evaluation
   }
 
   private func measure(_ samples: SampleSet) -> Measurement {
     Measurement(of: network, over: samples, recipe: recipe, parallelFor: parallelFor)
+  }
+}
+
+// MARK: - Changes on the way
+
+extension Trainer {
+  /// Goes on with another recipe for the same data, from the next update on. What has been learnt is kept as far as it
+  /// has a place in the new network; see `Network.reshaped`.
+  ///
+  /// The initializer, and whether features are standardised, count at a start only.
+  public mutating func adopt(_ recipe: Recipe) {
+    precondition(recipe.fits(source), "the network must fit the samples and their targets")
+    guard recipe != self.recipe else { return }
+    note(.recipe(from: self.recipe, to: recipe))
+    let old = self.recipe
+    self.recipe = recipe
+    self.recipe.standardizes = old.standardizes
+    if (old.trainingSamples, old.labelNoise) != (recipe.trainingSamples, recipe.labelNoise) {
+      dataset = self.recipe.prepare(source)
+      order = (-1, [])
+    }
+    adaptNetwork(from: old)
+    makeRoom()
+    frozenUnits = recipe.frozenUnits()
+    isAtRest = false
+    // A pass of other samples, or of all at once, begins anew.
+    if place.samples >= dataset.train.count || recipe.optimizer.isFullBatch { place.samples = 0 }
+  }
+
+  private mutating func adaptNetwork(from old: Recipe) {
+    guard (old.architecture, old.optimizer) != (recipe.architecture, recipe.optimizer) else {
+      // What a search remembers was found with other penalties or samples, or with other parts frozen.
+      if recipe.optimizer.isFullBatch { optimizer = Optimizer(recipe.optimizer, for: network) }
+      return
+    }
+    var generator = Chance.growth(step: step).generator(seed: seed)
+    network = network.reshaped(
+      to: recipe.architecture, initializer: recipe.initializer, using: &generator)
+    optimizer = optimizer.adapted(
+      to: recipe.optimizer, from: old.architecture, for: network)
+  }
+
+  private mutating func makeRoom() {
+    let capacity = recipe.largestBatch(of: dataset.train.count)
+    workspace = Workspace(for: recipe.architecture, capacity: capacity)
+    workspace.parallelFor = parallelFor
+    targets = TargetBuffer(
+      for: dataset.train, outputs: recipe.architecture.outputs, capacity: capacity)
+  }
+
+  /// Turns the learning rate by so much of the recipe's own.
+  public mutating func turnRate(to scale: Float) {
+    guard scale != rateScale else { return }
+    note(.rateScale(from: rateScale, to: scale))
+    rateScale = scale
+  }
+
+  /// Sets a weight or bias; a place that the network does not have changes nothing.
+  public mutating func set(_ place: ParameterPlace, to value: Float) {
+    guard let old = network[place], value.isFinite, old != value else { return }
+    note(.parameter(place, from: old, to: value))
+    var point = network.parameters
+    if let input = place.input {
+      point[place.layer].weights[place.unit, input] = value
+    } else {
+      point[place.layer].bias[place.unit] = value
+    }
+    network.move(to: point)
+    divergence = nil
+    isAtRest = false
+    if recipe.optimizer.isFullBatch { optimizer = Optimizer(recipe.optimizer, for: network) }
+  }
+
+  /// Marks the present place of the run. Changes of one thing at one place become one, and none where they cancel out.
+  mutating func note(_ kind: RunEvent.Kind) {
+    guard let last = events.last, last.step == step, let joined = last.kind.joined(with: kind)
+    else {
+      events.append(RunEvent(step: step, epochs: epochs, kind: kind))
+      if events.count > Self.mostEvents { events.removeFirst() }
+      return
+    }
+    events.removeLast()
+    if !joined.isNothing {
+      events.append(RunEvent(step: step, epochs: epochs, kind: joined))
+    }
+  }
+
+  private static let mostEvents = 500
+}
+
+extension Recipe {
+  /// Samples an update, all of `count` for a full-batch rule.
+  func samplesPerUpdate(of count: Int) -> Int {
+    optimizer.isFullBatch ? max(count, 1) : batchSize
+  }
+
+  /// The samples that the largest batch has: no more than there are.
+  func largestBatch(of count: Int) -> Int { min(samplesPerUpdate(of: count), count) }
+}
+
+extension Network {
+  fileprivate mutating func restore(
+    _ parts: [(layer: Int, units: [Int])], from before: [Parameters]
+  ) {
+    var point = parameters
+    point.restore(parts, from: before)
+    move(to: point)
   }
 }
 
@@ -271,6 +421,7 @@ private enum Chance {
   case order(epoch: Int)
   case augmentation(step: Int)
   case dropout(step: Int)
+  case growth(step: Int)
 
   func generator(seed: UInt64) -> SeededGenerator {
     let stream: UInt64 =
@@ -279,6 +430,7 @@ private enum Chance {
       case .order(let epoch): 2 << 56 | UInt64(epoch)
       case .augmentation(let step): 3 << 56 | UInt64(step)
       case .dropout(let step): 4 << 56 | UInt64(step)
+      case .growth(let step): 6 << 56 | UInt64(step)
       }
     return SeededGenerator(seed: seed, stream: stream)
   }

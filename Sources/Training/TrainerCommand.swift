@@ -12,8 +12,10 @@ public enum TrainerCommand: Equatable, Sendable {
   case setSpeed(TrainingSpeed)
   /// Sets the learning rate to the recipe's own times this.
   case setRateScale(Float)
-  /// Turns the distortion of samples on or off; the run goes on.
-  case setAugments(Bool)
+  /// Goes on with another recipe for the same data; what was learnt is kept. See `Trainer.adopt`.
+  case adopt(Recipe)
+  /// Sets a weight or bias.
+  case setParameter(ParameterPlace, Float)
   /// Starts again with another recipe for the same data and seed; paused where it was paused.
   case setRecipe(Recipe)
   /// Starts again from fresh weights; paused where it was paused.

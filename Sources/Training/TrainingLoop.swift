@@ -21,9 +21,13 @@ struct TrainingLoop: Sendable {
   /// When the next batch may start, in seconds of the caller's clock.
   private var due = 0.0
   private var throughput = Throughput()
+  /// The runs before this one, oldest first, and this one's number.
+  private var earlierRuns: [EarlierRun] = []
+  private var run = 1
 
   init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
+    self.trainer.measuresNorms = true
     twin = trainer.twin
     self.speed = speed
     goal = isPaused ? nil : trainer.lastStep
@@ -45,15 +49,18 @@ struct TrainingLoop: Sendable {
     case .resume:
       run(to: trainer.lastStep, now: now)
       isCounting = false
-    case .pause: pause()
+    case .pause:
+      if state == .training, !isCounting, trainer.step > 0 { trainer.note(.pause) }
+      pause()
     case .runBatches(let count):
       let start = countedGoal ?? trainer.step
       run(to: start + min(count, trainer.lastStep - start), now: now)
       isCounting = true
     case .runEpochs(let count):
-      let start = (countedGoal ?? trainer.step) / trainer.batchesPerEpoch
+      let start = trainer.epoch(ofStep: countedGoal ?? trainer.step)
       run(
-        to: (start + min(count, trainer.recipe.epochs - start)) * trainer.batchesPerEpoch, now: now)
+        to: trainer.step(atStartOfEpoch: start + min(count, trainer.recipe.epochs - start)),
+        now: now)
       isCounting = true
     case .setSpeed(let speed):
       // The wait that has begun is shortened, never lengthened.
@@ -61,11 +68,12 @@ struct TrainingLoop: Sendable {
       self.speed = speed
       throughput.reset()
     case .setRateScale(let scale):
-      trainer.rateScale = scale
-      twin?.rateScale = scale
-    case .setAugments(let augments):
-      trainer.setAugments(augments)
-      twin?.setAugments(augments)
+      trainer.turnRate(to: scale)
+      twin?.turnRate(to: scale)
+    case .adopt(let recipe): adopt(recipe)
+    case .setParameter(let place, let value):
+      trainer.set(place, to: value)
+      trainer.evaluate()
     case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
     case .restart(let seed): restart(trainer.recipe, seed: seed, now: now)
     }
@@ -90,14 +98,43 @@ struct TrainingLoop: Sendable {
     if trainer.history.last?.step != trainer.step { trainer.evaluate() }
   }
 
+  /// Goes on with another recipe: as far as was asked for, and paused where it was paused.
+  private mutating func adopt(_ recipe: Recipe) {
+    let goesToEnd = goal == trainer.lastStep
+    var others = recipe
+    others.twin = nil
+    others.initializer = twin?.recipe.initializer ?? others.initializer
+    trainer.adopt(recipe)
+    twin?.adopt(others)
+    trainer.evaluate()
+    if trainer.isFinished {
+      pause()
+    } else if let goal {
+      self.goal = goesToEnd ? trainer.lastStep : min(goal, trainer.lastStep)
+    }
+    throughput.reset()
+  }
+
+  /// Keeps what the present run came to, where there is anything to see of it.
+  private mutating func keepRun() {
+    guard trainer.step > 0 else { return }
+    if trainer.history.last?.step != trainer.step { trainer.evaluate() }
+    earlierRuns.append(EarlierRun(of: trainer, number: run))
+    if earlierRuns.count > EarlierRun.most { earlierRuns.removeFirst() }
+    run += 1
+  }
+
   private mutating func restart(_ recipe: Recipe, seed: UInt64, now: Double) {
     // A run that has reached its end was not stopped by anybody, so the next one starts at once.
     let wasTraining = state != .paused
     let (scale, threads) = (trainer.rateScale, trainer.parallelFor)
+    keepRun()
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
     trainer.rateScale = scale
     trainer.parallelFor = threads
+    trainer.measuresNorms = true
+    if run > 1 { trainer.note(.start(run: run)) }
     trainer.evaluate()
     twin = trainer.twin
     goal = wasTraining ? trainer.lastStep : nil
@@ -131,7 +168,8 @@ struct TrainingLoop: Sendable {
     TrainingSnapshot(
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
-      stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, twin: twin?.network)
+      stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, earlierRuns: earlierRuns,
+      run: run, twin: twin?.network)
   }
 }
 

@@ -16,6 +16,8 @@ public struct TrainingSnapshot: Sendable {
   public let recipe: Recipe
   /// What it learns from and is tested on, prepared as the recipe says.
   public let dataset: Dataset
+  /// How many training samples there are, used or not.
+  public let sampleCount: Int
   /// Where chance started.
   public let seed: UInt64
   /// The network at this moment.
@@ -24,10 +26,10 @@ public struct TrainingSnapshot: Sendable {
   public let optimizer: Optimizer
   /// Why training stopped by itself; nil while all is well.
   public let divergence: Divergence?
-  /// Updates made.
-  public let step: Int
-  /// Whole epochs done.
-  public let epoch: Int
+  /// Where in the run it is.
+  public let place: RunPlace
+  /// The place in the run in epochs: 1.5 is the middle of the second.
+  public let epochs: Double
   /// Batches done of the present epoch.
   public let batch: Int
   /// Updates an epoch.
@@ -44,6 +46,12 @@ public struct TrainingSnapshot: Sendable {
   public let stopsAtStep: Int?
   /// The evaluations so far.
   public let history: TrainingHistory
+  /// What was done to the run, oldest first.
+  public let events: [RunEvent]
+  /// The runs of the lesson before this one, oldest first.
+  public let earlierRuns: [EarlierRun]
+  /// The number of this run among those of the lesson, from 1.
+  public let run: Int
 
   /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
   public let iterations: [IterationReport]
@@ -57,13 +65,15 @@ public struct TrainingSnapshot: Sendable {
   /// The newest evaluation; it may be some steps old.
   public var evaluation: Evaluation? { history.last }
 
-  /// A step's place in the run, in epochs: 1.5 is the middle of the second.
-  public func epochs(atStep step: Int) -> Double { Double(step) / Double(max(batchesPerEpoch, 1)) }
+  /// Updates made.
+  public var step: Int { place.step }
+  /// Whole epochs done.
+  public var epoch: Int { place.epoch }
 
   /// Pictures a trainer.
   public init(
     of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
-    stopsAtStep: Int?, twin: Network? = nil
+    stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1, twin: Network? = nil
   ) {
     self.state = state
     self.speed = speed
@@ -71,17 +81,21 @@ public struct TrainingSnapshot: Sendable {
     self.stopsAtStep = stopsAtStep
     recipe = trainer.recipe
     dataset = trainer.dataset
+    sampleCount = trainer.source.train.count
     seed = trainer.seed
     network = trainer.network
     optimizer = trainer.optimizer
     divergence = trainer.divergence
-    step = trainer.step
-    epoch = trainer.epoch
+    place = trainer.place
+    epochs = trainer.epochs
     batch = trainer.batch
     batchesPerEpoch = trainer.batchesPerEpoch
     learningRate = trainer.learningRate
     rateScale = trainer.rateScale
     history = trainer.history
+    events = trainer.events
+    self.earlierRuns = earlierRuns
+    self.run = run
     iterations = trainer.iterations
     testOutputs = trainer.testOutputs
     dropoutMasks = trainer.dropoutMasks

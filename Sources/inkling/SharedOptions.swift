@@ -127,27 +127,14 @@ struct TrainingOptions: ParsableArguments {
         recipe.initializer = activation.function.isRectifier ? .he : .glorot
       }
     }
-    if let optimizer {
-      // A full-batch lesson names neither a rate nor a batch that others could use.
-      if recipe.optimizer.isFullBatch, !optimizer.rule.isFullBatch {
-        (recipe.learningRate, recipe.batchSize) = (optimizer.usualRate, 64)
-      }
-      recipe.optimizer = optimizer.rule
-    }
+    if let optimizer { recipe.change(to: optimizer.rule) }
     if let dropout {
       guard let shape = recipe.architecture.dropping(dropout) else {
         throw .usage("--dropout needs a network of dense layers with a hidden layer")
       }
       recipe.architecture = shape
     }
-    if let weightDecay {
-      if case .adam(let beta1, let beta2, let epsilon, _) = recipe.optimizer {
-        recipe.optimizer = .adam(
-          beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay)
-      } else {
-        recipe.penalty.l2 = weightDecay
-      }
-    }
+    if let weightDecay { recipe.weightDecay = weightDecay }
     recipe.learningRate = learningRate ?? recipe.learningRate
     recipe.batchSize = batchSize ?? recipe.batchSize
     recipe.epochs = epochs ?? recipe.epochs
@@ -213,14 +200,6 @@ enum OnOff: String, ExpressibleByArgument, CaseIterable { case on, off }
 
 enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
   case sgd, momentum, nesterov, rmsprop, adam, cg, lbfgs
-
-  /// A rate to begin with where nobody names one.
-  var usualRate: Float {
-    switch self {
-    case .rmsprop, .adam: 5e-3
-    case .sgd, .momentum, .nesterov, .cg, .lbfgs: 0.1
-    }
-  }
 
   var rule: OptimizerRule {
     switch self {

@@ -16,13 +16,17 @@ struct EveryKeyTests {
     }
   }
 
+  /// What can lie in front of the panels.
+  static let overlays: [AppState.Overlay?] = [
+    nil, .help(scroll: 0), .help(scroll: 999), .entry(.count(.batch), text: "12"),
+    .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()),
+    .entry(.knob(row: 1), text: "0.1"),
+    .entry(.parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
+  ]
+
   static let starts: [Start] = [Scene.training, Scene.paused, Scene.finished].flatMap { snapshot in
     Scene.panels.flatMap { panel in
-      [
-        nil, .help(scroll: 0), .help(scroll: 999), .count(.batch, digits: "12"),
-        .count(.epoch, digits: ""), .menu(row: 0),
-      ]
-      .map { (overlay: AppState.Overlay?) in
+      overlays.map { overlay in
         Start(
           state: Scene.state(80, 24, snapshot).after {
             $0.focus = panel
@@ -71,9 +75,10 @@ extension AppState {
       switch overlay {
       case .help(let scroll): rows < 0 ? scroll == 0 : scroll > 0
       case .menu: LessonMenu.rows(of: lessons).count == 1
+      case .settings(let cursor): rows < 0 && cursor.row == 0
       default: false
       }
-    case .command(.eraseTyped): overlay == .count(.epoch, digits: "")
+    case .command(.eraseTyped): overlay == .entry(.count(.epoch), text: "")
     default: false
     }
   }

@@ -9,7 +9,8 @@ import Training
 struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
-    ("count", Keymap.count), ("menu", Keymap.menu),
+    ("entry", Keymap.entry), ("menu", Keymap.menu),
+    ("settings", Keymap.settings),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -61,7 +62,7 @@ struct KeymapTests {
   @Test(
     "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
-    for overlay in [nil, .help(scroll: 0), .count(.batch, digits: ""), .menu(row: 0)]
+    for overlay in [nil, .help(scroll: 0), .entry(.count(.batch), text: ""), .menu(row: 0)]
       as [AppState.Overlay?]
     {
       var state = Scene.state().after { $0.overlay = overlay }
@@ -116,8 +117,8 @@ struct KeymapTests {
   func footerOfOverlays(columns: Int) {
     let help = Scene.state(columns, 24).after { $0.overlay = .help(scroll: 0) }
     #expect(help.screen.line(23) == " Down scroll  Esc close  q quit")
-    let count = Scene.state(columns, 24).after { $0.overlay = .count(.batch, digits: "") }
-    #expect(count.screen.line(23) == " Enter run  Backspace erase  Esc cancel")
+    let count = Scene.state(columns, 24).after { $0.overlay = .entry(.count(.batch), text: "") }
+    #expect(count.screen.line(23) == " Enter ok  Backspace erase  Esc cancel")
   }
 
   @Test("in the drawing it says how to leave it", arguments: [40, 60, 80, 120, 200])
@@ -159,6 +160,10 @@ extension Command {
       .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
       .scroll(rows: -1000),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
+      .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
+      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
+      .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
+      .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
     ] + (1...9).map { .focus(number: $0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
       [.move(columns: columns, rows: rows), .ink(columns: columns, rows: rows)]

@@ -164,7 +164,9 @@ struct AnySizeTests {
     }
     + [
       Look(name: "help", state: Scene.state().after { $0.overlay = .help(scroll: 3) }),
-      Look(name: "count", state: Scene.state().after { $0.overlay = .count(.epoch, digits: "12") }),
+      Look(
+        name: "count",
+        state: Scene.state().after { $0.overlay = .entry(.count(.epoch), text: "12") }),
       Look(name: "drawing", state: Scene.state().drawing(4)),
       Look(name: "notice", state: Scene.state().after { $0.notice = "a notice" }),
     ] + Scene.awkward.map { Look(name: $0.name, state: $0.state) }

@@ -92,7 +92,7 @@ struct UpdateTrainingTests {
   func questionShowsDigits() {
     var state = Scene.state()
     state.type(keys: "E12x²")
-    #expect(state.overlay == .count(.epoch, digits: "12"))
+    #expect(state.overlay == .entry(.count(.epoch), text: "12"))
     #expect(state.screen.description.contains("How many epochs? 12_"))
   }
 
@@ -161,7 +161,8 @@ struct UpdateTrainingTests {
     }
     #expect(update(&state, .snapshotArrived(next)).isEmpty)
     #expect(state.snapshot.step == 88)
-    #expect(state.notice == "1 batch: train loss \(losses[0]) → \(losses[1])")
+    let notice = try #require(state.notice?.description)
+    #expect(notice.hasPrefix("1 batch: train loss \(losses[0]) → \(losses[1]), biggest change "))
   }
 
   @Test("an epoch's step counts its batches; nothing is told while it runs")

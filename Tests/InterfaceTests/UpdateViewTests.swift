@@ -205,7 +205,7 @@ struct UpdateViewTests {
   @Test(
     "an unknown key says so",
     arguments: [
-      (Key.character("y"), "y does nothing here; ? shows the keys"),
+      (Key.character(";"), "; does nothing here; ? shows the keys"),
       (.function(7), "F7 does nothing here; ? shows the keys"),
       (.control("x"), "Ctrl-X does nothing here; ? shows the keys"),
       (.home, "Home does nothing here; ? shows the keys"),

@@ -28,6 +28,13 @@ public struct Theme: Equatable, Sendable {
   /// The look of a role.
   public subscript(role: Role) -> Style { styles[role] ?? .plain }
 
+  /// The look of a role in front of the panels.
+  func onPopup(_ role: Role) -> Style {
+    var style = self[role]
+    if style.background.isStandard { style.background = self[.popup].background }
+    return style
+  }
+
   /// Whether the table has an entry for a role.
   func hasStyle(for role: Role) -> Bool { styles[role] != nil }
 

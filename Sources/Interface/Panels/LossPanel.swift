@@ -116,7 +116,7 @@ struct LossPanel: Panel {
   ) -> LineChart.Series {
     let points = state.snapshot.history.points
     return LineChart.Series(
-      name, x: points.map { state.snapshot.epochs(atStep: $0.step) }, y: points.map(value),
+      name, x: points.map(\.epochs), y: points.map(value),
       style: style, pattern: pattern, marker: marker)
   }
 }

@@ -38,6 +38,10 @@ protocol Panel: SendableMetatype {
   static func goBack(_ state: inout AppState) -> Bool
   /// What `+` (1) and `-` (-1) do; called only where there is a dial.
   static func adjust(_ state: inout AppState, by step: Int)
+  /// The keys beyond arrows, Enter, Esc and the dial that it gives a meaning to.
+  static var commands: Set<Command> { get }
+  /// What one of these does.
+  static func apply(_ command: Command, to state: inout AppState) -> [Effect]
   /// What leaving the panel does.
   static func leave(_ state: inout AppState)
   /// What a mouse button does at a cell of the inside, which is `area`.
@@ -64,6 +68,8 @@ extension Panel {
   static func activate(_ state: inout AppState) -> Bool { false }
   static func goBack(_ state: inout AppState) -> Bool { false }
   static func adjust(_ state: inout AppState, by step: Int) {}
+  static var commands: Set<Command> { [] }
+  static func apply(_ command: Command, to state: inout AppState) -> [Effect] { [] }
   static func leave(_ state: inout AppState) {}
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect

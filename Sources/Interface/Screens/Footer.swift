@@ -61,6 +61,7 @@ struct Footer {
     case (.changeView, _):
       (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
     case (.adjust, _): state.focusedPanel?.dial(in: state)
+    case (.confirm, _) where state.isSettingsOpen: state.settingsConfirmWord
     case (.goToDrawing, _): state.panels.contains(.drawing) ? binding.footer : nil
     default: binding.footer
     }

@@ -143,11 +143,8 @@ struct LessonMenu {
   }
 
   /// What has no background of its own lies on the popup's.
-  private func onGround(_ role: Theme.Role) -> Style {
-    var style = state.theme[role]
-    if style.background.isStandard { style.background = state.theme[.popup].background }
-    return style
-  }
+
+  private func onGround(_ role: Theme.Role) -> Style { state.theme.onPopup(role) }
 }
 
 extension AppState {

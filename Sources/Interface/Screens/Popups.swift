@@ -18,14 +18,27 @@ extension AppState {
     return popup(Label("Help: \(number)") + (focusedPanel?.title ?? ""), lines, scroll: scroll)
   }
 
-  /// Asks for a number of batches or epochs.
-  var countPopup: Popup? {
-    guard case .count(let unit, let digits) = overlay else { return nil }
-    let question = TextLine([
-      Span(Label("How many \(plural(unit))? "), style: theme[.text]),
-      Span(Label(digits + "_"), style: theme[.key]),
+  /// Asks for what is typed.
+  var entryPopup: Popup? {
+    guard case .entry(let entry, let text) = overlay else { return nil }
+    let (title, question, action) = words(for: entry)
+    let line = TextLine([
+      Span(question + " ", style: theme[.text]), Span(Label(text + "_"), style: theme[.key]),
     ])
-    return popup("Run", [question, TextLine("Enter runs, Esc cancels", style: theme[.faint])])
+    return popup(
+      title, [line, TextLine("Enter " + action + ", Esc cancels", style: theme[.faint])])
+  }
+
+  private func words(for entry: Entry) -> (title: Label, question: Label, action: Label) {
+    switch entry {
+    case .count(let unit): ("Run", Label("How many \(plural(unit))?"), "runs")
+    case .knob(let row):
+      knobs.indices.contains(row)
+        ? (knobs[row].name, knobs[row].range(knobSetting) + ":", "sets it")
+        : ("Settings", "", "closes")
+    case .parameter(let place):
+      ("Weight", name(of: place) + ", now " + parameterText(at: place) + ":", "sets it")
+    }
   }
 
   private func popup(_ title: Label, _ lines: [TextLine], scroll: Int = 0) -> Popup {

@@ -1,0 +1,114 @@
+import TerminalGraphics
+
+/// All knobs: a line for each with its place, and what the chosen one does.
+///
+/// It stands at the right, so that what changes stays in sight.
+struct SettingsMenu {
+  let state: AppState
+  let cursor: SettingsCursor
+
+  /// The cells that it covers.
+  func rect(in area: Rect) -> Rect {
+    let columns = min(area.columns, Self.mostColumns)
+    let rows = min(area.rows, knobs.count + Self.footRows + 2)
+    return Rect(
+      column: area.maxColumn - columns, row: area.minRow, columns: columns, rows: rows)
+  }
+
+  /// Clears its rectangle and draws frame, lines and explanation there.
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let rect = rect(in: area)
+    canvas.fill(rect, with: Cell(" ", style: theme[.popup]))
+    Frame(
+      title: "Settings", topNote: TextLine("while it learns", style: onGround(.faint)),
+      bottomRight: TextLine(position(in: area), style: onGround(.faint)),
+      style: onGround(.focusedFrame), titleStyle: onGround(.title), glyphs: glyphs
+    ).draw(in: rect, on: &canvas)
+    let list = listArea(in: area)
+    for (place, row) in visible(in: area).enumerated() {
+      let line = Rect(
+        column: list.minColumn, row: list.minRow + place, columns: list.columns, rows: 1)
+      canvas.write(text(of: row, columns: list.columns), at: line.origin, clippedTo: line)
+    }
+    drawFoot(in: footArea(in: area), on: &canvas)
+  }
+
+  /// The line at a cell; nil where there is none.
+  func row(at point: Point, in area: Rect) -> Int? {
+    let list = listArea(in: area)
+    let row = visible(in: area).lowerBound + point.row - list.minRow
+    return list.contains(point) && visible(in: area).contains(row) ? row : nil
+  }
+
+  private var knobs: [Knob] { state.knobs }
+  private var theme: Theme { state.theme }
+  private var glyphs: GlyphSet { state.display.glyphs }
+
+  // MARK: Places
+
+  private static let mostColumns = 58
+  /// A rule, and two lines of explanation with the range.
+  private static let footRows = 4
+
+  private func inner(in area: Rect) -> Rect { rect(in: area).inset(columns: 2, rows: 1) }
+
+  private func listArea(in area: Rect) -> Rect {
+    let inner = inner(in: area)
+    return inner.split(top: max(inner.rows - Self.footRows, 1)).top
+  }
+
+  private func footArea(in area: Rect) -> Rect {
+    inner(in: area).split(top: listArea(in: area).rows + 1).rest
+  }
+
+  /// The page that holds the chosen line.
+  private func visible(in area: Rect) -> Range<Int> {
+    Range.page(
+      of: min(max(cursor.row, 0), max(knobs.count - 1, 0)), size: listArea(in: area).rows,
+      count: knobs.count)
+  }
+
+  private func position(in area: Rect) -> Label {
+    let visible = visible(in: area)
+    guard visible.count < knobs.count else { return "" }
+    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(knobs.count)")
+  }
+
+  // MARK: What is written
+
+  private func text(of row: Int, columns: Int) -> TextLine {
+    let knob = knobs[row]
+    let isChosen = row == cursor.row
+    let mark: Unicode.Scalar = isChosen ? glyphs.pointer : " "
+    var setting = state.knobSetting
+    if isChosen, let staged = cursor.staged { setting.recipe = staged }
+    let value = knob.value(setting) ?? ""
+    let note: Label = knob.isLive ? "" : " (starts again)"
+    let room = max(columns - 2 - Self.nameColumns, 0)
+    func cell(_ text: Label, _ width: Int, _ role: Theme.Role) -> Span {
+      Span(
+        text.truncated(to: width, glyphs: glyphs).rightPadded(to: width),
+        style: isChosen ? onGround(.selection).adding(.reverse) : onGround(role))
+    }
+    return TextLine([
+      cell(Label(String(Character(mark))), 2, .key), cell(knob.name, Self.nameColumns, .text),
+      cell(value + note, room, .key),
+    ])
+  }
+
+  private static let nameColumns = 25
+
+  private func drawFoot(in area: Rect, on canvas: inout Canvas) {
+    guard knobs.indices.contains(cursor.row) else { return }
+    let knob = knobs[cursor.row]
+    let lines =
+      TextLine(knob.sentence, style: onGround(.text)).wrapped(to: area.columns)
+      + TextLine(knob.range(state.knobSetting), style: onGround(.faint)).wrapped(to: area.columns)
+    for (index, line) in lines.prefix(area.rows).enumerated() {
+      canvas.write(
+        line, at: Point(column: area.minColumn, row: area.minRow + index), clippedTo: area)
+    }
+  }
+
+  private func onGround(_ role: Theme.Role) -> Style { theme.onPopup(role) }
+}

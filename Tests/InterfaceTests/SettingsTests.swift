@@ -1,0 +1,140 @@
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+/// The settings: every knob, turned and typed, while a network learns.
+@Suite("Settings")
+struct SettingsTests {
+  private func classroom(_ name: String) throws -> Classroom {
+    try Classroom(try #require(LessonCatalog.lesson(named: name)))
+  }
+
+  /// Opens the settings at a knob.
+  private func point(_ room: inout Classroom, at name: String) throws {
+    try room.press("o")
+    let row = try #require(
+      room.state.knobs.firstIndex { $0.name.description == name }, "\(name) is not there")
+    for _ in 0..<row { try room.press("Down") }
+  }
+
+  @Test("every knob of every lesson can be turned both ways, and the network goes on learning")
+  func everyKnob() throws {
+    for name in ["digits-logistic", "plane", "housing", "tumors", "neuron", "backprop"] {
+      var room = try classroom(name)
+      try room.train(batches: 2)
+      try room.press("o")
+      for row in room.state.knobs.indices where room.state.knobs[row].isLive {
+        guard room.state.knobs.indices.contains(row) else { break }
+        let step = room.state.snapshot.step
+        for key in ["Right", "Left"] {
+          try room.press(key)
+          #expect(room.state.snapshot.step == step, "\(name): the run must go on")
+          #expect(room.state.notice != nil)
+        }
+        try room.train(batches: 1)
+        try room.press("Down")
+      }
+    }
+  }
+
+  @Test("what is turned is what the trainer does, from the next batch on")
+  func turning() throws {
+    var room = try classroom("plane")
+    try room.train(batches: 2)
+    try point(&room, at: "batch size")
+    let before = room.state.snapshot.recipe.batchSize
+    try room.press("Right")
+    #expect(room.state.snapshot.recipe.batchSize == 2 * before)
+    #expect(room.state.snapshot.events.count == 1)
+    let kind = try #require(room.state.snapshot.events.last?.kind)
+    #expect(room.state.words(for: kind) == Label("batch size \(before) → \(2 * before)"))
+  }
+
+  @Test("a number is typed, taken where it is in range and refused with the range where not")
+  func typing() throws {
+    var room = try classroom("plane")
+    try point(&room, at: "learning rate")
+    try room.press("Enter")
+    for key in ["0", ".", "2"] { try room.press(key) }
+    try room.press("Enter")
+    #expect(abs(room.state.snapshot.learningRate - 0.2) < 0.01)
+    #expect(room.state.isSettingsOpen)
+    try room.press("Enter")
+    try room.press("-")
+    try room.press("3")
+    try room.press("Enter")
+    #expect(room.state.notice == "learning rate takes above 0 to 1 k")
+    try room.press("Enter")
+    try room.press("Esc")
+    #expect(room.state.isSettingsOpen)
+    try room.press("Esc")
+    #expect(room.state.overlay == nil)
+  }
+
+  @Test("what needs a start says so, and starts on Enter alone; the run stays as a ghost")
+  func restarting() throws {
+    var room = try classroom("housing")
+    try room.train(batches: 3)
+    try point(&room, at: "standardisation")
+    try room.press("Right")
+    #expect(room.state.snapshot.step == 3)
+    #expect(room.state.notice?.description.contains("Enter starts again") == true)
+    try room.press("Up")
+    try room.press("Down")
+    try room.press("Enter")
+    #expect(room.state.snapshot.step == 3, "what was left is not confirmed")
+    try room.press("Enter")
+    #expect(room.state.snapshot.step == 0)
+    #expect(room.state.snapshot.recipe.standardizes)
+    #expect(room.state.snapshot.earlierRuns.map(\.step) == [3])
+  }
+
+  @Test("units and layers come and go while the network learns, and keep what it says")
+  func growing() throws {
+    var room = try Classroom(
+      try #require(LessonCatalog.lesson(named: "plane")?.variant(named: "spiral")))
+    try room.train(batches: 5)
+    // A pause measures.
+    try room.press("Space")
+    try room.press("Space")
+    let before = try #require(room.state.snapshot.evaluation?.trainLoss)
+    try point(&room, at: "units, hidden layer 1")
+    try room.press("Right")
+    #expect(room.state.snapshot.recipe.architecture.notation == "2-20-16-1")
+    let after = try #require(room.state.snapshot.evaluation?.trainLoss)
+    #expect(abs(after - before) < 1e-4)
+    #expect(room.state.notice?.description.contains("says what it said") == true)
+    try room.train(batches: 5)
+    #expect(room.state.snapshot.step == 10)
+  }
+
+  @Test("every key works in the settings at every size, and nothing is drawn beside them")
+  func sizes() throws {
+    var room = try classroom("digits-logistic")
+    try room.press("o")
+    for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
+      var state = room.state
+      state.size = Size(columns: columns, rows: rows)
+      let screen = state.screen.text(in: state.screen.bounds)
+      #expect(screen.contains("Settings"))
+      #expect(screen.contains("▸ speed") || screen.contains("> speed"))
+    }
+  }
+
+  @Test("a step tells what it did: losses, the largest change, what was fixed and broken")
+  func afterAStep() throws {
+    var room = try classroom("digits-logistic")
+    try room.press("Space")
+    try room.press("b")
+    try room.train(batches: 1)
+    let notice = try #require(room.state.notice?.description)
+    #expect(notice.contains("train loss"))
+    #expect(notice.contains("biggest change output"))
+    #expect(notice.contains("← pixel (") || notice.contains(" bias "))
+    #expect(notice.contains(" fixed, ") && notice.contains(" broken"))
+  }
+}
