@@ -63,8 +63,8 @@ struct ChartLegend {
 
   private static func sample(of series: LineChart.Series, glyphs: GlyphSet) -> Label {
     switch series.pattern {
-    case .solid where glyphs == .unicode: "──"
-    case .dotted where glyphs == .unicode: "··"
+    case .solid where glyphs.isUnicode: "──"
+    case .dotted where glyphs.isUnicode: "··"
     case .solid, .dotted: Label(repeating: series.marker, count: 2)
     case .points: Label(scalars: [series.marker])
     }
