@@ -11,7 +11,8 @@ import Testing
   /// A two with curves, about as wide as `size` and half as large again in height, from this corner.
   private func two(column: Float = 4, row: Float = 3, size: Float = 8) -> [Stroke] {
     let shape: [(Float, Float)] = [
-      (0, 0.35), (0.2, 0.1), (0.5, 0), (0.85, 0.15), (0.95, 0.45), (0.7, 0.8), (0.3, 1.15), (0, 1.5),
+      (0, 0.35), (0.2, 0.1), (0.5, 0), (0.85, 0.15), (0.95, 0.45), (0.7, 0.8), (0.3, 1.15),
+      (0, 1.5),
       (0.5, 1.45), (1, 1.5),
     ]
     return [shape.map { point(column + size * $0.0, row + size * $0.1) }]
@@ -125,15 +126,21 @@ import Testing
     }
     let digit = DigitImage(pixels: Array(digits.train[4]))
     var drawing = Drawing()
-    drawing.start(from: digit.resampled(growth: 0.6) { PathMap(
-      center: point(9.5, 9.5), growth: 0.6, shift: (-2, 3)).source(of: $0) })
+    drawing.start(
+      from: digit.resampled(growth: 0.6) {
+        PathMap(
+          center: point(9.5, 9.5), growth: 0.6, shift: (-2, 3)
+        ).source(of: $0)
+      })
     #expect(difference(drawing.image, digit) > 0.2)
     #expect(difference(Preparation.all.image(of: drawing), digit) < 0.12)
   }
 
   @Test("smoothing keeps the ends and takes a staircase away")
   func smooths() {
-    let stairs = (0..<12).flatMap { [point(Float($0), Float($0)), point(Float($0) + 1, Float($0))] }
+    let stairs = (0..<12).flatMap {
+      [point(Float($0), Float($0)), point(Float($0) + 1, Float($0))]
+    }
     let smooth = stairs.smoothed(over: 0.5)
     #expect(smooth.first == stairs.first && smooth.last == stairs.last)
     let strays = smooth.map { abs($0.column - $0.row - 0.5) }

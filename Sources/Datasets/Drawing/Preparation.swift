@@ -15,9 +15,11 @@ public struct Preparation: Equatable, Sendable {
     case position
     /// The longer side of that box fills the image; proportions stay.
     case scale
-    /// Strokes are inked anew with a line as wide as those of the training digits.
+    /// Strokes that lean to the left, or far to the right, are set up as far as the training digits lean.
+    case slant
+    /// Strokes are inked anew with a line like those of the training digits.
     case thickness
-    /// The staircase of cells that a hand on a grid leaves is smoothed away.
+    /// The staircase of cells that a hand on a grid leaves is smoothed away, and points far apart are joined by curves.
     case smoothing
 
     /// One sentence: what the step does.
@@ -25,8 +27,9 @@ public struct Preparation: Equatable, Sendable {
       switch self {
       case .position: "puts the box around the ink into the middle"
       case .scale: "makes the box's longer side 20 cells long and keeps its proportions"
-      case .thickness: "inks the strokes anew, as wide as the training digits' lines"
-      case .smoothing: "smooths the steps that a hand on a grid of cells leaves"
+      case .slant: "sets up strokes that lean more than the training digits do"
+      case .thickness: "inks the strokes anew, with a line like the training digits'"
+      case .smoothing: "smooths the steps of the cells, and joins points far apart by curves"
       }
     }
   }
@@ -45,12 +48,14 @@ public struct Preparation: Equatable, Sendable {
   /// Takes a step, or leaves it out, the other way round than now.
   public mutating func toggle(_ step: Step) { steps.formSymmetricDifference([step]) }
 
-  /// Half the width of the lines of the training digits, in cells: the ink of 800 of them over the length of their
-  /// skeletons has a mean of 1.22.
-  static let radius: Float = 1.2
-  /// The longer side of the box around a prepared way, in cells: with the line's width the ink fills 20 cells, as
-  /// that of the training digits does.
-  static let side = Float(DigitImage.side) - 2 * radius
+  /// Half the width of a prepared line, in cells. For the training digits, the ink over the length of the skeleton gives
+  /// 0.7 to 2.0 (median 1.1): a line on the thin side of that is read best, as its loops stay open.
+  static let radius: Float = 1
+  /// The longer side of the box around a prepared way, in cells: with the line's width the ink fills 20 cells, soft
+  /// edge and all, as that of the training digits does.
+  static let side: Float = 17.6
+  /// How far the prepared digits lean, in columns to the right for every row up.
+  static let slants: ClosedRange<Float> = -0.05...0.35
   /// A drawing is not made more than so many times larger: a dot stays a dot.
   static let mostGrowth: Float = 4
 
@@ -62,8 +67,17 @@ public struct Preparation: Equatable, Sendable {
   /// The same with lines of another half width, in cells.
   func image(of drawing: Drawing, radius: Float) -> DigitImage {
     guard !steps.isEmpty, !drawing.isEmpty else { return drawing.image }
-    let ways = drawing.strokes.flatMap { InkedWay.visible(of: $0) }
-    guard let box = Self.box(around: ways, in: drawing) else { return drawing.image }
+    var ways = drawing.strokes.flatMap { InkedWay.visible(of: $0) }
+    let isPenAlone = drawing.ground.isEmpty && ways.allSatisfy { $0.tool == .pen }
+    if steps.contains(.smoothing) { ways = smoothed(ways) }
+    // An image can't be set up without blurring it.
+    if steps.contains(.slant), isPenAlone { ways = setUp(ways) }
+    // Where ink was taken away, or was there before, the box is that of the ink that can be seen.
+    let box =
+      isPenAlone
+      ? PathBox(around: ways.lazy.flatMap(\.points))
+      : PathBox(aroundInkOf: drawing.image, line: radius)
+    guard let box else { return drawing.image }
     let map = map(for: box, isGround: drawing.strokes.isEmpty)
     var image = prepared(ground: drawing.ground, by: map)
     for way in ways { prepared(way, by: map, radius).draw(on: &image) }
@@ -85,18 +99,58 @@ public struct Preparation: Equatable, Sendable {
 
   // MARK: Steps
 
-  /// The box around the ways of the pen; where ink was taken away or was there before, around the ink that is there.
-  private static func box(around ways: [InkedWay], in drawing: Drawing) -> PathBox? {
-    let isPenAlone = drawing.ground.isEmpty && ways.allSatisfy { $0.tool == .pen }
-    return isPenAlone
-      ? PathBox(around: ways.lazy.flatMap(\.points)) : PathBox(aroundInkOf: drawing.image, line: radius)
+  /// How many cells of the prepared image one of the pad becomes.
+  private static func growth(of box: PathBox) -> Float {
+    side / max(box.longerSide, side / mostGrowth)
+  }
+
+  private func smoothed(_ ways: [InkedWay]) -> [InkedWay] {
+    guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return ways }
+    let growth = Self.growth(of: box)
+    return ways.map { way in
+      var way = way
+      // A hand on cells is known to half a cell; of a tiny drawing not more than a cell of the image is smoothed.
+      way.points = way.points.joinedByCurves(wherever: 1.5 / growth)
+        .smoothed(over: min(0.5, 1 / growth))
+      return way
+    }
+  }
+
+  /// The ways sheared so far that their slant is one of `slants`.
+  ///
+  /// The slant is that of the second moments of the points along the ways, columns on rows.
+  private func setUp(_ ways: [InkedWay]) -> [InkedWay] {
+    let points = ways.flatMap { $0.points.resampled(every: 0.3) }
+    guard let box = PathBox(around: points) else { return ways }
+    let count = Float(points.count)
+    let middle = points.reduce((column: Float(0), row: Float(0))) {
+      ($0.column + $1.column / count, $0.row + $1.row / count)
+    }
+    // A flat line has no slant: a share of the width is added to the spread of the rows.
+    let flatness = 0.0016 * (box.longerSide * box.longerSide)
+    var (mixed, square): (Float, Float) = (0, count * flatness)
+    for point in points {
+      mixed += (point.column - middle.column) * (point.row - middle.row)
+      square += (point.row - middle.row) * (point.row - middle.row)
+    }
+    guard square > 0 else { return ways }
+    let slant = -mixed / square
+    // A line that lies is not made to stand.
+    let shear = min(
+      max(slant - min(max(slant, Self.slants.lowerBound), Self.slants.upperBound), -0.6), 0.6)
+    return ways.map { way in
+      var way = way
+      way.points = way.points.map {
+        StrokePoint(column: $0.column + shear * ($0.row - middle.row), row: $0.row)
+      }
+      return way
+    }
   }
 
   /// From places on the pad to places in the image.
   private func map(for box: PathBox, isGround: Bool) -> PathMap {
     let middle = Float(DigitImage.side - 1) / 2
-    var growth =
-      steps.contains(.scale) ? Self.side / max(box.longerSide, Self.side / Self.mostGrowth) : 1
+    var growth = steps.contains(.scale) ? Self.growth(of: box) : 1
     // A sample that fills its image already would only be blurred.
     if isGround, abs(growth - 1) < 0.08 { growth = 1 }
     var shift = (column: Float(0), row: Float(0))
@@ -111,10 +165,6 @@ public struct Preparation: Equatable, Sendable {
 
   private func prepared(_ way: InkedWay, by map: PathMap, _ radius: Float) -> InkedWay {
     var way = way
-    if steps.contains(.smoothing) {
-      // Half a cell of the pad, as a part of which the hand is known; in tiny drawings not more than a cell at the end.
-      way.points = way.points.smoothed(over: min(0.5, 1 / map.growth))
-    }
     way.points = way.points.map(map.place(of:))
     let isInkedAnew = way.tool == .pen && steps.contains(.thickness)
     way.radius = isInkedAnew ? radius : way.radius * map.growth
