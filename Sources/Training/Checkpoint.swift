@@ -91,11 +91,9 @@ public struct Checkpoint: Equatable, Sendable {
     switch contents {
     case .run:
       metadata["optimizer_numbers"] = Self.json(optimizer.memory.numbers)
-      if let place {
-        metadata["epoch"] = String(place.epoch)
-        metadata["samples_of_epoch"] = String(place.samples)
-        metadata["optimizer_step"] = String(optimizer.step)
-      }
+      metadata["optimizer_step"] = place.map { _ in String(optimizer.step) }
+      metadata["epoch"] = place.map { String($0.epoch) }
+      metadata["samples_of_epoch"] = place.map { String($0.samples) }
     case .weights: metadata["contents"] = contents.rawValue
     }
     metadata["calibration"] = calibration.map { Self.json($0) }
@@ -179,10 +177,11 @@ public struct Checkpoint: Equatable, Sendable {
     in file: SafetensorsFile, for shape: Architecture
   ) throws(CheckpointError) -> Calibration? {
     guard file.metadata["calibration"] != nil else { return nil }
-    return try value("calibration", in: file) { json in
+    let calibration: Calibration = try value("calibration", in: file) { json in
       let read = try? JSONDecoder().decode(Calibration.self, from: Data(json.utf8))
       return read.flatMap { $0.suits(shape) ? $0 : nil }
     }
+    return calibration
   }
 
   private static func optimizer(

@@ -44,7 +44,11 @@ import Testing
 
   @Test("no step leaves the raw pad, and every step changes something by itself")
   func stepsSwitch() {
-    let drawing = Drawing(strokes: two(column: 1, row: 1, size: 6))
+    // A two that leans to the left, so that there is something to set up.
+    let drawing = Drawing(
+      strokes: two(column: 1, row: 1, size: 6).map { stroke in
+        stroke.map { StrokePoint(column: $0.column + 0.6 * $0.row, row: $0.row) }
+      })
     #expect(Preparation.none.image(of: drawing) == drawing.image)
     var images = [drawing.image]
     for step in Preparation.Step.allCases {
@@ -73,7 +77,7 @@ import Testing
   @Test("a dot stays a dot, in the middle")
   func dotStaysDot() {
     let image = Preparation.all.image(of: [[point(2, 17)]])
-    #expect(image[9, 9] > 0.9 && image[10, 10] > 0.9)
+    #expect(image[9, 9] > 0.5 && image[10, 10] == image[9, 9])
     #expect(image.pixels.reduce(0, +) < 12)
     let speck = Preparation.all.image(of: [[point(2, 17), point(2.5, 17.5)]])
     #expect(speck.pixels.reduce(0, +) < 24)
@@ -132,7 +136,7 @@ import Testing
           center: point(9.5, 9.5), growth: 0.6, shift: (-2, 3)
         ).source(of: $0)
       })
-    #expect(difference(drawing.image, digit) > 0.2)
+    #expect(difference(drawing.image, digit) > 0.15)
     #expect(difference(Preparation.all.image(of: drawing), digit) < 0.12)
   }
 

@@ -92,11 +92,11 @@ struct InkedWay {
   var radius: Float
 
   /// What can be seen of a stroke: where the pen leaves the pad and comes back, several ways.
-  static func visible(of stroke: Drawing.BrushStroke) -> [InkedWay] {
-    let reach = stroke.brush.radius + Brush.softness
+  static func visible(of points: Stroke, brush: Brush) -> [InkedWay] {
+    let reach = brush.radius + Brush.softness
     let cells = -reach...Float(DigitImage.side - 1) + reach
-    return stroke.points.clipped(to: cells).map {
-      InkedWay(points: $0, tool: stroke.brush.tool, radius: stroke.brush.radius)
+    return points.clipped(to: cells).map {
+      InkedWay(points: $0, tool: brush.tool, radius: brush.radius)
     }
   }
 

@@ -61,26 +61,16 @@ public struct Preparation: Equatable, Sendable {
 
   /// The image that a network is given for a drawing.
   public func image(of drawing: Drawing) -> DigitImage {
-    image(of: drawing, radius: Self.radius)
-  }
-
-  /// The same with lines of another half width, in cells.
-  func image(of drawing: Drawing, radius: Float) -> DigitImage {
     guard !steps.isEmpty, !drawing.isEmpty else { return drawing.image }
-    var ways = drawing.strokes.flatMap { InkedWay.visible(of: $0) }
-    let isPenAlone = drawing.ground.isEmpty && ways.allSatisfy { $0.tool == .pen }
-    if steps.contains(.smoothing) { ways = smoothed(ways) }
-    // An image can't be set up without blurring it.
-    if steps.contains(.slant), isPenAlone { ways = setUp(ways) }
-    // Where ink was taken away, or was there before, the box is that of the ink that can be seen.
-    let box =
-      isPenAlone
-      ? PathBox(around: ways.lazy.flatMap(\.points))
-      : PathBox(aroundInkOf: drawing.image, line: radius)
-    guard let box else { return drawing.image }
-    let map = map(for: box, isGround: drawing.strokes.isEmpty)
-    var image = prepared(ground: drawing.ground, by: map)
-    for way in ways { prepared(way, by: map, radius).draw(on: &image) }
+    let ways = drawing.strokes.flatMap { InkedWay.visible(of: $0.points, brush: $0.brush) }
+    let image: DigitImage
+    if drawing.ground.isEmpty, ways.allSatisfy({ $0.tool == .pen }) {
+      image = self.image(of: ways, radius: Self.radius)
+    } else {
+      // Where ink was taken away, or was there before, the box is that of the ink that can be seen.
+      let box = PathBox(aroundInkOf: drawing.image, line: Self.radius)
+      image = self.image(of: ways, in: box, over: drawing.ground)
+    }
     // A drawing whose only ink is a trace at the edge of an eraser.
     return image.isEmpty ? drawing.image : image
   }
@@ -92,9 +82,36 @@ public struct Preparation: Equatable, Sendable {
     return self.image(of: drawing)
   }
 
-  /// The image of pen strokes, each drawn with the same brush.
+  /// The image of pen strokes, each drawn with the same brush: that of the drawing of them.
   public func image(of strokes: [Stroke], brush: Brush = Brush()) -> DigitImage {
     image(of: Drawing(strokes: strokes, brush: brush))
+  }
+
+  // MARK: In one go
+
+  /// The image of ways of the pen alone, with lines of this half width, in cells.
+  func image(of ways: [InkedWay], radius: Float) -> DigitImage {
+    var ways = ways
+    if steps.contains(.smoothing) { ways = smoothed(ways) }
+    if steps.contains(.slant) { ways = setUp(ways) }
+    var image = DigitImage()
+    guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return image }
+    let map = map(for: box, isGround: false)
+    for way in ways { prepared(way, by: map, radius).draw(on: &image) }
+    return image
+  }
+
+  /// The image of ways of pen and eraser over a ground, which can't be set up without blurring it.
+  private func image(
+    of ways: [InkedWay], in box: PathBox?, over ground: DigitImage
+  ) -> DigitImage {
+    guard let box else { return ground }
+    let map = map(for: box, isGround: ways.isEmpty)
+    var image = prepared(ground: ground, by: map)
+    for way in steps.contains(.smoothing) ? smoothed(ways) : ways {
+      prepared(way, by: map, Self.radius).draw(on: &image)
+    }
+    return image
   }
 
   // MARK: Steps

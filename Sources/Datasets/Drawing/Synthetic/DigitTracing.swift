@@ -44,16 +44,11 @@ struct DigitTracing {
     var isChanging = true
     while isChanging {
       isChanging = false
-      for isFirst in [true, false] {
+      for goes in removals {
         let gone = inked.filter { index in
-          let near = ring.map { ink[index + $0] }
-          let count = near.count { $0 }
-          guard (2...6).contains(count) else { return false }
-          let turns = near.indices.count { !near[$0] && near[($0 + 1) % 8] }
-          guard turns == 1 else { return false }
-          return isFirst
-            ? !(near[0] && near[2] && near[4]) && !(near[2] && near[4] && near[6])
-            : !(near[0] && near[2] && near[6]) && !(near[0] && near[4] && near[6])
+          var neighbors = 0
+          for place in 0..<8 where ink[index + ring[place]] { neighbors |= 1 << place }
+          return goes[neighbors]
         }
         for index in gone { ink[index] = false }
         if !gone.isEmpty {
@@ -61,6 +56,18 @@ struct DigitTracing {
           inked = inked.filter { ink[$0] }
         }
       }
+    }
+  }
+
+  /// Whether a pixel with these neighbors, a bit each, goes in the first and in the second half of a pass.
+  private static let removals: [[Bool]] = [true, false].map { isFirst in
+    (0..<256).map { neighbors in
+      let near = (0..<8).map { neighbors >> $0 & 1 == 1 }
+      let turns = near.indices.count { !near[$0] && near[($0 + 1) % 8] }
+      guard (2...6).contains(neighbors.nonzeroBitCount), turns == 1 else { return false }
+      return isFirst
+        ? !(near[0] && near[2] && near[4]) && !(near[2] && near[4] && near[6])
+        : !(near[0] && near[2] && near[6]) && !(near[0] && near[4] && near[6])
     }
   }
 

@@ -90,7 +90,17 @@ struct DrawnSamples {
     let radius = chance.uniform(0.7, 2)
     var preparation = Preparation.all
     if chance.isTrue(0.1) { preparation.toggle(.smoothing) }
-    return preparation.image(
-      of: Drawing(strokes: strokes), radius: hasOtherLine ? radius : Preparation.radius)
+    // Without the raw pad's ink, which nobody sees here.
+    let ways = strokes.flatMap { InkedWay.visible(of: $0.withoutRepetitions, brush: Brush()) }
+    return preparation.image(of: ways, radius: hasOtherLine ? radius : Preparation.radius)
+  }
+}
+
+extension Stroke {
+  /// The points but for those that are the same as the one before, as a drawing keeps them.
+  fileprivate var withoutRepetitions: Stroke {
+    var points = Stroke(prefix(1))
+    for point in dropFirst() where point != points[points.count - 1] { points.append(point) }
+    return points
   }
 }
