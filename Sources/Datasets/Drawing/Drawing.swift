@@ -53,7 +53,7 @@ public struct Drawing: Equatable, Sendable {
   /// How many changes can be undone.
   static let undoDepth = 200
   /// How many points the strokes have together at most; the pen is dry after that.
-  static let mostPoints = DrawingFile.mostPoints
+  public static let mostPoints = DrawingFile.mostPoints
   /// How far off the pad a point can lie, in cells.
   static let farthest = Float(DrawingFile.farthest)
 
@@ -134,6 +134,13 @@ extension Drawing {
   public mutating func start(from image: DigitImage) {
     remember()
     restore(Content(original: image))
+  }
+
+  /// Takes over what another drawing has, strokes and ground; can be undone.
+  public mutating func replace(by other: Drawing) {
+    guard content != other.content else { return }
+    remember()
+    restore(other.content)
   }
 
   /// Takes all strokes away, and what lies under them; can be undone.

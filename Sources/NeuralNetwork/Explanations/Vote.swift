@@ -6,6 +6,13 @@ public struct Vote: Equatable, Sendable {
   public let activation: Float
   /// `Σ (wₜ − wₖ) a` over what belongs to the unit: positive where it speaks for the answer.
   public let amount: Float
+
+  /// Makes a vote.
+  public init(unit: Int, activation: Float, amount: Float) {
+    self.unit = unit
+    self.activation = activation
+    self.amount = amount
+  }
 }
 
 /// How the last hidden layer comes to the lead of one answer over another: `zₜ − zₖ = Σ votes + bias`.
