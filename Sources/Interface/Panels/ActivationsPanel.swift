@@ -81,6 +81,9 @@ struct ActivationsPanel: Panel {
     let hiddenColumns = hidden.isEmpty ? 0 : rest.columns - barColumns(in: rest)
     let (middle, bars) = rest.split(left: hiddenColumns)
     drawHidden(hidden, in: middle, on: &canvas)
+    guard state.offeredReading == nil else {
+      return AnswerBars(state: state).draw(in: bars, on: &canvas)
+    }
     drawLabeled("output", in: bars, on: &canvas) { output.draw(in: $0, on: &$1) }
   }
 
