@@ -236,7 +236,9 @@ private struct PlacedUnits {
     outputs = network.activations(for: sample)[index]
     slopes = activation.slopes(atOutputs: outputs)
     let probe = state.activationProbe
-    troubles = probe.layers[index].troubles
+    // A filter's values at all its places share what is wrong with it.
+    let units = probe.layers[index].troubles
+    troubles = sums.indices.map { units.isEmpty ? nil : units[$0 % units.count] }
     scope = state.scope(of: probe)
     let kind = place == layers.count - 1 ? "output" : "hidden \(place + 1)"
     name = Label("\(kind), \(sums.count) \(sums.count == 1 ? "unit" : "units")")
