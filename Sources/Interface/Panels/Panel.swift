@@ -85,11 +85,14 @@ extension Panel {
   static func turn(_ state: inout AppState, by step: Int) {}
 }
 
-/// What the help says about a panel: three sentences, the formula, something to try.
+/// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment come
+/// from `HelpNumbers`.
 struct PanelHelp {
   let about: [Label]
   let formula: Label
   let tryThis: Label
+  /// What else is to be known of these data.
+  var notes: [Label] = []
 }
 
 /// What was chosen in one panel, which reads it as it likes.
