@@ -108,11 +108,25 @@ extension AppState {
     set { choices[kind] = newValue }
   }
 
-  /// The lesson's panels, in the order of their numbers.
-  var panels: [PanelKind] { lesson.panels.filter { PanelTable.type(of: $0) != nil } }
+  /// The lesson's panels and those that were added to them, in the order of their numbers.
+  var panels: [PanelKind] { numberedPanels.filter { PanelTable.type(of: $0) != nil } }
 
-  /// A panel's number on the screen; nil when the lesson does not have it.
-  func number(of kind: PanelKind) -> Int? { lesson.panels.firstIndex(of: kind).map { $0 + 1 } }
+  /// The panel of a number; nil where there is none.
+  func panel(ofNumber number: Int) -> PanelKind? {
+    numberedPanels.dropFirst(number - 1).first.flatMap { panels.contains($0) ? $0 : nil }
+  }
+
+  /// A panel's number on the screen; nil when it is not among the panels, or no digit.
+  func number(of kind: PanelKind) -> Int? {
+    numberedPanels.prefix(9).firstIndex(of: kind).map { $0 + 1 }
+  }
+
+  private var numberedPanels: [PanelKind] { lesson.panels + arrangement.added }
+
+  /// The panels that the lesson does without; they can be added to it. Only a lesson of digits has use for a pad.
+  var otherPanels: [PanelKind] {
+    PanelTable.types.map { $0.kind }.filter { $0 != .drawing && !panels.contains($0) }
+  }
 
   /// Whether keys go to this panel.
   func isFocused(_ kind: PanelKind) -> Bool { focus == kind && overlay == nil }
