@@ -18,7 +18,8 @@ extension AppState {
   private mutating func changeLayout() {
     let place = LayoutPreset.all.firstIndex { $0.name == arrangement.preset } ?? 0
     let next = LayoutPreset.all[(place + 1) % LayoutPreset.all.count]
-    arrangement = PanelArrangement()
+    arrangement.hidden = []
+    arrangement.projected = nil
     arrangement.preset = next.name
     isEnlarged = false
     // The large one is what it was chosen for.
@@ -107,7 +108,7 @@ extension AppState {
   var rememberedArrangement: PanelArrangement {
     var arrangement = PanelArrangement()
     arrangement.preset = LayoutPreset.named(settings.layouts[lesson.name] ?? "").name
-    let hidden = settings.hiddenPanels[lesson.name]?.compactMap(PanelKind.init(rawValue:)) ?? []
+    let hidden = settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
     arrangement.hidden = Set(hidden.filter(panels.contains))
     // A file may name them all.
     if arrangement.hidden.count >= panels.count { arrangement.hidden = [] }

@@ -34,7 +34,7 @@ extension AppState {
   // MARK: Which panel
 
   private mutating func focus(onNumber number: Int) {
-    guard let kind = lesson.panels.dropFirst(number - 1).first, panels.contains(kind) else {
+    guard let kind = panel(ofNumber: number) else {
       notice = "this lesson has no panel \(number)"
       return
     }

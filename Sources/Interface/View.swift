@@ -20,14 +20,22 @@ public func view(_ state: AppState, size: Size) -> Canvas {
 private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: inout Canvas) {
   StatusLine(state: state).draw(in: layout.status, on: &canvas)
   if let banner = layout.banner { ProjectorBanner(state: state).draw(in: banner, on: &canvas) }
-  for place in layout.panels {
-    guard let type = PanelTable.type(of: place.kind) else { continue }
-    let panel = type.init(state: state, area: place.inner)
-    if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
-    panel.draw(in: place.inner, on: &canvas)
-  }
+  for place in layout.panels { drawPanel(of: state, in: place, on: &canvas) }
   if let guide = layout.guide { GuideStrip(state: state).draw(in: guide, on: &canvas) }
   Footer(state: state).draw(in: layout.footer, on: &canvas)
+  drawOverlay(of: state, on: &canvas)
+}
+
+/// Draws one panel with its frame.
+func drawPanel(of state: AppState, in place: ScreenLayout.Place, on canvas: inout Canvas) {
+  guard let type = PanelTable.type(of: place.kind) else { return }
+  let panel = type.init(state: state, area: place.inner)
+  if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
+  panel.draw(in: place.inner, on: &canvas)
+}
+
+/// Draws what lies in front of the panels.
+func drawOverlay(of state: AppState, on canvas: inout Canvas) {
   switch state.overlay {
   case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
   case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)

@@ -1,49 +1,66 @@
-/// The views that a lesson can name; the interface has one panel for each.
-public enum PanelKind: String, CaseIterable, Hashable, Sendable, Codable {
+/// The name of a panel. Those that lessons begin with are named here; a panel of the interface may bring a name of its
+/// own.
+public struct PanelKind: RawRepresentable, Hashable, Sendable, Codable {
+  /// What settings files and arguments call it.
+  public let rawValue: String
+
+  /// Any name.
+  public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+extension PanelKind: ExpressibleByStringLiteral, CustomStringConvertible {
+  /// The name as it stands in the source.
+  public init(stringLiteral name: String) { self.init(rawValue: name) }
+
+  /// The name.
+  public var description: String { rawValue }
+}
+
+extension PanelKind {
   /// The pad to draw on.
-  case drawing
+  public static let drawing: Self = "drawing"
   /// What every layer makes of one sample.
-  case activations
+  public static let activations: Self = "activations"
   /// The loss over the run.
-  case loss
+  public static let loss: Self = "loss"
   /// The weights of a layer.
-  case weights
+  public static let weights: Self = "weights"
   /// Every row with its target and what the network gives for it.
-  case truthTable
+  public static let truthTable: Self = "truthTable"
   /// What the network gives for every point of the plane.
-  case decisionMap
+  public static let decisionMap: Self = "decisionMap"
   /// What was to be predicted against what is predicted.
-  case predictions
+  public static let predictions: Self = "predictions"
   /// One row's way through the layers, with its numbers.
-  case rowPath
+  public static let rowPath: Self = "rowPath"
   /// The receiver operating characteristic, and where a threshold stands on it.
-  case threshold
+  public static let threshold: Self = "threshold"
   /// How often each class is taken for each other.
-  case confusion
+  public static let confusion: Self = "confusion"
   /// The samples that are read wrong.
-  case mistakes
+  public static let mistakes: Self = "mistakes"
   /// The activation functions, their slopes, and where the units of a layer sit.
-  case functions
+  public static let functions: Self = "functions"
   /// How large the gradient is in each layer.
-  case gradients
+  public static let gradients: Self = "gradients"
   /// One step of backpropagation with its numbers.
-  case backpropagation
+  public static let backpropagation: Self = "backpropagation"
   /// Whether hidden units differ from each other.
-  case symmetry
+  public static let symmetry: Self = "symmetry"
   /// A function of one number, and what the network makes of it.
-  case curve
+  public static let curve: Self = "curve"
   /// The units that are dropped, and what is done with the others.
-  case dropout
+  public static let dropout: Self = "dropout"
   /// A line search's evaluations and the lengths of its steps.
-  case lineSearch
+  public static let lineSearch: Self = "lineSearch"
   /// What the filters of a convolution make of a picture.
-  case featureMaps
+  public static let featureMaps: Self = "featureMaps"
   /// The columns of the data, before and after standardisation.
-  case features
+  public static let features: Self = "features"
   /// What speaks for an answer, and the smallest change that gives another.
-  case why
+  public static let why: Self = "why"
   /// Drawings and samples that stay in sight while training goes on.
-  case pins
+  public static let pins: Self = "pins"
   /// The drawings that the user labelled, and what learning them did.
-  case myDigits
+  public static let myDigits: Self = "myDigits"
 }

@@ -137,6 +137,19 @@ struct DrawingMouseTests {
     #expect(state.focus == .activations && state.pad.drawing.isEmpty && state.sample == 0)
   }
 
+  @Test("the pen stays in a pad that has no room for all of its cells", arguments: [1, 4, 9, 19])
+  func penStaysInside(length: Int) {
+    let state = Scene.state().after {
+      $0.focus(on: .drawing)
+      ($0.pad.column, $0.pad.row) = (19, 19)
+    }
+    let area = Rect(column: 20, row: 5, columns: length, rows: length)
+    var canvas = Canvas(size: state.size)
+    DrawingPanel(state: state, area: area).draw(in: area, on: &canvas)
+    canvas.fill(area, with: Cell(" "))
+    #expect(canvas == Canvas(size: state.size))
+  }
+
   @Test("a click takes help and questions away, and does nothing else")
   func clickClosesOverlay() throws {
     for overlay in [.help(scroll: 2), .entry(.count(.batch), text: "7")] as [AppState.Overlay] {

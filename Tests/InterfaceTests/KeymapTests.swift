@@ -137,7 +137,8 @@ struct KeymapTests {
     #expect(Scene.state(80, 24, Scene.training).screen.line(23).hasPrefix(" Space pause  b batch"))
     #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
     let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
-    #expect(finished == " r restart  v view  d draw  > faster  Tab panel  P layout  ? F1 help  q quit")
+    #expect(
+      finished == " r restart  v view  d draw  > faster  Tab panel  P layout  ? F1 help  q quit")
   }
 
   @Test("a click on a key of the last line does what the key does", arguments: [80, 120])

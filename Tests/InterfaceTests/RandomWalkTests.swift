@@ -37,6 +37,9 @@ struct RandomWalkTests {
       try #require(screen.size == state.size, "step \(step)")
       let broken = state.brokenFrames(on: screen)
       try #require(broken.isEmpty, "step \(step), \(event): \(broken)")
+      guard step.isMultiple(of: 16) else { continue }
+      let strays = state.strays
+      try #require(strays.isEmpty, "step \(step), \(event): \(strays)")
     }
   }
 }
@@ -78,6 +81,25 @@ extension AppState {
     if !(0..<max(units, 1)).contains(unit) { problems.append("unit \(unit) of \(units)") }
     if !(0..<20).contains(pad.column) || !(0..<20).contains(pad.row) { problems.append("pen") }
     return problems
+  }
+
+  /// What draws beside its own place: each one alone on an empty screen leaves all other cells empty.
+  fileprivate var strays: [String] {
+    guard let layout else { return [] }
+    var strays = layout.panels.filter { place in
+      draws(outside: place.area) { drawPanel(of: self, in: place, on: &$0) }
+    }.map { "\($0.kind)" }
+    if draws(outside: popupArea, { drawOverlay(of: self, on: &$0) }) {
+      strays.append("\(String(describing: overlay))")
+    }
+    return strays
+  }
+
+  private func draws(outside area: Rect, _ draw: (inout Canvas) -> Void) -> Bool {
+    var canvas = Canvas(size: size)
+    draw(&canvas)
+    canvas.fill(area, with: Cell(" "))
+    return canvas != Canvas(size: size)
   }
 
   /// The panels whose corners something has drawn over.

@@ -117,16 +117,31 @@ extension AppState {
     set { choices[kind] = newValue }
   }
 
-  /// The lesson's panels, in the order of their numbers, then those of what the user has kept.
-  var panels: [PanelKind] {
-    let kept: [PanelKind] =
-      (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
-    return (lesson.panels + kept.filter { !lesson.panels.contains($0) })
-      .filter { PanelTable.type(of: $0) != nil }
+  /// The lesson's panels, those of what the user has kept and those that were added, in the order of their numbers.
+  var panels: [PanelKind] { numberedPanels.filter { PanelTable.type(of: $0) != nil } }
+
+  /// The panel of a number; nil where there is none.
+  func panel(ofNumber number: Int) -> PanelKind? {
+    numberedPanels.dropFirst(number - 1).first.flatMap { panels.contains($0) ? $0 : nil }
   }
 
-  /// A panel's number on the screen; nil when the lesson does not have it.
-  func number(of kind: PanelKind) -> Int? { lesson.panels.firstIndex(of: kind).map { $0 + 1 } }
+  /// A panel's number on the screen; nil when it is not among the panels, or no digit.
+  func number(of kind: PanelKind) -> Int? {
+    numberedPanels.prefix(9).firstIndex(of: kind).map { $0 + 1 }
+  }
+
+  private var numberedPanels: [PanelKind] {
+    let kept: [PanelKind] =
+      (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
+    return (kept + arrangement.added).reduce(into: lesson.panels) { panels, kind in
+      if !panels.contains(kind) { panels.append(kind) }
+    }
+  }
+
+  /// The panels that the lesson does without; they can be added to it. Only a lesson of digits has use for a pad.
+  var otherPanels: [PanelKind] {
+    PanelTable.types.map { $0.kind }.filter { $0 != .drawing && !panels.contains($0) }
+  }
 
   /// Whether keys go to this panel.
   func isFocused(_ kind: PanelKind) -> Bool { focus == kind && overlay == nil }

@@ -38,7 +38,7 @@ extension LayoutPreset {
   /// All of them; the first is what a lesson begins with.
   static let all = [
     LayoutPreset(
-      name: "watch", about: "the lesson's own", count: 9...9, arrangement: .watching),
+      name: "watch", about: "the lesson's own", count: everything, arrangement: .watching),
     LayoutPreset(
       name: "weights", about: "weights large",
       first: [.weights, .activations, .featureMaps, .symmetry, .loss], count: 2...3,
@@ -52,8 +52,10 @@ extension LayoutPreset {
     LayoutPreset(
       name: "teach", about: "two panels, to talk about", count: 2...2, arrangement: .tiles),
     LayoutPreset(
-      name: "all", about: "all that fit, side by side", count: 9...9, arrangement: .tiles),
+      name: "all", about: "all that fit, side by side", count: everything, arrangement: .tiles),
   ]
+
+  private static let everything = 99...99
 
   /// The one of that name; what a lesson begins with where there is none.
   static func named(_ name: String) -> LayoutPreset {
@@ -65,6 +67,8 @@ extension LayoutPreset {
 public struct PanelArrangement: Equatable, Sendable {
   /// The name of the layout.
   public var preset = LayoutPreset.all[0].name
+  /// The panels that the lesson has not by itself.
+  public var added: [PanelKind] = []
   /// The panels that were put away.
   public var hidden: Set<PanelKind> = []
   /// The two panels under the big numbers; nil while they are not projected.

@@ -9,11 +9,12 @@ extension AppState {
   }
 
   private var panelItems: [SearchItem] {
-    panels.compactMap { kind in
+    (panels + otherPanels).compactMap { kind in
       guard let type = PanelTable.type(of: kind) else { return nil }
       let number = number(of: kind).map { "panel \($0)" } ?? "panel"
       return SearchItem(
-        name: type.title, kind: Label(number), words: kind.words, target: .panel(kind))
+        name: type.title, kind: Label(panels.contains(kind) ? number : "panel, to be added"),
+        words: kind.words, target: .panel(kind))
     }
   }
 

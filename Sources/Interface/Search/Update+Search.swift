@@ -41,7 +41,9 @@ extension AppState {
 
   private mutating func go(to target: SearchItem.Target) -> [Effect] {
     switch target {
-    case .panel(let kind): focus(on: kind)
+    case .panel(let kind):
+      add(kind)
+      focus(on: kind)
     case .knob(let row): overlay = .settings(SettingsCursor(row: row))
     case .command(let command): return apply(command)
     case .lesson(let id):
@@ -51,6 +53,13 @@ extension AppState {
     case .sample(let row): show(sample: row)
     }
     return []
+  }
+
+  /// A panel that the lesson has not becomes one of its panels.
+  private mutating func add(_ kind: PanelKind) {
+    guard !panels.contains(kind) else { return }
+    arrangement.added.append(kind)
+    notice = numberedName(of: kind) + " is one of this lesson's panels now; H hides it"
   }
 
   private mutating func show(unit: Int) {
