@@ -20,7 +20,7 @@ struct EveryKeyTests {
   static let overlays: [AppState.Overlay?] = [
     nil, .help(scroll: 0), .help(scroll: 999), .entry(.count(.batch), text: "12"),
     .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()),
-    .layers(LayerTableCursor()), .export,
+    .layers(LayerTableCursor()), .export, .search(Search()),
     .entry(.knob(row: 1), text: "0.1"),
     .entry(.parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
   ]
@@ -77,9 +77,11 @@ extension AppState {
       case .help(let scroll): rows < 0 ? scroll == 0 : scroll > 0
       case .menu: LessonMenu.rows(of: lessons).count == 1
       case .settings(let cursor): rows < 0 && cursor.row == 0
+      case .search: true
       default: false
       }
-    case .command(.eraseTyped): overlay == .entry(.count(.epoch), text: "")
+    case .command(.eraseTyped):
+      overlay == .entry(.count(.epoch), text: "") || overlay == .search(Search())
     default: false
     }
   }

@@ -27,7 +27,8 @@ struct LessonScreensTests {
     return Dictionary(uniqueKeysWithValues: pairs)
   }()
 
-  private static func state(_ lesson: Lesson, batches: Int) throws -> AppState {
+  /// A lesson after so many batches on a few samples.
+  static func state(_ lesson: Lesson, batches: Int) throws -> AppState {
     let some = try #require(samples[lesson.dataset])
     var trainer = Trainer(recipe: lesson.recipe, dataset: some, seed: 1)
     if batches > 0 { trainer.evaluate() }

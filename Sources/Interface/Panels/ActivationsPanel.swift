@@ -79,6 +79,9 @@ struct ActivationsPanel: Panel {
       picture.draw(in: $0, isLarge: isLarge, on: &$1)
     }
     drawHidden(hidden, in: middle, on: &canvas)
+    guard state.offeredReading == nil else {
+      return AnswerBars(state: state).draw(in: bars, on: &canvas)
+    }
     drawLabeled("output", in: bars, on: &canvas) { output.draw(in: $0, on: &$1) }
   }
 
