@@ -9,7 +9,7 @@ struct ChartLegend {
     let nameWidth = named.map(\.name.width).max() ?? 0
     let values = named.map { Self.lastValue(of: $0, in: chart) }
     let valueWidth = values.map(\.width).max() ?? 0
-    lines = zip(named, values).map { series, value in
+    let rows = zip(named, values).map { series, value in
       let sample = Self.sample(of: series, glyphs: chart.glyphs)
       let name = Label(" ") + series.name.rightPadded(to: nameWidth)
       let number = valueWidth > 0 ? Label(" ") + value.leftPadded(to: valueWidth) : ""
@@ -17,6 +17,7 @@ struct ChartLegend {
         Span(sample, style: series.style), Span(name + number, style: chart.axisStyle),
       ])
     }
+    lines = rows + chart.legendNotes.map { TextLine($0, style: chart.axisStyle) }
     size = Size(columns: lines.map(\.width).max() ?? 0, rows: lines.count)
   }
 
@@ -65,7 +66,9 @@ struct ChartLegend {
     switch series.pattern {
     case .solid where glyphs == .unicode: "──"
     case .dotted where glyphs == .unicode: "··"
-    case .solid, .dotted: Label(repeating: series.marker, count: 2)
+    case .sparse where glyphs == .unicode: "· "
+    case .dots where glyphs == .unicode: "⠂⠄"
+    case .solid, .dotted, .sparse, .dots: Label(repeating: series.marker, count: 2)
     case .points: Label(scalars: [series.marker])
     }
   }

@@ -165,3 +165,37 @@ extension String {
       .reduce(0) { $0 + ($1.value - 0x2800).nonzeroBitCount }
   }
 }
+
+@Suite("Line charts with marks")
+struct LineChartMarkTests {
+  private let values = LineChart.Series(
+    "mean", x: (0..<30).map(Double.init), y: (0..<30).map { Double($0 % 10) })
+
+  @Test("dots stand alone, a sparse line has one dot in four")
+  func patterns() {
+    let dots = LineChart.Series("", x: [0, 1, 2], y: [0, 1, 0], pattern: .dots)
+    let alone = picture(9, 2) { LineChart([dots]).draw(in: $0, on: &$1) }
+    #expect(alone.unicodeScalars.filter { $0.value > 0x2800 }.count == 3)
+    let sparse = LineChart.Series("", x: [0, 8], y: [0, 0], pattern: .sparse)
+    let line = picture(9, 1) { LineChart([sparse]).draw(in: $0, on: &$1) }
+    #expect(line.unicodeScalars.filter { $0.value > 0x2800 }.count == 5)
+  }
+
+  @Test("marks lie over the lines and below the legend, which keeps away and has notes")
+  func marks() {
+    var chart = LineChart([values])
+    chart.legendNotes = ["mean of 9"]
+    let shown = picture(40, 10) { area, canvas in
+      chart.draw(in: area, on: &canvas) { plot, canvas in
+        for row in plot.rowRange {
+          for column in plot.columnRange.suffix(20) where row < 4 {
+            canvas[column, row] = Cell("#")
+          }
+        }
+      }
+    }
+    #expect(shown.contains("mean of 9"))
+    let rows = shown.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[0].hasSuffix(String(repeating: "#", count: 20)))
+  }
+}
