@@ -100,17 +100,6 @@ void screen_define_pair(int pair, int foreground, int background) {
 
 bool screen_can_define_colors(void) { return can_change_color(); }
 
-static int thousandths(int channel) { return (channel * 1000 + 127) / 255; }
-
-void screen_define_color(int index, int red, int green, int blue) {
-#if HAS_EXTENDED_PAIRS
-  init_extended_color(index, thousandths(red), thousandths(green), thousandths(blue));
-#else
-  init_color((short)index, (short)thousandths(red), (short)thousandths(green),
-             (short)thousandths(blue));
-#endif
-}
-
 void screen_resize(int rows, int columns) {
   resizeterm(rows, columns);
   leaveok(stdscr, TRUE);

@@ -2,7 +2,7 @@
 ///
 /// A cell in double quotes may hold commas, line ends, and quotes written twice. Lines end with LF,
 /// CRLF or CR; a byte order mark is dropped, and so are blank lines and the blanks around a cell
-/// without quotes. Bytes that are not UTF-8 are replaced.
+/// without quotes. Bytes that are not UTF-8 are replaced. What is written has lines that end with LF.
 public struct CSVTable: Equatable, Sendable {
   /// The names of the columns, no two alike.
   public let columnNames: [String]
@@ -28,6 +28,36 @@ public struct CSVTable: Equatable, Sendable {
     }
     self.rows = rows
     self.lines = lines
+  }
+
+  /// A table to be written.
+  ///
+  /// - Parameters:
+  ///   - columnNames: no two alike, none empty, and not all numbers.
+  ///   - rows: `[rows][columns]`, a cell for every name.
+  public init(columnNames: [String], rows: [[String?]]) {
+    precondition(
+      rows.allSatisfy { $0.count == columnNames.count }, "every row has a cell for every column")
+    self.columnNames = columnNames
+    self.rows = rows
+    var line = 1
+    var lines: [Int] = []
+    for record in [columnNames] + rows {
+      lines.append(line)
+      line += 1 + record.reduce(0) { $0 + CSVText.lineEnds(in: $1 ?? "") }
+    }
+    self.lines = Array(lines.dropFirst())
+  }
+
+  /// The bytes of the file.
+  public func encoded() -> [UInt8] {
+    let records = [columnNames] + rows
+    return records.flatMap { record -> [UInt8] in
+      // A line of one empty cell would be a blank line, which readers skip.
+      let isBlank = record == [nil]
+      let text = isBlank ? "\"\"" : record.map { CSVText.field($0 ?? "") }.joined(separator: ",")
+      return Array(text.utf8) + [UInt8(ascii: "\n")]
+    }
   }
 
   private static func names(in header: CSVScanner.Record) throws(CSVTableError) -> [String] {

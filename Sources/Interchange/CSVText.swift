@@ -1,4 +1,4 @@
-/// What all readers of CSV share.
+/// What all readers and writers of CSV share.
 enum CSVText {
   /// The bytes without a byte order mark.
   static func body(of bytes: [UInt8]) -> ArraySlice<UInt8> {
@@ -13,6 +13,18 @@ enum CSVText {
     let kept = start.reversed().drop(while: blanks.contains).count
     return start.prefix(kept)
   }
+
+  /// A text as a field: in quotes where it holds what would end it, or blanks at its ends.
+  static func field(_ text: String) -> String {
+    let needsQuotes = text.utf8.contains { [0x22, 0x2c, 0x0a, 0x0d].contains($0) }
+    let blanks: [Character] = [" ", "\t"]
+    let hasBlanks = [text.first, text.last].contains { $0.map(blanks.contains) ?? false }
+    guard needsQuotes || hasBlanks else { return text }
+    return "\"" + text.replacing("\"", with: "\"\"") + "\""
+  }
+
+  /// How many lines end in a text: with LF, CRLF or CR.
+  static func lineEnds(in text: String) -> Int { text.count { ["\n", "\r", "\r\n"].contains($0) } }
 
   /// The number that a field holds, blanks around it aside; nil for all else, infinity too.
   static func number(in field: ArraySlice<UInt8>) -> Float? {

@@ -49,10 +49,20 @@ public struct AppState: Sendable {
   public var isLossLogarithmic = false
   /// Whether the mouse belongs to the program; if not, the terminal can select text with it.
   public var isMouseOn: Bool
+  /// Whether the user is to be asked about the glyphs of the terminal's font, of which nothing is known yet.
+  public var asksAboutGlyphs = false
+  /// Keys and clicks since that question stands.
+  var doingsWhileAsked = 0
+  /// Whether little moves: training is shown at most twice a second, and nothing blinks or runs on by itself.
+  public var isCalm: Bool
+  /// What the user chose for every sitting. What holds at the moment may be other, by the command line.
+  public var settings: Settings
   /// How other lessons stood when they were left, by their ids.
   public var results: [String: Label] = [:]
   /// Where the learner is in the lesson's guide.
   public var guide = Guide()
+  /// How the weights are looked at.
+  var weightStudy = WeightStudy()
   /// The weights that were set by hand, oldest first, to take them back.
   var weightEdits: [WeightEdit] = []
   /// The loss before the last of them, until the one after it is known.
@@ -67,7 +77,7 @@ public struct AppState: Sendable {
   /// The state at the start; without a catalogue there is this lesson alone.
   public init(
     lesson: Lesson, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot, size: Size,
-    display: Display
+    display: Display, settings: Settings = Settings()
   ) {
     self.lesson = lesson
     self.lessons = lessons ?? [lesson]
@@ -77,7 +87,9 @@ public struct AppState: Sendable {
     speed = snapshot.speed
     rateScale = snapshot.rateScale
     isRunning = snapshot.state == .training
-    isMouseOn = display.hasMouse
+    self.settings = settings
+    isMouseOn = display.hasMouse && settings.isMouseOn != false
+    isCalm = settings.isCalm
     isLossLogarithmic = lesson.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
   }
@@ -90,12 +102,33 @@ public struct AppState: Sendable {
     public var theme: Theme
     /// Whether it can report a mouse.
     public var hasMouse: Bool
+    /// Whether anything outside ASCII can be shown.
+    public var isUTF8: Bool
+    /// How many colours it has: 256, 16, 8 or 0.
+    public var colorCount: Int
+    /// Whether it shows every colour of a theme as it is.
+    public var hasExactColors: Bool
+    /// The name of the theme that suits its own ground.
+    public var suitedTheme: String
 
     /// Makes a description of a terminal.
-    public init(glyphs: GlyphSet, theme: Theme, hasMouse: Bool) {
+    public init(
+      glyphs: GlyphSet, theme: Theme, hasMouse: Bool, isUTF8: Bool = true, colorCount: Int = 256,
+      hasExactColors: Bool = false, suitedTheme: String = Theme.dark.name
+    ) {
       self.glyphs = glyphs
       self.theme = theme
       self.hasMouse = hasMouse
+      self.isUTF8 = isUTF8
+      self.colorCount = colorCount
+      self.hasExactColors = hasExactColors
+      self.suitedTheme = suitedTheme
+    }
+
+    /// The themes that it can show.
+    var themes: [Theme] {
+      Theme.choices(
+        colorCount: colorCount, hasExactColors: hasExactColors, suited: suitedTheme)
     }
   }
 
@@ -109,6 +142,8 @@ public struct AppState: Sendable {
     case settings(SettingsCursor)
     /// The menu of lessons, the line of that number being pointed at.
     case menu(row: Int)
+    /// Asks what to save.
+    case export
   }
 }
 

@@ -96,6 +96,8 @@ public enum Keymap {
     KeyBinding([.character("y")], "y", .toggleOrder, "units by strength, or in their order"),
     KeyBinding([.character("x")], "x", .typeValue, "type the weight under the cursor"),
     KeyBinding(
+      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically"),
+    KeyBinding(
       [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn"),
     KeyBinding(
       [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),
@@ -104,9 +106,18 @@ public enum Keymap {
     KeyBinding(
       [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
-    KeyBinding([.character("S")], "S", .savePicture, "save the screen as a picture (SVG)"),
+    KeyBinding(
+      [.character("S")], "S", .askExport,
+      "save the screen or the panel (SVG, ANSI text), or the curves (CSV)"),
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
+    KeyBinding(
+      [.character("C")], "C", .toggleCalm,
+      "calm: training is shown at most twice a second, nothing blinks"),
+    KeyBinding(
+      [.character("T")], "T", .changeTheme, "another theme: dark, light, high contrast, none"),
+    KeyBinding(
+      [.character("K")], "K", .changeGlyphs, "other glyphs: braille dots, quarter blocks, ASCII"),
     KeyBinding([.character("?"), .function(1)], "? F1", .help, "this help", footer: "help"),
     KeyBinding([.control("l")], "Ctrl-L", .repaint, "draw the screen again"),
     KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend; fg comes back"),
@@ -154,6 +165,20 @@ public enum Keymap {
     KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
   ]
 
+  /// Keys while it is asked what to save.
+  public static let export: [KeyBinding] = [
+    KeyBinding(
+      [.character("s"), .enter], "s Enter", .export(.screen), "the screen, as SVG and ANSI text",
+      footer: "screen"),
+    KeyBinding(
+      [.character("p")], "p", .export(.panel), "the focused panel, likewise", footer: "panel"),
+    KeyBinding(
+      [.character("c")], "c", .export(.curves), "the numbers of the curves, as CSV",
+      footer: "curves"),
+    KeyBinding([.escape, .character("S")], "Esc", .back, "cancel", footer: "cancel"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys while the settings are in front.
   public static let settings: [KeyBinding] = [
     KeyBinding([.down], "Down", .scroll(rows: 1), "the next setting", footer: "next"),
@@ -186,6 +211,14 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
+  /// Keys while the footer asks about glyphs; all others do what they always do.
+  public static let glyphQuestion: [KeyBinding] = [
+    KeyBinding([.character("y")], "y", .answerGlyphQuestion(seesDots: true), "yes"),
+    KeyBinding(
+      [.character("n")], "n", .answerGlyphQuestion(seesDots: false), "no (blocks instead)"),
+    KeyBinding([.escape], "Esc", .answerGlyphQuestion(seesDots: nil), "ask no more"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -198,7 +231,10 @@ public enum Keymap {
     case .entry: entry + always
     case .settings: settings + always
     case .menu: menu + always
-    case nil: state.focus == .drawing ? drawing + global : global
+    case .export: export + always
+    case nil:
+      (state.isAskingAboutGlyphs ? glyphQuestion : [])
+        + (state.focus == .drawing ? drawing + global : global)
     }
   }
 

@@ -38,13 +38,19 @@ public enum Command: Hashable, Sendable {
   /// More or less of what the panel adjusts.
   case adjust(by: Int)
   case toggleLogarithm
-  case toggleMouse
+  case toggleMouse, toggleCalm
+  case changeTheme, changeGlyphs
+  /// Whether braille dots are seen; nil leaves the question open and asks no more.
+  case answerGlyphQuestion(seesDots: Bool?)
   case help
   case openMenu
   case toggleGuide
   /// To the next step of the guide (1), or the one before (-1).
   case goThroughGuide(by: Int)
-  case saveCheckpoint, savePicture
+  case saveCheckpoint
+  /// Asks what to save, or saves it.
+  case askExport
+  case export(Export)
   case repaint, suspend, quit
   case goToDrawing
   case ink(columns: Int, rows: Int)
@@ -73,6 +79,8 @@ public enum Command: Hashable, Sendable {
   case toggleOrder
   /// The number under the cursor is typed.
   case typeValue
+  /// The gradient of the number under the cursor is compared with finite differences.
+  case checkGradient
   /// What is under the cursor keeps its weights, or learns again.
   case toggleFreeze(wholeLayer: Bool)
 }
@@ -81,9 +89,13 @@ public enum Command: Hashable, Sendable {
 public enum Effect: Equatable, Sendable {
   case send(TrainerCommand)
   case saveCheckpoint
-  /// Saves what is on the screen as a picture.
-  case savePicture
+  /// Saves pictures or tables of what is on the screen.
+  case export(Export)
   case setMouse(Bool)
+  /// Gives the terminal the colours that are used from now on, the most important first.
+  case setPalette([Color])
+  /// Keeps what the user chose for the next sitting.
+  case saveSettings(Settings)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

@@ -3,23 +3,28 @@ import TerminalGraphics
 import Training
 
 extension AppState {
-  /// What some updates did: `1 batch: train loss 0.412 → 0.398, biggest change hidden 7, pixel (3, 12): 0.031; of the
-  /// test digits 12 fixed, 3 broken`.
+  /// What some updates did: `1 batch: train loss 0.4120 → 0.3980, biggest change hidden 7 ← pixel (3, 12) +0.031, 12
+  /// test digits fixed, 3 broken`; on a narrow screen with fewer words.
   func stepNotice(from old: TrainingSnapshot) -> Label? {
     guard let before = old.evaluation?.trainLoss, let after = snapshot.evaluation?.trainLoss else {
       return nil
     }
-    let count = snapshot.step - old.step
-    let unit = count == 1 ? snapshot.updateWord : snapshot.updateWords
-    let format = NumberFormat.fixed(decimals: 4)
-    let losses =
-      Label("\(count) \(unit): train loss ") + format.label(before, glyphs: display.glyphs) + arrow
-      + format.label(after, glyphs: display.glyphs)
-    return losses + largestChange(from: old) + verdicts(from: old)
+    func sentence(_ decimals: Int, isShort: Bool) -> Label {
+      let format = NumberFormat.fixed(decimals: decimals)
+      let count = snapshot.step - old.step
+      let unit = count == 1 ? snapshot.updateWord : snapshot.updateWords
+      let start: Label = isShort && count == 1 ? "" : Label("\(count) \(unit): ")
+      return start + (isShort ? "loss " : "train loss ")
+        + format.label(before, glyphs: display.glyphs) + arrow
+        + format.label(after, glyphs: display.glyphs)
+        + largestChange(from: old, isShort: isShort) + verdicts(from: old, isShort: isShort)
+    }
+    let full = sentence(4, isShort: false)
+    return full.width <= size.columns - 2 ? full : sentence(3, isShort: true)
   }
 
   /// The weight or bias that moved most.
-  private func largestChange(from old: TrainingSnapshot) -> Label {
+  private func largestChange(from old: TrainingSnapshot, isShort: Bool) -> Label {
     guard old.network.architecture == snapshot.network.architecture,
       let (place, change) = snapshot.network.largestChange(from: old.network)
     else { return "" }
@@ -27,15 +32,16 @@ extension AppState {
     let number = NumberFormat.significant(digits: 2).label(change, glyphs: display.glyphs)
     let source =
       place.input.map {
-        (display.glyphs == .unicode ? " ← " : " <- ") + inputName(layer: place.layer, input: $0)
+        (display.glyphs.isUnicode ? " ← " : " <- ") + inputName(layer: place.layer, input: $0)
       } ?? " bias"
     return ", biggest change " + unitName(layer: place.layer, unit: place.unit) + source
-      + Label(" \(sign)") + number
+      + (isShort ? "" : Label(" \(sign)") + number)
   }
 
   /// How many samples are read right now that were not before, and the other way round.
-  private func verdicts(from old: TrainingSnapshot) -> Label {
+  private func verdicts(from old: TrainingSnapshot, isShort: Bool) -> Label {
     guard let (fixed, broken) = snapshot.changedAnswers(from: old) else { return "" }
+    if isShort { return Label(", \(fixed) fixed, \(broken) broken") }
     let word = sampleName
     return Label(", \(fixed) ") + word + Label(fixed == 1 ? "" : "s")
       + Label(" fixed, \(broken) broken")

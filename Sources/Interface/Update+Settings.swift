@@ -103,7 +103,7 @@ extension AppState {
   }
 
   /// Turns a knob, or says what it takes where the run would start again.
-  private mutating func take(
+  mutating func take(
     _ next: Knob.Setting, of knob: Knob, at cursor: SettingsCursor
   ) -> [Effect] {
     guard knob.isLive else {
@@ -174,7 +174,8 @@ extension AppState {
       notice = "this weight is not there any more"
       return []
     }
-    weightEdits.append(WeightEdit(place: place, value: old))
+    weightEdits.append(WeightEdit(place: place, before: old, after: value))
+    weightStudy.undone = []
     lossBeforeEdit = snapshot.evaluation?.trainLoss
     let format = NumberFormat.significant(digits: 3)
     notice =
@@ -186,15 +187,30 @@ extension AppState {
   /// Takes the last edit of a weight back; nil where there is none.
   mutating func undoWeightEdit() -> [Effect]? {
     guard let edit = weightEdits.popLast() else { return nil }
+    weightStudy.undone.append(edit)
+    return set(edit.place, to: edit.before)
+  }
+
+  /// Makes the last edit that was taken back again; nil where there is none.
+  mutating func redoWeightEdit() -> [Effect]? {
+    guard let edit = weightStudy.undone.popLast() else { return nil }
+    weightEdits.append(edit)
+    return set(edit.place, to: edit.after)
+  }
+
+  private mutating func set(_ place: ParameterPlace, to value: Float) -> [Effect] {
+    guard snapshot.network[place] != nil else {
+      notice = "this weight is not there any more"
+      return []
+    }
     lossBeforeEdit = snapshot.evaluation?.trainLoss
     notice =
-      name(of: edit.place) + " is " + parameterFormat.label(edit.value, glyphs: display.glyphs)
-      + " again"
-    return [.send(.setParameter(edit.place, edit.value))]
+      name(of: place) + " is " + parameterFormat.label(value, glyphs: display.glyphs) + " again"
+    return [.send(.setParameter(place, value))]
   }
 
   /// ` → `, as the terminal can write it.
-  var arrow: Label { display.glyphs == .unicode ? " → " : " -> " }
+  var arrow: Label { display.glyphs.isUnicode ? " → " : " -> " }
 
   private var parameterFormat: NumberFormat { .significant(digits: 3) }
 
@@ -231,8 +247,10 @@ extension AppState {
     let shape = snapshot.network.architecture
     guard let first = shape.layers.indices.first(where: { shape.layers[$0].weightShape != nil })
     else { return "" }
-    if case .convolution? = shape.layers.indices.contains(layer) ? shape.layers[layer] : nil {
-      return Label("weight \(input + 1)")
+    if case .convolution(let convolution)? = shape.layers.indices.contains(layer)
+      ? shape.layers[layer] : nil
+    {
+      return filterPlace(of: convolution, input: input)
     }
     guard layer == first else {
       let before = shape.layers.indices.last { $0 < layer && shape.layers[$0].weightShape != nil }
@@ -246,10 +264,18 @@ extension AppState {
     }
     return Label("pixel (\(input % picture.columns + 1), \(input / picture.columns + 1))")
   }
+
+  /// `weight (2, 3)` of a filter, with the channel where there are several.
+  private func filterPlace(of layer: ConvolutionLayer, input: Int) -> Label {
+    let (place, channel) = input.quotientAndRemainder(dividingBy: max(layer.input.channels, 1))
+    let (row, column) = place.quotientAndRemainder(dividingBy: max(layer.kernelColumns, 1))
+    let part = layer.input.channels > 1 ? " of channel \(channel + 1)" : ""
+    return Label("weight (\(column + 1), \(row + 1))\(part)")
+  }
 }
 
 /// A weight that was set by hand, with what it was before.
 struct WeightEdit: Equatable {
   let place: ParameterPlace
-  let value: Float
+  let before, after: Float
 }

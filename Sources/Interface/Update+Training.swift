@@ -101,7 +101,7 @@ extension AppState {
     if snapshot.step > 0 { guide.start?.awaited = 3 }
   }
 
-  private mutating func restart(seed: UInt64) -> [Effect] {
+  mutating func restart(seed: UInt64) -> [Effect] {
     expectRestart()
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"

@@ -29,9 +29,11 @@ extension AppState {
       type(character)
       return []
     case .mouse(let event):
+      if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
       return applyMouse(event)
     case .command(let command):
+      countTowardsGlyphQuestion()
       notice = nil
       return apply(command)
     }
@@ -42,8 +44,10 @@ extension AppState {
   mutating func receive(_ snapshot: TrainingSnapshot) {
     let justFinished = snapshot.state == .finished && self.snapshot.state != .finished
     let justDiverged = snapshot.divergence != nil && self.snapshot.divergence == nil
-    let stepBefore = self.snapshot.step
+    let old = self.snapshot
+    let stepBefore = old.step
     self.snapshot = snapshot
+    followWeights(from: old)
     followRecipe()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
@@ -94,6 +98,7 @@ extension AppState {
     case .entry: "type the answer, then Enter"
     case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
+    case .export: "s, p and c save, Esc cancels"
     case nil: "? shows the keys"
     }
   }
@@ -115,20 +120,22 @@ extension AppState {
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
     case .confirm: confirmEntry()
     case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
-      .typeValue, .toggleFreeze:
+      .typeValue, .checkGradient, .toggleFreeze:
       applyToOwner(command)
+    case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate:
       applyToTraining(command)
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
     case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
       applyToDrawing(command)
-    case .saveCheckpoint: [.saveCheckpoint]
-    case .savePicture: [.savePicture]
+    case .saveCheckpoint, .askExport, .export: applyToExport(command)
     case .repaint: [.repaint]
     case .suspend: [.suspend]
     case .quit: [.quit]
     case .toggleMouse: toggleMouse()
+    case .changeTheme, .changeGlyphs, .answerGlyphQuestion: applyToLooks(command)
+    case .toggleCalm: toggleCalm()
     default: applyToView(command)
     }
   }
@@ -140,7 +147,18 @@ extension AppState {
     }
     isMouseOn.toggle()
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
-    return [.setMouse(isMouseOn)]
+    let isOn = isMouseOn
+    return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
+  }
+
+  private mutating func toggleCalm() -> [Effect] {
+    isCalm.toggle()
+    let isCalm = isCalm
+    notice =
+      isCalm
+      ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
+      : "calm off: training is shown as it goes"
+    return choose { $0.isCalm = isCalm }
   }
 }
 

@@ -5,10 +5,18 @@ public func view(_ state: AppState, size: Size) -> Canvas {
   var state = state
   state.size = size
   var canvas = Canvas(size: size)
-  guard let layout = state.layout else {
+  if let layout = state.layout {
+    drawScreen(of: state, layout, on: &canvas)
+  } else {
     drawTooSmall(size, theme: state.theme, on: &canvas)
-    return canvas
   }
+  if state.theme.paintsGround {
+    canvas.paintGround(state.theme.background, text: state.theme.foreground)
+  }
+  return canvas
+}
+
+private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: inout Canvas) {
   StatusLine(state: state).draw(in: layout.status, on: &canvas)
   for place in layout.panels {
     guard let type = PanelTable.type(of: place.kind) else { continue }
@@ -25,9 +33,9 @@ public func view(_ state: AppState, size: Size) -> Canvas {
     SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
+  case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
-  return canvas
 }
 
 /// Training goes on meanwhile.

@@ -8,17 +8,21 @@ public struct Capabilities: Equatable, Sendable {
   public var hasBraille: Bool
   /// Whether the mouse can be asked for, drags included.
   public var canDrag: Bool
+  /// Whether every colour is shown as it is, of as many as `Device.setPalette` has room for.
+  public var hasExactColors: Bool
   /// One sentence for the user when something could not be had as asked.
   public var notice: String?
 
   /// Makes capabilities, as for a scripted device.
   public init(
-    colorCount: Int, isUTF8: Bool, hasBraille: Bool, canDrag: Bool, notice: String? = nil
+    colorCount: Int, isUTF8: Bool, hasBraille: Bool, canDrag: Bool,
+    hasExactColors: Bool = false, notice: String? = nil
   ) {
     self.colorCount = colorCount
     self.isUTF8 = isUTF8
     self.hasBraille = hasBraille
     self.canDrag = canDrag
+    self.hasExactColors = hasExactColors
     self.notice = notice
   }
 }

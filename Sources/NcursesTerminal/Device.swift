@@ -12,20 +12,30 @@ public protocol Device: AnyObject {
   var isReadyToPresent: Bool { get }
   /// Shows a canvas, sending what differs from the last one.
   ///
+  /// - Parameter isMoving: whether another one is sure to follow soon, so that differences too small to be seen in
+  ///   motion may wait for it.
   /// - Returns: false, and nothing happens, while the last frame is still on its way.
-  func present(_ canvas: Canvas) -> Bool
+  func present(_ canvas: Canvas, isMoving: Bool) -> Bool
 
   /// Waits until something happens, for ever without a timeout; it may return early with nothing.
   func wait(timeoutMilliseconds: Int?) -> [DeviceEvent]
 
   /// Asks for the mouse, or leaves it to the terminal, where it selects text.
   func setMouse(enabled: Bool)
+  /// Shows these colours exactly from now on, the first 240 of them, where the terminal takes a palette; without
+  /// colours its own comes back. Others are shown as the nearest ones.
+  func setPalette(_ colors: [Color])
   /// Forgets what is believed to be on the screen: the next frame is drawn whole.
   func repaint()
   /// Gives the terminal back and stops the process, as Ctrl-Z does; returns when it continues.
   func suspend()
   /// Gives the terminal back as it was. Further calls do nothing.
   func close()
+}
+
+extension Device {
+  /// Shows a canvas exactly.
+  public func present(_ canvas: Canvas) -> Bool { present(canvas, isMoving: false) }
 }
 
 /// What `Device.wait` returns.

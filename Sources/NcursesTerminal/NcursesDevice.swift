@@ -46,10 +46,12 @@ public final class NcursesDevice: Device {
     signals = SignalPipe(pipe: signalPipe)
     let isUTF8 = screen_use_locale() && !options.isASCIIOnly
     let composer = try Composer(
-      types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor)
+      types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor,
+      keepsPalette: options.keepsPalette)
     capabilities = Capabilities(
       colorCount: composer.colorCount, isUTF8: isUTF8, hasBraille: isUTF8 && type.hasBraille,
-      canDrag: type.isXtermLike, notice: type.notice(using: composer.type))
+      canDrag: type.isXtermLike, hasExactColors: composer.canSetPalette,
+      notice: type.notice(using: composer.type))
     screen = TerminalScreen(
       line: line, composer: composer, modes: TerminalModes(areUnderstood: type.isXtermLike))
     isMouseEnabled = options.isMouseEnabled
@@ -69,10 +71,10 @@ extension NcursesDevice {
   ///
   /// Only what differs from the last one is sent, and whatever the terminal does not take at once
   /// leaves during `wait`.
-  public func present(_ canvas: Canvas) -> Bool {
+  public func present(_ canvas: Canvas, isMoving: Bool) -> Bool {
     guard isReadyToPresent else { return false }
     let start = ContinuousClock.now
-    frame = (screen.show(canvas), start)
+    frame = (screen.show(canvas, isMoving: isMoving), start)
     noteFrameSent()
     return true
   }
@@ -82,6 +84,9 @@ extension NcursesDevice {
     isMouseEnabled = enabled
     if screen.isTaken { screen.sendModes(mouse: enabled) }
   }
+
+  /// Gives the terminal's palette the colours that are used from now on, where it takes them.
+  public func setPalette(_ colors: [Color]) { screen.composer.setPalette(colors) }
 
   /// Forgets what is believed to be on the screen; modes that got lost are set again.
   public func repaint() {

@@ -7,6 +7,8 @@ extension NcursesDevice {
     public var isASCIIOnly: Bool
     /// When to use colours.
     public var color: ColorMode
+    /// Whether the terminal's palette stays as it is, so that colours are shown as its nearest entries.
+    public var keepsPalette: Bool
     /// The value of NO_COLOR, nil when it is not set.
     public var noColor: String?
     /// The kind of terminal, as TERM names it; empty when it is not set.
@@ -17,11 +19,13 @@ extension NcursesDevice {
     /// What is not given comes from the environment.
     public init(
       isMouseEnabled: Bool = true, isASCIIOnly: Bool = false, color: ColorMode = .auto,
-      noColor: String? = nil, terminalType: String? = nil, path: String? = nil
+      keepsPalette: Bool = false, noColor: String? = nil, terminalType: String? = nil,
+      path: String? = nil
     ) {
       self.isMouseEnabled = isMouseEnabled
       self.isASCIIOnly = isASCIIOnly
       self.color = color
+      self.keepsPalette = keepsPalette
       self.noColor = noColor ?? Environment["NO_COLOR"]
       self.terminalType = terminalType ?? Environment["TERM"] ?? ""
       self.path = path

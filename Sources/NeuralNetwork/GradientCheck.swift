@@ -26,6 +26,12 @@ public struct GradientCheck: Sendable {
     public let analytic: Double
     /// What the central difference says.
     public let numeric: Double
+
+    /// `|a − n| / (|a| + |n|)`; 0 where both vanish, NaN where one is no number.
+    public var relativeError: Double {
+      let size = abs(analytic) + abs(numeric)
+      return size == 0 ? 0 : abs(analytic - numeric) / size
+    }
   }
 
   /// Above this something is wrong with a derivative; rounding stays far below.
@@ -81,15 +87,38 @@ public struct GradientCheck: Sendable {
         let (output, place) = Int(index).quotientAndRemainder(
           dividingBy: shape.inputs + (hasBias ? 1 : 0))
         let input = place < shape.inputs ? place : nil
-        let analytic = Double(
-          input.map { gradient[layer].weights[output, $0] } ?? gradient[layer].bias[output])
-        let slope = Self.slope(near: analytic) { shift in
-          numericSlope(&reference, layer, output, input, shift: shift)
-        }
-        return Parameter(output: output, input: input, analytic: analytic, numeric: slope)
+        return compare(gradient[layer], &reference, layer, output, input)
       }
       return Self.report(layer, parameters)
     }
+  }
+
+  /// Compares one parameter, of the mean loss over the samples; nothing is dropped.
+  ///
+  /// - Parameter input: the input that the weight comes from; nil for the unit's bias.
+  /// - Complexity: O(batch · parameters), six passes in double precision at most.
+  public func check(layer: Int, output: Int, input: Int?) -> Parameter {
+    var workspace = Workspace(for: network.architecture, capacity: samples.count)
+    workspace.load(samples)
+    _ = network.forward(&workspace, targets: targets, loss: loss)
+    network.backward(&workspace, targets: targets, loss: loss, scale: 1)
+    penalty.addGradient(of: network.parameters, to: &workspace.gradient)
+    var reference = ReferenceNetwork(network)
+    let sum = compare(workspace.gradient[layer], &reference, layer, output, input)
+    let count = Double(max(samples.count, 1))
+    return Parameter(
+      output: output, input: input, analytic: sum.analytic / count, numeric: sum.numeric / count)
+  }
+
+  private func compare(
+    _ gradient: Parameters, _ reference: inout ReferenceNetwork, _ layer: Int, _ output: Int,
+    _ input: Int?
+  ) -> Parameter {
+    let analytic = Double(input.map { gradient.weights[output, $0] } ?? gradient.bias[output])
+    let slope = Self.slope(near: analytic) { shift in
+      numericSlope(&reference, layer, output, input, shift: shift)
+    }
+    return Parameter(output: output, input: input, analytic: analytic, numeric: slope)
   }
 
   /// A slope that is measured with smaller shifts where it is not the expected one: the corner of a ReLU or of

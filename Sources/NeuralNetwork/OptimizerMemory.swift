@@ -51,7 +51,8 @@ extension Optimizer {
 }
 
 extension Network {
-  fileprivate func hasShape(of tensors: [Parameters]) -> Bool {
+  /// Whether every layer learns as many numbers, in the same places.
+  public func hasShape(of tensors: [Parameters]) -> Bool {
     tensors.count == parameters.count
       && zip(tensors, parameters).allSatisfy {
         ($0.weights.inputs, $0.weights.outputs) == ($1.weights.inputs, $1.weights.outputs)

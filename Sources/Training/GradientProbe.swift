@@ -35,6 +35,8 @@ public struct GradientProbe: Equatable, Sendable {
 
   /// The layers that learn, in order.
   public let layers: [Layer]
+  /// The gradient itself, in the shape of the network.
+  public let gradient: [Parameters]
   /// How many samples were looked at.
   public let rows: Int
 
@@ -52,12 +54,22 @@ public struct GradientProbe: Equatable, Sendable {
       network.backward(
         &workspace, targets: targets.targets, loss: loss, scale: 1 / Float(indices.count))
     }
+    gradient = workspace.gradient
     layers = network.architecture.layers.indices.compactMap { index in
       guard network.architecture.layers[index].weightShape != nil else { return nil }
       return Layer(
         index: index, gradient: [workspace.gradient[index]].norm,
         weights: [network.parameters[index]].norm)
     }
+  }
+
+  /// What a look on every frame may cost: a millisecond or so.
+  private static let multiplicationsPerFrame = 6e7
+
+  /// How many samples a look on every frame can afford: `rows`, fewer where the network is large.
+  public static func rowsPerFrame(for architecture: Architecture) -> Int {
+    let each = architecture.layers.reduce(1) { $0 + $1.multiplications }
+    return min(max(Int(multiplicationsPerFrame / each), 4), rows)
   }
 
   /// The first layer's norm over the last one's; nil where the last has none.

@@ -21,6 +21,8 @@ public struct Trainer: Sendable {
   public private(set) var optimizer: Optimizer
   /// Where in the run it is.
   public private(set) var place: RunPlace
+  /// The network with which this run began, or was carried on.
+  public private(set) var start: NetworkMoment
   /// What the user turned the learning rate by; 1 is the recipe's own.
   public var rateScale: Float = 1
   /// The threads that measuring, and large steps, may use; results do not depend on them.
@@ -86,6 +88,8 @@ public struct Trainer: Sendable {
     self.place =
       place
       ?? RunPlace(step: optimizer.step, batchSize: recipe.samplesPerUpdate(of: count), of: count)
+    start = NetworkMoment(network: network, step: self.place.step, epochs: 0)
+    start = NetworkMoment(network: network, step: step, epochs: epochs)
   }
 
   // MARK: The place in the run

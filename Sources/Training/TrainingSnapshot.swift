@@ -26,6 +26,8 @@ public struct TrainingSnapshot: Sendable {
   public let optimizer: Optimizer
   /// Why training stopped by itself; nil while all is well.
   public let divergence: Divergence?
+  /// The network with which this run began, or was carried on.
+  public let start: NetworkMoment
   /// Where in the run it is.
   public let place: RunPlace
   /// The place in the run in epochs: 1.5 is the middle of the second.
@@ -86,6 +88,7 @@ public struct TrainingSnapshot: Sendable {
     network = trainer.network
     optimizer = trainer.optimizer
     divergence = trainer.divergence
+    start = trainer.start
     place = trainer.place
     epochs = trainer.epochs
     batch = trainer.batch

@@ -17,6 +17,7 @@ import Training
 struct EffectRunner {
   let device: any Device
   let session: TrainingSession
+  let settingsFile: SettingsFile
 
   /// Performs one effect.
   ///
@@ -25,13 +26,25 @@ struct EffectRunner {
     switch effect {
     case .send(let command): session.send(command)
     case .setMouse(let isOn): device.setMouse(enabled: isOn)
+    case .setPalette(let colors): device.setPalette(colors)
+    case .saveSettings(let settings): return keep(settings, state)
     case .repaint: device.repaint()
     case .suspend: device.suspend()
     case .saveCheckpoint: return saveCheckpoint(state)
-    case .savePicture: return savePicture(state)
+    case .export(let export): return write(export, of: state)
     case .quit, .openLesson: break  // the loop's own
     }
     return nil
+  }
+
+  private func keep(_ settings: Settings, _ state: AppState) -> Message? {
+    do throws(Failure) {
+      try settingsFile.save(settings)
+      return nil
+    } catch {
+      let said = state.notice.map { "\($0); " } ?? ""
+      return .noticed(Label("\(said)not kept for next time: \(error.message)"))
+    }
   }
 
   /// Saves the newest moment of the run; it can be carried on exactly from there.
@@ -44,27 +57,22 @@ struct EffectRunner {
     } catch { return .noticed("not saved: \(error.message)") }
   }
 
-  private func savePicture(_ state: AppState) -> Message {
-    let path = Self.freeName("inkling-\(state.lesson.fileName)-step\(state.snapshot.step)", "svg")
-    var shown = state
-    shown.notice = nil
-    let canvas = view(shown, size: state.size)
-    let theme = state.display.theme
-    let svg = canvas.svg(foreground: theme.foreground, background: theme.background)
+  private func write(_ export: Export, of state: AppState) -> Message {
+    guard let exported = state.exported(export) else {
+      return .noticed("not saved: there is nothing of it yet")
+    }
+    let stem = Self.freeStem(exported.stem, exported.files.map(\.ending))
+    let paths = exported.files.map { "\(stem).\($0.ending)" }
     do throws(FileWritingError) {
-      try writeFile(Array(svg.utf8), to: path)
-      return .noticed("saved \(path)")
+      for (path, file) in zip(paths, exported.files) { try writeFile(file.bytes, to: path) }
+      return .noticed(Label("saved \(paths.joined(separator: " and "))"))
     } catch { return .noticed("not saved: \(error.description)") }
   }
 
-  /// A name in the current folder that no file has yet.
-  private static func freeName(_ stem: String, _ ending: String) -> String {
-    let names = (1...999).lazy.map { $0 == 1 ? "\(stem).\(ending)" : "\(stem)-\($0).\(ending)" }
-    return names.first { access($0, F_OK) != 0 } ?? "\(stem).\(ending)"
+  /// A name in the current folder that no file has yet, with any of the endings.
+  private static func freeStem(_ stem: String, _ endings: [String]) -> String {
+    let stems = (1...999).lazy.map { $0 == 1 ? stem : "\(stem)-\($0)" }
+    let isFree = { (stem: String) in endings.allSatisfy { access("\(stem).\($0)", F_OK) != 0 } }
+    return stems.first(where: isFree) ?? stem
   }
-}
-
-extension Lesson {
-  /// The id as a part of a file's name.
-  var fileName: String { id.replacing("/", with: "-") }
 }

@@ -35,23 +35,45 @@ struct LearnCommand: ParsableCommand {
   @Option(help: "Go on from this checkpoint, with its lesson, recipe and seed.")
   var checkpoint: String?
 
-  @Option(help: "At most so many frames a second, 1 to 60.")
-  var fps = 30
+  @Option(help: "At most so many frames a second, 1 to 60. (default: the settings', else 30)")
+  var fps: Int?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Little moves: training is shown at most twice a second. (default: the settings')")
+  var calm: Bool?
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
-  @Flag(name: .customLong("no-mouse"), help: "Leave the mouse to the terminal.")
-  var noMouse = false
+  @Option(
+    help:
+      "Draw with braille, blocks or ascii. (default: the settings', else the best that there is)")
+  var glyphs: GlyphSet?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Use the mouse, or leave it to the terminal. (default: the settings', else use it)")
+  var mouse: Bool?
 
   @Option(help: "auto, always or never use colours; auto heeds NO_COLOR.")
   var color = ColorMode.auto
 
-  @Option(help: "dark, light or monochrome. (default: dark, or light where COLORFGBG says so)")
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Give the terminal's palette our colours where it takes them, or use what is there.")
+  var palette = true
+
+  @Option(
+    help:
+      "dark, light, contrast or monochrome. (default: the settings', else what suits the terminal)"
+  )
   var theme: ThemeName?
 
   mutating func validate() throws {
-    guard (1...60).contains(fps) else { throw ValidationError("--fps takes 1 to 60") }
+    guard fps.map({ (1...60).contains($0) }) ?? true else {
+      throw ValidationError("--fps takes 1 to 60")
+    }
     guard checkpoint == nil || !training.hasChoices else {
       throw ValidationError(
         "--checkpoint goes on with its own lesson, recipe and seed; "
@@ -66,14 +88,18 @@ struct LearnCommand: ParsableCommand {
           + "without a screen")
     }
     let (lesson, trainer) = try start()
-    let device = try openDevice()
+    let (settings, problem) = SettingsFile.ofUser.load()
+    let device = try openDevice(settings)
     defer { device.close() }
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: paused,
       wake: { [waker = device.waker] in waker.wake() })
-    let state = initialState(lesson, runs.session, device)
+    var state = initialState(lesson, runs.session, device, settings)
+    let notices = [problem, device.capabilities.notice].compactMap(\.self)
+    if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
     let (ending, opened) = RunLoop(
-      device: device, runs: runs, framesPerSecond: fps, state: state
+      device: device, runs: runs, framesPerSecond: fps ?? settings.framesPerSecond ?? 30,
+      state: state, settingsFile: .ofUser
     ).run()
     device.close()
     leave(opened.stop())
@@ -105,37 +131,52 @@ struct LearnCommand: ParsableCommand {
     return trainer
   }
 
-  private func openDevice() throws(Failure) -> NcursesDevice {
+  private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {
     let options = NcursesDevice.Options(
-      isMouseEnabled: !noMouse, isASCIIOnly: ascii, color: color)
+      isMouseEnabled: mouse ?? settings.isMouseOn ?? true, isASCIIOnly: ascii, color: color,
+      keepsPalette: !palette)
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
   }
 
   private func initialState(
-    _ lesson: Lesson, _ session: TrainingSession, _ device: NcursesDevice
+    _ lesson: Lesson, _ session: TrainingSession, _ device: NcursesDevice, _ settings: Settings
   ) -> AppState {
     let capabilities = device.capabilities
     let display = AppState.Display(
-      glyphs: GlyphSet(isUnicode: capabilities.isUTF8 && capabilities.hasBraille),
-      theme: chosenTheme(colorCount: capabilities.colorCount),
-      hasMouse: capabilities.canDrag)
+      glyphs: chosenGlyphs(settings, capabilities), theme: chosenTheme(settings, capabilities),
+      hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
+      colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors,
+      suitedTheme: suitedTheme)
+    device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
-      display: display)
-    if noMouse { state.isMouseOn = false }
-    state.notice = capabilities.notice.map { Label($0) }
+      display: display, settings: settings)
+    if let mouse { state.isMouseOn = mouse && display.hasMouse }
+    if let calm { state.isCalm = calm }
+    // What is known, or could not be remembered, is not asked.
+    state.asksAboutGlyphs =
+      glyphs == nil && settings.glyphs == nil && SettingsFile.ofUser.path != nil
     return state
   }
 
-  private func chosenTheme(colorCount: Int) -> Theme {
-    guard colorCount > 0 else { return .monochrome }
-    let standard = ThemeName.ofTerminal
-    let chosen = (theme ?? standard).theme
-    // Few colours are no ramp: the basic theme has a table of its own for them.
-    return colorCount < 256 && chosen.isColored ? .basic : chosen
+  private func chosenGlyphs(_ settings: Settings, _ capabilities: Capabilities) -> GlyphSet {
+    let best = GlyphSet(isUnicode: capabilities.isUTF8, hasBraille: capabilities.hasBraille)
+    guard capabilities.isUTF8 else { return best }
+    let kept = settings.glyphs.flatMap(GlyphSet.init(rawValue:))
+    // The Linux console has fewer glyphs than the terminal that the settings were made in.
+    return glyphs ?? (capabilities.hasBraille ? kept : nil) ?? best
   }
+
+  private func chosenTheme(_ settings: Settings, _ capabilities: Capabilities) -> Theme {
+    .named(
+      theme?.rawValue ?? settings.theme ?? suitedTheme, colorCount: capabilities.colorCount,
+      hasExactColors: capabilities.hasExactColors, suited: suitedTheme)
+  }
+
+  /// What the terminal says of its ground, or who started the program.
+  private var suitedTheme: String { (theme ?? .ofTerminal).rawValue }
 
   /// Keeps all runs, and says how they stood and how to go on.
   private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) {
@@ -179,9 +220,7 @@ struct LearnCommand: ParsableCommand {
 
 /// The themes by their names on the command line.
 enum ThemeName: String, ExpressibleByArgument, CaseIterable {
-  case dark, light, monochrome
-
-  var theme: Theme { Theme.all.first { $0.name == rawValue } ?? .dark }
+  case dark, light, contrast, monochrome
 
   /// Light where the terminal says of itself that its background is white (7) or bright white (15).
   static var ofTerminal: ThemeName {
@@ -193,3 +232,5 @@ enum ThemeName: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension ColorMode: ExpressibleByArgument {}
+
+extension GlyphSet: ExpressibleByArgument {}

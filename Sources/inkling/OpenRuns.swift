@@ -65,7 +65,7 @@ struct OpenRuns {
       session: session,
       state: AppState(
         lesson: lesson, lessons: state.lessons, snapshot: session.latest, size: state.size,
-        display: state.display))
+        display: state.display, settings: state.settings))
   }
 
   /// Ends all threads.

@@ -13,13 +13,18 @@ struct RunLoop {
   }
 
   private let device: any Device
+  private let settingsFile: SettingsFile
   private var runs: OpenRuns
   private var state: AppState
   private var pacer: FramePacer
   private var ending: Ending?
 
-  init(device: any Device, runs: OpenRuns, framesPerSecond: Int, state: AppState) {
+  init(
+    device: any Device, runs: OpenRuns, framesPerSecond: Int, state: AppState,
+    settingsFile: SettingsFile
+  ) {
     self.device = device
+    self.settingsFile = settingsFile
     self.runs = runs
     self.state = state
     pacer = FramePacer(framesPerSecond: framesPerSecond)
@@ -34,7 +39,8 @@ struct RunLoop {
     while true {
       let now = (clock.now - start).seconds
       if device.isReadyToPresent, pacer.isDue(now: now) {
-        _ = device.present(view(state, size: device.size))
+        let isMoving = state.snapshot.state == .training && pacer.isQuick(now: now)
+        _ = device.present(view(state, size: device.size), isMoving: isMoving)
         pacer.presented(now: now)
       }
       // While a frame is on its way nothing is due: its end wakes the loop, however long a line stalls.
@@ -66,16 +72,23 @@ struct RunLoop {
   }
 
   private mutating func apply(_ message: Message) {
-    pacer.needsFrame()
+    pacer.needsFrame(isUrgent: !(state.isCalm && isRoutine(message)))
     for effect in update(&state, message) {
       switch effect {
       case .quit: ending = .quit
       case .openLesson(let name, let variant): openLesson(name, variant)
       default:
-        let effects = EffectRunner(device: device, session: runs.session)
+        let effects = EffectRunner(
+          device: device, session: runs.session, settingsFile: settingsFile)
         if let answer = effects.run(effect, state: state) { apply(answer) }
       }
     }
+  }
+
+  /// Whether a message only tells that training goes on.
+  private func isRoutine(_ message: Message) -> Bool {
+    guard case .snapshotArrived(let snapshot) = message else { return false }
+    return snapshot.state == .training && state.snapshot.state == .training
   }
 
   /// Changes the run and what is looked at; the terminal stays as it is.

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """What watching costs: the same run with and without a screen, side by side, in rounds.
 
-usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5]
+usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5] [--keys 300]
 
 A round times `train` and `learn` (flat out, in a pseudo-terminal that is read as fast as it is written), both to
 the end of the same run. Printed: the median ratio of their times, the screen's bytes a second, frames a second,
-the processor time beyond the training's own, and the largest resident memory.
+the processor time beyond the training's own, and the largest resident memory. Then, with the same screen: how long
+a key takes to show while training flat out, and the processor time of a paused screen.
 """
 import argparse, fcntl, os, pty, resource, select, statistics, struct, subprocess, sys, tempfile, termios, time
 
@@ -21,14 +22,75 @@ def train(program, options):
     return time.monotonic() - start, usage_since(before)
 
 
-def learn(program, options, columns, rows, environment):
-    """Runs to FINISHED: seconds from the last speed key to the end, processor time, bytes, frames, resident MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+def start(program, options, columns, rows, environment):
+    """The program, paused, on a terminal of its own: process and our end of the line."""
     pid, master = pty.fork()
     if pid == 0:
         os.execvpe(program, [program, "learn", "--paused", *options], environment)
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-    seen, start, count, frames, ended = b"", None, 0, 0, None
+    return pid, master
+
+
+def read_until(master, mark, seconds):
+    """Reads until the mark has come; False when it has not in time."""
+    seen, end = b"", time.monotonic() + seconds
+    while time.monotonic() < end:
+        if select.select([master], [], [], max(0, end - time.monotonic()))[0]:
+            seen = seen[-100:] + os.read(master, 1 << 16)
+            if mark in seen:
+                return True
+    return False
+
+
+def key_times(program, options, columns, rows, environment, count):
+    """Seconds from `o` to the settings on the screen, while training flat out."""
+    pid, master = start(program, options, columns, rows, environment)
+    read_until(master, b"PAUSED", 10)
+    os.write(master, b">" * 12 + b" ")
+    times = []
+    for number in range(count):
+        # Not in step with the frames, and the last popup is gone.
+        read_until(master, b"\0", 0.05 + number % 7 * 0.009)
+        begin = time.monotonic()
+        os.write(master, b"o")
+        if read_until(master, b"Settings", 2):
+            times.append(time.monotonic() - begin)
+        os.write(master, b"o")
+    os.write(master, b"q")
+    drain(pid, master)
+    return sorted(times)
+
+
+def idle_share(program, options, columns, rows, environment, seconds):
+    """The share of a core that a paused screen takes."""
+    def used():
+        fields = open(f"/proc/{pid}/stat").read().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    pid, master = start(program, options, columns, rows, environment)
+    read_until(master, b"PAUSED", 10)
+    read_until(master, b"\0", 1)
+    before = used()
+    read_until(master, b"\0", seconds)
+    share = (used() - before) / seconds
+    os.write(master, b"q")
+    drain(pid, master)
+    return share
+
+
+def drain(pid, master):
+    """Reads what is left until the program has ended."""
+    try:
+        while os.read(master, 1 << 16):
+            pass
+    except OSError:
+        pass
+    os.waitpid(pid, 0)
+
+
+def learn(program, options, columns, rows, environment):
+    """Runs to FINISHED: seconds from the last speed key to the end, processor time, bytes, frames, resident MB."""
+    pid, master = start(program, options, columns, rows, environment)
+    seen, began, count, frames, ended = b"", None, 0, 0, None
     while True:
         if not select.select([master], [], [], 60)[0]:
             sys.exit("the program says nothing")
@@ -41,14 +103,14 @@ def learn(program, options, columns, rows, environment):
         seen = (seen + data)[-200000:]
         count += len(data)
         frames += data.count(b"\x1b[?2026h")
-        if start is None and b"PAUSED" in seen:
+        if began is None and b"PAUSED" in seen:
             os.write(master, b">" * 12 + b" ")
-            start, count, frames, seen = time.monotonic(), 0, 0, b""
-        if ended is None and start is not None and b"FINISHED" in seen:
+            began, count, frames, seen = time.monotonic(), 0, 0, b""
+        if ended is None and began is not None and b"FINISHED" in seen:
             ended = time.monotonic(), count, frames
             os.write(master, b"q")
     _, _, used = os.wait4(pid, 0)
-    return ended[0] - start, used.ru_utime + used.ru_stime, ended[1], ended[2], used.ru_maxrss / 1024
+    return ended[0] - began, used.ru_utime + used.ru_stime, ended[1], ended[2], used.ru_maxrss / 1024
 
 
 def main():
@@ -57,12 +119,14 @@ def main():
     parser.add_argument("--size", default="200x60")
     parser.add_argument("--epochs", default="300")
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--keys", type=int, default=300)
     arguments = parser.parse_args()
     columns, rows = map(int, arguments.size.split("x"))
     options = ["--augment", "off", "--epochs", arguments.epochs]
     program = os.path.abspath(arguments.program)
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": home}
+        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": home,
+                       "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
         rounds = []
         for _ in range(arguments.rounds):
             without, processor = train(program, options)
@@ -71,9 +135,16 @@ def main():
                            (screen_processor - processor) / with_screen, memory))
             print("speed kept %.3f  %.0f KB/s  %.1f frames/s  %.1f %% of a core  %.0f MB" % (
                 rounds[-1][0], rounds[-1][1] / 1e3, rounds[-1][2], 100 * rounds[-1][3], memory), flush=True)
-    print("median: %.3f of the speed without a screen at %s, %.0f KB/s, %.1f frames/s, %.1f %% of a core" % (
-        statistics.median(r[0] for r in rounds), arguments.size, statistics.median(r[1] for r in rounds) / 1e3,
-        statistics.median(r[2] for r in rounds), 100 * statistics.median(r[3] for r in rounds)))
+        print("median: %.3f of the speed without a screen at %s, %.0f KB/s, %.1f frames/s, %.1f %% of a core" % (
+            statistics.median(r[0] for r in rounds), arguments.size, statistics.median(r[1] for r in rounds) / 1e3,
+            statistics.median(r[2] for r in rounds), 100 * statistics.median(r[3] for r in rounds)))
+        endless = ["--epochs", "100000"]
+        times = key_times(program, endless, columns, rows, environment, arguments.keys)
+        missed = arguments.keys - len(times)
+        print("key to screen while training flat out: median %.0f ms, 99th percentile %.0f ms, %d keys, %d unseen" % (
+            1e3 * statistics.median(times), 1e3 * times[int(0.99 * (len(times) - 1))], len(times), missed))
+        print("paused: %.2f %% of a core" % (
+            100 * idle_share(program, endless, columns, rows, environment, 5)))
 
 
 main()

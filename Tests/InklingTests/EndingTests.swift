@@ -23,6 +23,7 @@ struct EndingTests {
     let program = try TerminalProgram(command: [Surroundings.executable] + arguments)
     try program.waitForProgress("the first batches") { $0.step > 0 }
     #expect(program.terminal.settings != program.settingsBefore)
+    #expect(program.screen.palette.count == 240)
     return program
   }
 
@@ -30,6 +31,7 @@ struct EndingTests {
     #expect(program.terminal.settings == program.settingsBefore)
     #expect(program.screen.modes.isDisjoint(with: modes))
     #expect(program.screen.modes.contains(25), "the cursor is hidden")
+    #expect(program.screen.palette.isEmpty, "the palette is not the terminal's own")
     #expect(program.screen.notUnderstood == [])
   }
 

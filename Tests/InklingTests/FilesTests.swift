@@ -71,17 +71,30 @@ struct FilesTests {
     #expect(second.screen.contains("weights_sha256 \(hash)"))
   }
 
-  @Test func `S saves the screen as a picture`() throws {
+  @Test func `S saves the screen and the panel as pictures, and the curves as a table`() throws {
     let program = try TerminalProgram("--paused")
     try program.waitFor("PAUSED")
-    try program.type("S")
-    try program.waitFor("saved inkling-digits-step0.svg")
-    try program.type("S")
-    try program.waitFor("saved inkling-digits-step0-2.svg")
+    try program.type("Ss")
+    try program.waitFor("saved inkling-digits-step0.svg and inkling-digits-step0.ans")
+    try program.type("S" + Keys.enter)
+    try program.waitFor("saved inkling-digits-step0-2.svg and inkling-digits-step0-2.ans")
+    try program.type("3Sp")
+    try program.waitFor("saved inkling-digits-step0-loss.svg")
+    try program.type("Sc")
+    try program.waitFor("saved inkling-digits-step0-curves.csv")
     #expect(try program.quit() == .exited(0))
-    let names = ["inkling-digits-step0-2.svg", "inkling-digits-step0.svg"]
-    #expect(try program.surroundings.names() == names)
-    for name in names {
+    let surroundings = program.surroundings
+    let pictures = [
+      "inkling-digits-step0-2", "inkling-digits-step0-loss", "inkling-digits-step0",
+    ]
+    #expect(
+      Set(try surroundings.names())
+        == Set(
+          pictures.flatMap { ["\($0).ans", "\($0).svg"] } + ["inkling-digits-step0-curves.csv"]))
+    let table = try CSVTable(
+      decoding: surroundings.bytes(of: surroundings.path("inkling-digits-step0-curves.csv")))
+    #expect(try table.allNumbers(in: "step") == [0])
+    for name in ["inkling-digits-step0-2.svg", "inkling-digits-step0.svg"] {
       let bytes = try program.surroundings.bytes(of: program.surroundings.path(name))
       let reader = PictureReader()
       #expect(reader.read(bytes), "\(name) is no XML")
@@ -132,7 +145,7 @@ struct FilesTests {
     try program.type("b")
     try program.waitFor("1 batch: ")
     try FileManager.default.removeItem(atPath: surroundings.workFolder)
-    for key in ["s", "S"] {
+    for key in ["s", "Ss", "Sp", "Sc"] {
       try program.type(key)
       try program.waitFor("not saved: ")
       try program.type("l")

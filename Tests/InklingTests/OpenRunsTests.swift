@@ -21,7 +21,7 @@ import Training
     state = AppState(
       lesson: neuron, lessons: LessonCatalog.all, snapshot: runs.session.latest,
       size: Size(columns: 80, rows: 24),
-      display: AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true))
+      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
   }
 
   @Test mutating func `a lesson that is left goes on where it was, looked at as it was`() throws {

@@ -20,7 +20,7 @@ import Training
 
     init(script: [DeviceEvent]) { self.script = script }
 
-    func present(_ canvas: Canvas) -> Bool { false }
+    func present(_ canvas: Canvas, isMoving: Bool) -> Bool { false }
 
     func wait(timeoutMilliseconds: Int?) -> [DeviceEvent] {
       timeouts.append(timeoutMilliseconds)
@@ -28,6 +28,7 @@ import Training
     }
 
     func setMouse(enabled: Bool) {}
+    func setPalette(_ colors: [Color]) {}
     func repaint() {}
     func suspend() {}
     func close() {}
@@ -40,8 +41,10 @@ import Training
     let device = StalledDevice(script: [.input(.key(.character("l"))), .woken])
     let state = AppState(
       lesson: lesson, snapshot: runs.session.latest, size: device.size,
-      display: AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true))
-    let loop = RunLoop(device: device, runs: runs, framesPerSecond: 30, state: state)
+      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
+    let loop = RunLoop(
+      device: device, runs: runs, framesPerSecond: 30, state: state,
+      settingsFile: SettingsFile(path: nil))
     let (ending, opened) = loop.run()
     #expect(ending == .signal(15))
     #expect(device.timeouts == [nil, nil, nil])

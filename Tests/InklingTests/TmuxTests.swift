@@ -10,7 +10,7 @@ struct TmuxTests {
     private let name = "inkling-\(UUID().uuidString)"
 
     init() throws {
-      surroundings = try Surroundings()
+      surroundings = try Surroundings.ofAcquaintance()
       configuration = try surroundings.write(
         "set -g status off\nset -g default-terminal tmux-256color\nset -g remain-on-exit on\n",
         to: "tmux.conf")

@@ -109,4 +109,23 @@ import Testing
       #expect(table.rows.allSatisfy { $0.count == table.columnNames.count })
     }
   }
+
+  @Test("what is written is read again, in whatever cells there are")
+  func writes() throws {
+    let rows: [[String?]] = [
+      ["a", "1.5", nil], ["say \"hi\", x", " b ", "two\nlines"], [nil, nil, nil],
+      ["\r\n", "é", "nan"],
+    ]
+    let table = CSVTable(columnNames: ["x, y", "z", "w"], rows: rows)
+    #expect(try CSVTable(decoding: table.encoded()) == table)
+    #expect(
+      String(decoding: table.encoded(), as: UTF8.self).hasPrefix(
+        "\"x, y\",z,w\na,1.5,\n\"say \"\"hi\"\", x\",\" b \",\"two\nlines\"\n,,\n"))
+  }
+
+  @Test("a column alone keeps its empty cells")
+  func writesOneColumn() throws {
+    let table = CSVTable(columnNames: ["x"], rows: [["1"], [nil], ["3"]])
+    #expect(try CSVTable(decoding: table.encoded()).rows == [["1"], [nil], ["3"]])
+  }
 }

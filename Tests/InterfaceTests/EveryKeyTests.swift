@@ -19,7 +19,7 @@ struct EveryKeyTests {
   /// What can lie in front of the panels.
   static let overlays: [AppState.Overlay?] = [
     nil, .help(scroll: 0), .help(scroll: 999), .entry(.count(.batch), text: "12"),
-    .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()),
+    .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()), .export,
     .entry(.knob(row: 1), text: "0.1"),
     .entry(.parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
   ]

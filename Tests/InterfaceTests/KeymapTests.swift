@@ -10,7 +10,8 @@ struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings),
+    ("settings", Keymap.settings), ("export", Keymap.export),
+    ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
   @Test("no two rows of a table claim the same key", arguments: tables)
@@ -62,7 +63,9 @@ struct KeymapTests {
   @Test(
     "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
-    for overlay in [nil, .help(scroll: 0), .entry(.count(.batch), text: ""), .menu(row: 0)]
+    for overlay in [
+      nil, .help(scroll: 0), .entry(.count(.batch), text: ""), .menu(row: 0), .export,
+    ]
       as [AppState.Overlay?]
     {
       var state = Scene.state().after { $0.overlay = overlay }
@@ -153,7 +156,10 @@ extension Command {
       .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .toggleAugmentation,
       .toggleStandardization, .changeUnits(by: 1),
       .changeUnits(by: -1), .focusNext, .focusPrevious,
-      .enlarge, .back, .toggleLogarithm, .toggleMouse, .help, .saveCheckpoint, .savePicture,
+      .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs,
+      .answerGlyphQuestion(seesDots: true), .answerGlyphQuestion(seesDots: false),
+      .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .askExport, .export(.screen),
+      .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
@@ -163,6 +169,7 @@ extension Command {
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
       .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
+      .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
     ] + (1...9).map { .focus(number: $0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in

@@ -50,6 +50,7 @@ struct ScreenPictureTests {
     Kept("help on drawing", 120, 40, drawing.after { _ = $0.press(.character("?")) }),
     Kept("plain help", 80, 24, plainHelp),
     Kept("count", 80, 24, Scene.state().after { $0.type(keys: "E12") }),
+    Kept("save", 80, 24, Scene.state().after { $0.type(keys: "S") }),
     Kept("pen down", 80, 24, drawing.after { $0.type(keys: "i") }),
     Kept("weights focused", 80, 24, Scene.state().after { $0.type(keys: "4") }),
     Kept("weights focused", 120, 40, Scene.state().after { $0.type(keys: "4") }),

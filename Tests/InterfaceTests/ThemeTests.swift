@@ -18,7 +18,8 @@ struct ThemeTests {
   }
 
   @Test(
-    "what has to be told apart looks apart where there is colour", arguments: [Theme.dark, .light])
+    "what has to be told apart looks apart where there is colour",
+    arguments: [Theme.dark, .light, .contrast])
   func rolesDiffer(theme: Theme) {
     for (first, second) in [
       (.trainLoss, .testLoss), (.frame, .focusedFrame), (.bar, .topBar), (.training, .paused),
@@ -44,7 +45,7 @@ struct ThemeTests {
     let state = Scene.state(200, 60, Scene.unmeasured, display: display)
     let rect = try #require(state.weightsLayout?.rect(ofTile: 0))
     let expected =
-      glyphs == .unicode
+      glyphs.isUnicode
       ? """
           ============
          ==▓████████▓==
@@ -66,7 +67,7 @@ struct ThemeTests {
     let state = Scene.state(60, 20, display: display).drawing(4)
     let grid = try #require(state.padGrid)
     let expected =
-      glyphs == .unicode
+      glyphs.isUnicode
       ? """
 
            ▒█▒    ▒█▒
@@ -97,7 +98,7 @@ struct ThemeTests {
   @Test(
     "the largest probability is pointed at",
     arguments: [
-      (AppState.Display(glyphs: .unicode, theme: .monochrome, hasMouse: false), "▸7"),
+      (AppState.Display(glyphs: .braille, theme: .monochrome, hasMouse: false), "▸7"),
       (Scene.plain, ">7"), (Scene.colored, "▸7"),
     ])
   func topBarIsMarked(display: AppState.Display, mark: String) throws {

@@ -153,7 +153,7 @@ struct UpdateTrainingTests {
 
   @Test("after a step the losses before and after are told")
   func stepIsTold() throws {
-    var state = Scene.state(80, 24, Scene.paused)
+    var state = Scene.state(200, 60, Scene.paused)
     state.type(keys: "b")
     let next = Scene.snapshot(.paused, batches: 88)
     let losses = [Scene.paused, next].map { snapshot in
@@ -163,6 +163,13 @@ struct UpdateTrainingTests {
     #expect(state.snapshot.step == 88)
     let notice = try #require(state.notice?.description)
     #expect(notice.hasPrefix("1 batch: train loss \(losses[0]) → \(losses[1]), biggest change "))
+    #expect(notice.hasSuffix(" broken"))
+    var small = Scene.state(80, 24, Scene.paused)
+    small.type(keys: "b")
+    _ = update(&small, .snapshotArrived(next))
+    let short = try #require(small.notice)
+    #expect(short.width <= 78)
+    #expect(short.description.hasPrefix("loss ") && short.description.hasSuffix(" broken"))
   }
 
   @Test("an epoch's step counts its batches; nothing is told while it runs")
@@ -172,7 +179,7 @@ struct UpdateTrainingTests {
     _ = update(&state, .snapshotArrived(Scene.snapshot(.training, batches: 89)))
     #expect(state.notice == nil)
     _ = update(&state, .snapshotArrived(Scene.snapshot(.paused, batches: 90)))
-    #expect(state.notice?.description.hasPrefix("3 batches: train loss ") == true)
+    #expect(state.notice?.description.hasPrefix("3 batches: loss ") == true)
   }
 
   @Test("a snapshot without a step says nothing", arguments: [Scene.training, Scene.paused])

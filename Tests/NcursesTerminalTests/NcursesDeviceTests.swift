@@ -272,6 +272,45 @@ struct NcursesDeviceTests {
     #expect(shown(noise(device.size, seed: 4), on: device).contains(code))
   }
 
+  @Test("gives its colours to a palette that takes them, and the palette back")
+  func palette() throws {
+    let device = try open()
+    #expect(device.capabilities.hasExactColors)
+    #expect(!terminal.received().contains("\u{1B}]4;"), "without colours it stays as it is")
+    let odd = Color(hex: 0x123457)
+    device.setPalette([odd])
+    var canvas = Canvas(size: device.size)
+    canvas[0, 0] = Cell("x", style: Style(foreground: odd))
+    let first = shown(canvas, on: device)
+    let entry = try #require(first.firstMatch(of: /;(\d+);rgb:12\/34\/57/)).1
+    #expect(first.contains("\u{1B}[38;5;\(entry)m"))
+    canvas[1, 0] = Cell("y", style: Style(foreground: odd))
+    #expect(!shown(canvas, on: device).contains("\u{1B}]4;"), "it is told once")
+    device.repaint()
+    #expect(shown(canvas, on: device).contains(";rgb:12/34/57"), "a repaint tells it again")
+    device.close()
+    #expect(terminal.received().contains("\u{1B}]104\u{7}"))
+  }
+
+  @Test(
+    "leaves a palette alone that cannot be set, is not used or shall stay",
+    arguments: [
+      ("tmux-256color", .auto, false), ("xterm", .auto, false), ("xterm-256color", .never, false),
+      ("xterm-256color", .auto, true),
+    ] as [(String, ColorMode, Bool)])
+  func noPalette(type: String, color: ColorMode, keepsPalette: Bool) throws {
+    let device = try NcursesDevice(
+      options: .init(
+        color: color, keepsPalette: keepsPalette, noColor: "", terminalType: type,
+        path: terminal.path))
+    #expect(!device.capabilities.hasExactColors)
+    device.setPalette([Color(hex: 0x123457)])
+    let drawn = terminal.received() + shown(noise(device.size, seed: 4), on: device)
+    device.close()
+    let all = drawn + terminal.received()
+    #expect(!all.contains("\u{1B}]4;") && !all.contains("\u{1B}]104"))
+  }
+
   @Test("a VT100 gets pictures without colours and without xterm's modes")
   func vt100() throws {
     let device = try open("vt100")

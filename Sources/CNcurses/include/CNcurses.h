@@ -38,8 +38,6 @@ void screen_define_pair(int pair, int foreground, int background);
 
 // Whether entries of the terminal's palette can be given other colours; valid as above.
 bool screen_can_define_colors(void);
-// Gives an entry of the palette a colour; channels from 0 to 255.
-void screen_define_color(int index, int red, int green, int blue);
 
 // Takes over the terminal's size; the next update draws every cell.
 void screen_resize(int rows, int columns);

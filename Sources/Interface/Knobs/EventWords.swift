@@ -27,12 +27,25 @@ extension AppState {
       }
       return other == value ? nil : knob.name + " " + other + arrow + value
     }
-    let frozen = new.recipe.frozen.count - old.recipe.frozen.count
-    let freezing: [Label] =
-      frozen == 0 ? [] : [frozen > 0 ? "something frozen" : "something learns again"]
-    let all = changes + freezing
-    guard let first = all.first else { return "nothing that shows" }
-    return all.dropFirst().reduce(first) { $0 + ", " + $1 }
+    return Label(joining: changes + freezing(from: old.recipe, to: new.recipe), with: ", ")
+  }
+
+  /// What was frozen, and what learns again.
+  private func freezing(from old: Recipe, to new: Recipe) -> [Label] {
+    let frozen = new.frozen.filter { !old.frozen.contains($0) }.map { name(of: $0) + " frozen" }
+    let freed = old.frozen.filter { !new.frozen.contains($0) }.map {
+      name(of: $0) + " learns again"
+    }
+    return frozen + freed
+  }
+
+  /// `hidden 7`, or `layer 1`.
+  func name(of part: FrozenPart) -> Label {
+    let learning = snapshot.network.architecture.layers.enumerated().filter {
+      $0.element.weightShape != nil
+    }
+    let number = (learning.firstIndex { $0.offset == part.layer } ?? 0) + 1
+    return part.unit.map { unitName(layer: part.layer, unit: $0) } ?? Label("layer \(number)")
   }
 
   private func setting(_ recipe: Recipe, _ scale: Float? = nil) -> Knob.Setting {
@@ -42,4 +55,11 @@ extension AppState {
   }
 
   private static let number = NumberFormat.significant(digits: 3)
+}
+
+extension Label {
+  /// Several labels with something between them.
+  init(joining labels: [Label], with separator: Label) {
+    self = labels.dropFirst().reduce(labels.first ?? "") { $0 + separator + $1 }
+  }
 }

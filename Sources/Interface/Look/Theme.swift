@@ -15,15 +15,33 @@ public struct Theme: Equatable, Sendable {
   public let name: String
   /// Whether colours are used at all.
   public let isColored: Bool
+  /// Whether the whole screen takes the theme's own ground, whatever the terminal's is.
+  public private(set) var paintsGround: Bool
   /// From paper to ink, for digits.
-  public let ink: ColorMap
+  public private(set) var ink: ColorMap
   /// For values with a sign, zero being the ground.
-  public let signed: ColorMap
+  public private(set) var signed: ColorMap
   /// For values without a sign.
-  public let unsigned: ColorMap
-  /// What a picture file takes for the terminal's own foreground and background.
+  public private(set) var unsigned: ColorMap
+  /// The ground, and what is written on it, where the terminal's own are not known: in a picture file, and on a
+  /// screen whose ground is painted.
   public let foreground, background: Color
   private let styles: [Role: Style]
+
+  init(
+    name: String, isColored: Bool, paintsGround: Bool = false, ink: ColorMap, signed: ColorMap,
+    unsigned: ColorMap, foreground: Color, background: Color, styles: [Role: Style]
+  ) {
+    self.name = name
+    self.isColored = isColored
+    self.paintsGround = paintsGround
+    self.ink = ink
+    self.signed = signed
+    self.unsigned = unsigned
+    self.foreground = foreground
+    self.background = background
+    self.styles = styles
+  }
 
   /// The look of a role.
   public subscript(role: Role) -> Style { styles[role] ?? .plain }
@@ -37,101 +55,77 @@ public struct Theme: Equatable, Sendable {
 
   /// Whether the table has an entry for a role.
   func hasStyle(for role: Role) -> Bool { styles[role] != nil }
+}
 
-  /// All themes, the first being the default.
-  public static let all = [dark, light, monochrome, basic]
+// MARK: - Which theme where
 
-  /// For a dark terminal.
-  public static let dark = Theme(
-    name: "dark", isColored: true,
-    ink: .gray(from: Color(hex: 0x1C1C1C), to: Color(hex: 0xFFFFFF)), signed: .blueOrange,
-    unsigned: .viridis, foreground: Color(hex: 0xD0D0D0), background: Color(hex: 0x101010),
-    styles: [
-      .text: Style(foreground: Color(hex: 0xD0D0D0)),
-      .faint: Style(foreground: Color(hex: 0x8A8A8A)),
-      .title: Style(foreground: Color(hex: 0xFFFFFF), attributes: .bold),
-      .frame: Style(foreground: Color(hex: 0x5F5F5F)),
-      .focusedFrame: Style(foreground: Color(hex: 0x5FD7FF)),
-      .key: Style(foreground: Color(hex: 0xFFAF5F), attributes: .bold),
-      .notice: Style(foreground: Color(hex: 0xFFD787)),
-      .training: Style(foreground: Color(hex: 0x5FD7FF), attributes: .bold),
-      .paused: Style(foreground: Color(hex: 0xFFD787), attributes: .bold),
-      .finished: Style(foreground: Color(hex: 0xFFFFFF), attributes: .bold),
-      .trainLoss: Style(foreground: Color(hex: 0xFFAF5F)),
-      .testLoss: Style(foreground: Color(hex: 0x5FD7FF)),
-      .axis: Style(foreground: Color(hex: 0x8A8A8A)),
-      .bar: Style(foreground: Color(hex: 0x5F87AF)),
-      .topBar: Style(foreground: Color(hex: 0xFFAF5F), attributes: .bold),
-      .unit: Style(foreground: Color(hex: 0x5FD7AF)),
-      .selection: Style(foreground: Color(hex: 0xFFFFFF), attributes: .bold),
-      .pen: Style(
-        foreground: Color(hex: 0x000000), background: Color(hex: 0xFFAF5F), attributes: .bold),
-      .popup: Style(foreground: Color(hex: 0xD0D0D0), background: Color(hex: 0x1C1C1C)),
-      .status: Style(foreground: Color(hex: 0xD0D0D0)),
-    ])
+extension Theme {
+  /// The themes that a terminal of so many colours can show, in the order in which they take turns.
+  ///
+  /// - Parameters:
+  ///   - colorCount: 256, 16, 8 or 0.
+  ///   - hasExactColors: whether it shows every colour of a theme as it is.
+  ///   - suited: the name of the theme that suits the terminal's own ground; the others bring theirs.
+  public static func choices(
+    colorCount: Int, hasExactColors: Bool, suited: String = dark.name
+  ) -> [Theme] {
+    let themes: [Theme] =
+      switch colorCount {
+      case 256...:
+        [.dark, .light, .contrast, .monochrome].map { hasExactColors ? $0.refined : $0 }
+      case 8...: [.basic, .basicLight, .contrast.coarsened, .monochrome]
+      default: [.monochrome]
+      }
+    return zip(themes, names).map { theme, name in
+      var theme = theme
+      theme.paintsGround = theme.paintsGround || (theme.isColored && name != suited)
+      return theme
+    }
+  }
 
-  /// For a light terminal.
-  public static let light = Theme(
-    name: "light", isColored: true,
-    ink: .gray(from: Color(hex: 0xE4E4E4), to: Color(hex: 0x000000)), signed: .blueOrangeLight,
-    unsigned: .viridis, foreground: Color(hex: 0x262626), background: Color(hex: 0xFFFFFF),
-    styles: [
-      .text: Style(foreground: Color(hex: 0x262626)),
-      .faint: Style(foreground: Color(hex: 0x767676)),
-      .title: Style(foreground: Color(hex: 0x000000), attributes: .bold),
-      .frame: Style(foreground: Color(hex: 0xA8A8A8)),
-      .focusedFrame: Style(foreground: Color(hex: 0x005FAF)),
-      .key: Style(foreground: Color(hex: 0xAF5F00), attributes: .bold),
-      .notice: Style(foreground: Color(hex: 0x875F00)),
-      .training: Style(foreground: Color(hex: 0x005FAF), attributes: .bold),
-      .paused: Style(foreground: Color(hex: 0x875F00), attributes: .bold),
-      .finished: Style(foreground: Color(hex: 0x000000), attributes: .bold),
-      .trainLoss: Style(foreground: Color(hex: 0xAF5F00)),
-      .testLoss: Style(foreground: Color(hex: 0x005FAF)),
-      .axis: Style(foreground: Color(hex: 0x767676)),
-      .bar: Style(foreground: Color(hex: 0x5F87AF)),
-      .topBar: Style(foreground: Color(hex: 0xAF5F00), attributes: .bold),
-      .unit: Style(foreground: Color(hex: 0x00875F)),
-      .selection: Style(foreground: Color(hex: 0x000000), attributes: .bold),
-      .pen: Style(
-        foreground: Color(hex: 0xFFFFFF), background: Color(hex: 0xAF5F00), attributes: .bold),
-      .popup: Style(foreground: Color(hex: 0x262626), background: Color(hex: 0xEEEEEE)),
-      .status: Style(foreground: Color(hex: 0x262626)),
-    ])
+  /// The names by which the user chooses a theme.
+  public static let names = [dark, light, contrast, monochrome].map(\.name)
 
-  /// For 8 or 16 colours: frames and text in the terminal's own, and ramps of few entries that stay apart.
-  public static let basic = Theme(
-    name: "basic", isColored: true,
-    ink: .gray(from: Color(hex: 0x000000), to: Color(hex: 0xFFFFFF)), signed: .blueYellow,
-    unsigned: .viridis, foreground: Color(hex: 0xD0D0D0), background: Color(hex: 0x000000),
-    styles: [
-      .text: .plain, .faint: .plain, .title: Style(attributes: .bold), .frame: .plain,
-      .focusedFrame: Style(foreground: Color(hex: 0x00CDCD), attributes: .bold),
-      .key: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .notice: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .training: Style(foreground: Color(hex: 0x00CDCD), attributes: .bold),
-      .paused: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .finished: Style(attributes: .bold),
-      .trainLoss: Style(foreground: Color(hex: 0xCDCD00)),
-      .testLoss: Style(foreground: Color(hex: 0x00CDCD)), .axis: .plain,
-      .bar: Style(foreground: Color(hex: 0x00CDCD)),
-      .topBar: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .unit: Style(foreground: Color(hex: 0x00CDCD)), .selection: Style(attributes: .bold),
-      .pen: Style(attributes: .reverse), .popup: .plain, .status: .plain,
-    ])
+  /// The form of a theme that a terminal of so many colours can show, by the name that the user gives it; the
+  /// first where there is none of that name.
+  public static func named(
+    _ name: String, colorCount: Int, hasExactColors: Bool, suited: String = dark.name
+  ) -> Theme {
+    let choices = choices(
+      colorCount: colorCount, hasExactColors: hasExactColors, suited: suited)
+    let index = names.firstIndex(of: name) ?? 0
+    return index < choices.count ? choices[index] : choices[0]
+  }
 
-  /// Without colours: what counts is bold, what is chosen is reversed.
-  public static let monochrome = Theme(
-    name: "monochrome", isColored: false,
-    ink: .gray(from: Color(hex: 0x000000), to: Color(hex: 0xFFFFFF)), signed: .blueOrange,
-    unsigned: .viridis, foreground: Color(hex: 0xD0D0D0), background: Color(hex: 0x101010),
-    styles: [
-      .text: .plain, .faint: .plain, .title: Style(attributes: .bold), .frame: .plain,
-      .focusedFrame: Style(attributes: .bold), .key: Style(attributes: .bold),
-      .notice: Style(attributes: .bold), .training: Style(attributes: .bold),
-      .paused: Style(attributes: .bold), .finished: Style(attributes: .bold),
-      .trainLoss: .plain, .testLoss: .plain, .axis: .plain, .bar: .plain,
-      .topBar: Style(attributes: .bold), .unit: .plain, .selection: Style(attributes: .bold),
-      .pen: Style(attributes: .reverse), .popup: .plain, .status: .plain,
-    ])
+  /// The same theme with ramps in smooth steps, for a terminal that shows every colour as it is.
+  ///
+  /// A palette of 240 entries holds all of its colours.
+  public var refined: Theme {
+    guard isColored else { return self }
+    var theme = self
+    theme.ink = ink.quantized(to: 44)
+    theme.signed = signed.quantized(to: 97)
+    theme.unsigned = unsigned.quantized(to: 88)
+    return theme
+  }
+
+  /// The same theme with ramps of the few colours that every colour terminal has.
+  var coarsened: Theme {
+    var theme = self
+    (theme.ink, theme.signed, theme.unsigned) = (
+      Self.basic.ink, Self.basic.signed, Self.basic.unsigned
+    )
+    return theme
+  }
+
+  /// Every colour of the theme once, those of texts before those of ramps.
+  public var colors: [Color] {
+    let styles = Role.allCases.map { self[$0] }
+    let plain = [foreground, background, Color(hex: 0x000000), Color(hex: 0xFFFFFF)]
+    let all =
+      styles.flatMap { [$0.foreground, $0.background] } + plain + ink.colors + signed.colors
+      + unsigned.colors
+    var seen: Set<Color> = [.standard]
+    return isColored ? all.filter { seen.insert($0).inserted } : []
+  }
 }

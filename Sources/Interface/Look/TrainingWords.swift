@@ -30,7 +30,7 @@ extension Loss {
     switch self {
     case .softmaxCrossEntropy: "cross-entropy"
     case .binaryCrossEntropy: "binary cross-entropy"
-    case .halfSquaredError: glyphs == .unicode ? "½ squared error" : "1/2 squared error"
+    case .halfSquaredError: glyphs.isUnicode ? "½ squared error" : "1/2 squared error"
     case .meanSquaredError: "squared error"
     }
   }

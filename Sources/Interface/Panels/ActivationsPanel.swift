@@ -198,7 +198,7 @@ extension ValueRange {
   /// `0 … 1`
   func text(_ glyphs: GlyphSet) -> String {
     let format = NumberFormat.compact(digits: 2)
-    let dots = glyphs == .unicode ? "…" : ".."
+    let dots = glyphs.isUnicode ? "…" : ".."
     return "\(format.label(lower, glyphs: glyphs)) \(dots) \(format.label(upper, glyphs: glyphs))"
   }
 }

@@ -45,7 +45,7 @@ struct BackpropagationPanel: Panel {
     guard let walk else { return state.frame(Self.kind, Self.title) }
     let word = state.snapshot.recipe.optimizer.isFullBatch ? "iteration" : "step"
     let number = Label(": \(word) \(state.snapshot.step + 1)")
-    let arrows: Label = state.display.glyphs == .unicode ? "← → " : "< > "
+    let arrows: Label = state.display.glyphs.isUnicode ? "← → " : "< > "
     return state.frame(
       Self.kind, Self.title + number, topNote: TextLine(rowNote(walk), style: theme[.faint]),
       bottomLeft: TextLine(

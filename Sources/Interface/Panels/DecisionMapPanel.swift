@@ -100,18 +100,19 @@ struct DecisionMapPanel: Panel {
   private func drawCuts(_ content: Content, on canvas: inout Canvas) {
     let plot = content.plane.plot
     let ground = ground(of: content)
+    let division = state.display.glyphs.dots
     var dots = [UInt8](repeating: 0, count: plot.columns * plot.rows)
     for dot in content.cuts.joined() {
-      let cell = dot.row / Braille.rows * plot.columns + dot.column / Braille.columns
-      dots[cell] |= Braille.bit(
-        column: dot.column % Braille.columns, row: dot.row % Braille.rows)
+      let cell = dot.row / division.rows * plot.columns + dot.column / division.columns
+      dots[cell] |= division.bit(
+        column: dot.column % division.columns, row: dot.row % division.rows)
     }
     for (index, bits) in dots.enumerated() where bits != 0 {
       let (row, column) = index.quotientAndRemainder(dividingBy: plot.columns)
       let cell = Point(column: plot.minColumn + column, row: plot.minRow + row)
       let color = ground(cell)
       canvas[cell.column, cell.row] = Cell(
-        state.display.glyphs == .unicode ? Braille.glyph(bits) : "*",
+        division.glyph(bits, mark: "*"),
         style: Style(
           foreground: color.isStandard ? .standard : state.theme.contrast(to: color),
           background: color, attributes: .bold))
@@ -121,8 +122,8 @@ struct DecisionMapPanel: Panel {
       canvas.write(
         Label("\(unit + 1)"),
         at: Point(
-          column: plot.minColumn + dot.column / Braille.columns,
-          row: plot.minRow + dot.row / Braille.rows), clippedTo: plot, style: state.theme[.pen])
+          column: plot.minColumn + dot.column / division.columns,
+          row: plot.minRow + dot.row / division.rows), clippedTo: plot, style: state.theme[.pen])
     }
   }
 

@@ -57,7 +57,7 @@ struct DrawingPanel: Panel {
     }
     let format = NumberFormat.percent(decimals: 0)
     let percents = ranked.prefix(2).map { format.label($0.element).description }
-    let dot = state.display.glyphs == .unicode ? "·" : "-"
+    let dot = state.display.glyphs.isUnicode ? "·" : "-"
     return
       "reads \(ranked[0].offset) (\(percents[0])) \(dot) next \(ranked[1].offset) (\(percents[1]))"
   }

@@ -81,7 +81,7 @@ struct DropoutPanel: Panel {
   private func sentences(of content: DropoutUnits) -> [TextLine] {
     let unit = content.chosen(in: state)
     let glyphs = state.display.glyphs
-    let times: Label = glyphs == .unicode ? " × " : " x "
+    let times: Label = glyphs.isUnicode ? " × " : " x "
     func number(_ value: Float) -> Label {
       NumberFormat.fixed(decimals: content.largest < 100 ? 3 : 1).label(value, glyphs: glyphs)
     }

@@ -295,7 +295,7 @@ extension FeaturesPanel {
     if let row = state.shownRow {
       let value = raw(state.samples.features[row * train.width + column], column)
       if let bin = histogram.bin(of: value) {
-        let mark: Label = state.display.glyphs == .unicode ? "▲" : "^"
+        let mark: Label = state.display.glyphs.isUnicode ? "▲" : "^"
         let place = Point(
           column: marks.minColumn + bin * width + (width - 1) / 2, row: marks.minRow)
         canvas.write(mark, at: place, clippedTo: marks, style: theme[.topBar])

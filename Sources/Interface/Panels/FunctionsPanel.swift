@@ -44,7 +44,7 @@ struct FunctionsPanel: Panel {
   private var theme: Theme { state.theme }
   private var showsAll: Bool { state[Self.kind].view == 1 }
   private var legend: Label {
-    state.display.glyphs == .unicode ? "line: value, dots: slope" : "*: value, .: slope"
+    state.display.glyphs.isUnicode ? "line: value, dots: slope" : "*: value, .: slope"
   }
 
   /// `test digit 1`

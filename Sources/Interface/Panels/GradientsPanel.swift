@@ -100,7 +100,7 @@ struct GradientsPanel: Panel {
 
   /// `log 1e-7 … 10`
   private var scale: Label {
-    let dots = state.display.glyphs == .unicode ? "…" : ".."
+    let dots = state.display.glyphs.isUnicode ? "…" : ".."
     func end(_ value: Double) -> Label {
       let format: NumberFormat =
         value >= 0.001 && value <= 1000 ? .compact(digits: 1) : .scientific(decimals: 0)

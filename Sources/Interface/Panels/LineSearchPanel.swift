@@ -64,7 +64,7 @@ struct LineSearchPanel: Panel {
       NumberFormat.significant(digits: digits).label(value, glyphs: glyphs)
     }
     let loss =
-      "loss " + number(report.lossBefore) + (glyphs == .unicode ? " → " : " -> ")
+      "loss " + number(report.lossBefore) + (glyphs.isUnicode ? " → " : " -> ")
       + number(report.lossAfter)
     let step = Label(", step ") + number(report.stepLength)
     let cost = Label(", \(Self.count(report.evaluations, "evaluation"))")

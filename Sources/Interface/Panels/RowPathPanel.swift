@@ -134,7 +134,7 @@ extension RowPathPanel {
         isFirstFarther && chosen > shown.lowerBound
         ? shown.lowerBound + 1..<shown.upperBound : shown.lowerBound..<shown.upperBound - 1
     }
-    let arrow: Label = state.display.glyphs == .unicode ? " ─▸ " : " -> "
+    let arrow: Label = state.display.glyphs.isUnicode ? " ─▸ " : " -> "
     // What room is left widens the gaps.
     let spare = max(area.columns - width(shown), 0)
     let gap = min(spare / max(shown.count, 1), 6)

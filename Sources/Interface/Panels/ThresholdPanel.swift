@@ -82,7 +82,7 @@ struct ThresholdPanel: Panel {
 
   static func chart(of choice: ThresholdChoice, in state: AppState) -> LineChart {
     let theme = state.theme
-    let isUnicode = state.display.glyphs == .unicode
+    let isUnicode = state.display.glyphs.isUnicode
     let places = choice.curve.points.map(choice.place)
     let here = choice.place(choice.point)
     return LineChart(

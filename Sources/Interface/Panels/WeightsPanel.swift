@@ -2,7 +2,8 @@ import Lessons
 import NeuralNetwork
 import TerminalGraphics
 
-/// What a layer has learnt: a picture for each unit where its inputs are a picture, else a table.
+/// What a layer has learnt, how it changes, or where its gradient points: a picture for each unit where its inputs are
+/// a picture, else a table.
 struct WeightsPanel: Panel {
   static let kind = PanelKind.weights
   static let title: Label = "Weights"
@@ -24,140 +25,150 @@ struct WeightsPanel: Panel {
   private let state: AppState
   private let area: Rect
   private let layer: WeightLayer
+  private let numbers: WeightNumbers
+  private let ranges: WeightRanges
   private let content: Content
+  /// Where there is room for words on the weight under the cursor.
+  private let text: Rect
 
   init(state: AppState, area: Rect) {
     self.state = state
     self.area = area
-    layer = WeightLayer.chosen(in: state)
+    var layer = WeightLayer.chosen(in: state)
+    numbers = WeightNumbers(
+      state: state, needsGradient: state.weightStudy.mode == .gradient || Self.hasCursor(in: state))
+    layer.parameters = numbers.parameters(ofLayer: layer.index)
+    ranges = WeightRanges(of: layer, scale: state.weightStudy.scale, numbers: numbers)
+    self.layer = layer
     switch layer.form {
     case .pictures(let tile):
-      content = .pictures(WeightPictures(state: state, layer: layer, tile: tile, area: area))
-    case .table: content = .table(WeightTable(state: state, layer: layer, area: area))
+      let pictures = WeightPictures(
+        state: state, layer: layer, tile: tile, area: area, ranges: ranges)
+      content = .pictures(pictures)
+      text = pictures.places.detail?.text ?? area.split(top: area.rows).rest
+    case .table:
+      let (top, rest) = Self.tablePlaces(of: layer, in: area, state)
+      content = .table(WeightTable(state: state, layer: layer, area: top, ranges: ranges))
+      text = rest
     }
   }
 
+  /// Whether keys go to one weight, which is then read out.
+  private static func hasCursor(in state: AppState) -> Bool {
+    guard state.focus == kind else { return false }
+    return WeightLayer.chosen(in: state).form == .table || state.isInPicture
+  }
+
+  /// A table, and below it, where the panel has the screen and the table leaves them, rows for words.
+  static func tablePlaces(
+    of layer: WeightLayer, in area: Rect, _ state: AppState
+  ) -> (table: Rect, text: Rect) {
+    let needed = WeightTable.rowCount(of: layer) + 1
+    let free = state.isEnlarged ? area.rows - needed - 1 : 0
+    guard free >= 3 else { return (area, area.split(top: area.rows).rest) }
+    let (table, below) = area.split(top: area.rows - min(free, 9))
+    return (table, below.split(top: 1).rest)
+  }
+
   var frame: Frame {
-    let isFocused = state.focus == Self.kind
-    let (legend, selection, extent) =
+    let (palette, extent) =
       switch content {
-      case .pictures(let pictures): (pictures.legend, pictures.selection, pictures.extent)
-      case .table(let table): (table.legend, table.selection, table.extent)
+      case .pictures(let pictures): (pictures.palette, pictures.extent)
+      case .table(let table): (table.palette, table.extent)
       }
-    return state.frame(
-      Self.kind, area.columns >= 60 ? longTitle : Self.title, topNote: legend.line,
-      bottomLeft: TextLine(isFocused ? selection : "", style: state.theme[.text]),
-      bottomRight: TextLine(extent, style: state.theme[.faint]))
+    return WeightFrame(
+      state: state, layer: layer, area: area, palette: palette,
+      clampsValues: ranges.clampsValues, selection: selection, extent: extent,
+      isReadout: Self.hasCursor(in: state)
+    ).frame
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
+    guard !numbers.isEmpty else {
+      return CenteredText(
+        "no training samples: there is no gradient; w shows the weights", style: state.theme[.faint]
+      ).draw(in: area, on: &canvas)
+    }
     switch content {
     case .pictures(let pictures): pictures.draw(on: &canvas)
     case .table(let table): table.draw(on: &canvas)
     }
+    guard text.rows > 0, text.columns > 0 else { return }
+    var row = text.minRow
+    for (words, role) in lines {
+      for line in words.wrapped(to: text.columns) where row < text.maxRow {
+        canvas.write(
+          line, at: Point(column: text.minColumn, row: row), clippedTo: text,
+          style: state.theme[role])
+        row += 1
+      }
+    }
   }
 
-  private var longTitle: Label {
-    if case .convolution = layer.layer { return "Weights: " + layer.name }
-    if layer.isLast(in: state) { return "Weights of each output" }
-    return layer.index == 0
-      ? "Weights of each hidden unit" : Label("Weights of layer \(layer.index + 1)")
+  // MARK: What is chosen
+
+  private var readout: WeightReadout {
+    WeightReadout(state: state, place: layer.cursor(in: state), numbers: numbers)
+  }
+
+  private var selection: [Label] {
+    guard state.focus == Self.kind, !numbers.isEmpty else { return [] }
+    if Self.hasCursor(in: state) { return [readout.head] + readout.more }
+    guard case .pictures(let pictures) = content else { return [] }
+    return [pictures.selection] + (state.isEnlarged ? ["Enter: its weights"] : [])
+  }
+
+  private var lines: [(text: Label, role: Theme.Role)] {
+    guard state.focus == Self.kind else { return [] }
+    if Self.hasCursor(in: state) { return readout.lines }
+    let unit = layer.unit(ofPicture: state.chosenWeight(of: layer))
+    let sum = state.unitSumWords(layer: layer.index, unit: unit)
+    return [(state.unitName(layer: layer.index, unit: unit), .title)]
+      + (sum.map { [($0, .text)] } ?? [])
+      + [("Enter goes into the picture, to its single weights", .faint)]
   }
 }
 
-// MARK: - Keys, the mouse and the help
+// MARK: - The help
 
 extension WeightsPanel {
   static func help(in state: AppState) -> PanelHelp {
-    switch WeightLayer.chosen(in: state).form {
+    let layer = WeightLayer.chosen(in: state)
+    let unit = layer.unit(ofPicture: state.chosenWeight(of: layer))
+    let now = state.unitSumWords(layer: layer.index, unit: unit).map {
+      "; " + state.unitName(layer: layer.index, unit: unit) + ": " + $0
+    }
+    let modes: Label =
+      "w shows how far each has moved since the mark (M sets it), then its gradient; k shares the colours by "
+      + "unit, layer or network; y puts the strongest units first."
+    switch layer.form {
     case .pictures(let size):
-      PanelHelp(
+      return PanelHelp(
         about: [
-          Label("One picture for each hidden unit: the weights from the ")
-            + Label("\(size.columns)x\(size.rows) pixels to it."),
-          "Ink on an orange pixel speaks for the unit, on a blue one against it.",
-          "Without colours, blocks stand for positive weights and strokes for negative ones.",
+          Label(
+            "One picture for each unit: the weights from \(size.columns)x\(size.rows) inputs to it. "
+          )
+            + "Orange speaks for the unit, blue against it; without colours blocks and strokes do.",
+          modes,
+          "Enter enlarges and once more goes into the picture: arrows choose a weight, x types it, u takes that "
+            + "back, X checks its gradient; f and F freeze unit and layer (L).",
         ],
-        formula: "z = sum of weight * pixel + bias; the unit gives f(z)",
-        tryThis: "press r and watch strokes grow out of noise; Enter enlarges.")
+        formula: "z = sum of w * x + b; the unit gives f(z)" + (now ?? ""),
+        tryThis: "press r and watch strokes grow out of noise; or w, and see where it learns now.")
     case .table:
-      PanelHelp(
+      return PanelHelp(
         about: [
-          "The weights of one layer: a row for each input, a column for each unit.",
-          "Orange weights speak for the unit when the input grows, blue ones against it.",
-          "The arrows choose one weight, whose number stands below; v shows the next layer.",
+          "The weights of one layer: a row for each input, a column for each unit. Orange speaks for the unit when "
+            + "the input grows, blue against it.",
+          modes,
+          "The arrows choose one weight, whose numbers stand below: x types it, u takes that back, X checks its "
+            + "gradient; f and F freeze unit and layer (L); v shows the next layer.",
         ],
-        formula: "z = sum of weight * input + bias; the unit gives f(z)",
+        formula: "z = sum of w * x + b; the unit gives f(z)" + (now ?? ""),
         tryThis: "choose the largest weight, step with b, and watch which way it goes.")
     }
   }
 
   /// A view for each layer.
   static func views(in state: AppState) -> [Label] { WeightLayer.all(in: state).map(\.name) }
-
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
-    let layer = WeightLayer.chosen(in: state)
-    switch layer.form {
-    case .pictures:
-      let perRow = max(state.weightsLayout?.columns ?? 1, 1)
-      choose(state.chosenWeight(of: layer) + columns + rows * perRow, of: layer, in: &state)
-    case .table where rows != 0:
-      let last = WeightTable.rowCount(of: layer) - 1
-      let wanted = min(state[kind].row, last) + rows
-      if !(0...last).contains(wanted) {
-        state.notice = wanted < 0 ? "this is the first row" : "this is the last row"
-      }
-      state[kind].row = min(max(wanted, 0), last)
-    case .table: choose(state.chosenWeight(of: layer) + columns, of: layer, in: &state)
-    }
-  }
-
-  private static func choose(_ unit: Int, of layer: WeightLayer, in state: inout AppState) {
-    if !(0..<layer.count).contains(unit) {
-      state.notice = unit < 0 ? "this is the first unit" : "this is the last unit"
-    }
-    state.setChosenWeight(min(max(unit, 0), layer.count - 1), of: layer)
-  }
-
-  static func press(
-    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    let layer = WeightLayer.chosen(in: state)
-    switch layer.form {
-    case .pictures(let tile):
-      let places = WeightPictures.Places(state: state, layer: layer, tile: tile, area: area)
-      if let tile = places.layout.tile(at: point) { state.setChosenWeight(tile, of: layer) }
-    case .table:
-      let table = WeightTable(state: state, layer: layer, area: area)
-      guard let place = table.place(at: point) else { return }
-      state[kind].row = place.row
-      state.setChosenWeight(place.column, of: layer)
-    }
-  }
-
-  static func turn(_ state: inout AppState, by step: Int) {
-    state.focus(on: kind)
-    let layer = WeightLayer.chosen(in: state)
-    choose(state.chosenWeight(of: layer) + step, of: layer, in: &state)
-  }
-}
-
-extension AppState {
-  /// The unit whose weights are looked at: in the first layer the one that all panels share.
-  func chosenWeight(of layer: WeightLayer) -> Int {
-    min(layer.index == 0 ? unit : self[.weights].column, layer.count - 1)
-  }
-
-  mutating func setChosenWeight(_ index: Int, of layer: WeightLayer) {
-    if layer.index == 0 { unit = index } else { self[.weights].column = index }
-  }
-
-  /// Where the weights' pictures lie; nil when they are not shown.
-  var weightsLayout: MosaicLayout? {
-    let layer = WeightLayer.chosen(in: self)
-    guard case .pictures(let tile) = layer.form else { return nil }
-    return layout?.place(of: .weights).map {
-      WeightPictures.Places(state: self, layer: layer, tile: tile, area: $0.inner).layout
-    }
-  }
 }

@@ -12,6 +12,11 @@ struct Footer {
       canvas.write(text, at: inner.origin, clippedTo: inner, style: state.theme[.notice])
       return
     }
+    if state.isAskingAboutGlyphs {
+      GlyphQuestion(theme: state.theme).line(columns: inner.columns)
+        .map { _ = canvas.write($0, at: inner.origin, clippedTo: inner) }
+      return
+    }
     var column = inner.minColumn
     for line in fitting(entries, columns: inner.columns) {
       column = canvas.write(line, at: Point(column: column, row: area.minRow), clippedTo: inner) + 2

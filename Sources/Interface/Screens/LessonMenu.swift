@@ -156,13 +156,15 @@ extension AppState {
     return "loss " + NumberFormat.significant(digits: 3).label(loss, glyphs: display.glyphs)
   }
 
-  /// Another lesson's state in the place of this one: terminal, mouse and results stay as they are here, and the
+  /// Another lesson's state in the place of this one: terminal, settings and results stay as they are here, and the
   /// drawing where both lessons have one.
   public func replaced(by next: AppState) -> AppState {
     var next = next
     next.size = size
     next.display = display
     next.isMouseOn = isMouseOn
+    next.isCalm = isCalm
+    next.settings = settings
     next.results = results
     next.results[lesson.id] = result
     next.overlay = nil

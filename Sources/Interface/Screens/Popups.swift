@@ -41,7 +41,7 @@ extension AppState {
     }
   }
 
-  private func popup(_ title: Label, _ lines: [TextLine], scroll: Int = 0) -> Popup {
+  func popup(_ title: Label, _ lines: [TextLine], scroll: Int = 0) -> Popup {
     Popup(
       frame: Frame(
         title: title, style: theme[.focusedFrame], titleStyle: theme[.title],

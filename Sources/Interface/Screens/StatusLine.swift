@@ -20,7 +20,7 @@ struct StatusLine {
 
   private var snapshot: TrainingSnapshot { state.snapshot }
   private var theme: Theme { state.theme }
-  private var isUnicode: Bool { state.display.glyphs == .unicode }
+  private var isUnicode: Bool { state.display.glyphs.isUnicode }
 
   /// From the fullest to the barest; the first that fits is taken.
   private var forms: [(what: TextLine, how: TextLine)] {

@@ -6,7 +6,7 @@ import TerminalGraphics
 /// A value, so that the hot loop over a frame's cells touches nothing shared.
 struct CellEncoder: Sendable {
   private let isUTF8: Bool
-  private let hasColors: Bool
+  private let colorCount: Int
   /// What the terminal's own colours are called: -1 each where ncurses can say so.
   private let standard: ColorPairs.Combination
   private var indexes: ColorIndexes
@@ -20,11 +20,17 @@ struct CellEncoder: Sendable {
   ///   - hasOwnColors: whether the terminal can go back to its own colours.
   init(isUTF8: Bool, colorCount: Int, pairCapacity: Int, hasOwnColors: Bool) {
     self.isUTF8 = isUTF8
-    hasColors = colorCount > 0
+    self.colorCount = colorCount
     standard = hasOwnColors ? .own : .whiteOnBlack
     indexes = ColorIndexes(colorCount: colorCount)
     pairs = ColorPairs(
       colorCount: max(8, colorCount), capacity: pairCapacity, standard: standard)
+  }
+
+  /// From here on colours are those of a palette, or the terminal's own entries.
+  mutating func use(_ palette: Palette?) {
+    indexes = ColorIndexes(colorCount: colorCount, palette: palette)
+    (lastStyle, lastPair) = (.plain, 0)
   }
 
   /// The glyphs of neighbouring cells, wide ones once; `define` is told each new pair.
@@ -50,7 +56,7 @@ struct CellEncoder: Sendable {
   private mutating func pair(
     for style: Style, _ define: (Int, ColorPairs.Combination) -> Void
   ) -> Int32 {
-    guard hasColors else { return 0 }
+    guard colorCount > 0 else { return 0 }
     let combination = ColorPairs.Combination(
       foreground: indexes.index(of: style.foreground, standard: standard.foreground),
       background: indexes.index(of: style.background, standard: standard.background))

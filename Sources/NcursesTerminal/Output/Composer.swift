@@ -8,19 +8,27 @@ final class Composer {
   /// The terminfo entry in use.
   let type: String
   let colorCount: Int
+  /// Whether the entries of the terminal's palette can be given other colours.
+  let canSetPalette: Bool
   /// What brings style and wrapping back to normal when a frame was cut off.
   let resetSequence: String
+  /// What gives the terminal its own palette back; empty where it is never changed.
+  let paletteReset: String
   /// What leaves the screen when the process dies; precomputed, as a crash may call nothing.
   let rescueSequence: String
 
   private var encoder: CellEncoder
   private var shown: Canvas?
+  /// The colours that the terminal is to show exactly, and whether it has yet to be told.
+  private var palette: Palette?
+  private var isPaletteDue = false
+  private var damping = PictureDamping()
   private var isOpen = true
   private var glyphs: [screen_glyph] = []
 
   /// Starts ncurses with the first of the `types` that has a description and can place a cursor.
   init(
-    types: [String], isUTF8: Bool, color: ColorMode, noColor: String?
+    types: [String], isUTF8: Bool, color: ColorMode, noColor: String?, keepsPalette: Bool
   ) throws(DeviceError) {
     guard let type = types.first(where: Self.open) else {
       throw .unusableTerminal(type: types.first ?? "")
@@ -32,8 +40,11 @@ final class Composer {
     encoder = CellEncoder(
       isUTF8: isUTF8, colorCount: colorCount,
       pairCapacity: colorCount == 0 ? 1 : Int(screen_pair_capacity()), hasOwnColors: hasOwnColors)
+    canSetPalette = keepsPalette ? false : colorCount == 256 && Self.takesPalette
     resetSequence = ["sgr0", "op", "smam"].map(Self.capability).joined()
-    rescueSequence = resetSequence + ["cnorm", "rmcup"].map(Self.capability).joined()
+    paletteReset = canSetPalette ? Self.capability("oc") : ""
+    rescueSequence =
+      paletteReset + resetSequence + ["cnorm", "rmcup"].map(Self.capability).joined()
   }
 
   deinit { close() }
@@ -43,6 +54,12 @@ final class Composer {
     guard isOpen else { return }
     isOpen = false
     screen_close()
+  }
+
+  /// Whether the terminal says that it takes colours for its entries, and gives its own back, in xterm's way.
+  private static var takesPalette: Bool {
+    screen_can_define_colors() && capability("initc").hasPrefix("\u{1B}]4;")
+      && !capability("oc").isEmpty
   }
 
   private static func open(_ type: String) -> Bool {
@@ -64,16 +81,33 @@ final class Composer {
 
 extension Composer {
   /// The bytes that turn what is shown into `canvas`; none when nothing differs.
-  func frame(for canvas: Canvas) -> [UInt8] {
+  ///
+  /// Where colours are exact, the smallest changes of a moving picture wait for their turn.
+  func frame(for canvas: Canvas, isMoving: Bool) -> [UInt8] {
+    let isDamped = isMoving && palette != nil && !isPaletteDue
+    let canvas = isDamped ? damping.apply(to: canvas, shown: shown) : canvas
     for run in canvas.differences(from: shown) { put(run) }
     shown = canvas
     screen_update()
-    return takeOutput()
+    defer { isPaletteDue = false }
+    return (isPaletteDue ? Array((palette?.definition ?? paletteReset).utf8) : []) + takeOutput()
   }
 
-  /// The next frame draws every cell.
+  /// From the next frame on, which is drawn whole, these colours are shown exactly.
+  ///
+  /// Without colours the terminal's own palette comes back.
+  func setPalette(_ colors: [Color]) {
+    guard canSetPalette else { return }
+    palette = colors.isEmpty ? nil : Palette(colors)
+    isPaletteDue = true
+    encoder.use(palette)
+    forget()
+  }
+
+  /// The next frame draws every cell, and tells the terminal its colours again.
   func forget() {
     shown = nil
+    isPaletteDue = isPaletteDue || palette != nil
     screen_forget()
   }
 
@@ -86,7 +120,9 @@ extension Composer {
   func enter() -> [UInt8] {
     screen_forget()
     screen_update()
-    return takeOutput()
+    // ncurses resets the palette here, which others may have set, whether or not it is to change.
+    return canSetPalette
+      ? takeOutput() : takeOutput().replacing(Array(Self.capability("oc").utf8), with: [])
   }
 
   /// The bytes that leave the screen.

@@ -47,8 +47,8 @@ final class TerminalScreen {
   }
 
   /// Sends what differs from the last canvas and returns its number of bytes.
-  func show(_ canvas: Canvas) -> Int {
-    let frame = composer.frame(for: canvas)
+  func show(_ canvas: Canvas, isMoving: Bool) -> Int {
+    let frame = composer.frame(for: canvas, isMoving: isMoving)
     guard !frame.isEmpty else { return 0 }
     let bytes = Array(modes.frameStart.utf8) + frame + Array(modes.frameEnd.utf8)
     line.send(bytes)
@@ -61,7 +61,7 @@ final class TerminalScreen {
     isTaken = false
     let repair = line.isCut ? TerminalModes.sequenceEnd + composer.resetSequence : ""
     line.discardOutput()
-    line.send(repair + modes.allOff)
+    line.send(repair + modes.allOff + composer.paletteReset)
     line.send(composer.leave())
     line.drain(patienceMilliseconds: Self.patienceMilliseconds)
     line.discardOutput()

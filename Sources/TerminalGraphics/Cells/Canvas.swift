@@ -79,11 +79,44 @@ public struct Canvas: Equatable, Sendable {
     return column
   }
 
+  /// The cells of `area` as a picture of their own; what lies outside of this one is blank, and so is the rest of a
+  /// wide glyph that an edge cuts.
+  public func part(_ area: Rect) -> Canvas {
+    var part = Canvas(size: area.size)
+    for row in 0..<area.rows {
+      for column in 0..<area.columns {
+        part[column, row] = self[area.minColumn + column, area.minRow + row]
+      }
+    }
+    return part
+  }
+
   /// Fills every cell of `area`.
   public mutating func fill(_ area: Rect, with cell: Cell = .blank) {
     let area = area.intersection(bounds)
     for row in area.rowRange {
       for column in area.columnRange { self[column, row] = cell }
+    }
+  }
+}
+
+extension Canvas {
+  /// Puts colours in the place of the terminal's own, everywhere.
+  public mutating func paintGround(_ background: Color, text foreground: Color) {
+    for index in cells.indices {
+      if cells[index].style.background.isStandard { cells[index].style.background = background }
+      if cells[index].style.foreground.isStandard { cells[index].style.foreground = foreground }
+    }
+  }
+}
+
+extension Canvas {
+  /// Takes back cells from a canvas of the same size where it says so.
+  mutating func keepCells(of old: Canvas, where isKept: (_ row: Int, Cell, Cell) -> Bool) {
+    for index in cells.indices where cells[index] != old.cells[index] {
+      if isKept(index / size.columns, old.cells[index], cells[index]) {
+        cells[index] = old.cells[index]
+      }
     }
   }
 }

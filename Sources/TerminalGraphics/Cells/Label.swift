@@ -37,7 +37,7 @@ public struct Label: Hashable, Sendable, ExpressibleByStringInterpolation, Custo
 
   /// The text cut to at most `columns`, with the set's ellipsis (`…`, or `~` in ASCII) at its end
   /// where something was cut.
-  public func truncated(to columns: Int, glyphs: GlyphSet = .unicode) -> Label {
+  public func truncated(to columns: Int, glyphs: GlyphSet = .braille) -> Label {
     guard width > columns else { return self }
     guard columns > 0 else { return "" }
     return Label(scalars: prefix(columns: columns - 1) + [glyphs.ellipsis])

@@ -91,7 +91,7 @@ extension Axis {
   ///
   /// Linear steps are 1, 2 or 5 times a power of ten. A logarithmic axis has powers of ten, with 2
   /// and 5 times them where there are few, and linear steps when it is shorter than that.
-  public func ticks(atMost count: Int, glyphs: GlyphSet = .unicode) -> [Tick] {
+  public func ticks(atMost count: Int, glyphs: GlyphSet = .braille) -> [Tick] {
     guard count > 0 else { return [] }
     switch scale {
     case .linear: return linearTicks(atMost: count, glyphs: glyphs)

@@ -33,7 +33,7 @@ public struct BarChart: Sendable {
   public init(
     _ bars: [Bar], maximum: Float = 1, format: NumberFormat = .fixed(decimals: 2),
     highlighted: Int? = nil, style: Style = .plain, highlightedStyle: Style? = nil,
-    textStyle: Style? = nil, glyphs: GlyphSet = .unicode
+    textStyle: Style? = nil, glyphs: GlyphSet = .braille
   ) {
     self.bars = bars
     self.maximum = maximum

@@ -64,10 +64,10 @@ struct ChartLegend {
 
   private static func sample(of series: LineChart.Series, glyphs: GlyphSet) -> Label {
     switch series.pattern {
-    case .solid where glyphs == .unicode: "──"
-    case .dotted where glyphs == .unicode: "··"
-    case .sparse where glyphs == .unicode: "· "
-    case .dots where glyphs == .unicode: "⠂⠄"
+    case .solid where glyphs.isUnicode: "──"
+    case .dotted where glyphs.isUnicode: "··"
+    case .sparse where glyphs.isUnicode: "· "
+    case .dots where glyphs.isUnicode: "⠂⠄"
     case .solid, .dotted, .sparse, .dots: Label(repeating: series.marker, count: 2)
     case .points: Label(scalars: [series.marker])
     }

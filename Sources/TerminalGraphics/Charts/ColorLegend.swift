@@ -29,7 +29,7 @@ public struct ColorLegend: Sendable {
     let lower = format.label(palette.range.lower, glyphs: palette.glyphs)
     let upper = format.label(palette.range.upper, glyphs: palette.glyphs)
     let sign: Label = palette.map.isSigned && palette.range.upper > 0 ? "+" : ""
-    let isUnicode = palette.glyphs == .unicode
+    let isUnicode = palette.glyphs.isUnicode
     let (below, above): (Label, Label) =
       clampsValues ? (isUnicode ? "≤" : "<=", isUnicode ? "≥" : ">=") : ("", "")
     let blank = Span(" ", style: style)

@@ -106,6 +106,14 @@ extension ColorMap {
   public static let blueYellow = ColorMap(
     stops: evenly([0x00CDCD, 0x0000EE, 0x000000, 0xCD0000, 0xCDCD00]), isSigned: true, steps: 5)
 
+  /// As `blueYellow`, on a light ground: blue, cyan, white at zero, yellow, red.
+  public static let blueRedLight = ColorMap(
+    stops: evenly([0x0000EE, 0x00CDCD, 0xFFFFFF, 0xCDCD00, 0xCD0000]), isSigned: true, steps: 5)
+
+  /// For unsigned values in 8 or 16 colours: black, blue, cyan, yellow, white, each brighter than the one before.
+  public static let fewColors = ColorMap(
+    stops: evenly([0x000000, 0x0000EE, 0x00CDCD, 0xCDCD00, 0xE5E5E5]), steps: 5)
+
   /// From one colour to another, for ink on paper.
   public static func gray(from background: Color, to foreground: Color) -> ColorMap {
     ColorMap(stops: [Stop(0, background), Stop(1, foreground)])

@@ -14,7 +14,7 @@ public struct ColumnChart: Sendable {
   /// Makes a chart; columns stand on zero where the range goes below it, else on the lower edge.
   public init(
     _ values: [Float], range: ValueRange = .unit, style: Style = .plain,
-    negativeStyle: Style? = nil, glyphs: GlyphSet = .unicode
+    negativeStyle: Style? = nil, glyphs: GlyphSet = .braille
   ) {
     self.values = values
     self.range = range

@@ -1,26 +1,25 @@
-/// Dots finer than cells: 2 x 4 a cell in braille, or one a cell in plain characters, each cell
-/// remembering who drew there last.
+/// Dots finer than cells, as fine as a set of glyphs has them, each cell remembering who drew there
+/// last.
 struct DotGrid {
   /// The size in cells.
   let size: Size
-  /// Dots beside and above each other in one cell.
-  let dotsPerColumn, dotsPerRow: Int
+  /// How a cell is divided.
+  private let division: CellDots
   private var bits: [UInt8]
   private var owners: [UInt8]
 
   /// An empty grid.
-  init(size: Size, isBraille: Bool) {
+  init(size: Size, glyphs: GlyphSet) {
     self.size = size
-    dotsPerColumn = isBraille ? Braille.columns : 1
-    dotsPerRow = isBraille ? Braille.rows : 1
+    division = glyphs.dots
     bits = Array(repeating: 0, count: size.columns * size.rows)
     owners = bits
   }
 
   /// The size in dots.
-  var columns: Int { size.columns * dotsPerColumn }
+  var columns: Int { size.columns * division.columns }
   /// The size in dots.
-  var rows: Int { size.rows * dotsPerRow }
+  var rows: Int { size.rows * division.rows }
 
   /// The dots of a cell, 0 when it is empty.
   func dots(column: Int, row: Int) -> UInt8 { bits[row * size.columns + column] }
@@ -31,9 +30,8 @@ struct DotGrid {
   /// Sets a dot; outside, nothing happens.
   mutating func set(column: Int, row: Int, owner: Int) {
     guard column >= 0, row >= 0, column < columns, row < rows else { return }
-    let cell = row / dotsPerRow * size.columns + column / dotsPerColumn
-    let (x, y) = (column % dotsPerColumn, row % dotsPerRow)
-    bits[cell] |= Braille.bit(column: x, row: y)
+    let cell = row / division.rows * size.columns + column / division.columns
+    bits[cell] |= division.bit(column: column % division.columns, row: row % division.rows)
     owners[cell] = UInt8(truncatingIfNeeded: owner)
   }
 

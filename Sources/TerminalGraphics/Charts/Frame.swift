@@ -24,7 +24,7 @@ public struct Frame: Hashable, Sendable {
   public init(
     title: Label = "", topNote: TextLine = "", bottomLeft: TextLine = "",
     bottomRight: TextLine = "", isFocused: Bool = false, style: Style = .plain,
-    titleStyle: Style? = nil, glyphs: GlyphSet = .unicode
+    titleStyle: Style? = nil, glyphs: GlyphSet = .braille
   ) {
     self.title = title
     self.topNote = topNote

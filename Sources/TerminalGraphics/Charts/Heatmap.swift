@@ -25,7 +25,7 @@ public struct Heatmap: Sendable {
 
     /// Makes a palette.
     public init(
-      map: ColorMap, range: ValueRange, isColored: Bool = true, glyphs: GlyphSet = .unicode,
+      map: ColorMap, range: ValueRange, isColored: Bool = true, glyphs: GlyphSet = .braille,
       style: Style = .plain, missing: Style = .plain
     ) {
       self.map = map
@@ -115,7 +115,7 @@ extension Heatmap.Palette {
     guard let high = range.fraction(of: upper), let low = range.fraction(of: lower) else {
       return missingCell
     }
-    guard isColored, glyphs == .unicode else {
+    guard isColored, glyphs.isUnicode else {
       return cell(strength(high) >= strength(low) ? upper : lower)
     }
     return halves(map.color(at: high), map.color(at: low))
@@ -123,7 +123,7 @@ extension Heatmap.Palette {
 
   /// The last row of an odd number of rows: the lower half is left as the ground.
   private func upperCell(_ value: Float) -> Cell {
-    guard isColored, glyphs == .unicode, let fraction = range.fraction(of: value) else {
+    guard isColored, glyphs.isUnicode, let fraction = range.fraction(of: value) else {
       return cell(value)
     }
     return halves(map.color(at: fraction), style.background)

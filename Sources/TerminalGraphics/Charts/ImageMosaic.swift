@@ -6,6 +6,8 @@ public struct ImageMosaic: Sendable {
   public var pixels: [Float]
   /// Colours or glyphs, the same for all pictures, so that they can be compared.
   public var palette: Heatmap.Palette
+  /// A range of values for each picture instead of the palette's, so that faint ones are seen; empty where all share it.
+  public var ranges: [ValueRange] = []
   /// The first picture that is shown, when not all fit.
   public var first: Int
   /// The picture that is marked on both sides.
@@ -53,6 +55,8 @@ public struct ImageMosaic: Sendable {
     let raster = Raster(
       columns: tileSize.columns, rows: tileSize.rows,
       pixels: pixels[tile * length..<(tile + 1) * length])
+    var palette = palette
+    if ranges.indices.contains(tile) { palette.range = ranges[tile] }
     palette.draw(scale.pixels(of: tileSize), shape: .halfBlock, in: rect, on: &canvas) {
       scale.value(in: raster, column: $0, row: $1)
     }

@@ -68,7 +68,7 @@ public struct LineChart: Sendable {
   public init(
     _ series: [Series], xAxis: Axis? = nil, yAxis: Axis? = nil, yScale: Axis.Scale = .linear,
     valueFormat: NumberFormat? = .significant(digits: 3), emptyMessage: Label = "no points yet",
-    axisStyle: Style = .plain, showsLegend: Bool = true, glyphs: GlyphSet = .unicode
+    axisStyle: Style = .plain, showsLegend: Bool = true, glyphs: GlyphSet = .braille
   ) {
     self.series = series
     self.xAxis = xAxis ?? Axis(covering: series.lazy.flatMap(\.x))
@@ -121,7 +121,7 @@ public struct LineChart: Sendable {
 extension LineChart {
   /// The dots of all lines.
   func dotGrid(size: Size) -> DotGrid {
-    var grid = DotGrid(size: size, isBraille: glyphs == .unicode)
+    var grid = DotGrid(size: size, glyphs: glyphs)
     for (owner, series) in series.enumerated() where series.pattern != .points {
       if series.pattern == .dots {
         for (x, y) in zip(series.x, series.y) {
@@ -135,7 +135,7 @@ extension LineChart {
         trace.add(place(x, y, columns: grid.columns, rows: grid.rows))
       }
       trace.finish()
-      let spacing = glyphs == .unicode ? series.pattern.spacing : 1
+      let spacing = glyphs.isUnicode ? series.pattern.spacing : 1
       for stroke in trace.strokes {
         let period = stroke.isAlone ? 1 : spacing
         grid.line(from: stroke.from, to: stroke.to, owner: owner, period: period)
@@ -161,7 +161,7 @@ extension LineChart {
         let dots = grid.dots(column: column, row: row)
         guard dots != 0 else { continue }
         let series = series[grid.owner(column: column, row: row)]
-        let glyph = glyphs == .unicode ? Braille.glyph(dots) : series.marker
+        let glyph = glyphs.dots.glyph(dots, mark: series.marker)
         canvas[plot.minColumn + column, plot.minRow + row] = Cell(glyph, style: series.style)
       }
     }

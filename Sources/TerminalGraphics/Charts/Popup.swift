@@ -74,7 +74,7 @@ public struct Popup: Hashable, Sendable {
 
   /// Says which lines are seen: `3–12 of 40`.
   private func position(_ hidden: Int, _ rows: Int, _ count: Int) -> TextLine {
-    let dash = frame.glyphs == .unicode ? "–" : "-"
+    let dash = frame.glyphs.isUnicode ? "–" : "-"
     return TextLine("\(hidden + 1)\(dash)\(hidden + rows) of \(count)", style: frame.style)
   }
 }

@@ -103,6 +103,8 @@ extension SVGWriter {
       let path = lines.map { $0.path(x: x, y: y) }.joined()
       let stroke = "fill=\"none\" stroke=\"\(color.hexText)\""
       Self.append(path, stroke, to: &shapes)
+    case .quarters(let quarters):
+      Self.append(Self.quarters(quarters, x: x, y: y), Self.fill(color), to: &shapes)
     case .dots(let dots):
       let stroke =
         "fill=\"none\" stroke=\"\(color.hexText)\" stroke-width=\"2.6\" stroke-linecap=\"round\""
@@ -117,6 +119,14 @@ extension SVGWriter {
 
   private static func rectangle(x: Int, y: Int, width: Int, height: Int) -> String {
     "M\(x) \(y)h\(width)v\(height)h-\(width)z"
+  }
+
+  /// A rectangle for each quarter of a cell.
+  private static func quarters(_ quarters: UInt8, x: Int, y: Int) -> String {
+    let (width, height) = (GlyphShape.width / 2, GlyphShape.height / 2)
+    return (0..<4).filter { quarters & 1 << UInt8($0) != 0 }.map {
+      rectangle(x: x + $0 % 2 * width, y: y + $0 / 2 * height, width: width, height: height)
+    }.joined()
   }
 
   /// Lines without length, which round caps make dots.

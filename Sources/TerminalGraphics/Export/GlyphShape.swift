@@ -6,6 +6,8 @@ enum GlyphShape: Equatable {
   case block(x: Int, y: Int, width: Int, height: Int, opacity: Int)
   /// Lines, as the data of an SVG path relative to the cell's corner.
   case lines([Line])
+  /// Quarters of the cell, in the bits of `Quadrants`.
+  case quarters(UInt8)
   /// Braille dots.
   case dots(UInt8)
 
@@ -28,6 +30,8 @@ enum GlyphShape: Equatable {
       self = .dots(UInt8(truncatingIfNeeded: glyph.value))
     } else if let block = Self.block(glyph) {
       self = block
+    } else if let quarters = Quadrants.glyphs.firstIndex(of: glyph), quarters > 0 {
+      self = .quarters(UInt8(quarters))
     } else {
       return nil
     }

@@ -14,12 +14,12 @@ public enum EighthBlocks {
 extension GlyphSet {
   /// Nine glyphs filled from the left by eighths.
   public var horizontalEighths: [Unicode.Scalar] {
-    self == .unicode ? EighthBlocks.horizontal : EighthBlocks.horizontalASCII
+    isUnicode ? EighthBlocks.horizontal : EighthBlocks.horizontalASCII
   }
 
   /// Nine glyphs filled from below by eighths.
   public var verticalEighths: [Unicode.Scalar] {
-    self == .unicode ? EighthBlocks.vertical : EighthBlocks.verticalASCII
+    isUnicode ? EighthBlocks.vertical : EighthBlocks.verticalASCII
   }
 }
 

@@ -24,5 +24,5 @@ public struct BoxLines: Hashable, Sendable {
 
 extension GlyphSet {
   /// The lines of this set.
-  public var box: BoxLines { self == .unicode ? .round : .ascii }
+  public var box: BoxLines { isUnicode ? .round : .ascii }
 }

@@ -16,11 +16,11 @@ public enum Shades {
 extension GlyphSet {
   /// Five glyphs for values of 0 and above.
   public var positiveShades: [Unicode.Scalar] {
-    self == .unicode ? Shades.positive : Shades.positiveASCII
+    isUnicode ? Shades.positive : Shades.positiveASCII
   }
 
   /// Five glyphs for values of 0 and below, from 0 down.
   public var negativeShades: [Unicode.Scalar] {
-    self == .unicode ? Shades.negative : Shades.negativeASCII
+    isUnicode ? Shades.negative : Shades.negativeASCII
   }
 }

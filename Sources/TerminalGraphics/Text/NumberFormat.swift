@@ -13,7 +13,7 @@ public enum NumberFormat: Hashable, Sendable {
 
   /// The number as text: `NaN` and `∞` (`inf` in ASCII) where there is no number, the typographic
   /// minus where the glyph set has it, and no sign where rounding leaves zero.
-  public func label(_ value: Double, glyphs: GlyphSet = .unicode) -> Label {
+  public func label(_ value: Double, glyphs: GlyphSet = .braille) -> Label {
     guard !value.isNaN else { return "NaN" }
     let digits = value.isInfinite ? Self.infinity(glyphs) : text(of: value.magnitude)
     let isZero = !digits.unicodeScalars.contains { ("1"..."9").contains($0) || !$0.isASCII }
@@ -22,11 +22,11 @@ public enum NumberFormat: Hashable, Sendable {
   }
 
   /// The number as text.
-  public func label(_ value: Float, glyphs: GlyphSet = .unicode) -> Label {
+  public func label(_ value: Float, glyphs: GlyphSet = .braille) -> Label {
     label(Double(value), glyphs: glyphs)
   }
 
-  private static func infinity(_ glyphs: GlyphSet) -> String { glyphs == .unicode ? "∞" : "inf" }
+  private static func infinity(_ glyphs: GlyphSet) -> String { glyphs.isUnicode ? "∞" : "inf" }
 
   private func text(of magnitude: Double) -> String {
     switch self {

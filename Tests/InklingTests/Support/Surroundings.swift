@@ -32,6 +32,23 @@ final class Surroundings {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
   }
 
+  /// Where the program keeps the user's settings.
+  var settingsPath: String { folder + "/config/inkling/settings.json" }
+
+  /// Those of a user whom the program asks nothing.
+  static func ofAcquaintance() throws -> Surroundings {
+    let surroundings = try Surroundings()
+    try surroundings.write(settings: "{\"glyphs\": \"braille\"}")
+    return surroundings
+  }
+
+  /// Writes a settings file as the user may have it.
+  func write(settings text: String) throws {
+    try FileManager.default.createDirectory(
+      atPath: folder + "/config/inkling", withIntermediateDirectories: true)
+    try text.write(toFile: settingsPath, atomically: false, encoding: .utf8)
+  }
+
   func text(of path: String) throws -> String {
     String(decoding: try bytes(of: path), as: UTF8.self)
   }
@@ -54,6 +71,8 @@ final class Surroundings {
     ]
     var variables = ProcessInfo.processInfo.environment.filter { inherited.contains($0.key) }
     variables["HOME"] = folder + "/home"
+    variables["XDG_CONFIG_HOME"] = folder + "/config"
+    variables["XDG_DATA_HOME"] = folder + "/data"
     variables["XDG_STATE_HOME"] = folder + "/state"
     variables["TERM"] = "xterm-256color"
     variables["LC_ALL"] = locale

@@ -37,6 +37,10 @@ struct TerminalEmulator {
   /// The screen behind the alternate one.
   private var hidden: [[Cell]]?
   /// Whether G0 and G1 are the line drawing set, and which of the two is in use.
+  /// The palette's entries that were given a colour of their own, as it was written.
+  private(set) var palette: [Int: String] = [:]
+  /// What came of an operating system command so far; nil in other strings.
+  private var command: [UInt8]?
   private var charsets = [false, false]
   private var charset = 0
   private var lastPrinted: Character = " "
@@ -184,8 +188,10 @@ extension TerminalEmulator {
   private mutating func string(_ sawEscape: Bool, _ byte: UInt8) {
     if byte == 0x07 || (sawEscape && byte == UInt8(ascii: "\\")) {
       parser = .ground
+      obeyCommand()
     } else {
       parser = .string(sawEscape: byte == 0x1B)
+      if byte != 0x1B { command?.append(byte) }
     }
   }
 
@@ -193,7 +199,26 @@ extension TerminalEmulator {
     switch Character(Unicode.Scalar(byte)) {
     case "R": parser = .ground
     case "P": parser = .skipping(7)
-    default: parser = .string(sawEscape: false)
+    default:
+      parser = .string(sawEscape: false)
+      command = [byte]
+    }
+  }
+
+  /// Palette entries are set by 4 and given back by 104; other commands change nothing that is tested.
+  private mutating func obeyCommand() {
+    defer { command = nil }
+    let fields = String(decoding: command ?? [], as: UTF8.self)
+      .split(separator: ";", omittingEmptySubsequences: false).map(String.init)
+    switch fields.first {
+    case "4":
+      for index in stride(from: 1, to: fields.count - 1, by: 2) {
+        if let entry = Int(fields[index]) { palette[entry] = fields[index + 1] }
+      }
+      // Some terminals read no more than sixteen parameters.
+      if fields.count > 16 { notUnderstood.insert("OSC 4 with \(fields.count) parameters") }
+    case "104": palette = [:]
+    default: break
     }
   }
 

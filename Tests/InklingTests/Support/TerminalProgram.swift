@@ -31,7 +31,7 @@ final class TerminalProgram {
     _ arguments: String..., command: [String]? = nil, columns: Int = 120, rows: Int = 40,
     environment: [String: String?] = [:], surroundings: Surroundings? = nil
   ) throws {
-    let surroundings = try surroundings ?? Surroundings()
+    let surroundings = try surroundings ?? .ofAcquaintance()
     self.surroundings = surroundings
     terminal = try PseudoTerminal(columns: columns, rows: rows)
     settingsBefore = terminal.settings

@@ -14,7 +14,7 @@ struct DecisionMapPanelTests {
 
   private func plane(_ state: AppState) throws -> Plane {
     let area = try #require(state.place(of: .decisionMap)).inner
-    return Plane(of: state.snapshot.dataset, in: area, style: .plain, glyphs: .unicode)
+    return Plane(of: state.snapshot.dataset, in: area, style: .plain, glyphs: .braille)
   }
 
   @Test("every point of the map is the network's output at its place", arguments: [80, 200])
@@ -154,6 +154,6 @@ struct DecisionMapPanelTests {
   }
 
   private func plane_(_ dataset: Dataset, like other: Plane) throws -> Plane {
-    Plane(of: dataset, in: other.plot, style: .plain, glyphs: .unicode)
+    Plane(of: dataset, in: other.plot, style: .plain, glyphs: .braille)
   }
 }

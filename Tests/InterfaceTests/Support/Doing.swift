@@ -27,7 +27,8 @@ extension AppState {
   var trace: [String] {
     [
       "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(choices)",
-      "\(isLossLogarithmic) \(isMouseOn) \(speed) \(rateScale) \(guide)",
+      "\(display.theme.name) \(display.glyphs)",
+      "\(isLossLogarithmic) \(isMouseOn) \(isCalm) \(speed) \(rateScale) \(guide)",
       "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
     ]
   }
@@ -58,15 +59,7 @@ extension Canvas {
   }
 
   /// A part of the picture: one line a row, without blanks at the ends.
-  func text(in area: Rect) -> String {
-    var part = Canvas(size: area.size)
-    for row in 0..<area.rows {
-      for column in 0..<area.columns {
-        part[column, row] = self[area.minColumn + column, area.minRow + row]
-      }
-    }
-    return part.description
-  }
+  func text(in area: Rect) -> String { part(area).description }
 }
 
 extension Key {

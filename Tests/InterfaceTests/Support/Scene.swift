@@ -23,7 +23,7 @@ enum Scene {
   /// A panel's number on the screen.
   static func number(of panel: PanelKind) -> Int { (panels.firstIndex(of: panel) ?? 0) + 1 }
 
-  static let colored = AppState.Display(glyphs: .unicode, theme: .dark, hasMouse: true)
+  static let colored = AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true)
   static let plain = AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false)
 
   /// In the eighteenth epoch, on its way.

@@ -83,6 +83,15 @@ struct CanvasTests {
     #expect(Canvas(columns: -1, rows: 3).cells.isEmpty)
   }
 
+  @Test("a part is a picture of its own, blank where it lies outside")
+  func part() {
+    var canvas = Canvas(columns: 6, rows: 2)
+    canvas.write("ab漢cd", at: Point(column: 0, row: 0))
+    #expect(canvas.part(Rect(column: 1, row: 0, columns: 4, rows: 1)).description == "b漢c")
+    #expect(canvas.part(Rect(column: 3, row: -1, columns: 9, rows: 2)).description == "\n cd")
+    #expect(canvas.part(Rect(column: 0, row: 0, columns: 3, rows: 1)).description == "ab")
+  }
+
   /// Whether a cell is half of a wide glyph without its other half.
   private func isOrphan(_ index: Int, in canvas: Canvas) -> Bool {
     let glyph = canvas.cells[index].glyph

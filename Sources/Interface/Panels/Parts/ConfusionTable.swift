@@ -127,7 +127,7 @@ struct ConfusionTable {
       canvas.fill(cell.intersection(area), with: Cell(" ", style: style))
     }
     if label == decision { style = style.adding([.bold, .underline]) }
-    let nothing: Label = glyphs == .unicode ? "·" : "."
+    let nothing: Label = glyphs.isUnicode ? "·" : "."
     let text = count == 0 ? nothing : Label("\(count)")
     let place = decision - places.decisions.lowerBound
     write(

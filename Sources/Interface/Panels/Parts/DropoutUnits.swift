@@ -175,12 +175,12 @@ struct DropoutChart {
 
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }
-  private var cross: Unicode.Scalar { glyphs == .unicode ? "×" : "x" }
+  private var cross: Unicode.Scalar { glyphs.isUnicode ? "×" : "x" }
 
   private func drawHeads(in head: Rect, on canvas: inout Canvas) {
     let (left, right) = halves(of: head)
     let factor = NumberFormat.compact(digits: 3).label(content.factor)
-    let times: Label = glyphs == .unicode ? "×" : "x"
+    let times: Label = glyphs.isUnicode ? "×" : "x"
     let isWide = left.columns >= 35
     let masked: Label =
       content.mask == nil

@@ -173,7 +173,7 @@ struct FeatureOverview {
       let range = stages.first?.allKernels(in: state).map { $0.palette.range } ?? .unit
       let limit = NumberFormat.significant(digits: 2).label(range.upper)
       lines = [
-        "weights", (state.display.glyphs == .unicode ? "±" : "+-") + limit,
+        "weights", (state.display.glyphs.isUnicode ? "±" : "+-") + limit,
       ]
     }
     for (index, line) in lines.prefix(area.rows).enumerated() {

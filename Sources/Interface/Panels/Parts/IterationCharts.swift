@@ -159,7 +159,7 @@ struct IterationCharts {
     }
     let half = Int((fraction * Double(2 * column.rows - 1)).rounded())
     let mark: Unicode.Scalar =
-      glyphs == .unicode
+      glyphs.isUnicode
       ? (half.isMultiple(of: 2) ? HalfBlock.lower : HalfBlock.upper)
       : (half.isMultiple(of: 2) ? "." : "'")
     let line = Rect(
@@ -184,7 +184,7 @@ struct IterationCharts {
       let isNear = abs(index - chosen) * width < 5
       if !isNear { _ = write(index, style: theme[.axis]) }
     }
-    let caret: Label = glyphs == .unicode ? "▴" : "^"
+    let caret: Label = glyphs.isUnicode ? "▴" : "^"
     _ = write(chosen, style: theme[.selection], mark: caret)
   }
 }

@@ -114,7 +114,7 @@ struct NetworkDiagram {
     let values = walk.row.layers[layer]
     let known = known(layer)
     let origin = places.node(place, unit, of: count)
-    let delta = walk.glyphs == .unicode ? Label("δ ") : Label("d ")
+    let delta = walk.glyphs.isUnicode ? Label("δ ") : Label("d ")
     let numbers: [(label: Label, value: Float, isKnown: Bool, stage: StepStage)] = [
       ("z ", values.sums[unit], known.sum, .sums(layer: layer)),
       ("a ", values.outputs[unit], known.output, .activations(layer: layer)),
@@ -137,7 +137,7 @@ struct NetworkDiagram {
       if !places.isTall {
         canvas.write(name, at: origin, clippedTo: places.area, style: theme[.title])
       }
-      let dot: Label = walk.glyphs == .unicode ? "·" : "."
+      let dot: Label = walk.glyphs.isUnicode ? "·" : "."
       canvas.write(
         number.label + (number.isKnown ? text(number.value) : dot),
         at: Point(column: origin.column + indent, row: row), clippedTo: places.area,
@@ -235,15 +235,16 @@ private struct LineDots {
 
   /// A line from the middle of a row at the left to the middle of one at the right.
   mutating func add(from first: Int, to last: Int, isChosen: Bool) {
-    let (across, down) = glyphs == .unicode ? (Braille.columns, Braille.rows) : (1, 1)
+    let division = glyphs.dots
+    let (across, down) = (division.columns, division.rows)
     let width = area.columns * across
     for x in 0..<width {
       let share = width > 1 ? Double(x) / Double(width - 1) : 0
       let row = Double(first - area.minRow) + Double(last - first) * share
-      let y = Int((row * Double(down)).rounded()) + (down > 1 ? 1 : 0)
+      let y = Int((row * Double(down)).rounded()) + (down > 2 ? 1 : 0)
       guard y >= 0, y < area.rows * down else { continue }
       let cell = y / down * area.columns + x / across
-      dots[cell] |= Braille.bit(column: x % across, row: y % down)
+      dots[cell] |= division.bit(column: x % across, row: y % down)
       if isChosen { self.isChosen[cell] = true }
     }
   }
@@ -252,7 +253,7 @@ private struct LineDots {
     for (index, dots) in dots.enumerated() where dots != 0 {
       let (row, column) = index.quotientAndRemainder(dividingBy: max(area.columns, 1))
       canvas[area.minColumn + column, area.minRow + row] = Cell(
-        glyphs == .unicode ? Braille.glyph(dots) : ".",
+        glyphs.dots.glyph(dots, mark: "."),
         style: isChosen[index] ? chosenStyle : style)
     }
   }

@@ -9,6 +9,8 @@ struct Plane {
   let x, y: Axis
   /// The axes with their ticks, and between them the plot.
   let axes: ChartAxes
+  /// How finely lines are drawn.
+  private let dots: CellDots
   /// How the two inputs were brought to mean 0; nil where they are as they came.
   private let standardization: Standardization?
 
@@ -26,6 +28,7 @@ struct Plane {
     }
     x = axis(0)
     y = axis(1)
+    dots = glyphs.dots
     axes = ChartAxes(x: x, y: y, style: style, glyphs: glyphs, area: area)
   }
 
@@ -98,17 +101,19 @@ extension Plane {
     return shape == .halfBlock ? map[column, 2 * row] : map[column / 2, row]
   }
 
-  /// The dots of the line on which `weights · inputs + bias` is 0, in braille's 2 x 4 dots a cell, counted from the
-  /// plot's upper left; empty where it does not cross the plot.
+  /// The dots of the line on which `weights · inputs + bias` is 0, as fine as the glyphs draw lines, counted from
+  /// the plot's upper left; empty where it does not cross the plot.
   func cut(weights: [Float], bias: Float) -> [Point] {
     func sum(_ column: Double, _ row: Double) -> Double {
       let inputs = inputs(at: place(column: column, row: row))
       return Double(weights[0] * inputs[0] + weights[1] * inputs[1] + bias)
     }
-    let (columns, rows) = (plot.columns * Braille.columns, plot.rows * Braille.rows)
-    // The middle of the first dot lies a part of a cell before the middle of the first cell.
+    let (columns, rows) = (plot.columns * dots.columns, plot.rows * dots.rows)
+    // The middle of a cell's first dot lies a part of the cell before the cell's own middle.
     func sumAtDot(_ column: Int, _ row: Int) -> Double {
-      sum((Double(column) - 0.5) / 2, (Double(row) - 1.5) / 4)
+      sum(
+        (Double(column) + 0.5) / Double(dots.columns) - 0.5,
+        (Double(row) + 0.5) / Double(dots.rows) - 0.5)
     }
     guard columns > 1, rows > 1 else { return [] }
     let origin = sumAtDot(0, 0)

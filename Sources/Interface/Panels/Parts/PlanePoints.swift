@@ -90,7 +90,7 @@ struct PlanePoints {
     return isTest ? pair.test : pair.train
   }
 
-  private var isUnicode: Bool { state.display.glyphs == .unicode }
+  private var isUnicode: Bool { state.display.glyphs.isUnicode }
 
   private var wrongGlyphs: (train: Unicode.Scalar, test: Unicode.Scalar) {
     isUnicode ? ("×", "╳") : ("!", "!")

@@ -78,10 +78,10 @@ struct PredictionChart {
     let dots = LineChart.Series(
       view == .residuals ? "actual - predicted" : "predicted", x: points.map(\.x),
       y: points.map(\.y),
-      style: theme[.testLoss], pattern: .points, marker: glyphs == .unicode ? "•" : "o")
+      style: theme[.testLoss], pattern: .points, marker: glyphs.isUnicode ? "•" : "o")
     let mark = LineChart.Series(
       "chosen", x: [points[chosen].x], y: [points[chosen].y], style: theme[.pen],
-      pattern: .points, marker: glyphs == .unicode ? "◆" : "O")
+      pattern: .points, marker: glyphs.isUnicode ? "◆" : "O")
     return LineChart(
       [reference, dots, mark], xAxis: xAxis, yAxis: yAxis, valueFormat: nil,
       axisStyle: theme[.axis], glyphs: glyphs)

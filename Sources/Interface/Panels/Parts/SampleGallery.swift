@@ -105,7 +105,7 @@ struct SampleGallery {
     let percent = results.percent(of: decision, row: row)
     let full = results.verdict(label: label(row), decision: decision) + ", " + percent
     guard full.width > columns else { return full }
-    let arrow: Label = state.display.glyphs == .unicode ? "→" : ">"
+    let arrow: Label = state.display.glyphs.isUnicode ? "→" : ">"
     let names = [label(row), decision].map { $0.map { results.dataset.classLabel($0) } ?? "?" }
     return (names[0] + arrow + names[1] + " " + percent)
       .truncated(to: columns, glyphs: state.display.glyphs)

@@ -154,7 +154,7 @@ extension StepWalk {
   struct Signs {
     let glyphs: GlyphSet
     private func pick(_ unicode: Label, _ ascii: Label) -> Label {
-      glyphs == .unicode ? unicode : ascii
+      glyphs.isUnicode ? unicode : ascii
     }
     /// Hyphens that mean minus become one.
     func typeset(_ formula: Label) -> Label {

@@ -1,6 +1,7 @@
 import Datasets
 import NeuralNetwork
 import TerminalGraphics
+import Training
 
 /// The weights of one layer, as they are drawn: as pictures where the inputs are one, else as a table.
 struct WeightLayer {
@@ -15,8 +16,11 @@ struct WeightLayer {
   /// Its place in the network.
   let index: Int
   let layer: Layer
-  let parameters: Parameters
+  /// The numbers that are shown: the weights, their changes or their gradients.
+  var parameters: Parameters
   let form: Form
+  /// The units in the order in which they stand; nil where that is the network's.
+  var order: [Int]?
 
   /// The layers that have weights.
   static func all(in state: AppState) -> [WeightLayer] {
@@ -38,7 +42,10 @@ struct WeightLayer {
     let layers = all(in: state)
     let view = state[.weights].view
     // Every network ends in a dense layer.
-    return layers[layers.indices.contains(view) ? view : 0]
+    var layer = layers[layers.indices.contains(view) ? view : 0]
+    let order = state.weightStudy.orders[layer.index]?.units
+    layer.order = order?.count == layer.parameters.weights.outputs ? order : nil
+    return layer
   }
 
   private static func form(of layer: Layer, at index: Int, in dataset: Dataset) -> Form {
@@ -63,13 +70,69 @@ struct WeightLayer {
     parameters.weights.outputs * (channels ?? 1)
   }
 
+  /// Whether its units are filters.
+  var isFilter: Bool { channels != nil }
+
   /// Pictures of one filter; nil where a unit has one.
   private var channels: Int? {
     if case .convolution(let layer) = layer { layer.input.channels } else { nil }
   }
 
-  /// All pictures one after the other, each row-major; for a table the weights as they are in files.
+  // MARK: Where a number belongs
+
+  /// The picture, or column, that stands at a position.
+  func picture(at position: Int) -> Int {
+    guard let order, (0..<count).contains(position) else { return position }
+    let (place, channel) = position.quotientAndRemainder(dividingBy: channels ?? 1)
+    return order[place] * (channels ?? 1) + channel
+  }
+
+  /// Where a picture, or column, stands.
+  func position(of picture: Int) -> Int {
+    guard let order else { return picture }
+    let (unit, channel) = picture.quotientAndRemainder(dividingBy: channels ?? 1)
+    return (order.firstIndex(of: unit) ?? unit) * (channels ?? 1) + channel
+  }
+
+  /// The unit that a picture, or column, belongs to.
+  func unit(ofPicture picture: Int) -> Int { picture / (channels ?? 1) }
+
+  /// Weights of a picture, or column, and the bias after them.
+  var cellCount: Int {
+    let weights = parameters.weights.inputs / (channels ?? 1)
+    return weights + (layer.hasBias ? 1 : 0)
+  }
+
+  /// The parameter that a cell of a picture, or column, stands for; the last cell is the bias where there is one.
+  func place(picture: Int, cell: Int) -> ParameterPlace {
+    let weights = parameters.weights.inputs / (channels ?? 1)
+    let input = cell * (channels ?? 1) + picture % (channels ?? 1)
+    return ParameterPlace(
+      layer: index, unit: unit(ofPicture: picture), input: cell < weights ? input : nil)
+  }
+
+  /// The cell under the cursor.
+  func chosenCell(in state: AppState) -> Int { min(max(state[.weights].row, 0), cellCount - 1) }
+
+  /// The parameter under the cursor.
+  func cursor(in state: AppState) -> ParameterPlace {
+    place(picture: state.chosenWeight(of: self), cell: chosenCell(in: state))
+  }
+
+  /// Whether a picture's or column's unit keeps its weights.
+  func isFrozen(_ picture: Int, in state: AppState) -> Bool {
+    state.recipe.isFrozen(layer: index, unit: unit(ofPicture: picture))
+  }
+
+  /// All pictures one after the other in the order in which they stand, each row-major; for a table the weights as they
+  /// are in files.
   var pixels: [Float] {
+    guard order != nil else { return pixelsOfNetwork }
+    let (pixels, length) = (pixelsOfNetwork, parameters.weights.inputs / (channels ?? 1))
+    return (0..<count).flatMap { pixels[picture(at: $0) * length..<(picture(at: $0) + 1) * length] }
+  }
+
+  private var pixelsOfNetwork: [Float] {
     let weights = parameters.weights.rowMajor
     guard let channels, channels > 1 else { return weights }
     let window = parameters.weights.inputs
@@ -77,6 +140,12 @@ struct WeightLayer {
       let (filter, channel) = picture.quotientAndRemainder(dividingBy: channels)
       return stride(from: channel, to: window, by: channels).map { weights[filter * window + $0] }
     }
+  }
+
+  /// `3`, or `2.5` for the fifth channel of the second filter.
+  func pictureNumber(_ index: Int) -> String {
+    guard let channels, channels > 1 else { return "\(index + 1)" }
+    return "\(index / channels + 1).\(index % channels + 1)"
   }
 
   /// `unit 3`, or `filter 2, channel 5`.

@@ -8,62 +8,110 @@ struct WeightPictures {
   let layer: WeightLayer
   /// Where everything lies.
   let places: Places
-  /// The pictures one after the other, each row-major.
+  /// The pictures in the order in which they stand, each row-major.
   let pixels: [Float]
-  let palette: Heatmap.Palette
+  /// What the colours reach to.
+  let ranges: WeightRanges
   /// The panel that they stand in.
   let kind: PanelKind
 
   /// - Parameters:
   ///   - area: the inside of the panel; it decides how large the pictures are.
-  ///   - scale: pictures that share the colours; nil where these have their own.
-  ///   - isAlone: whether they have the panel for themselves: then the chosen one may stand in large beside the others, and
-  ///     its marks may lie on the frame.
+  ///   - ranges: what the colours reach to; nil where that is what this layer needs.
+  ///   - isAlone: whether they have the panel for themselves: then the chosen one may stand in large beside the others,
+  ///     their numbers below them, and its marks may lie on the frame.
   init(
     state: AppState, layer: WeightLayer, tile: Size, area: Rect, kind: PanelKind = .weights,
-    scale: [Float]? = nil, isAlone: Bool = true
+    ranges: WeightRanges? = nil, isAlone: Bool = true
   ) {
     self.state = state
     self.layer = layer
     self.kind = kind
     places = Places(state: state, layer: layer, tile: tile, area: area, isAlone: isAlone)
     pixels = layer.pixels
-    palette = state.palette(
-      state.theme.signed, .symmetric(around: scale ?? pixels, holding: Self.shareInRange))
+    self.ranges = ranges ?? WeightRanges(of: layer)
   }
 
-  /// A few extreme weights would leave all others dark, so the last 2 % share the outer colours; the legend
-  /// says so.
-  private static let shareInRange = 0.98
+  /// The colours of the chosen picture.
+  var palette: Heatmap.Palette {
+    state.palette(state.theme.signed, ranges[state.chosenWeight(of: layer)])
+  }
 
   func draw(on canvas: inout Canvas) {
     let chosen = state.chosenWeight(of: layer)
-    ImageMosaic(
-      tileSize: places.tile, pixels: pixels, palette: palette, first: chosen,
-      selected: state.focus == kind ? chosen : nil, selectedStyle: state.theme[.selection]
-    ).draw(in: places.field, on: &canvas)
+    let position = layer.position(of: chosen)
+    let palette = palette
+    if !places.isWindow {
+      var mosaic = ImageMosaic(
+        tileSize: places.tile, pixels: pixels, palette: palette, first: position,
+        selected: state.focus == kind ? position : nil, selectedStyle: state.theme[.selection])
+      mosaic.ranges = ranges.inOrder(of: layer)
+      mosaic.draw(in: places.field, on: &canvas)
+      if places.isAlone { drawNumbers(on: &canvas) }
+    }
     guard let detail = places.detail else { return }
-    Heatmap(
-      Raster(columns: places.tile.columns, rows: places.tile.rows, pixels: picture(chosen)),
-      palette: palette, shape: .doubleWidth, zoom: detail.zoom
-    ).draw(in: detail.area, on: &canvas)
+    let hasBias = layer.layer.hasBias
+    detail.draw(
+      picture(position),
+      bias: hasBias ? layer.parameters.bias[layer.unit(ofPicture: chosen)] : nil,
+      palette: palette, cursor: state.isInPicture ? layer.chosenCell(in: state) : nil, state: state,
+      on: &canvas)
   }
+
+  // MARK: The numbers of the units
+
+  /// The unit's number below each picture, and whether it is frozen; where there is no room below, an L on the picture.
+  private func drawNumbers(on canvas: inout Canvas) {
+    let layout = places.layout
+    let chosen = state.chosenWeight(of: layer)
+    for position in layout.visible {
+      guard let rect = layout.rect(ofTile: position) else { continue }
+      let picture = layer.picture(at: position)
+      let isFrozen = layer.isFrozen(picture, in: state)
+      let role: Theme.Role =
+        picture == chosen && state.isFocused(kind) ? .selection : isFrozen ? .notice : .faint
+      let below = Rect(column: rect.minColumn, row: rect.maxRow, columns: rect.columns, rows: 1)
+      if below.intersection(places.area) == below {
+        canvas.write(
+          number(of: picture, isFrozen, columns: rect.columns), at: below.origin, clippedTo: below,
+          style: state.theme[role])
+      } else if isFrozen {
+        canvas.write("L", at: rect.origin, clippedTo: places.area, style: state.theme[.pen])
+      }
+    }
+  }
+
+  /// `7`, `7 frozen`, or `7 L` where there is not so much room.
+  private func number(of picture: Int, _ isFrozen: Bool, columns: Int) -> Label {
+    let number = Label(layer.pictureNumber(picture))
+    let forms = isFrozen ? [number + " frozen", number + " L", number + "L", "L"] : [number]
+    return forms.first { $0.width <= columns } ?? ""
+  }
+
+  // MARK: In words
 
   var legend: ColorLegend {
     ColorLegend(
       palette, style: state.theme[.faint], columns: places.area.columns >= 60 ? 15 : 5,
-      clampsValues: true)
+      clampsValues: ranges.clampsValues)
   }
 
   /// `unit 3: −1.2 … 0.9`
   var selection: Label {
     let chosen = state.chosenWeight(of: layer)
-    let range = ValueRange.covering(picture(chosen))
+    let range = ValueRange.covering(picture(layer.position(of: chosen)))
     return Label("\(layer.pictureName(chosen)): \(range.text(state.display.glyphs))")
   }
 
   /// Which of the pictures are seen, and how large, where that is not all of them in full size.
   var extent: Label {
+    if let detail = places.detail, places.isWindow {
+      let (columns, rows) = (detail.columns, detail.rows)
+      guard !detail.isWhole, !columns.isEmpty, !rows.isEmpty else { return "" }
+      return Label(
+        "columns \(columns.lowerBound + 1)-\(columns.upperBound) of \(detail.tile.columns), rows "
+          + "\(rows.lowerBound + 1)-\(rows.upperBound) of \(detail.tile.rows)")
+    }
     let layout = places.layout
     var parts: [String] = []
     if !layout.isComplete, !layout.visible.isEmpty {
@@ -75,12 +123,13 @@ struct WeightPictures {
   }
 
   private var noun: String {
-    if case .convolution = layer.layer { "pictures" } else { "units" }
+    if layer.order != nil { return "places" }
+    return if case .convolution = layer.layer { "pictures" } else { "units" }
   }
 
-  private func picture(_ index: Int) -> ArraySlice<Float> {
+  private func picture(_ position: Int) -> ArraySlice<Float> {
     let length = places.tile.columns * places.tile.rows
-    return pixels.dropFirst(index * length).prefix(length)
+    return pixels.dropFirst(position * length).prefix(length)
   }
 }
 
@@ -93,38 +142,47 @@ extension WeightPictures {
     let tile: Size
     /// Where the pictures of all units lie.
     let field: Rect
-    /// The pictures themselves.
+    /// The pictures themselves, by the positions at which they stand.
     let layout: MosaicLayout
-    /// Where the chosen unit stands in large, and how many cells a weight takes there.
-    let detail: (area: Rect, zoom: Int)?
+    /// Where the chosen unit stands in large; nil where it does not.
+    let detail: WeightDetail?
+    /// Whether that has the whole panel, so that no other picture is seen.
+    let isWindow: Bool
+    let isAlone: Bool
 
     init(
       state: AppState, layer: WeightLayer, tile: Size, area: Rect, isAlone: Bool = true
     ) {
       self.area = area
       self.tile = tile
-      let zoom = isAlone && state.isEnlarged ? Self.detailZoom(of: tile, in: area) : 0
-      let columns = zoom > 0 ? 2 * tile.columns * zoom : 0
-      let (left, rest) = area.split(left: columns)
-      detail = zoom > 0 ? (left, zoom) : nil
-      let room = zoom > 0 ? rest.split(left: 1).rest : area
+      self.isAlone = isAlone
+      let hasBias = layer.layer.hasBias
+      let large =
+        isAlone && state.isEnlarged ? WeightDetail(of: tile, hasBias: hasBias, in: area) : nil
+      isWindow = isAlone && large == nil && state.isInPicture
+      detail =
+        isWindow
+        ? WeightDetail(
+          windowOn: tile, around: layer.chosenCell(in: state), hasBias: hasBias, in: area) : large
+      let room = large.map { area.split(left: $0.width + 1).rest } ?? area
+      let first = layer.position(of: state.chosenWeight(of: layer))
       func layout(in field: Rect) -> MosaicLayout {
-        MosaicLayout(
-          tileSize: tile, count: layer.count, area: field, first: state.chosenWeight(of: layer))
+        MosaicLayout(tileSize: tile, count: layer.count, area: field, first: first)
       }
       // The frame's columns take the marks of the chosen picture where no picture would lie on them.
-      let wide = zoom > 0 || !isAlone ? room : room.widened
+      let wide = large != nil || !isAlone ? room : room.widened
       let wideLayout = layout(in: wide)
       let areInside = wideLayout.visible.allSatisfy { tile in
         wideLayout.rect(ofTile: tile).map { $0.intersection(room) == $0 } ?? true
       }
-      field = areInside ? wide : room
-      self.layout = areInside ? wideLayout : layout(in: room)
-    }
-
-    /// The largest picture of one unit that leaves half of the width to all others; 0 where none does.
-    private static func detailZoom(of tile: Size, in area: Rect) -> Int {
-      min((area.columns * 11 / 20) / (2 * max(tile.columns, 1)), area.rows / max(tile.rows, 1), 8)
+      let whole = areInside ? wide : room
+      // A row for the numbers below the last pictures, where it costs none of them; an order needs it in any case.
+      let shorter = whole.split(top: whole.rows - 1).top
+      let (full, less) = (layout(in: whole), layout(in: shorter))
+      let isFree = full.visible == less.visible && full.scale == less.scale
+      let isWanted = layer.order != nil && shorter.rows > (tile.rows + 3) / 4
+      field = isAlone && (isFree || isWanted) ? shorter : whole
+      self.layout = field == shorter ? less : full
     }
   }
 }

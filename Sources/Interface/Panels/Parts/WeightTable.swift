@@ -7,20 +7,19 @@ struct WeightTable {
   let state: AppState
   let layer: WeightLayer
   let area: Rect
-  let palette: Heatmap.Palette
+  /// What the colours reach to.
+  let ranges: WeightRanges
   // What every cell asks for is measured once.
   private let labelColumns: Int
   private let cellSize: Size
   private let chosen: (row: Int, column: Int)
   private let visibleColumns, visibleRows: Range<Int>
 
-  init(state: AppState, layer: WeightLayer, area: Rect) {
+  init(state: AppState, layer: WeightLayer, area: Rect, ranges: WeightRanges? = nil) {
     self.state = state
     self.layer = layer
     self.area = area
-    let biases = layer.layer.hasBias ? layer.parameters.biases : []
-    palette = state.palette(
-      state.theme.signed, .symmetric(around: layer.parameters.weights.rowMajor + biases))
+    self.ranges = ranges ?? WeightRanges(of: layer)
     let rowCount = Self.rowCount(of: layer)
     let longest = (0..<min(rowCount, 200)).reduce(0) {
       max($0, Self.rowLabel($1, of: layer, in: state).width)
@@ -30,18 +29,28 @@ struct WeightTable {
     cellSize = Self.cellSize(columns: room / max(layer.count, 1), rows: rowCount, in: area)
     chosen = (min(state[.weights].row, rowCount - 1), state.chosenWeight(of: layer))
     visibleColumns = Range.page(
-      of: chosen.column, size: room / cellSize.columns, count: layer.count)
+      of: layer.position(of: chosen.column), size: room / cellSize.columns, count: layer.count)
     visibleRows = Range.page(
       of: chosen.row, size: max(area.rows - 1, 0) / cellSize.rows, count: rowCount)
   }
 
+  /// The colours of a column.
+  private func palette(_ column: Int) -> Heatmap.Palette {
+    state.palette(state.theme.signed, ranges[column])
+  }
+
+  /// The colours of the chosen column.
+  var palette: Heatmap.Palette { palette(chosen.column) }
+
   func draw(on canvas: inout Canvas) {
-    for column in visibleColumns where isNamed(column) {
+    for position in visibleColumns where isNamed(position) {
+      let column = layer.picture(at: position)
       let cell = Rect(
-        column: left(of: column), row: area.minRow, columns: max(cellSize.columns - 1, 3), rows: 1
+        column: left(of: position), row: area.minRow, columns: max(cellSize.columns - 1, 3), rows: 1
       ).intersection(area)
-      let name = columnLabel(column).truncated(to: cell.columns, glyphs: state.display.glyphs)
-      canvas.write(name, at: cell.origin, clippedTo: cell, style: style(column == chosen.column))
+      canvas.write(
+        heading(column, columns: cell.columns), at: cell.origin, clippedTo: cell,
+        style: headingStyle(column))
     }
     for row in visibleRows {
       let line = Rect(
@@ -49,21 +58,43 @@ struct WeightTable {
       ).intersection(area)
       let name = rowLabel(row).truncated(to: labelColumns - 1, glyphs: state.display.glyphs)
       canvas.write(name, at: line.origin, clippedTo: line, style: style(row == chosen.row))
-      for column in visibleColumns {
+      for position in visibleColumns {
+        let column = layer.picture(at: position)
         let cell = Rect(
-          column: left(of: column), row: line.minRow, columns: cellSize.columns, rows: line.rows)
-        draw(value(row, column), in: cell.intersection(line), on: &canvas)
+          column: left(of: position), row: line.minRow, columns: cellSize.columns, rows: line.rows)
+        draw(
+          value(row, column), palette(column),
+          isChosen: row == chosen.row && column == chosen.column,
+          in: cell.intersection(line), on: &canvas)
       }
     }
   }
 
   /// Over narrow columns only some names have room.
-  private func isNamed(_ column: Int) -> Bool {
-    cellSize.columns >= 4 || column == 0 || (column + 1).isMultiple(of: 5)
+  private func isNamed(_ position: Int) -> Bool {
+    cellSize.columns >= 4 || position == 0 || (position + 1).isMultiple(of: 5)
+  }
+
+  /// A unit's name, and an L where it is frozen.
+  private func heading(_ column: Int, columns: Int) -> Label {
+    let name = columnLabel(column)
+    guard layer.isFrozen(column, in: state) else {
+      return name.truncated(to: columns, glyphs: state.display.glyphs)
+    }
+    return name.truncated(to: max(columns - 2, 1), glyphs: state.display.glyphs)
+      + (columns > 4 ? " L" : "L")
+  }
+
+  private func headingStyle(_ column: Int) -> Style {
+    let isFrozen = layer.isFrozen(column, in: state)
+    return column == chosen.column ? style(true) : state.theme[isFrozen ? .notice : .faint]
   }
 
   /// A block of colour, and the number behind it or below it where there is room.
-  private func draw(_ value: Float, in cell: Rect, on canvas: inout Canvas) {
+  private func draw(
+    _ value: Float, _ palette: Heatmap.Palette, isChosen: Bool, in cell: Rect,
+    on canvas: inout Canvas
+  ) {
     let isBeside = cellSize.columns >= Self.besideColumns
     let isBelow = !isBeside && cellSize.columns >= Self.belowColumns && cellSize.rows > 1
     let after = cell.split(top: 1).top.split(left: 2).rest
@@ -74,22 +105,13 @@ struct WeightTable {
     Heatmap(
       Raster(columns: 1, rows: 1, pixels: [value]), palette: palette, shape: .doubleWidth, zoom: 2
     ).draw(in: block, on: &canvas)
+    let isMarked = isChosen && state.isFocused(.weights)
+    if isMarked { canvas.bracket(block, state.theme) }
     guard isBeside || isBelow else { return }
-    let text = Self.format.label(value, glyphs: state.display.glyphs)
     let place = isBeside ? after.split(left: 1).rest : rest
-    canvas.write(text, at: place.origin, clippedTo: place, style: state.theme[.text])
-  }
-
-  var legend: ColorLegend {
-    ColorLegend(palette, style: state.theme[.faint], columns: area.columns >= 60 ? 15 : 5)
-  }
-
-  /// `rooms to unit 3: −1.21`
-  var selection: Label {
-    let number = Self.format.label(
-      value(chosen.row, chosen.column), glyphs: state.display.glyphs)
-    let from: Label = isBias(chosen.row) ? "bias of " : rowLabel(chosen.row) + " to "
-    return from + columnLabel(chosen.column, isLong: true) + ": " + number
+    let text = state.number(value, columns: min(place.columns, Self.mostDigits))
+    canvas.write(
+      text, at: place.origin, clippedTo: place, style: state.theme[isMarked ? .selection : .text])
   }
 
   /// What is seen of the table, where that is not all.
@@ -100,7 +122,7 @@ struct WeightTable {
     }
     if visibleColumns.count < layer.count {
       let range = "\(visibleColumns.lowerBound + 1)-\(visibleColumns.upperBound)"
-      parts.append("columns \(range) of \(layer.count)")
+      parts.append("\(layer.order == nil ? "columns" : "places") \(range) of \(layer.count)")
     }
     return Label(parts.joined(separator: ", "))
   }
@@ -113,13 +135,15 @@ struct WeightTable {
     )
     guard offset.columns >= 0, offset.rows >= 0 else { return nil }
     let row = offset.rows / cellSize.rows + visibleRows.lowerBound
-    let column = offset.columns / cellSize.columns + visibleColumns.lowerBound
-    return visibleRows.contains(row) && visibleColumns.contains(column) ? (row, column) : nil
+    let position = offset.columns / cellSize.columns + visibleColumns.lowerBound
+    guard visibleRows.contains(row), visibleColumns.contains(position) else { return nil }
+    return (row, layer.picture(at: position))
   }
 
   // MARK: What stands where
 
-  private static let format = NumberFormat.significant(digits: 3)
+  /// A sign, a point and five digits, or a power of ten.
+  private static let mostDigits = 7
   /// Two columns of colour, a blank, six of a number and a gap.
   private static let besideColumns = 10
   /// A number and a gap.
@@ -171,8 +195,8 @@ struct WeightTable {
       columns: hasNumber ? min(columns, besideColumns) : min(max(columns, 2), 4), rows: rows)
   }
 
-  private func left(of column: Int) -> Int {
-    area.minColumn + labelColumns + (column - visibleColumns.lowerBound) * cellSize.columns
+  private func left(of position: Int) -> Int {
+    area.minColumn + labelColumns + (position - visibleColumns.lowerBound) * cellSize.columns
   }
 
   private func top(of row: Int) -> Int {
@@ -181,5 +205,20 @@ struct WeightTable {
 
   private func style(_ isChosen: Bool) -> Style {
     state.theme[isChosen && state.isFocused(.weights) ? .selection : .faint]
+  }
+}
+
+extension AppState {
+  /// A number in so many columns: as many of three digits as fit, a power of ten rather than a wrong number.
+  func number(_ value: Float, columns: Int) -> Label {
+    let forms: [NumberFormat] =
+      value != 0 && abs(value) < 1e-3
+      ? [.scientific(decimals: 1), .scientific(decimals: 0)]
+      : [
+        .significant(digits: 3), .significant(digits: 2), .scientific(decimals: 1),
+        .significant(digits: 1), .scientific(decimals: 0),
+      ]
+    let labels = forms.map { $0.label(value, glyphs: display.glyphs) }
+    return labels.first { $0.width <= columns } ?? labels[labels.count - 1]
   }
 }

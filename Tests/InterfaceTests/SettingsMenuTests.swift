@@ -7,8 +7,8 @@ import Training
 @testable import Interface
 
 /// The settings: every knob, turned and typed, while a network learns.
-@Suite("Settings")
-struct SettingsTests {
+@Suite("The settings of a run")
+struct SettingsMenuTests {
   private func classroom(_ name: String) throws -> Classroom {
     try Classroom(try #require(LessonCatalog.lesson(named: name)))
   }
@@ -27,8 +27,9 @@ struct SettingsTests {
       var room = try classroom(name)
       try room.train(batches: 2)
       try room.press("o")
-      for row in room.state.knobs.indices where room.state.knobs[row].isLive {
-        guard room.state.knobs.indices.contains(row) else { break }
+      for row in room.state.knobs.indices {
+        // Turning one knob may take another away.
+        guard room.state.knobs.indices.contains(row), room.state.knobs[row].isLive else { break }
         let step = room.state.snapshot.step
         for key in ["Right", "Left"] {
           try room.press(key)
@@ -123,6 +124,29 @@ struct SettingsTests {
       #expect(screen.contains("Settings"))
       #expect(screen.contains("▸ speed") || screen.contains("> speed"))
     }
+  }
+
+  @Test("flags say in words what was done")
+  func words() throws {
+    let state = Scene.state()
+    let old = state.snapshot.recipe
+    var new = old
+    new.frozen = [FrozenPart(layer: 0, unit: 6), FrozenPart(layer: 1)]
+    new.change(to: .sgd(momentum: 0.9))
+    #expect(
+      state.words(for: .recipe(from: old, to: new))
+        == "optimizer Adam → SGD with momentum, momentum 0.9, hidden 7 frozen, layer 2 frozen")
+    new.optimizer = old.optimizer
+    #expect(
+      state.words(for: .recipe(from: new, to: old))
+        == "hidden 7 learns again, layer 2 learns again")
+    #expect(state.words(for: .rateScale(from: 1, to: 2)) == "learning rate 0.1 → 0.2")
+    #expect(state.words(for: .pause) == "paused")
+    #expect(state.words(for: .start(run: 3)) == "run 3 begins")
+    let place = ParameterPlace(layer: 0, unit: 6, input: 45)
+    #expect(
+      state.words(for: .parameter(place, from: 0.5, to: -1))
+        == "hidden 7, pixel (6, 3) 0.500 → −1.00")
   }
 
   @Test("a step tells what it did: losses, the largest change, what was fixed and broken")

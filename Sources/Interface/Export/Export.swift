@@ -1,0 +1,63 @@
+import Interchange
+import Lessons
+import TerminalGraphics
+import Training
+
+/// What can be saved for a hand-out or another program.
+public enum Export: Hashable, Sendable, CaseIterable {
+  /// Everything that is seen.
+  case screen
+  /// The focused panel as it stands on the screen, with its frame.
+  case panel
+  /// The numbers of the plots.
+  case curves
+}
+
+/// Files that belong together: one name, several endings.
+public struct ExportedFiles: Equatable, Sendable {
+  /// What their names begin with.
+  public let stem: String
+  /// What they hold, by their endings.
+  public let files: [(ending: String, bytes: [UInt8])]
+
+  /// Whether the names and all bytes are the same.
+  public static func == (left: ExportedFiles, right: ExportedFiles) -> Bool {
+    left.stem == right.stem && left.files.elementsEqual(right.files) { $0 == $1 }
+  }
+}
+
+extension AppState {
+  /// The files for what is to be saved, at this moment; nil where there is nothing of it.
+  public func exported(_ export: Export) -> ExportedFiles? {
+    let stem = "inkling-\(lesson.fileName)-step\(snapshot.step)"
+    switch export {
+    case .screen: return pictures(picture, stem: stem)
+    case .panel:
+      guard let place = layout?.place(of: focus) else { return nil }
+      return pictures(picture.part(place.area), stem: "\(stem)-\(focus.rawValue)")
+    case .curves:
+      guard snapshot.evaluation != nil else { return nil }
+      return ExportedFiles(
+        stem: "\(stem)-curves", files: [("csv", CurvesTable(of: self).table.encoded())])
+    }
+  }
+
+  /// The screen without what lies in front of the panels.
+  private var picture: Canvas {
+    var shown = self
+    shown.notice = nil
+    shown.overlay = nil
+    return view(shown, size: size)
+  }
+
+  private func pictures(_ canvas: Canvas, stem: String) -> ExportedFiles {
+    let svg = canvas.svg(foreground: theme.foreground, background: theme.background)
+    return ExportedFiles(
+      stem: stem, files: [("svg", Array(svg.utf8)), ("ans", Array(canvas.ansi().utf8))])
+  }
+}
+
+extension Lesson {
+  /// The id as a part of a file's name.
+  public var fileName: String { id.replacing("/", with: "-") }
+}

@@ -1,0 +1,153 @@
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// One weight or bias in words: what it is, where it goes, its gradient, and what the optimizer makes of it.
+struct WeightReadout {
+  let state: AppState
+  let place: ParameterPlace
+  let numbers: WeightNumbers
+
+  // MARK: In one line
+
+  /// `hidden 7 ← pixel (3, 12): 0.0312`, the number that the mode shows.
+  var head: Label { name + ": " + (parts.first ?? "nothing") + (isFrozen ? ", frozen" : "") }
+
+  /// What more there is to say, the most important first.
+  var more: [Label] { Array(parts.dropFirst()) + memory }
+
+  /// `hidden 7 ← pixel (3, 12)`, or `output 2, bias`.
+  private var name: Label {
+    guard let input = place.input else { return state.name(of: place) }
+    let arrow: Label = state.display.glyphs == .unicode ? " ← " : " <- "
+    return state.unitName(layer: place.layer, unit: place.unit) + arrow
+      + state.inputName(layer: place.layer, input: input)
+  }
+
+  private var isFrozen: Bool { state.recipe.isFrozen(layer: place.layer, unit: place.unit) }
+
+  private var parts: [Label] {
+    let weight = numbers.network[place].map { text($0) }
+    let change = numbers.change(at: place).map { "change " + signed($0) }
+    let gradient = numbers.gradient(at: place).map { "gradient " + text($0) }
+    let isWeight = numbers.mode == .weight
+    let named = weight.map { isWeight ? $0 : (place.input == nil ? "bias " : "weight ") + $0 }
+    let all =
+      switch numbers.mode {
+      case .weight: [named, gradient, change]
+      case .change: [change, named, gradient]
+      case .gradient: [gradient, named, change]
+      }
+    return all.compactMap { $0 }
+  }
+
+  /// What the optimizer keeps for it.
+  private var memory: [Label] {
+    let tensors = state.snapshot.optimizer.memory.tensors
+    let names: [(String, Label)] =
+      switch state.snapshot.optimizer.rule {
+      case .sgd(let momentum, _): momentum == 0 ? [] : [("velocity", "velocity ")]
+      case .rmsProp: [("mean-square", "mean square ")]
+      case .adam: [("first-moment", "Adam m "), ("second-moment", "v ")]
+      case .conjugateGradient: [("direction", "direction ")]
+      case .lbfgs: []
+      }
+    return names.compactMap { key, name in
+      tensors[key].map { name + text($0[place.layer][place]) }
+    }
+  }
+
+  private func text(_ value: Float) -> Label { state.weightText(Double(value)) }
+  private func text(_ value: Double) -> Label { state.weightText(value) }
+  private func signed(_ value: Float) -> Label { (value > 0 ? "+" : "") + text(value) }
+
+  // MARK: With formulas
+
+  /// Lines for a large panel: the number with what belongs to it, the next update and the unit's own sum.
+  var lines: [(text: Label, role: Theme.Role)] {
+    var lines: [(Label, Theme.Role)] = [(name + (isFrozen ? ", frozen" : ""), .title)]
+    if let weight = numbers.network[place] {
+      let change = numbers.change(at: place).map { ", " + signed($0) + " since " + state.markWords }
+      lines.append(
+        ((place.input == nil ? "bias " : "weight ") + text(weight) + (change ?? ""), .text))
+    }
+    if let gradient = numbers.gradient(at: place) {
+      lines.append(("gradient " + text(gradient) + ", " + state.gradientSource, .text))
+    }
+    if !memory.isEmpty {
+      lines.append((memory.dropFirst().reduce(memory[0]) { $0 + ", " + $1 }, .text))
+    }
+    lines += update.map { ($0, .faint) }
+    if let sum = state.unitSumWords(layer: place.layer, unit: place.unit) {
+      lines.append((sum, .faint))
+    }
+    return lines
+  }
+
+  /// The next update by its formula, with the present numbers.
+  private var update: [Label] {
+    if isFrozen { return ["the next update leaves it as it is: it is frozen"] }
+    guard isAffordable, let (update, samples) = state.snapshot.nextUpdate(of: place),
+      let weight = numbers.network[place]
+    else { return [] }
+    let after = text(Double(weight) + update.change)
+    let rate = NumberFormat.compact(digits: 3).label(state.snapshot.learningRate)
+    let heading: Label =
+      Label("next update, from \(samples) ") + state.snapshot.dataset.sampleWord
+      + (samples == 1 ? "" : "s") + ": g = " + text(update.gradient)
+    return [heading]
+      + rule(update, weight, rate: rate).map {
+        $0 + (state.display.glyphs == .unicode ? " → " : " -> ") + after
+      }
+  }
+
+  private func rule(_ update: ParameterUpdate, _ weight: Float, rate: Label) -> [Label] {
+    let minus = Label(state.display.glyphs == .unicode ? " − " : " - ")
+    let start = "w = " + text(weight) + minus + rate
+    switch state.snapshot.optimizer.rule {
+    case .sgd(let momentum, let isNesterov):
+      if momentum == 0 { return [start + " g"] }
+      let mu = number(momentum)
+      let velocity = "v = " + mu + " v + g = " + text(update.first) + "; "
+      return [velocity + start + (isNesterov ? " (g + " + mu + " v)" : " v")]
+    case .rmsProp(let decay, _):
+      let square = "s = " + number(decay) + " s + " + number(1 - decay) + " g^2 = "
+      return [square + text(update.first) + "; " + start + " g / sqrt s"]
+    case .adam(let beta1, let beta2, _, let decay):
+      let mean = "m = " + number(beta1) + " m + " + number(1 - beta1) + " g = " + text(update.first)
+      let square =
+        "; v = " + number(beta2) + " v + " + number(1 - beta2) + " g^2 = "
+        + (update.second.map { text($0) } ?? "")
+      let shrink: Label = decay == 0 ? "" : " + " + number(decay) + " w"
+      return [mean + square + "; " + start + " (m' / sqrt v'" + shrink + ")"]
+    case .conjugateGradient, .lbfgs: return []
+    }
+  }
+
+  private func number(_ value: Float) -> Label {
+    NumberFormat.compact(digits: 3).label(value, glyphs: state.display.glyphs)
+  }
+
+  /// A batch may be all samples of a large set.
+  private var isAffordable: Bool {
+    let each = state.snapshot.network.architecture.layers.reduce(1) { $0 + $1.multiplications }
+    let batch = min(state.snapshot.recipe.batchSize, state.snapshot.dataset.train.count)
+    return each * Double(batch) <= Self.mostMultiplications
+  }
+
+  private static let mostMultiplications = 6e7
+}
+
+extension AppState {
+  /// `z = 1.23, sigmoid(z) = 0.77 of test digit 1, a 7`: what a unit of a dense layer gives for what is shown.
+  func unitSumWords(layer: Int, unit: Int) -> Label? {
+    guard let values = shownInput.values,
+      let sum = snapshot.network.sum(
+        ofUnit: unit, inLayer: layer, sample: values,
+        activations: snapshot.network.activations(for: values)),
+      let function = snapshot.network.architecture.layers[layer].activation
+    else { return nil }
+    return "z = sum of w x + b = " + weightText(sum.sum) + Label(", \(function.title)(z) = ")
+      + weightText(Double(sum.activation)) + " " + shownName
+  }
+}

@@ -1,0 +1,144 @@
+import Interchange
+import TerminalGraphics
+
+extension Settings {
+  /// Reads a settings file: an object of JSON, each of its members one setting.
+  ///
+  /// What is wrong with it is left out, and said in half a sentence; nil where nothing is.
+  public static func read(_ bytes: [UInt8]) -> (settings: Settings, problem: String?) {
+    guard case .object(var members)? = JSONValue(decoding: bytes) else {
+      return (Settings(), "it is not a JSON object")
+    }
+    var settings = Settings()
+    var problems: [String] = []
+    for field in fields {
+      guard let value = members.removeValue(forKey: field.name), value != .null else { continue }
+      if !field.read(value, &settings) {
+        problems.append("'\(field.name)' takes \(field.takes)")
+      }
+    }
+    settings.others = members
+    return (settings, problems.isEmpty ? nil : problems.joined(separator: ", "))
+  }
+
+  /// The bytes of the file: what was chosen, in the order of the names.
+  public func encoded() -> [UInt8] {
+    var members = others
+    for field in Self.fields { members[field.name] = field.write(self) }
+    return JSONValue.object(members).encoded()
+  }
+
+  /// All settings by their names in the file.
+  private static let fields: [SettingsField] = [
+    SettingsField("theme", \.theme, .oneOf(Theme.names)),
+    SettingsField("glyphs", \.glyphs, .oneOf(GlyphSet.allCases.map(\.rawValue))),
+    SettingsField("calm", \.calm, .yesOrNo),
+    SettingsField("mouse", \.isMouseOn, .yesOrNo),
+    SettingsField("framesPerSecond", \.framesPerSecond, .whole(1...60)),
+    SettingsField("smoothing", \.smoothing, .whole(1...1000)),
+    SettingsField("layouts", \.layoutsChosen, .byLesson(.text)),
+    SettingsField("hiddenPanels", \.panelsHidden, .byLesson(.list(.text))),
+    SettingsField("ghosts", \.showsGhosts, .yesOrNo),
+  ]
+
+  // What is as it is at first has no line in the file.
+
+  private var calm: Bool? {
+    get { isCalm ? true : nil }
+    set { isCalm = newValue ?? false }
+  }
+
+  private var layoutsChosen: [String: String]? {
+    get { layouts.isEmpty ? nil : layouts }
+    set { layouts = newValue ?? [:] }
+  }
+
+  private var panelsHidden: [String: [String]]? {
+    get { hiddenPanels.isEmpty ? nil : hiddenPanels }
+    set { hiddenPanels = newValue ?? [:] }
+  }
+}
+
+/// One setting in the file.
+private struct SettingsField: Sendable {
+  let name: String
+  /// What it takes, in words.
+  let takes: String
+  /// Whether the value is one that it takes; then it is set.
+  let read: @Sendable (JSONValue, inout Settings) -> Bool
+  let write: @Sendable (Settings) -> JSONValue?
+
+  init<Value>(
+    _ name: String, _ path: WritableKeyPath<Settings, Value?> & Sendable, _ form: Form<Value>
+  ) {
+    self.name = name
+    takes = form.takes
+    read = { json, settings in
+      guard let value = form.read(json) else { return false }
+      settings[keyPath: path] = value
+      return true
+    }
+    write = { $0[keyPath: path].map(form.write) }
+  }
+}
+
+/// How a kind of value is written in JSON.
+private struct Form<Value>: Sendable {
+  /// What may be written, in words.
+  let takes: String
+  let read: @Sendable (JSONValue) -> Value?
+  let write: @Sendable (Value) -> JSONValue
+}
+
+extension Form<Bool> {
+  static let yesOrNo = Form(
+    takes: "true or false",
+    read: { if case .bool(let value) = $0 { value } else { nil } }, write: JSONValue.bool)
+}
+
+extension Form<Int> {
+  static func whole(_ range: ClosedRange<Int>) -> Form {
+    Form(
+      takes: "a whole number from \(range.lowerBound) to \(range.upperBound)",
+      read: {
+        guard case .number(let value) = $0, let whole = Int(exactly: value) else { return nil }
+        return range.contains(whole) ? whole : nil
+      }, write: { .number(Double($0)) })
+  }
+}
+
+extension Form<String> {
+  static let text = Form(
+    takes: "text", read: { if case .string(let value) = $0 { value } else { nil } },
+    write: JSONValue.string)
+
+  static func oneOf(_ names: [String]) -> Form {
+    Form(
+      takes: "one of " + names.joined(separator: ", "),
+      read: { text.read($0).flatMap { names.contains($0) ? $0 : nil } }, write: text.write)
+  }
+}
+
+extension Form {
+  /// Several of a kind.
+  static func list<Element>(_ form: Form<Element>) -> Form where Value == [Element] {
+    Form(
+      takes: "a list of \(form.takes)",
+      read: {
+        guard case .array(let values) = $0 else { return nil }
+        let read = values.compactMap(form.read)
+        return read.count == values.count ? read : nil
+      }, write: { .array($0.map(form.write)) })
+  }
+
+  /// One for each lesson that is named.
+  static func byLesson<Element>(_ form: Form<Element>) -> Form where Value == [String: Element] {
+    Form(
+      takes: "an object with \(form.takes) for each lesson",
+      read: {
+        guard case .object(let members) = $0 else { return nil }
+        let read = members.compactMapValues(form.read)
+        return read.count == members.count ? read : nil
+      }, write: { .object($0.mapValues(form.write)) })
+  }
+}

@@ -1,0 +1,41 @@
+import Interchange
+
+/// What the user chose for every sitting; the program keeps it in a file.
+///
+/// What was never chosen is nil, or as it is at first. Options of the command line win over it and do not change it.
+public struct Settings: Equatable, Sendable {
+  /// The theme's name; nil takes the one that suits the terminal.
+  public var theme: String?
+  /// The name of the glyphs that the terminal's font has; nil where it was not asked yet.
+  public var glyphs: String?
+  /// Whether little moves: at most two pictures of training a second, and nothing blinks.
+  public var isCalm = false
+  /// Whether the mouse belongs to the program; nil is yes, where the terminal has one.
+  public var isMouseOn: Bool?
+  /// The most frames a second, 1 to 60.
+  public var framesPerSecond: Int?
+  /// How many points a smoothed curve takes the mean of; 1 smooths nothing.
+  public var smoothing: Int?
+  /// The name of the layout that was chosen in each lesson, by the lesson's name.
+  public var layouts: [String: String] = [:]
+  /// The names of the panels that were hidden in each lesson, by the lesson's name.
+  public var hiddenPanels: [String: [String]] = [:]
+  /// Whether plots show the earlier runs of the sitting; nil is yes.
+  public var showsGhosts: Bool?
+  /// What the file holds besides, such as a newer program's settings: it is written back as it was.
+  var others: [String: JSONValue] = [:]
+
+  /// Nothing chosen yet.
+  public init() {}
+}
+
+extension AppState {
+  /// Changes a setting for this sitting and the next ones.
+  ///
+  /// - Returns: the effect that keeps it; none where nothing is other than before.
+  mutating func choose(_ change: (inout Settings) -> Void) -> [Effect] {
+    let before = settings
+    change(&settings)
+    return settings == before ? [] : [.saveSettings(settings)]
+  }
+}

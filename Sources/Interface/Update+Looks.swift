@@ -1,0 +1,79 @@
+import TerminalGraphics
+
+/// What the user does about looks: themes, glyphs, and the question about glyphs.
+extension AppState {
+  mutating func applyToLooks(_ command: Command) -> [Effect] {
+    switch command {
+    case .changeTheme: changeTheme()
+    case .changeGlyphs: changeGlyphs()
+    case .answerGlyphQuestion(let seesDots): answerGlyphQuestion(seesDots: seesDots)
+    default: []
+    }
+  }
+
+  private mutating func changeTheme() -> [Effect] {
+    let choices = display.themes
+    guard choices.count > 1 else {
+      notice = "this terminal shows no colours, or was told not to: there is one theme"
+      return []
+    }
+    let before = choices.firstIndex { $0.name == display.theme.name } ?? 0
+    let index = (before + 1) % choices.count
+    display.theme = choices[index]
+    notice = "theme: \(display.theme.name)"
+    return [.setPalette(display.theme.colors)] + choose { $0.theme = Theme.names[index] }
+  }
+
+  private mutating func changeGlyphs() -> [Effect] {
+    guard display.isUTF8 else {
+      notice = "only ASCII can be shown here, by the locale or by --ascii"
+      return []
+    }
+    display.glyphs = display.glyphs.next
+    asksAboutGlyphs = false
+    notice =
+      switch display.glyphs {
+      case .braille: "glyphs: braille; curves are made of dots"
+      case .blocks: "glyphs: blocks; curves are made of quarter blocks, for fonts without braille"
+      case .ascii: "glyphs: ASCII only"
+      }
+    return keepGlyphs()
+  }
+
+  private mutating func answerGlyphQuestion(seesDots: Bool?) -> [Effect] {
+    asksAboutGlyphs = false
+    if seesDots == false { display.glyphs = .blocks }
+    notice =
+      switch seesDots {
+      case true?: "dots it is; K changes the glyphs at any time"
+      case false?: "quarter blocks instead of dots; K changes the glyphs at any time"
+      case nil: "not asked again; K changes the glyphs at any time"
+      }
+    return keepGlyphs()
+  }
+
+  private mutating func keepGlyphs() -> [Effect] {
+    let name = display.glyphs.rawValue
+    return choose { $0.glyphs = name }
+  }
+}
+
+// MARK: - The question
+
+extension AppState {
+  /// Whether the question stands in the footer now, so that its keys answer it.
+  var isAskingAboutGlyphs: Bool {
+    asksAboutGlyphs && display.glyphs == .braille && overlay == nil && notice == nil
+      && !guide.isOpen
+  }
+
+  /// Lets the question go after a while: who does so much without answering does not want to.
+  mutating func countTowardsGlyphQuestion() {
+    guard asksAboutGlyphs else { return }
+    doingsWhileAsked += 1
+    if doingsWhileAsked >= Self.patienceOfQuestion { asksAboutGlyphs = false }
+  }
+
+  /// After so many keys and clicks the question goes away by itself.
+  static let patienceOfQuestion = 12
+}

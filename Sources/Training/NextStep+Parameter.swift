@@ -1,0 +1,23 @@
+import NeuralNetwork
+
+extension TrainingSnapshot {
+  /// What the next update does to one weight or bias, by the rule's formula; nil where it is frozen, where there is no
+  /// such place, and where no update is made from one gradient.
+  ///
+  /// - Complexity: that of an update.
+  public func nextUpdate(of place: ParameterPlace) -> (update: ParameterUpdate, samples: Int)? {
+    guard let value = network[place], !recipe.isFrozen(layer: place.layer, unit: place.unit),
+      let next = nextStep(seenAt: 0), next.update.divergence == nil
+    else { return nil }
+    var gradient = next.update.gradient
+    recipe.penalty.addGradient(of: network.parameters, to: &gradient)
+    _ = recipe.clipping?.apply(to: &gradient)
+    let slope =
+      place.input.map { gradient[place.layer].weights[place.unit, $0] }
+      ?? gradient[place.layer].bias[place.unit]
+    return optimizer.update(
+      of: value, layer: place.layer, unit: place.unit, input: place.input, gradient: slope,
+      rate: learningRate
+    ).map { ($0, next.samples.count) }
+  }
+}
