@@ -33,7 +33,9 @@ let package = Package(
     .target(
       name: "Datasets", dependencies: ["Interchange", "NeuralNetwork"],
       resources: [.copy("../../assets")]),
-    .target(name: "Interchange"),
+    .target(name: "Interchange", dependencies: ["CZlib"]),
+    // zlib, which every system has: neither the standard library nor Foundation unpacks .gz.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "NeuralNetwork", dependencies: ["CKernels"]),
     // Optimised in debug builds too: a test that trains would otherwise take minutes.
     .target(name: "CKernels", cSettings: [.unsafeFlags(["-O3"])]),

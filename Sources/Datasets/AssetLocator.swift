@@ -1,3 +1,5 @@
+import Interchange
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -41,6 +43,14 @@ public struct AssetLocator: Sendable {
       return "\(folder)/\(file)"
     }
     throw .missing(file: file, places: folders)
+  }
+
+  /// The bytes of such a file, and its path.
+  public func contents(of file: String) throws(DatasetError) -> (path: String, bytes: [UInt8]) {
+    let path = try path(of: file)
+    do { return (path, try readFile(path, limit: 64 << 20)) } catch {
+      throw .unreadable(reason: error.description)
+    }
   }
 
   /// How many folders above the executable a checkout is looked for: `.build/<triple>/<configuration>`

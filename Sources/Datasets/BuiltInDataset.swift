@@ -2,6 +2,8 @@
 public enum BuiltInDataset: Hashable, Sendable {
   /// 5000 handwritten digits, 20x20 pixels.
   case digits
+  /// The same digits and drawings as people make them on a pad, drawn from the seed.
+  case drawings
   /// The original Wisconsin breast cancer table: 683 complete rows, nine features.
   case tumors
   /// Boston housing: 506 districts, thirteen features, the median value of a home.
@@ -17,6 +19,7 @@ public enum BuiltInDataset: Hashable, Sendable {
   public var name: String {
     switch self {
     case .digits: "digits"
+    case .drawings: "drawings"
     case .tumors: "tumors"
     case .housing: "housing"
     case .truthTable(let table): table.rawValue
@@ -33,6 +36,7 @@ public enum BuiltInDataset: Hashable, Sendable {
   ) throws(DatasetError) -> Dataset {
     switch self {
     case .digits: try .digits(from: locator)
+    case .drawings: try .drawings(seed: seed, from: locator)
     case .tumors: try .tumors(seed: seed, from: locator)
     case .housing: try .housing(from: locator)
     case .truthTable(let table): table.dataset

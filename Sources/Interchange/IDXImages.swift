@@ -4,14 +4,13 @@ public enum IDXImages {
   static let magic = 0x0000_0803
   static let headerSize = 16
 
-  /// Whether the bytes begin like an IDX file, whatever it holds, or like a compressed one.
+  /// Whether the bytes begin like an IDX file, whatever it holds.
   public static func recognizes(_ bytes: [UInt8]) -> Bool {
-    isCompressed(bytes) || (bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0)
+    bytes.count >= 4 && bytes[0] == 0 && bytes[1] == 0
   }
 
   /// The images of an IDX file of 20x20 or 28x28 pixels.
   public static func decode(_ bytes: [UInt8]) throws(IDXError) -> SquareImages {
-    guard !isCompressed(bytes) else { throw .compressed }
     guard bytes.count >= headerSize else {
       throw .truncated(expected: headerSize, found: bytes.count)
     }
@@ -32,10 +31,6 @@ public enum IDXImages {
     return SquareImages(side: side, images: images)
   }
 
-  private static func isCompressed(_ bytes: [UInt8]) -> Bool {
-    bytes.starts(with: [0x1f, 0x8b])
-  }
-
   private static func number(in bytes: [UInt8], at position: Int) -> Int {
     bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
   }
@@ -45,8 +40,6 @@ public enum IDXImages {
 ///
 /// The caller adds the file's name.
 public enum IDXError: Error, Equatable, CustomStringConvertible {
-  /// The file is gzip-compressed.
-  case compressed
   /// The file ends too early; lengths in bytes.
   case truncated(expected: Int, found: Int)
   /// The file goes on behind its last image; lengths in bytes.
@@ -59,7 +52,6 @@ public enum IDXError: Error, Equatable, CustomStringConvertible {
   /// One sentence: what was found, and what to do.
   public var description: String {
     switch self {
-    case .compressed: "the file is compressed; unpack it with gunzip first"
     case .truncated(let expected, let found):
       "the IDX file is cut short: \(found) bytes of \(expected); copy it again"
     case .tooLong(let expected, let found):

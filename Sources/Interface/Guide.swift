@@ -68,7 +68,8 @@ extension AppState {
     case .epochs(let count): snapshot.epoch >= count
     case .focused(let panel): focus == panel
     case .enlarged: isEnlarged
-    case .paused: snapshot.state != .training
+    // What it was just told to do counts before the trainer has done it.
+    case .paused: snapshot.state != .training && !isRunning
     case .training: snapshot.state == .training
     case .finished: snapshot.state == .finished
     case .trainLossBelow(let loss): snapshot.evaluation.map { $0.trainLoss < loss } ?? false

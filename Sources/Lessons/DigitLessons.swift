@@ -81,6 +81,12 @@ extension LessonCatalog {
         """,
       dataset: .digits,
       source: "a small convolutional network in the manner of LeCun et al. (1998)",
+      variants: [
+        Lesson.Variant("digits", title: "the 4000 training digits"),
+        Lesson.Variant(
+          "drawing", title: "a wider network, for drawings too: the one that is offered",
+          dataset: .drawings, recipe: drawing),
+      ],
       recipe: Recipe(
         architecture: conv, initializer: .he, loss: .softmaxCrossEntropy,
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
@@ -156,13 +162,20 @@ extension LessonCatalog {
   }
 
   /// Two stages of convolution, ReLU and pooling, then ten outputs.
-  private static let conv: Architecture = {
-    let notation = "20x20-16@3x3-pool2-32@3x3-pool2-10"
+  private static let conv = convolutional("20x20-16@3x3-pool2-32@3x3-pool2-10")
+
+  private static func convolutional(_ notation: String) -> Architecture {
     guard let conv = Architecture(notation: notation, hidden: .relu, output: .softmax) else {
       preconditionFailure("\(notation) is a network")
     }
     return conv
-  }()
+  }
+
+  /// How the network that is offered for drawings was made.
+  private static let drawing = Recipe(
+    architecture: convolutional("20x20-24@3x3-pool2-48@3x3-pool2-drop0.25-128-drop0.25-10"),
+    initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
+    learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 24, augments: true)
 
   private static func sixLayers(_ activation: Activation, _ initializer: Initializer) -> Recipe {
     Recipe(

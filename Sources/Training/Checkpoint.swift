@@ -14,6 +14,8 @@ import NeuralNetwork
 /// of the optimizer, `optimizer.first-moment.layers.0.weight` and so on. The metadata say the rest in strings, so
 /// that any safetensors reader shows lesson, network and seed. A run carried on from a checkpoint takes the same
 /// way as one that was never stopped.
+///
+/// A file of the weights alone has no such averages: a run that starts from it starts at step 0.
 public struct Checkpoint: Equatable, Sendable {
   /// The lesson that was trained.
   public let lesson: String
@@ -29,6 +31,8 @@ public struct Checkpoint: Equatable, Sendable {
   public let optimizer: Optimizer
   /// Where in the run it is; nil in a file from before this was kept, where the optimizer's step says it.
   public let place: RunPlace?
+  /// What was fitted to the network's answers after training; nil where nothing was.
+  public var calibration: Calibration?
 
   /// Pictures a trainer.
   public init(of trainer: Trainer, lesson: String) {
@@ -60,19 +64,21 @@ public struct Checkpoint: Equatable, Sendable {
 
   // MARK: Writing
 
-  /// The bytes of the file.
-  public func encoded() -> [UInt8] {
-    SafetensorsFile(tensors: tensors, metadata: metadata).encoded()
+  /// What a file holds.
+  public enum Contents: String, Sendable {
+    /// All that a run needs to be carried on.
+    case run
+    /// The network with how it was made, to be used, or learnt on from anew.
+    case weights
   }
 
-  private var metadata: [String: String] {
-    let passes = place.map {
-      [
-        "epoch": String($0.epoch), "samples_of_epoch": String($0.samples),
-        "optimizer_step": String(optimizer.step),
-      ]
-    }
-    return [
+  /// The bytes of the file.
+  public func encoded(_ contents: Contents = .run) -> [UInt8] {
+    SafetensorsFile(tensors: tensors(contents), metadata: metadata(contents)).encoded()
+  }
+
+  private func metadata(_ contents: Contents) -> [String: String] {
+    var metadata = [
       "format": Self.format,
       "lesson": lesson,
       "network": recipe.architecture.notation,
@@ -80,20 +86,30 @@ public struct Checkpoint: Equatable, Sendable {
       "step": String(place?.step ?? optimizer.step),
       "rate_scale": String(rateScale),
       "recipe": Self.json(recipe),
-      "optimizer_numbers": Self.json(optimizer.memory.numbers),
       "weights_sha256": network.weightsSHA256,
-    ].merging(passes ?? [:]) { $1 }
+    ]
+    switch contents {
+    case .run:
+      metadata["optimizer_numbers"] = Self.json(optimizer.memory.numbers)
+      metadata["optimizer_step"] = place.map { _ in String(optimizer.step) }
+      metadata["epoch"] = place.map { String($0.epoch) }
+      metadata["samples_of_epoch"] = place.map { String($0.samples) }
+    case .weights: metadata["contents"] = contents.rawValue
+    }
+    metadata["calibration"] = calibration.map { Self.json($0) }
+    return metadata
   }
 
   private static func json(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
-    // A recipe holds only finite numbers and names, for which encoding can't fail.
+    // Recipes and calibrations hold only finite numbers and names, for which encoding can't fail.
     return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
   }
 
-  private var tensors: [SafetensorsFile.Tensor] {
+  private func tensors(_ contents: Contents) -> [SafetensorsFile.Tensor] {
     var tensors = tensors(of: network.parameters, prefix: "")
+    guard contents == .run else { return tensors }
     for (name, average) in optimizer.memory.tensors.sorted(by: { $0.key < $1.key }) {
       tensors += self.tensors(of: average, prefix: "optimizer.\(name).")
     }
@@ -142,15 +158,43 @@ public struct Checkpoint: Equatable, Sendable {
     network = Network(
       recipe.architecture,
       parameters: try Self.parameters(recipe.architecture, prefix: "", in: file))
+    let contents = try Self.contents(of: file)
+    optimizer =
+      contents == .weights
+      ? Optimizer(recipe.optimizer, for: network)
+      : try Self.optimizer(recipe, step: optimizerStep, for: network, in: file)
+    calibration = try Self.calibration(in: file, for: recipe.architecture)
+    guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
+  }
+
+  /// What a file says that it holds; older ones hold a run and say nothing.
+  private static func contents(of file: SafetensorsFile) throws(CheckpointError) -> Contents {
+    guard file.metadata["contents"] != nil else { return .run }
+    return try value("contents", in: file) { Contents(rawValue: $0) }
+  }
+
+  private static func calibration(
+    in file: SafetensorsFile, for shape: Architecture
+  ) throws(CheckpointError) -> Calibration? {
+    guard file.metadata["calibration"] != nil else { return nil }
+    let calibration: Calibration = try value("calibration", in: file) { json in
+      let read = try? JSONDecoder().decode(Calibration.self, from: Data(json.utf8))
+      return read.flatMap { $0.suits(shape) ? $0 : nil }
+    }
+    return calibration
+  }
+
+  private static func optimizer(
+    _ recipe: Recipe, step: Int, for network: Network, in file: SafetensorsFile
+  ) throws(CheckpointError) -> Optimizer {
     let memory = OptimizerMemory(
-      tensors: try Self.memory(recipe.architecture, in: file),
-      numbers: try Self.value("optimizer_numbers", in: file) { Self.numbers($0) })
+      tensors: try memory(recipe.architecture, in: file),
+      numbers: try value("optimizer_numbers", in: file) { numbers($0) })
     guard
       let optimizer = Optimizer(
-        recipe.optimizer, step: optimizerStep, memory: memory, for: network)
+        recipe.optimizer, step: step, memory: memory, for: network)
     else { throw .badMemory }
-    self.optimizer = optimizer
-    guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
+    return optimizer
   }
 
   /// Every set of tensors named `optimizer.NAME.layers.…`.

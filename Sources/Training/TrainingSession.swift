@@ -9,6 +9,8 @@ import Foundation
 public final class TrainingSession: Sendable {
   private struct Mailbox: Sendable {
     var commands: [TrainerCommand] = []
+    /// Whether the thread has taken commands of which `latest` does not know yet.
+    var isAnswering = false
     var latest: TrainingSnapshot
     var isStopping = false
     /// The trainer as the thread left it.
@@ -44,6 +46,9 @@ public final class TrainingSession: Sendable {
   /// The newest snapshot.
   public var latest: TrainingSnapshot { mailbox.withLock { $0.latest } }
 
+  /// Whether `latest` is from after everything that was asked for.
+  public var hasAnswered: Bool { mailbox.withLock { $0.commands.isEmpty && !$0.isAnswering } }
+
   /// Asks for something; returns at once.
   public func send(_ command: TrainerCommand) {
     mailbox.withLock { $0.commands.append(command) }
@@ -72,6 +77,7 @@ public final class TrainingSession: Sendable {
     while true {
       let (commands, isStopping) = mailbox.withLock { mailbox in
         defer { mailbox.commands = [] }
+        if !mailbox.commands.isEmpty { mailbox.isAnswering = true }
         return (mailbox.commands, mailbox.isStopping)
       }
       for command in commands { loop.apply(command, now: Self.now) }
@@ -107,7 +113,10 @@ public final class TrainingSession: Sendable {
   }
 
   private func publish(_ snapshot: TrainingSnapshot) {
-    mailbox.withLock { $0.latest = snapshot }
+    mailbox.withLock { mailbox in
+      mailbox.latest = snapshot
+      mailbox.isAnswering = false
+    }
     onPublish()
   }
 

@@ -15,7 +15,8 @@ import Training
 
 /// The only place that performs what `update` asks of the world.
 struct EffectRunner {
-  let device: any Device
+  /// The terminal; nil in plain mode, which has no screen.
+  let device: (any Device)?
   let session: TrainingSession
   let settingsFile: SettingsFile
 
@@ -25,11 +26,11 @@ struct EffectRunner {
   func run(_ effect: Effect, state: AppState) -> Message? {
     switch effect {
     case .send(let command): session.send(command)
-    case .setMouse(let isOn): device.setMouse(enabled: isOn)
-    case .setPalette(let colors): device.setPalette(colors)
+    case .setMouse(let isOn): device?.setMouse(enabled: isOn)
+    case .setPalette(let colors): device?.setPalette(colors)
     case .saveSettings(let settings): return keep(settings, state)
-    case .repaint: device.repaint()
-    case .suspend: device.suspend()
+    case .repaint: device?.repaint()
+    case .suspend: device?.suspend()
     case .saveCheckpoint: return saveCheckpoint(state)
     case .export(let export): return write(export, of: state)
     case .quit, .openLesson: break  // the loop's own

@@ -14,12 +14,12 @@ struct Inkling: ParsableCommand {
         inkling                                  watch the lesson 'digits'
         inkling learn --paused --seed 7          start paused, from another seed
         inkling train --lesson digits --save digits.safetensors
-        inkling predict --checkpoint digits.safetensors --drawing strokes.jsonl
+        inkling predict --drawing strokes.jsonl
       """,
     version: "0.1.0",
     subcommands: [
-      LearnCommand.self, TrainCommand.self, PredictCommand.self, LessonsCommand.self,
-      GradientCheckCommand.self, BenchmarkCommand.self,
+      LearnCommand.self, TrainCommand.self, PredictCommand.self, ExportCommand.self,
+      LessonsCommand.self, GradientCheckCommand.self, BenchmarkCommand.self,
     ],
     defaultSubcommand: LearnCommand.self)
 

@@ -25,6 +25,7 @@ struct LearnCommand: ParsableCommand {
         inkling
         inkling learn --lesson digits --seed 7 --paused
         inkling learn --checkpoint digits.safetensors
+        inkling learn --plain
       """)
 
   @OptionGroup var training: TrainingOptions
@@ -42,6 +43,13 @@ struct LearnCommand: ParsableCommand {
     inversion: .prefixedNo,
     help: "Little moves: training is shown at most twice a second. (default: the settings')")
   var calm: Bool?
+
+  @Flag(
+    help: """
+      Sentences and typed words instead of a screen, for screen readers, braille displays and scripts; starts \
+      paused. 'help' says what can be typed.
+      """)
+  var plain = false
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
@@ -82,10 +90,11 @@ struct LearnCommand: ParsableCommand {
   }
 
   func run() throws {
+    if plain { return try runPlain() }
     guard StandardStreams.isInputTerminal, StandardStreams.isOutputTerminal else {
       throw Failure.usage(
         "'learn' draws on a terminal and there is none; 'inkling train' does the same training "
-          + "without a screen")
+          + "without a screen, and 'inkling learn --plain' talks in sentences")
     }
     let (lesson, trainer) = try start()
     let (settings, problem) = SettingsFile.ofUser.load()
@@ -102,6 +111,27 @@ struct LearnCommand: ParsableCommand {
       state: state, settingsFile: .ofUser
     ).run()
     device.close()
+    leave(opened.stop())
+    if case .signal(let number) = ending { endProcess(bySignal: number) }
+  }
+
+  private func runPlain() throws {
+    let (lesson, trainer) = try start()
+    let (settings, problem) = SettingsFile.ofUser.load()
+    if let problem { StandardStreams.writeError("inkling: \(Label(problem))\n") }
+    let bell = try Bell()
+    let runs = OpenRuns(
+      lesson: lesson, trainer: trainer, isPaused: true, beginning: .pausedFlatOut,
+      wake: { bell.ring() })
+    let state = AppState(
+      lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest,
+      size: Size(columns: 120, rows: 40),
+      display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
+      settings: settings)
+    let (ending, opened) = try PlainLoop(
+      runs: runs, state: state, bell: bell, settingsFile: .ofUser,
+      isInteractive: StandardStreams.isInputTerminal
+    ).run()
     leave(opened.stop())
     if case .signal(let number) = ending { endProcess(bySignal: number) }
   }
@@ -213,7 +243,8 @@ struct LearnCommand: ParsableCommand {
     } else if trainer.step > 0 {
       let kept = KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
       try? StandardStreams.write(
-        "go on with: \(CommandLine.arguments[0]) learn --checkpoint \(kept.shellPath)\n")
+        "go on with: \(CommandLine.arguments[0]) learn \(plain ? "--plain " : "")--checkpoint \(kept.shellPath)\n"
+      )
     }
   }
 }

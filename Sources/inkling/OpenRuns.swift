@@ -21,20 +21,31 @@ struct OpenRuns {
   private let seed: UInt64
   /// The threads that every run may use.
   private let parallelFor: ParallelFor
+  /// How lessons that are opened later begin: nil trains at once, at the lesson's own speed.
+  private let beginning: Beginning?
   private let wake: @Sendable () -> Void
+
+  /// How a run begins where not as its lesson says.
+  enum Beginning {
+    /// It waits to be told, and trains flat out then.
+    case pausedFlatOut
+  }
 
   /// Starts the first run.
   ///
   /// - Parameter wake: called on a training thread whenever a new snapshot can be had.
   init(
-    lesson: Lesson, trainer: Trainer, isPaused: Bool, wake: @escaping @Sendable () -> Void
+    lesson: Lesson, trainer: Trainer, isPaused: Bool, beginning: Beginning? = nil,
+    wake: @escaping @Sendable () -> Void
   ) {
     self.lesson = lesson
+    self.beginning = beginning
     self.wake = wake
     seed = trainer.seed
     parallelFor = trainer.parallelFor
     session = TrainingSession(
-      trainer: trainer, speed: lesson.speed, isPaused: isPaused, onPublish: wake)
+      trainer: trainer, speed: beginning == nil ? lesson.speed : .flatOut, isPaused: isPaused,
+      onPublish: wake)
   }
 
   /// Puts another lesson on the screen: where it was left, else from its start. The one before is paused and kept.
@@ -60,7 +71,8 @@ struct OpenRuns {
       recipe: lesson.recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
     trainer.parallelFor = parallelFor
     let session = TrainingSession(
-      trainer: trainer, speed: lesson.speed, isPaused: false, onPublish: wake)
+      trainer: trainer, speed: beginning == nil ? lesson.speed : .flatOut,
+      isPaused: beginning != nil, onPublish: wake)
     return Parked(
       session: session,
       state: AppState(

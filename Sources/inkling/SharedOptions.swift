@@ -190,8 +190,10 @@ func checkWritable(_ path: String) throws(Failure) {
 }
 
 /// Writes a checkpoint so that the file is either the old one or the new one, never a part.
-func save(_ checkpoint: Checkpoint, to path: String) throws(Failure) {
-  do { try writeFile(checkpoint.encoded(), to: path) } catch { throw Failure(error) }
+func save(
+  _ checkpoint: Checkpoint, to path: String, _ contents: Checkpoint.Contents = .run
+) throws(Failure) {
+  do { try writeFile(checkpoint.encoded(contents), to: path) } catch { throw Failure(error) }
 }
 
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }

@@ -82,6 +82,63 @@ struct PredictCommandTests {
     #expect(text.lines[1] == "1: nothing drawn")
   }
 
+  @Test func `compressed images are read, and without a checkpoint the offered network reads`()
+    throws
+  {
+    let surroundings = try Surroundings()
+    _ = try surroundings.write(
+      Self.one(side: 28, ink: "255") + "\n" + Self.blank(side: 28) + "\n", to: "images.csv")
+    let gzip = Process()
+    gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    gzip.arguments = ["gzip", surroundings.path("images.csv")]
+    try gzip.run()
+    gzip.waitUntilExit()
+    let images = try CommandRun(
+      "predict", "--images", "images.csv.gz", "--format", "json", surroundings: surroundings)
+    #expect(images.ending == .exited(0) && images.error.isEmpty)
+    try Self.expectContract(images.objects(), digits: [1, nil])
+    _ = try surroundings.write(
+      """
+      {"strokes":[[[1,12],[3,12],[3,19]]]}
+      {"strokes":[[[500,500],[600,600]]]}
+      {"strokes":[[[2,1],[12,1],[7,15]]]}
+      {"strokes":[[[3,3],[3,3.2]]]}
+      """, to: "drawing.jsonl")
+    let drawings = try CommandRun(
+      "predict", "--drawing", "drawing.jsonl", "--format", "json", surroundings: surroundings)
+    let objects = try drawings.objects()
+    #expect(objects.count == 4 && objects[1]["digit"] is NSNull)
+    #expect(objects[2]["digit"] as? Int == 7 && objects[2]["sure"] as? Bool == true)
+    #expect(objects[3]["digit"] is Int && objects[3]["sure"] as? Bool == false)
+    var cut = try surroundings.bytes(of: surroundings.path("images.csv.gz"))
+    cut.removeLast(9)
+    try Data(cut).write(to: URL(fileURLWithPath: surroundings.path("cut.csv.gz")))
+    let refused = try CommandRun("predict", "--images", "cut.csv.gz", surroundings: surroundings)
+    #expect(refused.isRefusal(status: 65) && refused.error.contains("cut short"))
+  }
+
+  @Test func `an exported network reads the same, without the optimizer's averages`() throws {
+    let surroundings = try Self.trained()
+    _ = try surroundings.write(Self.one(side: 20, ink: "1"), to: "one.csv")
+    let export = try CommandRun(
+      "export", "--checkpoint", "net.safetensors", "--to", "weights.safetensors",
+      surroundings: surroundings)
+    #expect(export.ending == .exited(0) && export.lines == ["saved to weights.safetensors"])
+    let whole = try surroundings.bytes(of: surroundings.path("net.safetensors"))
+    let weights = try surroundings.bytes(of: surroundings.path("weights.safetensors"))
+    #expect(weights.count * 5 < whole.count * 2)
+    let answers = try ["net.safetensors", "weights.safetensors"].map { name in
+      try CommandRun(
+        "predict", "--checkpoint", name, "--images", "one.csv", "--format", "json",
+        surroundings: surroundings
+      ).lines
+    }
+    #expect(answers[0] == answers[1] && answers[0].count == 1)
+    let unknown = try CommandRun(
+      "export", "--checkpoint", "net.safetensors", "--to", "net.onnx", surroundings: surroundings)
+    #expect(unknown.ending == .exited(64))
+  }
+
   @Test func `what cannot be read is refused in one sentence`() throws {
     let surroundings = try Self.trained()
     var checkpoint = try surroundings.bytes(of: surroundings.path("net.safetensors"))

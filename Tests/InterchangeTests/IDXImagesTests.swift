@@ -38,7 +38,6 @@ import Testing
 
   @Test("other files are told apart")
   func refusesOthers() {
-    #expect(throws: IDXError.compressed) { try IDXImages.decode([0x1f, 0x8b, 8, 0]) }
     #expect(throws: IDXError.notImages(0x801)) {
       try IDXImages.decode(file(magic: 1, count: 0, side: 28, pixels: []))
     }
@@ -54,7 +53,7 @@ import Testing
   @Test("an IDX file is recognized before it is read")
   func recognizes() {
     #expect(IDXImages.recognizes([0, 0, 8, 3]))
-    #expect(IDXImages.recognizes([0x1f, 0x8b]))
+    #expect(!IDXImages.recognizes([0x1f, 0x8b, 8, 3]))
     #expect(!IDXImages.recognizes(Array("0,0,8,3".utf8)))
     #expect(!IDXImages.recognizes([]))
   }

@@ -19,6 +19,36 @@ struct CheckpointTests {
     #expect(try Checkpoint(decoding: checkpoint.encoded()) == checkpoint)
   }
 
+  @Test("a file of the weights alone has no averages, and a run from it starts anew")
+  func weightsAlone() throws {
+    var checkpoint = Checkpoint(of: trained(batches: 7), lesson: "digits")
+    checkpoint.calibration = Calibration(
+      temperature: 1.5, leastMargin: 0.25,
+      likeness: Calibration.Likeness(weights: [1, 2, 3, 4], bias: -1))
+    #expect(try Checkpoint(decoding: checkpoint.encoded()) == checkpoint)
+    let bytes = checkpoint.encoded(.weights)
+    let file = try SafetensorsFile(decoding: bytes)
+    #expect(file.tensors.allSatisfy { $0.name.hasPrefix("layers.") })
+    #expect(file.metadata["step"] == "7" && file.metadata["contents"] == "weights")
+    let read = try Checkpoint(decoding: bytes)
+    #expect(read.network == checkpoint.network && read.recipe == checkpoint.recipe)
+    #expect(read.calibration == checkpoint.calibration && read.optimizer.step == 0)
+    var run = Trainer(resuming: read, dataset: TinyRun.dataset)
+    run.runBatch()
+    #expect(run.step == 1 && run.network != checkpoint.network)
+    for (key, value) in [("contents", "all"), ("calibration", "{}"), ("calibration", "")] {
+      var other = file
+      other.metadata[key] = value
+      #expect(throws: CheckpointError.badMetadata(key)) {
+        try Checkpoint(decoding: other.encoded())
+      }
+    }
+    checkpoint.calibration?.likeness.weights = [1]
+    #expect(throws: CheckpointError.badMetadata("calibration")) {
+      try Checkpoint(decoding: checkpoint.encoded())
+    }
+  }
+
   @Test("a run carried on takes the way of one that was never stopped", arguments: [0, 3, 5, 29])
   func resumed(batches: Int) throws {
     var whole = trained(batches: batches)

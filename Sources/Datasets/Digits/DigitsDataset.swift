@@ -7,13 +7,7 @@ extension Dataset {
   public static func digits(
     from locator: AssetLocator = .current()
   ) throws(DatasetError) -> Dataset {
-    let path = try locator.path(of: DigitsFile.name)
-    let bytes: [UInt8]
-    do {
-      bytes = try readFile(path, limit: 64 << 20)
-    } catch {
-      throw .unreadable(reason: error.description)
-    }
+    let (path, bytes) = try locator.contents(of: DigitsFile.name)
     do {
       let file = try DigitsFile(decoding: bytes)
       return Dataset(

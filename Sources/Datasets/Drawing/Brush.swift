@@ -31,6 +31,12 @@ public struct Brush: Equatable, Sendable {
     self.radius = Self.clamped(radius)
   }
 
+  /// A brush of any radius, for a drawing that is made larger or smaller as a whole.
+  init(_ tool: Tool, exactRadius: Float) {
+    self.tool = tool
+    radius = exactRadius
+  }
+
   private static func clamped(_ radius: Float) -> Float {
     radius.isFinite ? min(max(radius, radii.lowerBound), radii.upperBound) : defaultRadius
   }

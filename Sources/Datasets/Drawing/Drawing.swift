@@ -159,36 +159,6 @@ extension StrokePoint {
   }
 }
 
-extension DigitImage {
-  /// The image that has at every place what lies at its source, interpolated between the four pixels around it
-  /// (bilinear); paper where the source is off the image or no place at all.
-  fileprivate func resampled(from source: (StrokePoint) -> StrokePoint) -> DigitImage {
-    var image = DigitImage()
-    for row in 0..<Self.side {
-      for column in 0..<Self.side {
-        let place = source(StrokePoint(column: Float(column), row: Float(row)))
-        image[column, row] = ink(at: place)
-      }
-    }
-    return image
-  }
-
-  private func ink(at place: StrokePoint) -> Float {
-    let inside = -1...Float(Self.side)
-    guard inside.contains(place.column), inside.contains(place.row) else { return 0 }
-    let (left, top) = (place.column.rounded(.down), place.row.rounded(.down))
-    let (x, y) = (place.column - left, place.row - top)
-    func pixel(_ column: Float, _ row: Float) -> Float {
-      let cells = 0..<Self.side
-      let (column, row) = (Int(column), Int(row))
-      return cells.contains(column) && cells.contains(row) ? self[column, row] : 0
-    }
-    let upper = (1 - x) * pixel(left, top) + x * pixel(left + 1, top)
-    let lower = (1 - x) * pixel(left, top + 1) + x * pixel(left + 1, top + 1)
-    return (1 - y) * upper + y * lower
-  }
-}
-
 // MARK: - Undo
 
 extension Drawing {

@@ -7,21 +7,25 @@ struct CommandRun {
   let error: String
 
   init(
-    _ arguments: String..., environment: [String: String?] = [:],
+    _ arguments: String..., input: String? = nil, environment: [String: String?] = [:],
     surroundings: Surroundings? = nil
   ) throws {
-    try self.init(arguments: arguments, environment: environment, surroundings: surroundings)
+    try self.init(
+      arguments: arguments, input: input, environment: environment, surroundings: surroundings)
   }
 
   init(
-    arguments: [String], environment: [String: String?] = [:], surroundings: Surroundings? = nil
+    arguments: [String], input: String? = nil, environment: [String: String?] = [:],
+    surroundings: Surroundings? = nil
   ) throws {
     let surroundings = try surroundings ?? Surroundings()
     let streams = surroundings.folder + "/\(UUID().uuidString)"
+    try input?.write(toFile: streams + ".input", atomically: false, encoding: .utf8)
     let process = try ChildProcess(
       ChildProcess.Command(
         arguments: [Surroundings.executable] + arguments,
         environment: surroundings.environment(environment), folder: surroundings.workFolder,
+        input: input == nil ? .nothing : .file(streams + ".input"),
         output: .file(streams + ".output"), error: .file(streams + ".error")))
     ending = process.ended()
     output = try surroundings.text(of: streams + ".output")

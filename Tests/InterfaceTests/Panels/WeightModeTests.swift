@@ -30,11 +30,11 @@ struct WeightModeTests {
     var state = focused()
     #expect(try edge(state).contains("Weights of each hidden unit"))
     state.type(keys: "w")
-    #expect(try edge(state).contains("Change of the weights of each hidden unit since the start"))
+    #expect(try edge(state).contains("Change of weights since the start (M marks)"))
     #expect(
       state.notice?.description.hasPrefix("how far the weights have moved since the start") == true)
     state.type(keys: "w")
-    #expect(try edge(state).contains("Gradient dL/dw of each hidden unit, mean over 40 training"))
+    #expect(try edge(state).contains("Gradient dL/dw, mean over 40 training"))
     state.type(keys: "w")
     #expect(try edge(state).contains("Weights of each hidden unit"))
     #expect(state.weightStudy.mode == .weight)

@@ -19,7 +19,7 @@ struct WeightReadout {
   /// `hidden 7 ← pixel (3, 12)`, or `output 2, bias`.
   private var name: Label {
     guard let input = place.input else { return state.name(of: place) }
-    let arrow: Label = state.display.glyphs == .unicode ? " ← " : " <- "
+    let arrow: Label = state.display.glyphs.isUnicode ? " ← " : " <- "
     return state.unitName(layer: place.layer, unit: place.unit) + arrow
       + state.inputName(layer: place.layer, input: input)
   }
@@ -97,12 +97,12 @@ struct WeightReadout {
       + (samples == 1 ? "" : "s") + ": g = " + text(update.gradient)
     return [heading]
       + rule(update, weight, rate: rate).map {
-        $0 + (state.display.glyphs == .unicode ? " → " : " -> ") + after
+        $0 + (state.display.glyphs.isUnicode ? " → " : " -> ") + after
       }
   }
 
   private func rule(_ update: ParameterUpdate, _ weight: Float, rate: Label) -> [Label] {
-    let minus = Label(state.display.glyphs == .unicode ? " − " : " - ")
+    let minus = Label(state.display.glyphs.isUnicode ? " − " : " - ")
     let start = "w = " + text(weight) + minus + rate
     switch state.snapshot.optimizer.rule {
     case .sgd(let momentum, let isNesterov):

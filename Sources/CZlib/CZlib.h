@@ -1,0 +1,2 @@
+// The system's zlib (https://zlib.net), which unpacks .gz files.
+#include <zlib.h>

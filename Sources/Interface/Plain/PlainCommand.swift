@@ -1,0 +1,138 @@
+/// One row of the table of what can be typed in plain mode.
+struct PlainCommand: Sendable {
+  /// The word that is typed first.
+  let name: String
+  /// What may follow it, for people; empty where nothing may.
+  let takes: String
+  /// What it does.
+  let help: String
+  /// Does it, with the words that followed, and says what came of it.
+  let carryOut: @Sendable (inout PlainTalk, [String]) -> [String]
+
+  init(
+    _ name: String, _ takes: String = "", _ help: String,
+    _ carryOut: @escaping @Sendable (inout PlainTalk, [String]) -> [String]
+  ) {
+    self.name = name
+    self.takes = takes
+    self.help = help
+    self.carryOut = carryOut
+  }
+
+  /// `epoch [N]: ...`
+  var explanation: String { (takes.isEmpty ? name : "\(name) \(takes)") + ": \(help)." }
+}
+
+extension PlainCommand {
+  /// Everything that can be typed, in the order of the help.
+  static let all: [PlainCommand] = talking + training + looking + drawing + lessons + files
+
+  private static let talking = [
+    PlainCommand("help", "[WORD]", "what can be typed; with a word, more about it") {
+      $0.help($1)
+    },
+    PlainCommand("status", "", "where the run is, and how good the network is") { talk, _ in
+      talk.status
+    },
+    PlainCommand("quiet", "", "say nothing by itself while it trains") { talk, _ in talk.quiet() },
+    PlainCommand("talk", "[SECONDS]", "tell of training at most so often; 5 at first") {
+      $0.talk($1)
+    },
+  ]
+
+  private static let training = [
+    PlainCommand(
+      "run", "[N epochs or N batches]", "train, until you type pause or so far as you say"
+    ) { $0.run($1) },
+    PlainCommand("pause", "", "stop training; run goes on") { talk, _ in talk.pause() },
+    PlainCommand("step", "[N]", "train for one batch, or N") { $0.count($1, .batch) },
+    PlainCommand("epoch", "[N]", "train to the end of the epoch, or of N") { $0.count($1, .epoch) },
+    PlainCommand(
+      "until", "accuracy X or loss X",
+      "train epoch by epoch until so many are right, such as 0.9, or the train loss is below X"
+    ) { $0.until($1) },
+    PlainCommand("wait", "", "take no further line until training stands still") { talk, _ in
+      talk.waitForStop()
+    },
+    PlainCommand("rate", "[X]", "the learning rate, or another one") { $0.rate($1) },
+    PlainCommand(
+      "speed", "[N, flat, slower or faster]", "how many batches a second it makes"
+    ) { $0.speed($1) },
+    PlainCommand("settings", "[NAME]", "everything that can be set, or what one of them does") {
+      $0.knobs($1)
+    },
+    PlainCommand("set", "NAME VALUE", "another value for a setting, such as set batch size 32") {
+      $0.set($1)
+    },
+    PlainCommand("restart", "[SEED]", "start again from fresh weights") { $0.restart($1) },
+  ]
+
+  private static let looking = [
+    PlainCommand("loss", "", "how the losses went") { talk, _ in talk.losses },
+    PlainCommand("layers", "", "the layers with their weights") { talk, _ in talk.layers },
+    PlainCommand(
+      "weights", "[UNIT], or LAYER UNIT", "what a unit looks for; without a number, the strongest"
+    ) { $0.weights($1) },
+    PlainCommand("mistakes", "", "what is most often taken for what") { talk, _ in talk.mistakes },
+    PlainCommand("sample", "[N]", "look at another sample and read it") { $0.sample($1) },
+    PlainCommand("read", "", "what the network makes of the drawing or the sample") { talk, _ in
+      talk.read
+    },
+    PlainCommand("show", "", "the sample or the drawing, its picture as lines of characters") {
+      talk, _ in talk.show
+    },
+  ]
+
+  private static let drawing = [
+    PlainCommand(
+      "draw", "POINTS",
+      "a stroke of the pen through points, each column,row from 0 to 19, such as 5,3 14,3 9,16"
+    ) { $0.draw($1) },
+    PlainCommand(
+      "picture", "", "a drawing typed as up to 20 lines, # for ink and . for paper; end ends it"
+    ) { talk, _ in talk.beginPicture() },
+    PlainCommand("clear", "", "an empty pad; samples are shown again") { talk, _ in
+      talk.pad(.clear, "The pad is empty.")
+    },
+    PlainCommand("undo", "", "take the last stroke back") { talk, _ in
+      talk.pad(.undo, "Taken back.")
+    },
+  ]
+
+  private static let lessons = [
+    PlainCommand("lessons", "", "all lessons") { talk, _ in talk.lessonList },
+    PlainCommand(
+      "lesson", "[NAME]", "what this lesson is about, or another one, such as plane/spiral"
+    ) {
+      $0.lesson($1)
+    },
+    PlainCommand("guide", "[off]", "the lesson's guide: what to try, step by step") {
+      $0.guide($1)
+    },
+    PlainCommand("next", "", "the guide's next step") { talk, _ in talk.goThroughGuide(by: 1) },
+    PlainCommand("back", "", "the guide's step before") { talk, _ in talk.goThroughGuide(by: -1) },
+    PlainCommand(
+      "key", "NAMES", "press keys of the screen that the guide names, such as Space or 3"
+    ) { $0.press($1) },
+  ]
+
+  private static let files = [
+    PlainCommand(
+      "save", "[curves, screen]", "a checkpoint; or the curves as CSV, the screen as a picture"
+    ) { $0.save($1) },
+    PlainCommand("hash", "", "the weights' hash") { talk, _ in
+      ["weights_sha256 \(talk.state.snapshot.network.weightsSHA256)"]
+    },
+    PlainCommand("quit", "", "leave; the run is kept") { talk, _ in
+      talk.effects.append(.quit)
+      return []
+    },
+  ]
+
+  /// The command that a word means: its name, or the beginning of one name only.
+  static func named(_ word: String) -> [PlainCommand] {
+    let word = word.lowercased()
+    if let exact = all.first(where: { $0.name == word }) { return [exact] }
+    return all.filter { $0.name.hasPrefix(word) }
+  }
+}

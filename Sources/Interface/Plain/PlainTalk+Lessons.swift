@@ -1,0 +1,170 @@
+import Lessons
+import TerminalGraphics
+import Training
+
+/// Lessons, their guides, knobs and files.
+extension PlainTalk {
+  // MARK: Lessons
+
+  var lessonList: [String] {
+    state.lessons.map { lesson in
+      let forms = lesson.variants.map(\.name).joined(separator: ", ")
+      return "\(lesson.name): \(lesson.title)." + (forms.isEmpty ? "" : " Forms: \(forms).")
+    }
+  }
+
+  mutating func lesson(_ words: [String]) -> [String] {
+    guard let name = words.first else {
+      return ["\(state.lesson.id): \(state.lesson.title).", Self.flat(state.lesson.summary)]
+    }
+    let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+    let form = parts.count == 2 ? parts[1] : words.dropFirst().first
+    guard let lesson = state.lessons.first(where: { $0.name == parts[0] }) else {
+      let names = state.lessons.map(\.name).joined(separator: ", ")
+      return ["There is no lesson \(Label(name)); there are: \(names)."]
+    }
+    guard let wanted = form.map({ lesson.variant(named: $0) }) ?? lesson else {
+      let names = lesson.variants.map(\.name).joined(separator: ", ")
+      return ["\(lesson.name) has \(names.isEmpty ? "no forms" : "these forms: \(names)")."]
+    }
+    effects += state.open(wanted)
+    return state.notice.map { [Self.sentence($0)] } ?? []
+  }
+
+  // MARK: The guide
+
+  mutating func guide(_ words: [String]) -> [String] {
+    if words.first == "off" {
+      guard state.guide.isOpen else { return ["The guide is closed already."] }
+      apply(.command(.toggleGuide))
+      return ["The guide is closed; guide opens it where it was."]
+    }
+    if !state.guide.isOpen { apply(.command(.toggleGuide)) }
+    return guideText
+  }
+
+  mutating func goThroughGuide(by step: Int) -> [String] {
+    apply(.command(.goThroughGuide(by: step)))
+    return guideText
+  }
+
+  private var guideText: [String] {
+    if let notice = state.notice { return [Self.sentence(notice)] }
+    guard state.guide.isOpen, let step = state.guideStep else { return [] }
+    if state.guide.isDone { return guideDone }
+    return [
+      "Guide, step \(state.guide.step + 1) of \(state.lesson.steps.count): \(step.title).",
+      Self.flat(step.see), "Try: " + Self.flat(step.tryThis),
+      "Its keys are \(step.answer.joined(separator: " ")); type key and their names, "
+        + "or the words that do the same.",
+    ]
+  }
+
+  /// What is said when the learner has done what the guide asks for.
+  var guideDone: [String] {
+    guard let step = state.guideStep else { return [] }
+    let isLast = state.guide.step == state.lesson.steps.count - 1
+    return [
+      "Done. " + Self.flat(step.happened)
+        + (isLast ? " This was the last step." : " Type next to go on.")
+    ]
+  }
+
+  mutating func press(_ names: [String]) -> [String] {
+    let keys = names.map { (name: $0, key: Keymap.key(named: $0)) }
+    guard !keys.isEmpty else { return ["key takes the names of keys, such as Space or 3."] }
+    if let unknown = keys.first(where: { $0.key == nil }) {
+      return ["There is no key \(Label(unknown.name))."]
+    }
+    for key in keys.compactMap(\.key) { apply(Keymap.message(for: key, in: state)) }
+    var said = state.notice.map { [Self.sentence($0)] } ?? []
+    if state.overlay != nil { said.append("Something is open in front; key Esc closes it.") }
+    return said.isEmpty ? ["Pressed."] : said
+  }
+
+  // MARK: Knobs
+
+  /// All knobs with their places, or one with its explanation.
+  func knobs(_ words: [String]) -> [String] {
+    let setting = state.knobSetting
+    guard !words.isEmpty else {
+      return state.knobs.map { "\($0.name): \($0.value(setting) ?? "")." }
+    }
+    let found = knobs(named: words.joined(separator: " "))
+    guard !found.isEmpty else { return [noKnob] }
+    return found.map { knob in
+      "\(knob.name): \(knob.value(setting) ?? ""), \(knob.range(setting)). \(knob.sentence)"
+        + (knob.isLive ? "" : " Starts again.")
+    }
+  }
+
+  /// Turns a knob to the value at the end of the words.
+  mutating func set(_ words: [String]) -> [String] {
+    let setting = state.knobSetting
+    // The name may be of several words, and so may the value.
+    for count in stride(from: words.count - 1, to: 0, by: -1) {
+      let found = knobs(named: words.prefix(count).joined(separator: " "))
+      let value = words.dropFirst(count).joined(separator: " ").lowercased()
+      guard let knob = found.first else { continue }
+      guard found.count == 1 else {
+        return ["That may be " + found.map(\.name.description).joined(separator: " or ") + "."]
+      }
+      guard let next = Self.setting(knob, setting, to: value) else {
+        return [Self.sentence(knob.name + " takes " + knob.range(setting))]
+      }
+      return turn(knob, to: next)
+    }
+    return ["set takes a knob and a value, such as set learning rate 0.01. " + noKnob]
+  }
+
+  private mutating func turn(_ knob: Knob, to next: Knob.Setting) -> [String] {
+    guard let row = state.knobs.firstIndex(where: { $0.name == knob.name }) else { return [] }
+    effects += state.take(next, of: knob, at: SettingsCursor(row: row))
+    if state.isSettingsOpen {
+      goal = nil
+      apply(.command(.confirm))
+    }
+    return [state.notice.map(Self.sentence) ?? "Done."]
+  }
+
+  /// The setting in which a knob stands at a value: a number, or one of its names.
+  private static func setting(_ knob: Knob, _ setting: Knob.Setting, to value: String) -> Knob
+    .Setting?
+  {
+    if let number = Float(value), let typed = knob.typed(setting, number) { return typed }
+    var next = setting
+    for _ in 0..<40 {
+      guard let turned = knob.turned(next, 1) else { return nil }
+      next = turned
+      if knob.value(next)?.description.lowercased().hasPrefix(value) ?? false { return next }
+    }
+    return nil
+  }
+
+  /// The knobs of that name, or else with that in their names.
+  private func knobs(named name: String) -> [Knob] {
+    let name = name.lowercased()
+    let exact = state.knobs.filter { $0.name.description.lowercased() == name }
+    guard exact.isEmpty else { return exact }
+    return state.knobs.filter { $0.name.description.lowercased().contains(name) }
+  }
+
+  private var noKnob: String {
+    "There are: " + state.knobs.map(\.name.description).joined(separator: ", ") + "."
+  }
+
+  // MARK: Files
+
+  mutating func save(_ words: [String]) -> [String] {
+    switch words.first {
+    case nil, "checkpoint": apply(.command(.saveCheckpoint))
+    case "curves": apply(.command(.export(.curves)))
+    case "screen": apply(.command(.export(.screen)))
+    default: return ["save takes nothing, curves or screen."]
+    }
+    return []
+  }
+
+  /// Text of several lines as one.
+  private static func flat(_ text: String) -> String { text.replacing("\n", with: " ") }
+}

@@ -1,0 +1,114 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// Sentences about layers, units and weights.
+extension PlainTalk {
+  private var network: Network { state.snapshot.network }
+  private var weightLayers: [WeightLayer] { WeightLayer.all(in: state) }
+
+  /// The layers in their order.
+  var layers: [String] {
+    zip(network.architecture.layers, network.parameters).enumerated().map { index, pair in
+      "Layer \(index + 1): \(Self.description(of: pair.0))\(Self.summary(of: pair.1, pair.0))."
+    }
+  }
+
+  private static func description(of layer: Layer) -> String {
+    switch layer {
+    case .dense(let dense):
+      return "dense, \(dense.inputs) inputs to \(dense.outputs) units, \(dense.activation.title)"
+    case .convolution(let convolution):
+      let output = convolution.output
+      return "\(convolution.filters) filters of "
+        + "\(convolution.kernelRows) by \(convolution.kernelColumns), giving "
+        + "\(output.rows) by \(output.columns) each, \(convolution.activation.title)"
+    case .maxPooling(let pooling):
+      return "the largest of each \(pooling.window) by \(pooling.window)"
+    case .dropout(let dropout):
+      return "dropout of \(AppState.percent(Double(dropout.probability)))"
+    }
+  }
+
+  private static func summary(of parameters: Parameters, _ layer: Layer) -> String {
+    guard layer.weightShape != nil else { return "" }
+    let weights = parameters.weights.rowMajor
+    let count = weights.count + (layer.hasBias ? parameters.biases.count : 0)
+    guard let least = weights.min(), let most = weights.max() else { return "" }
+    return ", \(count) parameters, weights from \(text(least)) to \(text(most))"
+  }
+
+  /// What `weights` says: of the strongest units, or of one.
+  mutating func weights(_ words: [String]) -> [String] {
+    let numbers = words.compactMap { Int($0) }
+    let layers = weightLayers
+    guard numbers.count == words.count, numbers.count <= 2 else {
+      return ["weights takes the number of a unit, or of a layer and a unit."]
+    }
+    let number = numbers.count == 2 ? numbers[0] : layers.first.map { $0.index + 1 } ?? 1
+    guard let layer = layers.first(where: { $0.index + 1 == number }) else {
+      let all = layers.map { "\($0.index + 1)" }.joined(separator: ", ")
+      return ["Layer \(number) has no weights; layers that have: \(all)."]
+    }
+    guard let unit = numbers.last else { return strongest(of: layer) }
+    guard (1...layer.parameters.weights.outputs).contains(unit) else {
+      return ["Layer \(number) has units 1 to \(layer.parameters.weights.outputs)."]
+    }
+    if layer.index == layers.first?.index { state.unit = unit - 1 }
+    return [description(of: unit - 1, in: layer)]
+  }
+
+  private func strongest(of layer: WeightLayer) -> [String] {
+    let units = layer.parameters.weights.outputs
+    let norms = (0..<units).map { unit in
+      layer.parameters.weights.incoming(to: unit).reduce(0) { $0 + $1 * $1 }.squareRoot()
+    }
+    let order = norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }.prefix(3)
+    let list = order.map { "unit \($0 + 1), length \(Self.text(norms[$0]))" }
+    return [
+      "Layer \(layer.index + 1) has \(units) units; the longest weights: "
+        + list.joined(separator: "; ") + ".",
+      "Type weights and the number of a unit to hear what it looks for.",
+    ]
+  }
+
+  private func description(of unit: Int, in layer: WeightLayer) -> String {
+    let weights = layer.parameters.weights.incoming(to: unit)
+    let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
+    func list(_ places: some Sequence<Int>) -> String {
+      places.map { "\(Self.text(weights[$0])) at \(inputName($0, layer))" }.joined(separator: "; ")
+    }
+    let speaksFor = order.prefix(3).filter { weights[$0] > 0 }
+    let against = order.suffix(3).reversed().filter { weights[$0] < 0 }
+    let bias = layer.layer.hasBias ? ", bias \(Self.text(layer.parameters.bias[unit]))" : ""
+    return "\(unitName(unit, layer))\(bias). "
+      + (speaksFor.isEmpty ? "" : "Most for it: \(list(speaksFor)). ")
+      + (against.isEmpty ? "" : "Most against it: \(list(against)).")
+  }
+
+  private func unitName(_ unit: Int, _ layer: WeightLayer) -> String {
+    let count = layer.parameters.weights.outputs
+    guard layer.isLast(in: state) else {
+      return "Unit \(unit + 1) of \(count) in layer \(layer.index + 1)"
+    }
+    return "Output \(state.snapshot.dataset.outputLabel(unit, of: count))"
+  }
+
+  private func inputName(_ input: Int, _ layer: WeightLayer) -> String {
+    if case .convolution(let convolution) = layer.layer {
+      let channels = convolution.input.channels
+      let (pixel, channel) = input.quotientAndRemainder(dividingBy: channels)
+      let place = Self.place(of: pixel, columns: convolution.kernelColumns)
+      return channels > 1 ? "\(place) of channel \(channel + 1)" : place
+    }
+    if case .pictures(let size) = layer.form { return Self.place(of: input, columns: size.columns) }
+    return layer.index == 0
+      ? state.snapshot.dataset.featureLabel(input).description : "unit \(input + 1)"
+  }
+
+  private static func place(of pixel: Int, columns: Int) -> String {
+    let (row, column) = pixel.quotientAndRemainder(dividingBy: columns)
+    return "column \(column), row \(row)"
+  }
+}

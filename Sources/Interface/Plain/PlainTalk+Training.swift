@@ -1,0 +1,199 @@
+import TerminalGraphics
+import Training
+
+extension PlainTalk {
+  private var snapshot: TrainingSnapshot { state.snapshot }
+
+  // MARK: Commands
+
+  mutating func run(_ words: [String]) -> [String] {
+    if let first = words.first {
+      guard Int(first) != nil else {
+        return ["run takes a number and batches or epochs, such as run 3 epochs; or nothing."]
+      }
+      let unit = words.dropFirst().first ?? "epochs"
+      let isBatch = [snapshot.updateWord, "batch", "step"].contains { unit.hasPrefix($0) }
+      return count([first], isBatch ? .batch : .epoch)
+    }
+    if let end = atEnd { return end }
+    guard !state.isRunning else { return ["It is training already; pause stops it."] }
+    goal = nil
+    apply(.command(.togglePause))
+    return ["Training goes on; pause stops it."]
+  }
+
+  mutating func pause() -> [String] {
+    guard state.isRunning else { return ["It is paused already; run goes on."] }
+    goal = .stop
+    apply(.command(.togglePause))
+    return []
+  }
+
+  mutating func count(_ words: [String], _ unit: StepUnit) -> [String] {
+    if let end = atEnd { return end }
+    let most = 999_999
+    guard let count = Int(words.first ?? "1"), (1...most).contains(count) else {
+      return ["Type a number of \(state.plural(unit)) from 1 to \(most)."]
+    }
+    if count == 1 {
+      apply(.command(.run(unit)))
+    } else {
+      apply(.command(.askCount(unit)))
+      for digit in String(count) { apply(.typed(digit)) }
+      apply(.command(.confirm))
+    }
+    goal = unit == .batch ? .step(snapshot.step + count) : .epoch(snapshot.epoch + count)
+    return []
+  }
+
+  mutating func until(_ words: [String]) -> [String] {
+    if let end = atEnd { return end }
+    guard words.count == 2, let value = Self.number(words[1]) else {
+      return ["until takes accuracy or loss and a number, such as until accuracy 0.9."]
+    }
+    switch words[0] {
+    case "accuracy":
+      guard snapshot.evaluation?.testAccuracy != nil else {
+        return ["There is no accuracy here; use until loss and a number."]
+      }
+      // Nine tenths may be typed as 0.9, 90% or 90.
+      return train(to: .accuracy(value > 1 ? value / 100 : value))
+    case "loss": return train(to: .loss(value))
+    default: return ["until takes accuracy or loss, not \(Label(words[0]))."]
+    }
+  }
+
+  private mutating func train(to result: Result) -> [String] {
+    guard !isMet(result) else { return ["That is reached already. " + progress] }
+    apply(.command(.run(.epoch)))
+    goal = .result(result, afterEpoch: snapshot.epoch + 1)
+    return []
+  }
+
+  mutating func waitForStop() -> [String] {
+    guard state.isRunning else { return ["It stands still already."] }
+    if goal == nil || goal == .stop { goal = .wait }
+    return []
+  }
+
+  mutating func rate(_ words: [String]) -> [String] {
+    guard !snapshot.recipe.optimizer.isFullBatch else {
+      return ["There is no learning rate here: the line search chooses its own steps."]
+    }
+    guard let word = words.first else { return [learningRate] }
+    let recipe = snapshot.recipe.learningRate
+    guard let value = Self.number(word), value > 0, recipe > 0 else {
+      return ["The learning rate is a number above 0, such as 0.01."]
+    }
+    let scale = min(max(Float(value) / recipe, 1e-4), 1e4)
+    state.rateScale = scale
+    effects.append(.send(.setRateScale(scale)))
+    return [learningRate]
+  }
+
+  mutating func speed(_ words: [String]) -> [String] {
+    guard let word = words.first else { return [pace] }
+    switch word.lowercased() {
+    case "flat": state.speed = .flatOut
+    case "slower": state.speed = state.speed.slower
+    case "faster": state.speed = state.speed.faster
+    default:
+      guard let rate = Self.number(word), rate > 0 else {
+        return ["speed takes a number of \(snapshot.updateWords) a second, flat, slower or faster."]
+      }
+      state.speed = .batchesPerSecond(rate)
+    }
+    effects.append(.send(.setSpeed(state.speed)))
+    return [pace]
+  }
+
+  mutating func restart(_ words: [String]) -> [String] {
+    var seed = snapshot.seed
+    if let word = words.first {
+      guard let number = UInt64(word) else { return ["A seed is a whole number, such as 7."] }
+      seed = number
+    }
+    goal = nil
+    effects += state.restart(seed: seed)
+    return ["Started again with seed \(seed)."]
+  }
+
+  mutating func quiet() -> [String] {
+    interval = nil
+    return ["Nothing is said by itself while it trains; talk ends that."]
+  }
+
+  mutating func talk(_ words: [String]) -> [String] {
+    let seconds = words.first.map { Self.number($0) ?? -1 } ?? 5
+    guard (0...3600).contains(seconds) else { return ["talk takes seconds, 0 to 3600."] }
+    interval = seconds
+    return ["While it trains, something is said at most every \(Self.text(seconds)) seconds."]
+  }
+
+  /// A finite number, with a percent sign or without.
+  static func number(_ word: String) -> Double? {
+    let isPercent = word.hasSuffix("%")
+    guard let value = Double(isPercent ? String(word.dropLast()) : word), value.isFinite else {
+      return nil
+    }
+    return isPercent ? value / 100 : value
+  }
+
+  // MARK: News
+
+  /// What has happened to the run that is worth a sentence at once.
+  mutating func news(since before: TrainingSnapshot) -> [String] {
+    if let divergence = snapshot.divergence, before.divergence == nil {
+      goal = nil
+      return [Self.sentence(Label(divergence.sentence(step: snapshot.step)))]
+    }
+    if snapshot.state == .finished, before.state != .finished || goal != nil {
+      goal = nil
+      return ["Finished. " + progress + " restart starts again."]
+    }
+    guard snapshot.state == .paused, before.state == .training || goal != nil else { return [] }
+    return stopped()
+  }
+
+  /// What is said when it stands still, and what is done then.
+  private mutating func stopped() -> [String] {
+    switch goal {
+    case .step(let step) where snapshot.step < step: return []
+    case .epoch(let epoch) where snapshot.epoch < epoch: return []
+    case .result(_, let epoch) where snapshot.epoch < epoch: return []
+    case .result(let result, _) where !isMet(result):
+      apply(.command(.run(.epoch)))
+      goal = .result(result, afterEpoch: snapshot.epoch + 1)
+      return []
+    case .step:
+      goal = nil
+      return [state.notice.map(Self.sentence) ?? progress]
+    case .epoch:
+      goal = nil
+      return [progress]
+    case .result:
+      goal = nil
+      return ["Reached. " + progress]
+    case .stop, .wait, nil:
+      goal = nil
+      return ["Paused. " + progress]
+    }
+  }
+
+  private func isMet(_ result: Result) -> Bool {
+    guard let evaluation = snapshot.evaluation else { return false }
+    return switch result {
+    case .accuracy(let share): evaluation.testAccuracy.map { $0 >= share } ?? false
+    case .loss(let loss): evaluation.trainLoss < loss
+    }
+  }
+
+  /// What is said to who wants to train on at the end; nil before it.
+  private var atEnd: [String]? {
+    if snapshot.divergence != nil, snapshot.state != .training {
+      return ["The run has diverged; lower the rate and type restart."]
+    }
+    guard snapshot.state == .finished else { return nil }
+    return ["The run has reached its end; restart starts it again, restart 2 with seed 2."]
+  }
+}

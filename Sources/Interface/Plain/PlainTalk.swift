@@ -1,0 +1,143 @@
+import TerminalGraphics
+import Training
+
+/// What is said, and asked of the world, in plain mode.
+public struct PlainAnswer: Equatable, Sendable {
+  /// Sentences, a line each.
+  public var sentences: [String]
+  /// What the world is asked to do, in order.
+  public var effects: [Effect]
+}
+
+/// The program as a conversation: lines go in, sentences come out. For screen readers, braille displays and scripts.
+///
+/// It has the state of the screen and changes it by the same messages; only what is said is its own.
+public struct PlainTalk: Sendable {
+  /// What the screen would show.
+  public internal(set) var state: AppState
+  /// What is asked of the world since the last answer.
+  var effects: [Effect] = []
+  /// What is waited for; nil where nothing is.
+  var goal: Goal?
+  /// The lines of a picture that is being typed.
+  var picture: [String]?
+  /// The least seconds between two things that are said while it trains; nil says nothing.
+  var interval: Double? = 5
+  /// When and of which epoch training was told last.
+  private var told: (time: Double, epoch: Int) = (0, 0)
+
+  /// What a run goes on for.
+  enum Goal: Equatable, Sendable {
+    /// Until so many updates or epochs are made.
+    case step(Int), epoch(Int)
+    /// Until the network is as good as that, looked at after each epoch.
+    case result(Result, afterEpoch: Int)
+    /// Until it stands still.
+    case stop
+    /// The same, and other lines wait for it.
+    case wait
+  }
+
+  /// How good a network is to be.
+  enum Result: Equatable, Sendable {
+    case accuracy(Double), loss(Double)
+  }
+
+  /// A conversation about a run that is paused.
+  public init(_ state: AppState) { self.state = state }
+
+  /// Whether a run is on its way of which the end was asked for: a script's next line waits for it.
+  public var isBusy: Bool { goal.map { $0 != .stop } ?? false }
+
+  // MARK: What comes in
+
+  /// What is said at the start, and of another lesson.
+  public mutating func begin() -> PlainAnswer {
+    told = (told.time, state.snapshot.epoch)
+    return answer(introduction)
+  }
+
+  /// Another lesson is open.
+  public mutating func open(_ state: AppState) -> PlainAnswer {
+    self.state = state
+    goal = nil
+    return begin()
+  }
+
+  /// Takes a line that was typed.
+  public mutating func take(_ line: String) -> PlainAnswer {
+    if picture != nil { return answer(addToPicture(line)) }
+    let words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
+    guard let word = words.first else { return answer([]) }
+    let commands = PlainCommand.named(word)
+    guard let command = commands.first, commands.count == 1 else {
+      return answer([unknown(word, commands.map(\.name))])
+    }
+    state.notice = nil
+    return answer(command.carryOut(&self, Array(words.dropFirst())))
+  }
+
+  /// Somebody has something to say in one line.
+  public mutating func hear(_ notice: Label) -> PlainAnswer {
+    state.notice = nil
+    return answer([Self.sentence(notice)])
+  }
+
+  /// Takes news of the training.
+  ///
+  /// - Parameter now: seconds of a clock that never goes back.
+  public mutating func hear(_ snapshot: TrainingSnapshot, now: Double) -> PlainAnswer {
+    let (before, wasDone) = (state.snapshot, state.guide.isDone)
+    state.notice = nil
+    effects += update(&state, .snapshotArrived(snapshot))
+    var said = news(since: before)
+    if said.isEmpty, snapshot.state == .training, isDue(now) { said = [progress] }
+    if !said.isEmpty { told = (now, snapshot.epoch) }
+    if state.guide.isDone, !wasDone { said += guideDone }
+    return answer(said)
+  }
+
+  private func isDue(_ now: Double) -> Bool {
+    guard let interval else { return false }
+    // After a restart the epochs count from the start again.
+    return state.snapshot.epoch != told.epoch && now - told.time >= interval
+  }
+
+  // MARK: What goes out
+
+  mutating func answer(_ sentences: [String]) -> PlainAnswer {
+    defer { effects = [] }
+    return PlainAnswer(sentences: sentences, effects: effects)
+  }
+
+  /// Does what a key of the screen does.
+  mutating func apply(_ message: Message) { effects += update(&state, message) }
+
+  /// A notice of the screen as a sentence that can be spoken.
+  static func sentence(_ notice: Label) -> String {
+    let text = notice.description.replacing(" -> ", with: " to ").replacing(" <- ", with: " from ")
+    let first = text.first?.uppercased() ?? ""
+    return first + text.dropFirst() + (text.last == "." ? "" : ".")
+  }
+
+  private func unknown(_ word: String, _ candidates: [String]) -> String {
+    guard candidates.isEmpty else {
+      return "\(word) may mean \(candidates.joined(separator: " or "))."
+    }
+    let names = PlainCommand.all.map(\.name).joined(separator: ", ")
+    return "There is no command \(Label(word)). You can type: \(names)."
+  }
+
+  func help(_ words: [String]) -> [String] {
+    guard let word = words.first else {
+      let names = PlainCommand.all.map(\.name).joined(separator: ", ")
+      return [
+        "You can type: \(names).",
+        "Type help and one of these words to hear more, or help all. The beginning of a word will do.",
+      ]
+    }
+    if word == "all" { return PlainCommand.all.map(\.explanation) }
+    let commands = PlainCommand.named(word)
+    return commands.isEmpty ? [unknown(word, [])] : commands.map(\.explanation)
+  }
+}

@@ -1,0 +1,89 @@
+import Datasets
+import NeuralNetwork
+
+/// What a network reads in an image, and what the answer is worth.
+public struct Reading: Equatable, Sendable {
+  /// The most probable digit; nil for an empty image, and where an output is no number.
+  public let digit: Int?
+  /// `[classes]`: how probable each digit is, calibrated where the network is.
+  public let probabilities: [Float]
+  /// Whether no other digit comes near.
+  public let isSure: Bool
+  /// Whether the image looks like a digit at all, whichever; always true for a network without calibration.
+  public let looksLikeDigit: Bool
+
+  /// How probable the digit is; 0 where there is none.
+  public var confidence: Float { digit.map { probabilities[$0] } ?? 0 }
+  /// How much more probable than the next one.
+  public var margin: Float {
+    let ranked = probabilities.sorted(by: >)
+    return ranked.count > 1 ? ranked[0] - ranked[1] : 0
+  }
+
+  /// Without calibration an answer is sure when its digit has more than this share.
+  public static let sureAbove: Float = 0.5
+
+  /// Judges what a network gave.
+  ///
+  /// - Parameters:
+  ///   - activations: what every layer gave, the network's outputs last, as from `Network.activations(for:)`.
+  ///   - isEmpty: whether the image has no ink.
+  public init(activations: [[Float]], isEmpty: Bool, calibration: Calibration? = nil) {
+    let outputs = activations.last ?? []
+    probabilities = calibration?.tempered(outputs) ?? outputs
+    digit = isEmpty ? nil : probabilities.decision()
+    let ranked = probabilities.sorted(by: >)
+    guard digit != nil, ranked.count > 1 else {
+      isSure = false
+      looksLikeDigit = !isEmpty && calibration == nil
+      return
+    }
+    if let calibration, let values = activations.dropLast().last {
+      looksLikeDigit = calibration.likeness.score(values) >= 0
+      isSure = looksLikeDigit && ranked[0] - ranked[1] >= calibration.leastMargin
+    } else {
+      looksLikeDigit = true
+      isSure = ranked[0] > Self.sureAbove
+    }
+  }
+
+  /// Reads an image.
+  public init(of image: DigitImage, by network: Network, calibration: Calibration? = nil) {
+    self.init(
+      activations: network.activations(for: image.pixels), isEmpty: image.isEmpty,
+      calibration: calibration)
+  }
+}
+
+/// The network that comes with the program, for drawings.
+public struct OfferedNetwork: Sendable {
+  /// The network.
+  public let network: Network
+  /// What its answers are worth.
+  public let calibration: Calibration?
+  /// How it was made.
+  public let recipe: Recipe
+
+  /// Where it lies among the assets.
+  public static let file = "networks/drawing.safetensors"
+
+  /// Reads it from the program's assets.
+  public static func load(
+    from locator: AssetLocator = .current()
+  ) throws(DatasetError) -> OfferedNetwork {
+    let (path, bytes) = try locator.contents(of: file)
+    do {
+      let checkpoint = try Checkpoint(decoding: bytes)
+      return OfferedNetwork(
+        network: checkpoint.network, calibration: checkpoint.calibration,
+        recipe: checkpoint.recipe)
+    } catch {
+      throw .damaged(path: path, reason: error.description)
+    }
+  }
+
+  /// What it reads in an image that was prepared.
+  public func reading(of image: DigitImage) -> Reading {
+    Reading(of: image, by: network, calibration: calibration)
+  }
+}

@@ -1,0 +1,120 @@
+import Dispatch
+import Interface
+import Lessons
+import Synchronization
+import TerminalGraphics
+import Training
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The loop without a screen: lines that are typed become messages, what comes of them is said in sentences.
+///
+/// No escape codes, no cursor: for screen readers, braille displays and scripts. A script's next line waits for a run
+/// of which the end was asked for; a person's does not.
+struct PlainLoop {
+  private var runs: OpenRuns
+  private var talk: PlainTalk
+  private let input: LineInput
+  private let signals: Signals
+  private let settingsFile: SettingsFile
+  private let isInteractive: Bool
+  private var ending: RunLoop.Ending?
+
+  init(
+    runs: OpenRuns, state: AppState, bell: Bell, settingsFile: SettingsFile, isInteractive: Bool
+  ) {
+    self.runs = runs
+    self.settingsFile = settingsFile
+    self.isInteractive = isInteractive
+    talk = PlainTalk(state)
+    input = LineInput(bell: bell)
+    signals = Signals(bell: bell)
+  }
+
+  /// Runs until the user leaves, there are no more lines, or a signal asks for it.
+  ///
+  /// - Returns: why it ended, and the runs that were opened, still to be stopped.
+  consuming func run() throws(Failure) -> (ending: RunLoop.Ending, runs: OpenRuns) {
+    let clock = ContinuousClock()
+    let start = clock.now
+    try tell(talk.begin())
+    while true {
+      if let signal = signals.caught { return (.signal(signal), runs) }
+      let hasAnswered = runs.session.hasAnswered
+      if hasAnswered {
+        try tell(talk.hear(runs.session.latest, now: (clock.now - start).seconds))
+        if let ending { return (ending, runs) }
+      }
+      let isFree = hasAnswered && runs.session.hasAnswered && (isInteractive || !talk.isBusy)
+      switch input.next(takesLines: isFree, timeoutMilliseconds: nil) {
+      case .line(let line): try tell(talk.take(line))
+      case .end where isInteractive || !talk.state.isRunning: ending = .quit
+      // A script that ends with a run lets it come to its end.
+      case .end: try tell(talk.take("wait"))
+      case .woken: break
+      }
+      if let ending { return (ending, runs) }
+    }
+  }
+
+  private mutating func tell(_ answer: PlainAnswer) throws(Failure) {
+    for sentence in answer.sentences { try StandardStreams.write("\(Label(sentence))\n") }
+    for effect in answer.effects {
+      switch effect {
+      case .quit: ending = .quit
+      case .openLesson(let name, let variant): try openLesson(name, variant)
+      default:
+        let effects = EffectRunner(
+          device: nil, session: runs.session, settingsFile: settingsFile)
+        guard let news = effects.run(effect, state: talk.state) else { continue }
+        if case .noticed(let text) = news { try tell(talk.hear(text)) }
+      }
+    }
+  }
+
+  private mutating func openLesson(_ name: String, _ variant: String?) throws(Failure) {
+    let lesson = talk.state.lessons.first { $0.name == name }
+    guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
+      return try tell(talk.hear("there is no such lesson"))
+    }
+    let opened: AppState
+    do throws(Failure) {
+      opened = try runs.open(next, leaving: talk.state)
+    } catch {
+      return try tell(talk.hear(Label("not opened: \(error.message)")))
+    }
+    try tell(talk.open(opened))
+  }
+}
+
+/// The signals that ask the program to end: the run is kept then, too.
+private final class Signals {
+  private var sources: [any DispatchSourceSignal] = []
+
+  private final class Box: Sendable { let number = Mutex<Int32?>(nil) }
+  private let box = Box()
+
+  init(bell: Bell) {
+    for signal in [SIGINT, SIGTERM, SIGHUP] {
+      // The source sees it all the same.
+      Self.ignore(signal)
+      let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
+      source.setEventHandler { [box] in
+        box.number.withLock { $0 = signal }
+        bell.ring()
+      }
+      source.resume()
+      sources.append(source)
+    }
+  }
+
+  var caught: Int32? { box.number.withLock { $0 } }
+
+  private static func ignore(_ number: Int32) { _ = signal(number, SIG_IGN) }
+}

@@ -1,0 +1,70 @@
+import Datasets
+import Foundation
+import Interchange
+import NeuralNetwork
+import Testing
+
+@testable import Training
+
+/// The network that comes with the program, held against hands and digits that it did not learn from.
+@Suite("The offered network")
+struct OfferedNetworkTests {
+  private static let offered = Result { try OfferedNetwork.load() }
+
+  /// `Tests/Benchmarks/hands.py --write` made these.
+  private static func hands() throws -> [(digit: Int, strokes: [Stroke])] {
+    let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .appendingPathComponent("../Benchmarks/hands.jsonl")
+    let bytes = try readFile(file.path)
+    let drawings = try DrawingFile.decode(bytes)
+    // The digits go round.
+    return drawings.enumerated().map { ($0.offset % 10, $0.element) }
+  }
+
+  @Test("it is small, calibrated, and made by the recipe of the lesson")
+  func file() throws {
+    let path = try AssetLocator.current().path(of: OfferedNetwork.file)
+    #expect(try readFile(path).count <= 1_000_000)
+    let offered = try Self.offered.get()
+    #expect(offered.calibration != nil)
+    #expect(
+      offered.network.architecture.inputs == 400 && offered.network.architecture.outputs == 10)
+  }
+
+  @Test("it reads at least 95 % of other hands' drawings, and refuses fewer than 2 % of them")
+  func readsHands() throws {
+    let offered = try Self.offered.get()
+    let hands = try Self.hands()
+    let readings = hands.map { offered.reading(of: Preparation.all.image(of: $0.strokes)) }
+    let right = zip(readings, hands).count { $0.0.digit == $0.1.digit }
+    #expect(Double(right) >= 0.95 * Double(hands.count), "\(right) of \(hands.count)")
+    let refused = readings.count { !$0.looksLikeDigit }
+    #expect(Double(refused) <= 0.02 * Double(hands.count), "\(refused) of \(hands.count)")
+  }
+
+  @Test("it reads at least 98 % of the test digits, and its confidence is honest")
+  func readsTestDigits() throws {
+    let offered = try Self.offered.get()
+    let test = try Dataset.digits().test
+    let readings = (0..<test.count).map { row in
+      offered.reading(of: DigitImage(pixels: Array(test[row])))
+    }
+    let answers = zip(readings, test.labels).map {
+      (confidence: $0.confidence, isRight: $0.digit == Int($1))
+    }
+    #expect(answers.count { $0.isRight } >= 980)
+    #expect(try #require(Reliability(of: answers).expectedError) < 0.03)
+    #expect(readings.count { !$0.looksLikeDigit } <= 20)
+  }
+
+  @Test("scribbles do not look like digits to it")
+  func refusesScribbles() throws {
+    let offered = try Self.offered.get()
+    let scribbles = SampleSet.scribbles(count: 400, seed: 99)
+    let refused = (0..<scribbles.count).count { row in
+      !offered.reading(of: DigitImage(pixels: Array(scribbles[row]))).looksLikeDigit
+    }
+    #expect(refused >= 240, "\(refused) of 400")
+    #expect(offered.reading(of: DigitImage()).digit == nil)
+  }
+}
