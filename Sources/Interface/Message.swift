@@ -69,6 +69,10 @@ public enum Command: Hashable, Sendable {
   case smooth(by: Int)
   /// The runs of the lesson: named, hidden, compared.
   case openRuns
+  /// Shows or hides the chosen one, or all of them.
+  case toggleRun, toggleAllRuns
+  /// Asks what the chosen one is called.
+  case nameRun
   /// The weights, their changes or their gradients.
   case changeWeightMode
   /// Changes count from here on.

@@ -5,6 +5,7 @@ extension AppState {
   mutating func applyMouse(_ event: MouseEvent) -> [Effect] {
     if case .menu(let row) = overlay { return applyMouseToMenu(event, row: row) }
     if case .settings(let cursor) = overlay { return applyMouseToSettings(event, cursor) }
+    if case .runs(let row) = overlay { return applyMouseToRuns(event, row: row) }
     guard overlay == nil else {
       if case .press = event.action { overlay = nil }
       return []

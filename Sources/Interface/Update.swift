@@ -48,6 +48,7 @@ extension AppState {
     let stepBefore = old.step
     self.snapshot = snapshot
     followWeights(from: old)
+    followPlots(from: old)
     followRecipe()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
@@ -99,6 +100,7 @@ extension AppState {
     case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
     case .export: "s, p and c save, Esc cancels"
+    case .runs: "arrows choose, Enter shows or hides, Esc closes"
     case nil: "? shows the keys"
     }
   }
@@ -118,8 +120,10 @@ extension AppState {
     case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
     case .openSettings, .turnKnob: applyToSettings(command)
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
+    case .openRuns, .toggleRun, .toggleAllRuns, .nameRun: applyToRuns(command)
+    case .scroll where isRunsOpen: applyToRuns(command)
     case .confirm: confirmEntry()
-    case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
+    case .resetZoom, .smooth, .changeWeightMode, .mark, .changeScale, .toggleOrder,
       .typeValue, .checkGradient, .toggleFreeze:
       applyToOwner(command)
     case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)

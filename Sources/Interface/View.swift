@@ -33,6 +33,7 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
     SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
+  case .runs(let row): RunsMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
   case nil: break
   }

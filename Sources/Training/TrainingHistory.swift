@@ -24,6 +24,21 @@ public struct TrainingHistory: Equatable, Sendable {
   /// Whether evaluations made room for later ones.
   public var isThinned: Bool { count > points.count }
 
+  /// The evaluation that stands nearest to a step, the earlier of two; nil where there is none.
+  public func index(nearestTo step: Int) -> Int? {
+    guard !points.isEmpty else { return nil }
+    let after = points.firstIndex(from: step, of: \.step)
+    guard after > 0 else { return 0 }
+    guard after < points.count else { return points.count - 1 }
+    return step - points[after - 1].step <= points[after].step - step ? after - 1 : after
+  }
+
+  /// The newest evaluation up to a place in the run; nil where there is none.
+  public func index(upTo epochs: Double) -> Int? {
+    let after = points.firstIndex(from: epochs.nextUp, of: \.epochs)
+    return after > 0 ? after - 1 : nil
+  }
+
   /// Adds an evaluation; a second one at the same step replaces the first.
   public mutating func append(_ evaluation: Evaluation) {
     if points.last?.step == evaluation.step {
@@ -84,4 +99,18 @@ public struct TrainingHistory: Equatable, Sendable {
     { $0.norms.reduce(0) { $0 + ($1.gradient.isNaN ? .infinity : $1.gradient) } },
     { $0.testAccuracy ?? $0.testMSE ?? 0 },
   ]
+}
+
+extension [Evaluation] {
+  /// The first evaluation whose figure, which rises along them, is not below a value; the count where there is none.
+  public func firstIndex<Figure: Comparable>(
+    from value: Figure, of figure: (Evaluation) -> Figure
+  ) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if figure(self[middle]) < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
 }

@@ -10,7 +10,7 @@ struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings), ("export", Keymap.export),
+    ("settings", Keymap.settings), ("runs", Keymap.runs), ("export", Keymap.export),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -167,7 +167,7 @@ extension Command {
       .scroll(rows: -1000),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
-      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
+      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns, .toggleRun, .toggleAllRuns, .nameRun,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
       .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),

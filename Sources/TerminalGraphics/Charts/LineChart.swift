@@ -30,6 +30,8 @@ public struct LineChart: Sendable {
     public var pattern: Pattern
     /// What stands for a point in ASCII, and for `points` everywhere.
     public var marker: Unicode.Scalar
+    /// The number beside the name in the legend; nil leaves it out.
+    public var lastValue: Double?
 
     /// Makes a series of points; coordinates without a partner are left out.
     public init(
@@ -42,6 +44,7 @@ public struct LineChart: Sendable {
       self.style = style
       self.pattern = pattern
       self.marker = marker
+      lastValue = y.last
     }
   }
 
@@ -59,7 +62,7 @@ public struct LineChart: Sendable {
   public var axisStyle: Style
   /// Whether the legend is drawn.
   public var showsLegend: Bool
-  /// What the legend says of all series, in lines below them.
+  /// What the legend says of all series, in lines below them, the last of which go first where there is no room.
   public var legendNotes: [Label] = []
   /// Which glyphs there are.
   public var glyphs: GlyphSet
