@@ -12,7 +12,7 @@ struct KeymapTests {
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
     ("settings", Keymap.settings), ("layers", Keymap.layers), ("export", Keymap.export),
-    ("search", Keymap.search),
+    ("search", Keymap.search), ("runs", Keymap.runs),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -209,7 +209,7 @@ extension Command {
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
       .openLayers, .turnPage(by: 1), .turnPage(by: -1),
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
-      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
+      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns, .toggleRun, .toggleAllRuns, .nameRun,
       .changeLayout, .hidePanel, .toggleProjector, .openSearch,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
       .checkGradient,

@@ -38,6 +38,8 @@ enum HelpNumbers {
       case .lineSearch: lineSearch(in: state)
       case .featureMaps: featureMaps(in: state)
       case .features: features(in: state)
+      // What the others show has its numbers beside it.
+      default: []
       }
     let words = state.formulaWords
     return lines.map { HelpNumber($0.name, words.typeset($0.value)) }
