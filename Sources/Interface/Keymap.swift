@@ -166,6 +166,9 @@ public enum Keymap {
         [.character("Q")], "Q", .goTo(.why), "why: what speaks for the answer, what would change it"
       ),
       KeyBinding(
+        [.character("*")], "*", .goTo(.myDigits),
+        "the digits that you labelled: how they are read, what they cost"),
+      KeyBinding(
         [.delete, .backspace], "Delete", .remove, "remove the chosen pin, or digit of yours"),
     ]
 
