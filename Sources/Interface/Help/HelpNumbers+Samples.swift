@@ -17,7 +17,7 @@ extension HelpNumbers {
 
   static func drawing(in state: AppState) -> [HelpNumber] {
     let (network, words) = (state.snapshot.network, state.formulaWords)
-    let image = state.pad.drawing.image
+    let image = state.pad.seen
     guard !image.isEmpty else {
       return [HelpNumber("ink", "none yet; what is shown elsewhere is " + state.sampleName)]
     }
