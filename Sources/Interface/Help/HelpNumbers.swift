@@ -16,34 +16,35 @@ struct HelpNumber: Equatable {
 enum HelpNumbers {
   /// Empty where there is nothing to put in.
   static func of(_ kind: PanelKind, in state: AppState) -> [HelpNumber] {
-    let lines: [HelpNumber] =
-      switch kind {
-      case .drawing: drawing(in: state)
-      case .activations: activations(in: state)
-      case .loss: loss(in: state)
-      case .weights: weights(in: state)
-      case .truthTable: truthTable(in: state)
-      case .decisionMap: decisionMap(in: state)
-      case .predictions: predictions(in: state)
-      case .rowPath: rowPath(in: state)
-      case .threshold: threshold(in: state)
-      case .confusion: confusion(in: state)
-      case .mistakes: mistakes(in: state)
-      case .functions: functions(in: state)
-      case .gradients: gradients(in: state)
-      case .backpropagation: backpropagation(in: state)
-      case .symmetry: symmetry(in: state)
-      case .curve: curve(in: state)
-      case .dropout: dropout(in: state)
-      case .lineSearch: lineSearch(in: state)
-      case .featureMaps: featureMaps(in: state)
-      case .features: features(in: state)
-      // What the others show has its numbers beside it.
-      default: []
-      }
     let words = state.formulaWords
-    return lines.map { HelpNumber($0.name, words.typeset($0.value)) }
+    return (table[kind]?(state) ?? []).map { HelpNumber($0.name, words.typeset($0.value)) }
   }
+
+  private static let table: [PanelKind: @Sendable (AppState) -> [HelpNumber]] = [
+    .drawing: { drawing(in: $0) },
+    .activations: { activations(in: $0) },
+    .loss: { loss(in: $0) },
+    .weights: { weights(in: $0) },
+    .truthTable: { truthTable(in: $0) },
+    .decisionMap: { decisionMap(in: $0) },
+    .predictions: { predictions(in: $0) },
+    .rowPath: { rowPath(in: $0) },
+    .threshold: { threshold(in: $0) },
+    .confusion: { confusion(in: $0) },
+    .mistakes: { mistakes(in: $0) },
+    .functions: { functions(in: $0) },
+    .gradients: { gradients(in: $0) },
+    .backpropagation: { backpropagation(in: $0) },
+    .symmetry: { symmetry(in: $0) },
+    .curve: { curve(in: $0) },
+    .dropout: { dropout(in: $0) },
+    .lineSearch: { lineSearch(in: $0) },
+    .featureMaps: { featureMaps(in: $0) },
+    .features: { features(in: $0) },
+    .why: { why(in: $0) },
+    .pins: { pins(in: $0) },
+    .myDigits: { myDigits(in: $0) },
+  ]
 }
 
 extension AppState {
