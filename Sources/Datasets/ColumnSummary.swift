@@ -30,17 +30,43 @@ public struct Histogram: Equatable, Sendable {
   /// The lower end of the first bin and the upper end of the last.
   public let lower, upper: Float
   /// The numbers in each bin; those beyond the ends count in the outer ones, NaN in none.
-  public let counts: [Int]
+  public private(set) var counts: [Int]
+
+  /// Empty bins, at least one, between two ends, which may be equal.
+  public init(from lower: Float, to upper: Float, bins: Int) {
+    self.lower = min(lower, upper)
+    self.upper = max(lower, upper)
+    counts = Array(repeating: 0, count: max(bins, 1))
+  }
 
   /// Counts numbers in so many bins, at least one; the ends may be equal.
   public init(of values: some Sequence<Float>, from lower: Float, to upper: Float, bins: Int) {
-    self.lower = min(lower, upper)
-    self.upper = max(lower, upper)
-    var counts = Array(repeating: 0, count: max(bins, 1))
+    self.init(from: lower, to: upper, bins: bins)
     for value in values {
-      if let bin = Self.bin(of: value, self.lower, self.upper, counts.count) { counts[bin] += 1 }
+      if let bin = bin(of: value) { counts[bin] += 1 }
     }
-    self.counts = counts
+  }
+
+  /// Counts more numbers.
+  ///
+  /// - Parameter leavingOutZeros: whether what is exactly 0 is not counted.
+  public mutating func add(_ values: UnsafeBufferPointer<Float>, leavingOutZeros: Bool = false) {
+    counts.withUnsafeMutableBufferPointer { counts in
+      for value in values where !(leavingOutZeros && value == 0) {
+        if let bin = Self.bin(of: value, lower, upper, counts.count) { counts[bin] += 1 }
+      }
+    }
+  }
+
+  /// The least end of an axis that is not below a number and easily read: 1, 1.5, 2, 3, 4, 5, 6 or 8 times a power of
+  /// ten; 1 for what is not positive or no number.
+  public static func roundEnd(atLeast value: Float) -> Float {
+    guard value.isFinite, value > 1e-30 else { return 1 }
+    var power = 1.0
+    while power * 10 <= Double(value) { power *= 10 }
+    while power > Double(value) { power /= 10 }
+    let factor = [1, 1.5, 2, 3, 4, 5, 6, 8].first { Float($0 * power) >= value } ?? 10
+    return Float(factor * power)
   }
 
   /// The bin in which a number falls, from 0; nil for NaN. Equal ends put all of them into the middle one.

@@ -33,12 +33,22 @@ public struct AppState: Sendable {
   var choices: [PanelKind: PanelChoice] = [:]
   /// The panel in which a mouse button went down and is held.
   var held: PanelKind?
+  /// Which panels are wanted on the screen.
+  public var arrangement = PanelArrangement()
   /// Whether the focused panel has the whole screen.
   public var isEnlarged = false
   /// What lies in front of the panels.
   public var overlay: Overlay?
   /// What the user drew, and the pen.
   public var pad = DrawingPad()
+  /// What was pinned, in the order of their numbers.
+  public internal(set) var pins: [Pin] = []
+  /// The drawings that the user labelled.
+  public var myDigits = MyDigits()
+  /// The network that is offered for drawing; nil where there is none.
+  public var offered: OfferedNetwork?
+  /// Moments of training that were shown; what blinks goes by them.
+  var moments = 0
   /// The row of `samples` that is looked at.
   public var sample = 0
   /// The row of the training set that is looked at beside the test samples; read and set `trainingRow`.
@@ -94,6 +104,9 @@ public struct AppState: Sendable {
     isCalm = settings.isCalm
     isLossLogarithmic = lesson.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
+    arrangement = rememberedArrangement
+    let chosen = chosenPanels
+    focus = chosen.first { $0 != .drawing } ?? chosen.first ?? focus
   }
 
   /// What the terminal can show.
@@ -142,12 +155,16 @@ public struct AppState: Sendable {
     case entry(Entry, text: String)
     /// All knobs; see `SettingsCursor`.
     case settings(SettingsCursor)
+    /// The table of layers.
+    case layers(LayerTableCursor)
     /// The menu of lessons, the line of that number being pointed at.
     case menu(row: Int)
     /// Asks what to save.
     case export
     /// The runs of the lesson, the line of that number being pointed at.
     case runs(row: Int)
+    /// What is looked for, and what was found.
+    case search(Search)
   }
 }
 

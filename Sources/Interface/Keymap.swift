@@ -1,3 +1,4 @@
+import Datasets
 import TerminalGraphics
 
 /// One row of the table of keys.
@@ -26,7 +27,7 @@ public struct KeyBinding: Sendable {
 public enum Keymap {
   /// Keys that mean the same everywhere.
   public static let global: [KeyBinding] =
-    everywhere
+    everywhere + aroundDrawing
     + (2...9).map { number in
       KeyBinding([.character(Character("\(number)"))], "", .focus(number: number), "")
     }
@@ -58,6 +59,17 @@ public enum Keymap {
     KeyBinding([.character("1")], "1-9", .focus(number: 1), "the panel of that number"),
     KeyBinding(
       [.enter], "Enter", .enlarge, "enlarge the panel, or back to its size", footer: "enlarge"),
+    KeyBinding(
+      [.character("H")], "H", .hidePanel, "hide the panel (its number shows it again)"),
+    KeyBinding(
+      [.character("P")], "P", .changeLayout,
+      "another layout: watch, weights, plots, teach, all (shows what is hidden)",
+      footer: "layout"),
+    KeyBinding(
+      [.character("J")], "J", .toggleProjector, "projector: two panels and big numbers, or back"),
+    KeyBinding(
+      [.character("/")], "/", .openSearch,
+      "search panels, settings, keys, lessons, units and samples", footer: "search"),
     KeyBinding([.escape], "Esc", .back, "one level back; never quits"),
     KeyBinding([.left], "Left", .move(columns: -1, rows: 0), "the one before (sample, unit)"),
     KeyBinding([.right], "Right", .move(columns: 1, rows: 0), "the next one (sample, unit)"),
@@ -85,26 +97,37 @@ public enum Keymap {
     KeyBinding(
       [.character("{")], "{", .changeUnits(by: -1), "fewer hidden units (starts again)"),
     KeyBinding([.character("}")], "}", .changeUnits(by: 1), "more hidden units (starts again)"),
-    KeyBinding([.character("0")], "0", .resetZoom, "all of the curves again"),
-    KeyBinding([.character("(")], "(", .smooth(by: -1), "smooth the curves less"),
-    KeyBinding([.character(")")], ")", .smooth(by: 1), "smooth the curves more"),
-    KeyBinding([.character("G")], "G", .openRuns, "the runs so far: name, hide, compare"),
+    KeyBinding([.character("0")], "0", .resetZoom, "all of the curves again", footer: "all"),
     KeyBinding(
-      [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient"),
-    KeyBinding([.character("M")], "M", .mark, "changes of weights count from now on"),
-    KeyBinding([.character("k")], "k", .changeScale, "colours by unit, layer or network"),
-    KeyBinding([.character("y")], "y", .toggleOrder, "units by strength, or in their order"),
-    KeyBinding([.character("x")], "x", .typeValue, "type the weight under the cursor"),
+      [.character("(")], "(", .smooth(by: -1), "smooth the curves less", footer: "rougher"),
     KeyBinding(
-      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically"),
+      [.character(")")], ")", .smooth(by: 1), "smooth the curves more", footer: "smoother"),
     KeyBinding(
-      [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn"),
+      [.character("G")], "G", .openRuns, "the runs so far: name, hide, compare", footer: "runs"),
+    KeyBinding(
+      [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient",
+      footer: "mode"),
+    KeyBinding(
+      [.character("M")], "M", .mark, "changes of weights count from now on", footer: "mark"),
+    KeyBinding(
+      [.character("k")], "k", .changeScale, "colours by unit, layer or network", footer: "scale"),
+    KeyBinding(
+      [.character("y")], "y", .toggleOrder, "units by strength, or in their order", footer: "order"),
+    KeyBinding(
+      [.character("x")], "x", .typeValue, "type the weight under the cursor", footer: "set"),
+    KeyBinding(
+      [.character("X")], "X", .checkGradient, "check the gradient under the cursor numerically",
+      footer: "check"),
+    KeyBinding(
+      [.character("f")], "f", .toggleFreeze(wholeLayer: false), "freeze the unit, or let it learn",
+      footer: "freeze"),
     KeyBinding(
       [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),
     KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
     KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
     KeyBinding(
       [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
+    KeyBinding([.character("i")], "i", .openLayers, "the network: a table of its layers"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding(
       [.character("S")], "S", .askExport,
@@ -124,28 +147,68 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave; prints the weights' hash", footer: "quit"),
   ]
 
+  /// Keys for what is drawn, and for what is kept of it.
+  private static let aroundDrawing: [KeyBinding] =
+    [
+      KeyBinding(
+        [.character("D")], "D", .takeSample, "put the chosen sample on the pad; again: the next"),
+      KeyBinding(
+        [.character("A")], "A", .togglePreparation(nil),
+        "prepare the drawing for the network, or leave it raw"),
+    ]
+    + Preparation.Step.allCases.map { step in
+      KeyBinding(
+        [.character(step.key)], Label(String(step.key)), .togglePreparation(step),
+        Label("\(step.rawValue) of the drawing: prepared, or as it is drawn"))
+    } + [
+      KeyBinding(
+        [.character("p")], "p", .pin, "pin what is shown, to watch it while training; again: unpin"),
+      KeyBinding(
+        [.character("Q")], "Q", .goTo(.why), "why: what speaks for the answer, what would change it"
+      ),
+      KeyBinding(
+        [.delete, .backspace], "Delete", .remove, "remove the chosen pin, or digit of yours"),
+    ]
+
   /// Keys that mean something else, or something at all, while the drawing has the focus.
-  public static let drawing: [KeyBinding] = [
-    KeyBinding(
-      [.left], "Arrows", .move(columns: -1, rows: 0), "move the pen", footer: "move pen"),
-    KeyBinding([.right], "", .move(columns: 1, rows: 0), ""),
-    KeyBinding([.up], "", .move(columns: 0, rows: -1), ""),
-    KeyBinding([.down], "", .move(columns: 0, rows: 1), ""),
-    KeyBinding(
-      [.shiftLeft], "Shift-arrows", .ink(columns: -1, rows: 0), "draw a line", footer: "ink"),
-    KeyBinding([.shiftRight], "", .ink(columns: 1, rows: 0), ""),
-    KeyBinding([.shiftUp], "", .ink(columns: 0, rows: -1), ""),
-    KeyBinding([.shiftDown], "", .ink(columns: 0, rows: 1), ""),
-    KeyBinding([.character("i")], "i", .togglePen, "pen down or up", footer: "pen"),
-    KeyBinding([.character("x")], "x", .toggleEraser, "eraser or ink", footer: "eraser"),
-    KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
-    KeyBinding([.character("U")], "U", .redo, "redo it"),
-    KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
-    KeyBinding([.escape], "Esc", .back, "leave the drawing", footer: "leave"),
-    KeyBinding(
-      (0...9).map { .character(Character("\($0)")) }, "0-9", .label,
-      "panels have no numbers here; Tab leaves the drawing"),
-  ]
+  public static let drawing: [KeyBinding] =
+    [
+      KeyBinding(
+        [.left], "Arrows", .move(columns: -1, rows: 0), "move the pen", footer: "move pen"),
+      KeyBinding([.right], "", .move(columns: 1, rows: 0), ""),
+      KeyBinding([.up], "", .move(columns: 0, rows: -1), ""),
+      KeyBinding([.down], "", .move(columns: 0, rows: 1), ""),
+      KeyBinding(
+        [.shiftLeft], "Shift-arrows", .ink(columns: -1, rows: 0), "draw a line", footer: "ink"),
+      KeyBinding([.shiftRight], "", .ink(columns: 1, rows: 0), ""),
+      KeyBinding([.shiftUp], "", .ink(columns: 0, rows: -1), ""),
+      KeyBinding([.shiftDown], "", .ink(columns: 0, rows: 1), ""),
+      KeyBinding([.character("i")], "i", .togglePen, "pen down or up", footer: "pen"),
+      KeyBinding([.character("x")], "x", .toggleEraser, "eraser or ink", footer: "eraser"),
+      KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
+      KeyBinding([.character("U")], "U", .redo, "redo it"),
+      KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
+      KeyBinding(
+        [.character(",")], ",", .changeBrush(by: -1), "narrower brush; all strokes are inked anew"),
+      KeyBinding([.character(".")], ".", .changeBrush(by: 1), "wider brush", footer: "brush"),
+      KeyBinding(
+        [.character("h")], "h j k l", .nudge(columns: -1, rows: 0),
+        "nudge the drawing: left, down, up, right", footer: "nudge"),
+      KeyBinding([.character("j")], "", .nudge(columns: 0, rows: 1), ""),
+      KeyBinding([.character("k")], "", .nudge(columns: 0, rows: -1), ""),
+      KeyBinding([.character("l")], "", .nudge(columns: 1, rows: 0), ""),
+      KeyBinding([.character("(")], "( )", .rotate(by: -1), "turn it by 5 degrees"),
+      KeyBinding([.character(")")], "", .rotate(by: 1), ""),
+      KeyBinding([.character("{")], "{ }", .scale(by: -1), "smaller or larger by a tenth"),
+      KeyBinding([.character("}")], "", .scale(by: 1), ""),
+      KeyBinding([.escape], "Esc", .back, "leave the drawing", footer: "leave"),
+      KeyBinding(
+        [.character("0")], "0-9", .label(0),
+        "this is a 0 ... 9: the network learns it from now on", footer: "label"),
+    ]
+    + (1...9).map { digit in
+      KeyBinding([.character(Character("\(digit)"))], "", .label(digit), "")
+    }
 
   /// Keys while the help is in front.
   public static let help: [KeyBinding] = [
@@ -214,6 +277,22 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
+  /// Keys while the table of layers is in front.
+  public static let layers: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "a layer down", footer: "scroll"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "a layer up"),
+    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten layers down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten layers up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first layer"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last layer"),
+    KeyBinding([.right], "Right", .turnPage(by: 1), "the next columns", footer: "columns"),
+    KeyBinding([.left], "Left", .turnPage(by: -1), "the columns before"),
+    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding(
+      [.escape, .character("i"), .enter], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys while the menu of lessons is in front.
   public static let menu: [KeyBinding] = [
     KeyBinding([.down], "Down", .scroll(rows: 1), "the next lesson", footer: "next"),
@@ -235,6 +314,19 @@ public enum Keymap {
     KeyBinding([.escape], "Esc", .answerGlyphQuestion(seesDots: nil), "ask no more"),
   ]
 
+  /// Keys while something is looked for; all others are typed.
+  public static let search: [KeyBinding] = [
+    KeyBinding([.enter], "Enter", .confirm, "go there, or do it", footer: "go"),
+    KeyBinding([.down, .tab], "Down", .scroll(rows: 1), "the next one found", footer: "next"),
+    KeyBinding([.up, .backTab], "Up", .scroll(rows: -1), "the one before", footer: "before"),
+    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first one found"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the last one found"),
+    KeyBinding([.backspace, .delete], "Backspace", .eraseTyped, "erase", footer: "erase"),
+    KeyBinding([.escape], "Esc", .back, "close", footer: "close"),
+  ]
+
   /// Keys that work in front of everything.
   private static let always: [KeyBinding] = global.filter {
     [.repaint, .suspend].contains($0.command)
@@ -246,9 +338,11 @@ public enum Keymap {
     case .help: help + always
     case .entry: entry + always
     case .settings: settings + always
+    case .layers: layers + always
     case .menu: menu + always
     case .export: export + always
     case .runs: runs + always
+    case .search: search + always
     case nil:
       (state.isAskingAboutGlyphs ? glyphQuestion : [])
         + (state.focus == .drawing ? drawing + global : global)
@@ -258,7 +352,7 @@ public enum Keymap {
   /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
   public static func key(named name: String) -> Key? {
     if let character = name.first, name.count == 1 { return .character(character) }
-    let rows = everywhere + help + menu + settings
+    let rows = everywhere + aroundDrawing + help + menu + settings + layers
     let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
     return rows.first { $0.name.description == name }?.keys.first
       ?? known.first { $0.name.description == name }
@@ -270,6 +364,9 @@ public enum Keymap {
     if case .entry(let entry, _) = state.overlay, case .character(let character) = key,
       entry.takes(character)
     {
+      return .typed(character)
+    }
+    if case .search = state.overlay, case .character(let character) = key {
       return .typed(character)
     }
     let binding = bindings(for: state).first { $0.keys.contains(key) }

@@ -1,3 +1,5 @@
+import Datasets
+import Lessons
 import TerminalGraphics
 import Training
 
@@ -56,11 +58,33 @@ public enum Command: Hashable, Sendable {
   case ink(columns: Int, rows: Int)
   case togglePen, toggleEraser
   case undo, redo, clear
-  case label
+  /// A wider (1) or narrower (-1) brush.
+  case changeBrush(by: Int)
+  /// Moves the drawing by cells.
+  case nudge(columns: Int, rows: Int)
+  /// Turns the drawing clockwise (1) or the other way (-1).
+  case rotate(by: Int)
+  /// Makes the drawing larger (1) or smaller (-1).
+  case scale(by: Int)
+  /// Puts a sample on the pad.
+  case takeSample
+  /// A step of the preparation, or all of them (nil), on or off.
+  case togglePreparation(Preparation.Step?)
+  /// Says what the drawing is.
+  case label(Int)
+  /// Keeps what is shown in sight, or lets it go.
+  case pin
+  /// Removes what is chosen.
+  case remove
+  case goTo(PanelKind)
   case confirm, eraseTyped
   case scroll(rows: Int)
   /// All knobs.
   case openSettings
+  /// The network as a table of layers.
+  case openLayers
+  /// To the next (1) or the previous (-1) page of columns.
+  case turnPage(by: Int)
   /// The chosen knob one place up (1) or down (-1).
   case turnKnob(by: Int)
   /// All of a plot again.
@@ -85,8 +109,28 @@ public enum Command: Hashable, Sendable {
   case typeValue
   /// The gradient of the number under the cursor is compared with finite differences.
   case checkGradient
+  /// Another choice among the lesson's panels.
+  case changeLayout
+  /// Puts the focused panel away.
+  case hidePanel
+  /// Two panels and big numbers, for a whole room.
+  case toggleProjector
+  /// Looks for panels, settings, keys, lessons, units and samples.
+  case openSearch
   /// What is under the cursor keeps its weights, or learns again.
   case toggleFreeze(wholeLayer: Bool)
+}
+
+extension Command {
+  /// Whether panels give it a meaning: it goes to the one that has the focus, else to the first that is seen.
+  var isForPanel: Bool {
+    switch self {
+    case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
+      .typeValue, .checkGradient, .toggleFreeze:
+      true
+    default: false
+    }
+  }
 }
 
 /// Everything that may be asked of the world; the program performs it.
@@ -100,6 +144,10 @@ public enum Effect: Equatable, Sendable {
   case setPalette([Color])
   /// Keeps what the user chose for the next sitting.
   case saveSettings(Settings)
+  /// Adds a labelled drawing to the file of the user's digits.
+  case keepDigit(LabeledDrawing)
+  /// Takes one from it.
+  case dropDigit(LabeledDrawing)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

@@ -6,6 +6,7 @@ extension AppState {
     if case .menu(let row) = overlay { return applyMouseToMenu(event, row: row) }
     if case .settings(let cursor) = overlay { return applyMouseToSettings(event, cursor) }
     if case .runs(let row) = overlay { return applyMouseToRuns(event, row: row) }
+    if case .search(let search) = overlay { return applyMouseToSearch(event, search) }
     guard overlay == nil else {
       if case .press = event.action { overlay = nil }
       return []
@@ -22,6 +23,12 @@ extension AppState {
     case .wheelDown: turn(by: 1, at: event.position)
     }
     return []
+  }
+
+  /// What a click on a key of the last line does: the same as the key.
+  func footerCommand(for event: MouseEvent) -> Command? {
+    guard case .press(.left) = event.action, let layout else { return nil }
+    return Footer(state: self).command(at: event.position, in: layout.footer)
   }
 
   private mutating func press(_ button: MouseEvent.Button, at position: Point) {

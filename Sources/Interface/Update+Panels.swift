@@ -13,7 +13,7 @@ extension AppState {
     case .move(let columns, let rows):
       focusedPanel?.move(&self, columns: columns, rows: rows)
     case .changeView(let step): changeView(by: step)
-    case .adjust(let step): adjust(by: step)
+    case .adjust(let step): return adjust(by: step)
     case .toggleLogarithm: toggleLogarithm()
     case .help: overlay = .help(scroll: 0)
     case .scroll(let rows): scrollHelp(by: rows)
@@ -42,6 +42,10 @@ extension AppState {
   mutating func focus(on panel: PanelKind) {
     if focus != panel { focusedPanel?.leave(&self) }
     focus = panel
+    arrangement.hidden.remove(panel)
+    if let pair = arrangement.projected, !pair.contains(panel) {
+      arrangement.projected = projectedPair(with: panel)
+    }
     let isShown = layout.map { $0.place(of: panel) != nil } ?? true
     if !isShown { isEnlarged = true }
   }
@@ -54,10 +58,10 @@ extension AppState {
   }
 
   private mutating func moveFocus(by step: Int) {
-    let panels = panels
+    let panels = arrangement.isProjecting ? keptPanels : chosenPanels
     guard !panels.isEmpty else { return }
-    let place = (panels.firstIndex(of: focus) ?? 0) + step
-    focus(on: panels[(place + panels.count) % panels.count])
+    let start = panels.firstIndex(of: focus) ?? (step > 0 ? -1 : panels.count)
+    focus(on: panels[(start + step + panels.count) % panels.count])
   }
 
   private mutating func goBack() {
@@ -72,8 +76,10 @@ extension AppState {
     } else if isEnlarged {
       isEnlarged = false
       returnToSeenPanel()
-    } else if focus == .drawing, let panel = panels.first(where: { $0 != .drawing }) {
+    } else if focus == .drawing, let panel = chosenPanels.first(where: { $0 != .drawing }) {
       focus(on: panel)
+    } else if arrangement.isProjecting {
+      _ = applyToLayout(.toggleProjector)
     } else {
       notice = "Esc goes back and never quits; q leaves"
     }
@@ -98,12 +104,12 @@ extension AppState {
     notice = "view: " + views[view]
   }
 
-  private mutating func adjust(by step: Int) {
+  private mutating func adjust(by step: Int) -> [Effect] {
     guard let panel = focusedPanel, panel.dial(in: self) != nil else {
       notice = "there is nothing to adjust in this panel"
-      return
+      return []
     }
-    panel.adjust(&self, by: step)
+    return panel.effects(&self, adjustingBy: step)
   }
 
   /// Gives a key to the panel that it is for: the one that has the focus, else the first that is seen.

@@ -3,9 +3,10 @@ import Training
 
 /// Applies one message to the state and returns what the world is asked to do, in order.
 public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
+  let before = state.arrangement
   let effects = state.apply(message)
   state.followGuide()
-  return effects
+  return effects + state.keepArrangement(since: before)
 }
 
 extension AppState {
@@ -29,9 +30,10 @@ extension AppState {
       type(character)
       return []
     case .mouse(let event):
+      let command = footerCommand(for: event)
       if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
-      return applyMouse(event)
+      return command.map { apply($0) } ?? applyMouse(event)
     case .command(let command):
       countTowardsGlyphQuestion()
       notice = nil
@@ -50,6 +52,7 @@ extension AppState {
     followWeights(from: old)
     followPlots(from: old)
     followRecipe()
+    recordPins()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
     if snapshot.state != .training { isRunning = false }
@@ -97,15 +100,18 @@ extension AppState {
     switch overlay {
     case .help: "Esc closes the help"
     case .entry: "type the answer, then Enter"
+    case .layers: "arrows scroll and turn the columns, Esc closes"
     case .settings: "arrows choose and turn, Esc closes"
     case .menu: "arrows choose, Enter opens, Esc closes"
     case .export: "s, p and c save, Esc cancels"
     case .runs: "arrows choose, Enter shows or hides, Esc closes"
+    case .search: "type what you look for, Enter goes there"
     case nil: "? shows the keys"
     }
   }
 
   mutating func type(_ character: Character) {
+    if case .search(let search) = overlay { return look(for: search.text + String(character)) }
     guard case .entry(let entry, let text) = overlay, text.count < entry.mostCharacters else {
       return
     }
@@ -119,21 +125,27 @@ extension AppState {
     case .toggleGuide, .goThroughGuide: applyToGuide(command)
     case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
     case .openSettings, .turnKnob: applyToSettings(command)
+    case .changeLayout, .hidePanel, .toggleProjector: applyToLayout(command)
+    case .openSearch: applyToSearch(command)
+    case .scroll where isSearchOpen, .confirm where isSearchOpen, .eraseTyped where isSearchOpen:
+      applyToSearch(command)
+    case .openLayers, .turnPage: applyToLayerTable(command)
+    case .scroll where isLayerTableOpen: applyToLayerTable(command)
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
     case .openRuns, .toggleRun, .toggleAllRuns, .nameRun: applyToRuns(command)
     case .scroll where isRunsOpen: applyToRuns(command)
     case .confirm: confirmEntry()
-    case .resetZoom, .smooth, .changeWeightMode, .mark, .changeScale, .toggleOrder,
-      .typeValue, .checkGradient, .toggleFreeze:
-      applyToOwner(command)
+    case _ where command.isForPanel: applyToOwner(command)
     case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate:
       applyToTraining(command)
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
-    case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
+    case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .goToDrawing, .changeBrush, .nudge,
+      .rotate, .scale, .takeSample, .togglePreparation:
       applyToDrawing(command)
     case .saveCheckpoint, .askExport, .export: applyToExport(command)
+    case .label, .pin, .remove, .goTo: applyToKept(command)
     case .repaint: [.repaint]
     case .suspend: [.suspend]
     case .quit: [.quit]

@@ -4,6 +4,7 @@ import TerminalGraphics
 public func view(_ state: AppState, size: Size) -> Canvas {
   var state = state
   state.size = size
+  state.pad.prepare()
   var canvas = Canvas(size: size)
   if let layout = state.layout {
     drawScreen(of: state, layout, on: &canvas)
@@ -18,6 +19,7 @@ public func view(_ state: AppState, size: Size) -> Canvas {
 
 private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: inout Canvas) {
   StatusLine(state: state).draw(in: layout.status, on: &canvas)
+  if let banner = layout.banner { ProjectorBanner(state: state).draw(in: banner, on: &canvas) }
   for place in layout.panels {
     guard let type = PanelTable.type(of: place.kind) else { continue }
     let panel = type.init(state: state, area: place.inner)
@@ -31,10 +33,14 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
   case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)
   case .settings(let cursor):
     SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
+  case .layers(let cursor):
+    LayerTable(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case .runs(let row): RunsMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
+  case .search(let search):
+    SearchBox(state: state, search: search).draw(in: state.popupArea, on: &canvas)
   case nil: break
   }
 }

@@ -40,4 +40,10 @@ public enum PanelKind: String, CaseIterable, Hashable, Sendable, Codable {
   case featureMaps
   /// The columns of the data, before and after standardisation.
   case features
+  /// What speaks for an answer, and the smallest change that gives another.
+  case why
+  /// Drawings and samples that stay in sight while training goes on.
+  case pins
+  /// The drawings that the user labelled, and what learning them did.
+  case myDigits
 }

@@ -125,9 +125,9 @@ struct DrawingMouseTests {
   }
 
   @Test(
-    "the status line, the footer and the world outside do nothing",
+    "the status line, what is between the keys of the footer and the world outside do nothing",
     arguments: [
-      (5, 0), (5, 23), (-3, -7), (500, 500),
+      (5, 0), (0, 23), (-3, -7), (500, 500),
     ])
   func outside(column: Int, row: Int) {
     var state = Scene.state()

@@ -19,7 +19,8 @@ struct EveryKeyTests {
   /// What can lie in front of the panels.
   static let overlays: [AppState.Overlay?] = [
     nil, .help(scroll: 0), .help(scroll: 999), .entry(.count(.batch), text: "12"),
-    .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()), .export,
+    .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()),
+    .layers(LayerTableCursor()), .export, .search(Search()),
     .entry(.knob(row: 1), text: "0.1"), .runs(row: 0), .entry(.runName(run: 1), text: "a"),
     .entry(.parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
   ]
@@ -76,9 +77,11 @@ extension AppState {
       case .help(let scroll): rows < 0 ? scroll == 0 : scroll > 0
       case .menu: LessonMenu.rows(of: lessons).count == 1
       case .settings(let cursor): rows < 0 && cursor.row == 0
+      case .search: true
       default: false
       }
-    case .command(.eraseTyped): overlay == .entry(.count(.epoch), text: "")
+    case .command(.eraseTyped):
+      overlay == .entry(.count(.epoch), text: "") || overlay == .search(Search())
     default: false
     }
   }

@@ -1,3 +1,4 @@
+import Datasets
 import Lessons
 import TerminalGraphics
 import Testing
@@ -10,7 +11,9 @@ struct KeymapTests {
   static let tables: [(name: String, rows: [KeyBinding])] = [
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings), ("runs", Keymap.runs), ("export", Keymap.export),
+    ("settings", Keymap.settings), ("runs", Keymap.runs), ("layers", Keymap.layers),
+    ("export", Keymap.export),
+    ("search", Keymap.search),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -135,7 +138,44 @@ struct KeymapTests {
     #expect(Scene.state(80, 24, Scene.training).screen.line(23).hasPrefix(" Space pause  b batch"))
     #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
     let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
-    #expect(finished == " d draw  > faster  Tab panel  Enter enlarge  r restart  ? F1 help  q quit")
+    #expect(
+      finished == " r restart  v view  d draw  > faster  Tab panel  P layout  ? F1 help  q quit")
+  }
+
+  @Test("a click on a key of the last line does what the key does", arguments: [80, 120])
+  func click(columns: Int) {
+    let looks: [(AppState, String, Key)] = [
+      (Scene.state(columns, 24), "Space pause", .character(" ")),
+      (Scene.state(columns, 24), "d draw", .character("d")),
+      (Scene.state(columns, 24), "? F1 help", .character("?")),
+      (Scene.state(columns, 24).after { $0.overlay = .help(scroll: 0) }, "Esc close", .escape),
+      (Scene.state(columns, 24).after { $0.type(keys: "/loss") }, "Down next", .down),
+    ]
+    for (state, word, key) in looks {
+      let line = state.screen.line(23)
+      guard let range = line.firstRange(of: word) else {
+        Issue.record("\(word) is not in \(line)")
+        continue
+      }
+      let column = line.distance(from: line.startIndex, to: range.lowerBound)
+      var (clicked, pressed) = (state, state)
+      let effects = clicked.mouse(.press(.left), column, 23)
+      #expect(effects == pressed.press(key) && clicked.trace == pressed.trace, "\(word)")
+      #expect(clicked.trace != state.trace || !effects.isEmpty, "\(word)")
+    }
+  }
+
+  @Test("where something is said a click does not reach the keys that stood there")
+  func clickOnNotice() {
+    let state = Scene.state().after { $0.notice = "a notice" }
+    #expect(state.after { $0.mouse(.press(.left), 1, 23) }.trace == state.trace)
+  }
+
+  @Test("the keys of the focused panel come before those of everywhere")
+  func panelKeys() {
+    let line = Scene.state(120, 40).after { $0.focus(on: .weights) }.screen.line(39)
+    #expect(line.contains("w mode"))
+    #expect(!Scene.state(120, 40).after { $0.focus(on: .loss) }.screen.line(39).contains("w mode"))
   }
 
   @Test("a long notice is cut with a mark")
@@ -161,19 +201,27 @@ extension Command {
       .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .askExport, .export(.screen),
       .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
-      .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
+      .label(0), .changeBrush(by: 1), .changeBrush(by: -1), .takeSample, .pin, .remove, .goTo(.why),
+      .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1), .togglePreparation(nil),
+      .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
       .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
       .scroll(rows: -1000),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
+      .openLayers, .turnPage(by: 1), .turnPage(by: -1),
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
       .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns, .toggleRun, .toggleAllRuns, .nameRun,
+      .changeLayout, .hidePanel, .toggleProjector, .openSearch,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
       .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
-    ] + (1...9).map { .focus(number: $0) }
+    ] + (1...9).map { .focus(number: $0) } + (1...9).map { .label($0) }
+    + Preparation.Step.allCases.map { .togglePreparation($0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
-      [.move(columns: columns, rows: rows), .ink(columns: columns, rows: rows)]
+      [
+        .move(columns: columns, rows: rows), .ink(columns: columns, rows: rows),
+        .nudge(columns: columns, rows: rows),
+      ]
     }
 }
 

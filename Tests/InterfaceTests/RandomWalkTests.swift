@@ -1,3 +1,4 @@
+import Lessons
 import NeuralNetwork
 import TerminalGraphics
 import Testing
@@ -11,16 +12,56 @@ struct RandomWalkTests {
   @Test("never breaks the screen", arguments: 1...8 as ClosedRange<UInt64>)
   func walk(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
+    var lessons = Lessons()
     var state = Scene.state()
     for step in 0..<1250 {
+      // Keys are pressed in the lessons in turn; the choice in the menu is one way more.
+      if generator.index(below: 40) == 0 {
+        let names = lessons.names
+        lessons.open(names[generator.index(below: names.count)], from: &state)
+      }
       let event = generator.message(for: state)
-      _ = update(&state, event)
-      if case .command(.quit) = event { state = Scene.state() }
+      for effect in update(&state, event) {
+        switch effect {
+        case .quit: state = Scene.state()
+        case .openLesson(let name, let variant):
+          lessons.open(variant.map { "\(name)/\($0)" } ?? name, from: &state)
+        default: break
+        }
+      }
       let problems = state.problems
       try #require(problems.isEmpty, "step \(step), \(event): \(problems)")
       // What a step has brought about lasts for some: drawing each one would only take long.
-      if step.isMultiple(of: 4) { try #require(state.screen.size == state.size, "step \(step)") }
+      guard step.isMultiple(of: 4) else { continue }
+      let screen = state.screen
+      try #require(screen.size == state.size, "step \(step)")
+      let broken = state.brokenFrames(on: screen)
+      try #require(broken.isEmpty, "step \(step), \(event): \(broken)")
     }
+  }
+}
+
+/// The lessons of a walk, each as it was left.
+private struct Lessons {
+  private var left: [String: AppState] = [:]
+
+  /// Each lesson as it is after two batches on a few samples.
+  private static let states: [String: AppState] = {
+    let pairs = LessonScreensTests.lessons.compactMap { lesson in
+      (try? LessonScreensTests.state(lesson, batches: 2)).map { (lesson.id, $0) }
+    }
+    return Dictionary(uniqueKeysWithValues: pairs)
+  }()
+
+  let names = Self.states.keys.sorted()
+
+  /// Goes from one lesson to another, as the program does.
+  mutating func open(_ name: String, from state: inout AppState) {
+    let names = [name, name + "/" + (LessonCatalog.lesson(named: name)?.variant ?? "")]
+    guard let id = names.first(where: { Self.states[$0] != nil }), let fresh = Self.states[id]
+    else { return }
+    left[state.lesson.id] = state
+    state = state.replaced(by: left[id] ?? fresh)
   }
 }
 
@@ -29,12 +70,30 @@ extension AppState {
   fileprivate var problems: [String] {
     var problems = layout?.faults(in: size) ?? []
     if layout != nil, place(of: focus) == nil { problems.append("\(focus) has the focus, unseen") }
+    if layout != nil, arrangement.hidden.contains(focus) { problems.append("\(focus) is hidden") }
     if samples.count > 0, !(0..<samples.count).contains(sample) {
       problems.append("sample \(sample)")
     }
-    if !(0..<25).contains(unit) { problems.append("unit \(unit)") }
+    let units = WeightLayer.all(in: self).first?.count ?? 1
+    if !(0..<max(units, 1)).contains(unit) { problems.append("unit \(unit) of \(units)") }
     if !(0..<20).contains(pad.column) || !(0..<20).contains(pad.row) { problems.append("pen") }
     return problems
+  }
+
+  /// The panels whose corners something has drawn over.
+  fileprivate func brokenFrames(on screen: Canvas) -> [PanelKind] {
+    // What lies in front may.
+    guard overlay == nil, !guide.isOpen else { return [] }
+    let box = display.glyphs.box
+    return (layout?.panels ?? []).filter { place in
+      let area = place.area
+      let corners = [
+        screen[area.minColumn, area.minRow], screen[area.maxColumn - 1, area.minRow],
+        screen[area.minColumn, area.maxRow - 1], screen[area.maxColumn - 1, area.maxRow - 1],
+      ].map(\.glyph)
+      return place.hasFrame
+        && corners != [box.topLeft, box.topRight, box.bottomLeft, box.bottomRight]
+    }.map(\.kind)
   }
 }
 
@@ -45,8 +104,11 @@ extension SeededGenerator {
     case 0: return .resized(Size(columns: index(below: 220), rows: index(below: 70)))
     case 1: return .resized(Size(columns: 40 + index(below: 90), rows: 12 + index(below: 30)))
     case 2:
+      // Only those of the tests' own lesson are other than what is there.
       let snapshots = [Scene.training, Scene.paused, Scene.finished, Scene.diverged]
-      return .snapshotArrived(snapshots[index(below: snapshots.count)])
+      let isScene = state.snapshot.recipe == Scene.recipe
+      return .snapshotArrived(
+        isScene ? snapshots[index(below: snapshots.count)] : state.snapshot)
     case 3...7:
       let place = Point(
         column: index(below: state.size.columns + 6) - 3, row: index(below: state.size.rows + 6) - 3

@@ -168,6 +168,10 @@ struct AnySizeTests {
         name: "count",
         state: Scene.state().after { $0.overlay = .entry(.count(.epoch), text: "12") }),
       Look(name: "drawing", state: Scene.state().drawing(4)),
+      Look(name: "projector", state: Scene.state().drawing(7).after { $0.type(keys: "J") }),
+      Look(name: "search", state: Scene.state().after { $0.type(keys: "/digit") }),
+      Look(name: "nothing found", state: Scene.state().after { $0.type(keys: "/xyz") }),
+      Look(name: "all panels", state: Scene.state().after { $0.type(keys: "PPPP") }),
       Look(name: "notice", state: Scene.state().after { $0.notice = "a notice" }),
     ] + Scene.awkward.map { Look(name: $0.name, state: $0.state) }
 }
@@ -193,6 +197,12 @@ extension ScreenLayout {
       if place.area.intersection(body) != place.area {
         faults.append("\(place.kind) leaves the body")
       }
+    }
+    if let banner, banner.intersection(body) != banner {
+      faults.append("the numbers leave the body")
+    }
+    if let banner, panels.contains(where: { !$0.area.intersection(banner).isEmpty }) {
+      faults.append("a panel lies over the numbers")
     }
     for (index, place) in panels.enumerated() {
       for other in panels.dropFirst(index + 1)

@@ -20,7 +20,25 @@ struct ScreenPictureTests {
     }
   }
 
-  static let kept: [Kept] = sizes + moments + panels + table
+  static let kept: [Kept] = sizes + moments + panels + table + layouts
+
+  /// Other layouts, the projector and the search.
+  static let layouts: [Kept] =
+    [(80, 24), (120, 40)].flatMap { columns, rows in
+      [
+        Kept("layout weights", columns, rows, Scene.state().after { $0.type(keys: "P ") }),
+        Kept("projector", columns, rows, Scene.state().after { $0.type(keys: "J ") }),
+        Kept("search", columns, rows, Scene.state().after { $0.type(keys: "/digit 7") }),
+      ]
+    } + [
+      Kept("layout plots", 80, 24, Scene.state().after { $0.type(keys: "PP ") }),
+      Kept("layout all", 80, 24, Scene.state().after { $0.type(keys: "PPPP ") }),
+      Kept("hidden pad", 80, 24, Scene.state().after { $0.type(keys: "dH ") }),
+      Kept("projector, drawing", 80, 24, Scene.state().drawing(7).after { $0.type(keys: "dJ") }),
+      Kept(
+        "plain projector", 80, 24, Scene.state(display: Scene.plain).after { $0.type(keys: "J ") }),
+      Kept("search, nothing", 40, 12, Scene.state().after { $0.type(keys: "/nonsense") }),
+    ]
 
   /// The first screen, the first drawing and the same without colour.
   static let sizes: [Kept] =

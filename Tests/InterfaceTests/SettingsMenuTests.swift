@@ -126,6 +126,19 @@ struct SettingsMenuTests {
     }
   }
 
+  @Test("the sentence and the range of every knob have room, on the smallest usual screen too")
+  func explanations() throws {
+    for name in ["digits", "plane", "neuron"] {
+      let state = try classroom(name).state
+      let menu = SettingsMenu(state: state, cursor: SettingsCursor())
+      let area = menu.rect(in: Rect(column: 0, row: 1, columns: 80, rows: 22))
+      for knob in state.knobs {
+        let lines = menu.explanation(of: knob, columns: area.columns - 4)
+        #expect(lines.count < SettingsMenu.footRows, "\(name): \(knob.name)")
+      }
+    }
+  }
+
   @Test("flags say in words what was done")
   func words() throws {
     let state = Scene.state()

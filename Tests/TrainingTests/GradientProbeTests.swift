@@ -57,17 +57,6 @@ struct GradientProbeTests {
     #expect(empty.rows == 0 && empty.layers.count == 2)
   }
 
-  @Test("units are silent when they are at most 0 for every sample")
-  func silent() {
-    let shape = Architecture(sizes: [3, 2, 2], hidden: .relu, output: .softmax)
-    let hidden = Parameters(
-      weights: Weights(inputs: 3, outputs: 2, rowMajor: [0, 0, 0, 0, 0, 0]), bias: [-1, 1])
-    let network = Network(shape, parameters: [hidden, Parameters(inputs: 2, outputs: 2)])
-    #expect(network.silentUnits(ofLayer: 0, on: TinyRun.dataset.train) == [true, false])
-    let none = SampleSet(features: [], labels: [], width: 3)
-    #expect(network.silentUnits(ofLayer: 0, on: none) == [false, false])
-  }
-
   @Test("in the lesson symmetry hidden units stay the same to the bit, those of the twin do not")
   func symmetry() throws {
     let lesson = try #require(LessonCatalog.lesson(named: "symmetry"))

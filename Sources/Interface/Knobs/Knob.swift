@@ -111,15 +111,18 @@ extension Knob {
   typealias Options<Option> = [(name: Label, option: Option)]
 
   /// One of several, in a circle.
+  ///
+  /// - Parameter isScale: whether the first and the last tell what lies between them.
   static func choice<Option: Equatable & Sendable>(
     _ name: Label, _ sentence: Label, _ options: Options<Option>,
-    isLive: Bool = true, get: @escaping @Sendable (Setting) -> Option?,
+    isScale: Bool = false, isLive: Bool = true, get: @escaping @Sendable (Setting) -> Option?,
     set: @escaping @Sendable (inout Setting, Option) -> Void
   ) -> Knob {
-    Knob(
+    let names = options.map(\.name.description)
+    let range = isScale ? [names.first, names.last].compactMap(\.self) : names
+    return Knob(
       name: name, sentence: sentence,
-      range: { _ in Label(options.map(\.name.description).joined(separator: ", ")) },
-      isLive: isLive,
+      range: { _ in Label(range.joined(separator: isScale ? " to " : ", ")) }, isLive: isLive,
       value: { setting in
         get(setting).map { option in
           options.first { $0.option == option }?.name ?? "the lesson's own"

@@ -19,7 +19,7 @@ enum KnobTable {
   // MARK: The rule
 
   private static let speed = Knob.choice(
-    "speed", "How many updates are made in a second.", speeds,
+    "speed", "How many updates are made in a second.", speeds, isScale: true,
     get: { $0.speed }, set: { $0.speed = $1 })
 
   private static let speeds: Knob.Options<TrainingSpeed> = TrainingSpeed.dial.map { rate in

@@ -138,7 +138,7 @@ struct DecisionMapPanel: Panel {
   // MARK: The cursor
 
   /// `x 0.52, y −0.13: 0.87, orange`
-  private var reading: Label? {
+  var reading: Label? {
     guard let content, let cell = PlaneCursor(state).cell(in: content.plane.plot) else {
       return nil
     }

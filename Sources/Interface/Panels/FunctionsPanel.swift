@@ -21,7 +21,8 @@ struct FunctionsPanel: Panel {
   var frame: Frame {
     if showsAll {
       return state.frame(
-        Self.kind, "Functions beside each other", topNote: TextLine(legend, style: theme[.faint]))
+        Self.kind, "Functions beside each other", topNote: TextLine(legend, style: theme[.faint]),
+        bottomRight: TextLine(pageNote, style: theme[.faint]))
     }
     guard let units else { return state.frame(Self.kind, Self.title) }
     return state.frame(
@@ -42,9 +43,19 @@ struct FunctionsPanel: Panel {
   }
 
   private var theme: Theme { state.theme }
-  private var showsAll: Bool { state[Self.kind].view == 1 }
+  private var showsAll: Bool { state[Self.kind].view > 0 }
   private var legend: Label {
     state.display.glyphs.isUnicode ? "line: value, dots: slope" : "*: value, .: slope"
+  }
+
+  /// Which of them are seen where not all are.
+  private var pageNote: Label {
+    let page = Self.grid(in: area).page
+    guard page < Self.compared.count else { return "" }
+    let first = min((state[Self.kind].view - 1) * page, (Self.compared.count - 1) / page * page)
+    return Label(
+      "\(first + 1)-\(min(first + page, Self.compared.count)) of \(Self.compared.count), v the next"
+    )
   }
 
   /// `test digit 1`
@@ -66,12 +77,30 @@ struct FunctionsPanel: Panel {
   private static let compared: [Activation] =
     [.sigmoid, .tanh, .relu, .leakyReLU(slope: 0.01)]
 
-  private func drawAll(in area: Rect, on canvas: inout Canvas) {
+  /// How many functions stand beside each other, and how many there are on a page.
+  private static func grid(in area: Rect) -> (perRow: Int, page: Int) {
     let perRow = area.columns >= 4 * 24 ? 4 : area.columns >= 2 * 22 ? 2 : 1
-    let count = perRow == 1 ? min(4, max(1, area.rows / 6)) : 4
-    let rows = (count + perRow - 1) / perRow
+    let rows = max(1, area.rows / 6)
+    return (perRow, min(compared.count, perRow * min(rows, (compared.count + perRow - 1) / perRow)))
+  }
+
+  /// The pages that hold all functions; one where the panel is not seen.
+  private static func pages(in state: AppState) -> [Range<Int>] {
+    let area =
+      state.layout?.place(of: kind)?.inner ?? Rect(column: 0, row: 0, columns: 200, rows: 60)
+    let page = grid(in: area).page
+    return stride(from: 0, to: compared.count, by: page).map {
+      $0..<min($0 + page, compared.count)
+    }
+  }
+
+  private func drawAll(in area: Rect, on canvas: inout Canvas) {
+    let (perRow, page) = Self.grid(in: area)
+    let first = min((state[Self.kind].view - 1) * page, (Self.compared.count - 1) / page * page)
+    let shown = Self.compared[first..<min(first + page, Self.compared.count)]
+    let rows = (page + perRow - 1) / perRow
     let (width, height) = (area.columns / perRow, area.rows / rows)
-    for (index, activation) in Self.compared.prefix(count).enumerated() {
+    for (index, activation) in shown.enumerated() {
       let (row, column) = index.quotientAndRemainder(dividingBy: perRow)
       let place = Rect(
         column: area.minColumn + column * width, row: area.minRow + row * height,
@@ -121,13 +150,19 @@ struct FunctionsPanel: Panel {
 // MARK: - Keys and the help
 
 extension FunctionsPanel {
+  /// The place in the network of the layer that is shown; nil where none has a function.
+  static func chosenLayer(in state: AppState) -> Int? {
+    let layers = PlacedUnits.layers(in: state)
+    return layers.isEmpty ? nil : layers[min(state[kind].column, layers.count - 1)]
+  }
+
   static func help(in state: AppState) -> PanelHelp {
     let activation = PlacedUnits.chosenLayer(in: state).activation ?? .linear
     return PanelHelp(
       about: [
         "The function that a layer applies to its weighted sums z (line), and its slope (dots).",
-        "Each o is a unit for the sample that is shown: S is saturated, its slope below 0.05; D is dead, 0 for "
-          + "the first 64 training samples.",
+        "Each o is a unit for the sample that is shown; of many samples, S is one in the flat ends for more than "
+          + "95 %, and D one that gives the same for all of them.",
         "Left and right choose the layer, up and down the sample; v shows the functions side by side.",
       ],
       formula: activation.formulas,
@@ -137,7 +172,14 @@ extension FunctionsPanel {
   }
 
   static func views(in state: AppState) -> [Label] {
-    ["the units of a layer", "functions beside each other"]
+    let pages = pages(in: state)
+    return ["the units of a layer"]
+      + pages.map { page in
+        pages.count == 1
+          ? "functions beside each other"
+          : "functions beside each other, "
+            + Label("\(page.lowerBound + 1)-\(page.upperBound) of \(compared.count)")
+      }
   }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {
@@ -166,7 +208,10 @@ private struct PlacedUnits {
   /// `hidden 2, 32 units`
   let name: Label
   let sums, outputs, slopes: [Float]
-  let isDead: [Bool]
+  /// What the units do over many samples; a filter is one unit at all its places.
+  private let troubles: [ActivationProbe.Trouble?]
+  /// `first 256 test digits`
+  let scope: Label
 
   /// The layers that have a function.
   static func layers(in state: AppState) -> [Int] {
@@ -190,30 +235,36 @@ private struct PlacedUnits {
     sums = network.weightedSums(for: sample)[index]
     outputs = network.activations(for: sample)[index]
     slopes = activation.slopes(atOutputs: outputs)
-    isDead =
-      activation == .relu
-      ? network.silentUnits(ofLayer: index, on: state.snapshot.dataset.train)
-      : sums.map { _ in false }
+    let probe = state.activationProbe
+    // A filter's values at all its places share what is wrong with it.
+    let units = probe.layers[index].troubles
+    troubles = sums.indices.map { units.isEmpty ? nil : units[$0 % units.count] }
+    scope = state.scope(of: probe)
     let kind = place == layers.count - 1 ? "output" : "hidden \(place + 1)"
     name = Label("\(kind), \(sums.count) \(sums.count == 1 ? "unit" : "units")")
   }
 
-  /// Sigmoid and tanh are flat at both ends.
-  private func isSaturated(_ unit: Int) -> Bool {
-    guard layer.activation == .sigmoid || layer.activation == .tanh else { return false }
-    return abs(slopes[unit]) < 0.05
+  private func count(_ trouble: ActivationProbe.Trouble) -> Int {
+    troubles.count { $0 == trouble }
   }
 
-  private var saturated: Int { sums.indices.count { isSaturated($0) } }
-  private var dead: Int { isDead.count { $0 } }
-  var hasTrouble: Bool { saturated + dead > 0 }
+  var hasTrouble: Bool { troubles.contains { $0 != nil } }
+
+  /// The trouble of the unit that gives this value; the filters of a convolution lie beside each other at each place.
+  private func trouble(ofValue index: Int) -> ActivationProbe.Trouble? {
+    troubles.isEmpty ? nil : troubles[index % troubles.count]
+  }
 
   /// `3 of 32 saturated (S)`
   var counts: Label {
-    switch layer.activation {
-    case .sigmoid, .tanh: Label("\(saturated) of \(sums.count) saturated (S)")
+    let dead = count(.dead)
+    let alsoDead = dead > 0 ? ", \(dead) dead (D)" : ""
+    let ofFilters = troubles.count < sums.count ? " of \(troubles.count) filters" : ""
+    return switch layer.activation {
+    case .sigmoid, .tanh:
+      Label("\(count(.saturated)) of \(troubles.count) saturated (S)\(alsoDead)")
     case .relu:
-      Label("\(sums.count { $0 <= 0 }) of \(sums.count) at 0, \(dead) dead (D)")
+      Label("\(sums.count { $0 <= 0 }) of \(sums.count) at 0, \(dead)\(ofFilters) dead (D)")
     case .leakyReLU: Label("\(sums.count { $0 <= 0 }) of \(sums.count) below 0, none can die")
     case .linear: "slope 1 everywhere"
     case .softmax: "the shares add up to 1"
@@ -247,9 +298,9 @@ private struct PlacedUnits {
         marker: marker)
     }
     return [
-      marks("unit", "o", .selection) { !isSaturated($0) && !isDead[$0] },
-      marks("saturated", "S", .notice) { isSaturated($0) },
-      marks("dead", "D", .notice) { isDead[$0] },
+      marks("unit", "o", .selection) { trouble(ofValue: $0) == nil },
+      marks("saturated", "S", .notice) { trouble(ofValue: $0) == .saturated },
+      marks("dead", "D", .notice) { trouble(ofValue: $0) == .dead },
     ]
   }
 }

@@ -42,6 +42,8 @@ protocol Panel: SendableMetatype {
   static var commands: Set<Command> { get }
   /// What one of these does.
   static func apply(_ command: Command, to state: inout AppState) -> [Effect]
+  /// The same, where it asks something of the world.
+  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect]
   /// What leaving the panel does.
   static func leave(_ state: inout AppState)
   /// What a mouse button does at a cell of the inside, which is `area`.
@@ -70,6 +72,10 @@ extension Panel {
   static func adjust(_ state: inout AppState, by step: Int) {}
   static var commands: Set<Command> { [] }
   static func apply(_ command: Command, to state: inout AppState) -> [Effect] { [] }
+  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect] {
+    adjust(&state, by: step)
+    return []
+  }
   static func leave(_ state: inout AppState) {}
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
@@ -79,11 +85,14 @@ extension Panel {
   static func turn(_ state: inout AppState, by step: Int) {}
 }
 
-/// What the help says about a panel: three sentences, the formula, something to try.
+/// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment come
+/// from `HelpNumbers`.
 struct PanelHelp {
   let about: [Label]
   let formula: Label
   let tryThis: Label
+  /// What else is to be known of these data.
+  var notes: [Label] = []
 }
 
 /// What was chosen in one panel, which reads it as it likes.
@@ -108,8 +117,13 @@ extension AppState {
     set { choices[kind] = newValue }
   }
 
-  /// The lesson's panels, in the order of their numbers.
-  var panels: [PanelKind] { lesson.panels.filter { PanelTable.type(of: $0) != nil } }
+  /// The lesson's panels, in the order of their numbers, then those of what the user has kept.
+  var panels: [PanelKind] {
+    let kept: [PanelKind] =
+      (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
+    return (lesson.panels + kept.filter { !lesson.panels.contains($0) })
+      .filter { PanelTable.type(of: $0) != nil }
+  }
 
   /// A panel's number on the screen; nil when the lesson does not have it.
   func number(of kind: PanelKind) -> Int? { lesson.panels.firstIndex(of: kind).map { $0 + 1 } }

@@ -93,16 +93,17 @@ extension PlainTalk {
     }
     func line(_ name: String, _ value: (Evaluation) -> Double?) -> String? {
       guard let start = value(first), let now = value(last) else { return nil }
+      let origin = points.count > 1 ? ", \(Self.text(start)) at the start" : ""
       let lowest = points.filter { value($0)?.isFinite ?? false }.min {
         (value($0) ?? 0) < (value($1) ?? 0)
       }
       let least = lowest.map { point in
         point.step == last.step
-          ? ", its lowest"
-          : ", at its lowest \(Self.text(value(point) ?? .nan)) after "
+          ? (origin.isEmpty ? "" : ", its lowest\(origin)")
+          : "\(origin), at its lowest \(Self.text(value(point) ?? .nan)) after "
             + "\(snapshot.epochWord) \(Self.text(point.epochs))"
       }
-      return "\(name): \(Self.text(now)) now, \(Self.text(start)) at the start\(least ?? "")."
+      return "\(name): \(Self.text(now)) now\(least ?? origin)."
     }
     let name = snapshot.lossName(.ascii)
     let right = last.testAccuracy.map { share in

@@ -17,44 +17,96 @@ struct Footer {
         .map { _ = canvas.write($0, at: inner.origin, clippedTo: inner) }
       return
     }
-    var column = inner.minColumn
-    for line in fitting(entries, columns: inner.columns) {
-      column = canvas.write(line, at: Point(column: column, row: area.minRow), clippedTo: inner) + 2
+    for entry in entries(in: inner) {
+      canvas.write(entry.line, at: entry.area.origin, clippedTo: inner)
     }
   }
 
-  /// The entries that matter now, each command once.
-  private var entries: [(line: TextLine, isKept: Bool)] {
-    var seen: Set<Command> = []
-    return Keymap.bindings(for: state)
-      .filter { word(for: $0) != nil && seen.insert($0.command).inserted }
-      .map { (entry($0), [.help, .quit, .back].contains($0.command)) }
+  /// The command whose key and word stand at a cell of the last line, which is `area`; nil beside them, and while
+  /// something else is said there.
+  func command(at point: Point, in area: Rect) -> Command? {
+    guard state.notice == nil, !state.isAskingAboutGlyphs else { return nil }
+    return entries(in: area.inset(columns: 1, rows: 0)).first { $0.area.contains(point) }?.command
   }
 
-  /// As many entries as fit, room being kept for those that say how to get out and to the help.
-  private func fitting(
-    _ entries: [(line: TextLine, isKept: Bool)], columns: Int
-  ) -> [TextLine] {
+  /// A key and its word.
+  private struct Entry {
+    let command: Command
+    let line: TextLine
+    var area = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    /// Room is kept for the ways out and on, and for the help.
+    let isKept: Bool
+  }
+
+  /// The keys that matter now as far as there is room, from the left to the right.
+  private func entries(in area: Rect) -> [Entry] {
+    var rest = area
+    return fitting(allEntries, columns: area.columns).map { entry in
+      var entry = entry
+      entry.area = rest.split(left: entry.line.width).left
+      rest = rest.split(left: entry.line.width + 2).rest
+      return entry
+    }
+  }
+
+  /// The entries that matter now, each command once: how training goes on, then what only this panel can do. The
+  /// drawing has keys of its own, which come first.
+  private var allEntries: [Entry] {
+    var seen: Set<Command> = []
+    let bindings = Keymap.bindings(for: state)
+      .filter { word(for: $0) != nil && seen.insert($0.command).inserted }
+    guard state.focus != .drawing || state.overlay != nil else { return bindings.map(entry) }
+    let steps = bindings.filter { isStep($0) }
+    let others = bindings.filter { !isStep($0) }
+    return (steps + others.filter { isPanelsOwn($0) } + others.filter { !isPanelsOwn($0) })
+      .map(entry)
+  }
+
+  /// Whether training goes on by it.
+  private func isStep(_ binding: KeyBinding) -> Bool {
+    switch binding.command {
+    case .togglePause, .run: true
+    case .restart: state.snapshot.state == .finished
+    default: false
+    }
+  }
+
+  /// Whether what the key does depends on the focused panel.
+  private func isPanelsOwn(_ binding: KeyBinding) -> Bool {
+    guard state.overlay == nil else { return false }
+    return switch binding.command {
+    case .changeView, .adjust: true
+    default: state.focusedPanel?.commands.contains(binding.command) ?? false
+    }
+  }
+
+  /// As many entries as fit, room being kept for some.
+  private func fitting(_ entries: [Entry], columns: Int) -> [Entry] {
     var room = columns + 2
     for entry in entries where entry.isKept { room -= entry.line.width + 2 }
-    return entries.compactMap { entry in
-      if entry.isKept { return entry.line }
-      guard entry.line.width + 2 <= room else { return nil }
+    return entries.filter { entry in
+      if entry.isKept { return true }
+      guard entry.line.width + 2 <= room else { return false }
       room -= entry.line.width + 2
-      return entry.line
+      return true
     }
   }
 
-  private func entry(_ binding: KeyBinding) -> TextLine {
-    TextLine([
-      Span(binding.name, style: state.theme[.key]),
-      Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
-    ])
+  private func entry(_ binding: KeyBinding) -> Entry {
+    Entry(
+      command: binding.command,
+      line: TextLine([
+        Span(binding.name, style: state.theme[.key]),
+        Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
+      ]),
+      isKept: [.help, .quit, .back].contains(binding.command)
+        || (binding.command == .focusNext && state.focus != .drawing))
   }
 
   /// Pausing is going on while paused; a finished run can only be started again.
   private func word(for binding: KeyBinding) -> Label? {
-    switch (binding.command, state.snapshot.state) {
+    if binding.command.isForPanel, !isPanelsOwn(binding) { return nil }
+    return switch (binding.command, state.snapshot.state) {
     case (.togglePause, .paused): "go on"
     case (.togglePause, .finished), (.run, .finished): nil
     case (.restart, .finished): "restart"

@@ -20,6 +20,8 @@ struct ScreenLayout: Equatable {
   let panels: [Place]
   /// Where the guide stands; nil while it is closed.
   let guide: Rect?
+  /// Where the big numbers stand; nil without them.
+  let banner: Rect?
 
   /// Below this nothing useful fits: 20x10 cells of drawing and ten bars beside it, between two lines.
   static let minimum = Size(columns: 40, rows: 12)
@@ -32,9 +34,12 @@ struct ScreenLayout: Equatable {
   ///   - guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it covers a
   ///     part of them instead.
   ///   - mostRows: the rows inside of its frame that a panel can fill at a width; nil where it fills all.
+  ///   - bannerRows: what the big numbers take at the top of so much room.
   init?(
     size: Size, panels kinds: [PanelKind], enlarged: PanelKind?, guideRows: Int = 0,
-    mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int? = { _, _ in nil }
+    arrangement: LayoutPreset.Arrangement = .watching,
+    mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int? = { _, _ in nil },
+    bannerRows: (Size) -> Int = { _ in 0 }
   ) {
     guard size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows else { return nil }
     let screen = Rect(origin: Point(column: 0, row: 0), size: size)
@@ -44,14 +49,21 @@ struct ScreenLayout: Equatable {
     self.footer = footer
     let (above, strip) = whole.split(top: whole.rows - min(guideRows, whole.rows * 3 / 4))
     guide = guideRows > 0 ? strip : nil
-    let body = above.rows >= Self.minimum.rows ? above : whole
-    if let enlarged {
-      panels = [Place(kind: enlarged, area: body)]
-    } else {
-      panels =
-        PadLayout.places(of: kinds, in: body)
-        ?? MainPanelLayout(mostRows: mostRows).places(of: kinds, in: body)
-    }
+    let room = above.rows >= Self.minimum.rows ? above : whole
+    let (top, body) = room.split(top: bannerRows(room.size))
+    banner = top.isEmpty ? nil : top
+    panels =
+      enlarged.map { [Place(kind: $0, area: body)] }
+      ?? Self.places(of: kinds, in: body, arrangement, mostRows)
+  }
+
+  private static func places(
+    of kinds: [PanelKind], in body: Rect, _ arrangement: LayoutPreset.Arrangement,
+    _ mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int?
+  ) -> [Place] {
+    if arrangement == .tiles { return TileLayout.places(of: kinds, in: body) }
+    let padPlaces = arrangement == .watching ? PadLayout.places(of: kinds, in: body) : nil
+    return padPlaces ?? MainPanelLayout(mostRows: mostRows).places(of: kinds, in: body)
   }
 
   /// Where a panel lies; nil when it is not shown.
@@ -68,11 +80,11 @@ extension AppState {
   /// The panels of this state; nil when the terminal is too small.
   var layout: ScreenLayout? {
     ScreenLayout(
-      size: size, panels: panels, enlarged: isEnlarged ? focus : nil,
-      guideRows: GuideStrip.rows(in: self)
-    ) { kind, columns in
-      PanelTable.type(of: kind)?.mostRows(in: self, columns: columns)
-    }
+      size: size, panels: chosenPanels, enlarged: isEnlarged ? focus : nil,
+      guideRows: GuideStrip.rows(in: self),
+      arrangement: arrangement.isProjecting ? .tiles : preset.arrangement,
+      mostRows: { PanelTable.type(of: $0)?.mostRows(in: self, columns: $1) },
+      bannerRows: { ProjectorBanner.rows(in: self, room: $0) })
   }
 
   /// Between the two lines, which say what goes on and which keys there are in front of the panels.

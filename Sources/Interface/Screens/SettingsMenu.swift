@@ -47,8 +47,8 @@ struct SettingsMenu {
   // MARK: Places
 
   private static let mostColumns = 58
-  /// A rule, and two lines of explanation with the range.
-  private static let footRows = 4
+  /// A space, and four lines of explanation with the range.
+  static let footRows = 5
 
   private func inner(in area: Rect) -> Rect { rect(in: area).inset(columns: 2, rows: 1) }
 
@@ -100,14 +100,17 @@ struct SettingsMenu {
 
   private func drawFoot(in area: Rect, on canvas: inout Canvas) {
     guard knobs.indices.contains(cursor.row) else { return }
-    let knob = knobs[cursor.row]
-    let lines =
-      TextLine(knob.sentence, style: onGround(.text)).wrapped(to: area.columns)
-      + TextLine(knob.range(state.knobSetting), style: onGround(.faint)).wrapped(to: area.columns)
+    let lines = explanation(of: knobs[cursor.row], columns: area.columns)
     for (index, line) in lines.prefix(area.rows).enumerated() {
       canvas.write(
         line, at: Point(column: area.minColumn, row: area.minRow + index), clippedTo: area)
     }
+  }
+
+  /// What it does, and how far it goes.
+  func explanation(of knob: Knob, columns: Int) -> [TextLine] {
+    TextLine(knob.sentence, style: onGround(.text)).wrapped(to: columns)
+      + TextLine(knob.range(state.knobSetting), style: onGround(.faint)).wrapped(to: columns)
   }
 
   private func onGround(_ role: Theme.Role) -> Style { theme.onPopup(role) }

@@ -63,6 +63,8 @@ struct PlainTalkTests {
     #expect(said.count == 1 && said[0].hasPrefix("Step 100 of 1000: train loss "))
     #expect(talk.say("run 10 steps")[0].hasPrefix("10 steps: train loss"))
     #expect(talk.talk.state.snapshot.step == 110)
+    #expect(talk.say("loss")[0].contains(" now, its lowest, "))
+    #expect(talk.say("loss")[0].hasSuffix(" at the start."))
     #expect(talk.say("step none") == ["Type a number of steps from 1 to 999999."])
     #expect(talk.say("run fast").count == 1)
   }

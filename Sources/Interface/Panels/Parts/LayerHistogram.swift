@@ -1,0 +1,228 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// How the values of one layer, or its weights, are spread: bins on a labelled axis, the flat ends of its function
+/// shaded.
+struct LayerHistogram {
+  let state: AppState
+  /// `hidden 2 32`
+  var name: Label
+  let spread: ValueSpread
+  /// What lies between is steep; nil where the function has no flat ends.
+  var steep: ClosedRange<Float>?
+  /// What is counted beside the bins, such as `3 S`; the first ones have room.
+  var notes: [Label] = []
+  /// Whether one of the notes is a warning.
+  var hasTrouble = false
+
+  /// A heading, two rows of columns and an axis.
+  static let leastRows = 4
+  /// A column a bin.
+  static let leastColumns = ValueSpread.bins
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let lines = heading(columns: area.columns, rows: area.rows >= 7 ? 2 : 1)
+    for (row, line) in lines.enumerated() {
+      canvas.write(
+        line, at: Point(column: area.minColumn, row: area.minRow + row), clippedTo: area,
+        style: theme[row == 0 && hasTrouble ? .notice : .faint])
+    }
+    let (bars, axis) = chart(below: area.split(top: lines.count).rest)
+    guard binColumns(in: bars) > 0, bars.rows > 0 else { return }
+    guard spread.count > 0 else {
+      let reason: Label = spread.missing > 0 ? "no value is a number" : "no values"
+      canvas.write(reason, at: bars.origin, clippedTo: bars, style: theme[.notice])
+      return
+    }
+    drawBars(in: bars, on: &canvas)
+    drawAxis(in: axis, on: &canvas)
+  }
+
+  private var theme: Theme { state.theme }
+  private var glyphs: GlyphSet { state.display.glyphs }
+  private var histogram: Histogram { spread.histogram }
+
+  // MARK: What is said
+
+  /// The name, and what there is room for: trouble, the bins, and what the tallest column stands for.
+  private func heading(columns: Int, rows: Int) -> [Label] {
+    var lines: [Label] = [name]
+    for part in notes + [bins, tallest, missing, mean] where !part.isEmpty {
+      let joined = lines[lines.count - 1] + separator + part
+      if joined.width <= columns {
+        lines[lines.count - 1] = joined
+      } else if lines.count < rows {
+        lines.append(part)
+      }
+    }
+    return lines.map { $0.truncated(to: columns, glyphs: glyphs) }
+  }
+
+  private var separator: Label { glyphs.isUnicode ? " · " : ", " }
+  private func number(_ value: Float) -> Label {
+    NumberFormat.compact(digits: 3).label(value, glyphs: glyphs)
+  }
+  private var bins: Label { Label("\(ValueSpread.bins) bins of ") + number(spread.binWidth) }
+  private var mean: Label { spread.count > 0 ? "mean " + number(spread.mean) : "" }
+
+  /// What is no number is in no bin.
+  private var missing: Label {
+    spread.missing > 0 ? Label("\(spread.missing) are no numbers") : ""
+  }
+
+  private var tallest: Label {
+    guard
+      let most = histogram.counts.indices.max(by: { histogram.counts[$0] < histogram.counts[$1] }
+      ), histogram.counts[most] > 0
+    else { return "" }
+    return "tallest " + percent(spread.share(ofBin: most))
+  }
+
+  private func percent(_ share: Double) -> Label {
+    NumberFormat.percent(decimals: share > 0 && share < 0.095 ? 1 : 0).label(share, glyphs: glyphs)
+  }
+
+  // MARK: What is drawn
+
+  private func binColumns(in area: Rect) -> Int { area.columns / ValueSpread.bins }
+
+  /// The columns, and the line below them where there is room for it.
+  private func chart(below area: Rect) -> (bars: Rect, axis: Rect) {
+    let width = min(binColumns(in: area), 8) * ValueSpread.bins
+    let (bars, axis) = area.split(top: area.rows > 1 ? area.rows - 1 : area.rows)
+    return (
+      bars.intersection(
+        Rect(column: bars.minColumn, row: bars.minRow, columns: width, rows: bars.rows)),
+      axis.intersection(
+        Rect(column: axis.minColumn, row: axis.minRow, columns: width, rows: axis.rows))
+    )
+  }
+
+  private func isFlat(_ bin: Int) -> Bool {
+    guard let steep else { return false }
+    let middle = histogram.lower + (Float(bin) + 0.5) * spread.binWidth
+    return middle < steep.lowerBound || middle > steep.upperBound
+  }
+
+  private func drawBars(in area: Rect, on canvas: inout Canvas) {
+    let width = binColumns(in: area)
+    let most = max(histogram.counts.max() ?? 0, 1)
+    for (bin, count) in histogram.counts.enumerated() {
+      let exact = Double(count) / Double(most) * Double(8 * area.rows)
+      // A single value among thousands is still seen.
+      let eighths = count > 0 ? max(Int(exact.rounded()), 1) : 0
+      let isFlat = isFlat(bin)
+      // Bins of three columns and more have a gap.
+      let gap = width >= 3 && !isFlat ? 1 : 0
+      for row in 0..<area.rows {
+        let filled = min(max(eighths - 8 * row, 0), 8)
+        let isShaded = isFlat && filled == 0
+        let glyph = isShaded ? glyphs.positiveShades[1] : glyphs.verticalEighths[filled]
+        let style = theme[isShaded ? .axis : isFlat ? .notice : .unit]
+        for column in 0..<width - gap {
+          canvas[area.minColumn + bin * width + column, area.maxRow - 1 - row] = Cell(
+            glyph, style: style)
+        }
+      }
+    }
+  }
+
+  /// The numbers at both ends and in the middle, and the name of the flat ends.
+  private func drawAxis(in line: Rect, on canvas: inout Canvas) {
+    let middle = (histogram.lower + histogram.upper) / 2
+    let labels = [histogram.lower, middle, histogram.upper].map(number)
+    let starts = [
+      line.minColumn, line.minColumn + (line.columns - labels[1].width) / 2,
+      line.maxColumn - labels[2].width,
+    ]
+    for (label, start) in zip(labels, starts) {
+      canvas.write(
+        label, at: Point(column: start, row: line.minRow), clippedTo: line, style: theme[.axis])
+    }
+    guard steep != nil else { return }
+    let flat: Label = "flat"
+    let left = starts[0] + labels[0].width + 1
+    let right = starts[2] - flat.width - 1
+    guard left + flat.width < starts[1], right > starts[1] + labels[1].width else { return }
+    for start in [left, right] {
+      canvas.write(
+        flat, at: Point(column: start, row: line.minRow), clippedTo: line, style: theme[.axis])
+    }
+  }
+}
+
+// MARK: - Of the network that is shown
+
+extension LayerHistogram {
+  /// What each layer gives over the probe's samples; dropout passes on what it gets.
+  static func activations(_ probe: ActivationProbe, in state: AppState) -> [LayerHistogram] {
+    SamplePath.layers(of: state.snapshot.network.architecture).map {
+      activation(probe.layers[$0], in: state)
+    }
+  }
+
+  static func activation(_ layer: ActivationProbe.Layer, in state: AppState) -> LayerHistogram {
+    let shape = state.snapshot.network.architecture
+    let isLast = layer.index == shape.layers.count - 1
+    return LayerHistogram(
+      state: state, name: SamplePath.name(ofLayer: layer.index, in: shape), spread: layer.spread,
+      steep: isLast ? nil : shape.layers[layer.index].activation?.flatEnds, notes: layer.notes,
+      hasTrouble: layer.troubles.contains { $0 != nil })
+  }
+
+  /// The weights of each layer that has some.
+  static func weights(in state: AppState) -> [LayerHistogram] {
+    let network = state.snapshot.network
+    return network.architecture.layers.indices.compactMap { index in
+      guard network.architecture.layers[index].weightShape != nil else { return nil }
+      let weights = network.parameters[index].weights
+      return LayerHistogram(
+        state: state, name: SamplePath.name(ofLayer: index, in: network.architecture),
+        spread: ValueSpread(of: weights),
+        notes: [Label("\(weights.inputs * weights.outputs) weights")])
+    }
+  }
+}
+
+extension ActivationProbe.Layer {
+  /// `2 D, 3 S`, empty where every unit works.
+  var troubleLabel: Label {
+    let (dead, saturated) = (count(.dead), count(.saturated))
+    let parts = [dead > 0 ? "\(dead) D" : "", saturated > 0 ? "\(saturated) S" : ""]
+    return Label(parts.filter { !$0.isEmpty }.joined(separator: ", "))
+  }
+
+  /// What is counted beside the bins.
+  fileprivate var notes: [Label] {
+    let zeros =
+      spread.zerosApart > 0
+      ? NumberFormat.percent(decimals: 0).label(spread.shareOfZeros) + " are 0, not in the bins"
+      : ""
+    return [troubleLabel, zeros]
+  }
+}
+
+extension ActivationProbe.Trouble {
+  /// The letter that marks a unit.
+  var letter: Unicode.Scalar {
+    switch self {
+    case .dead: "D"
+    case .saturated: "S"
+    }
+  }
+}
+
+extension AppState {
+  /// What every layer gives over the first samples that can be looked at, now.
+  var activationProbe: ActivationProbe { ActivationProbe(of: snapshot.network, on: samples) }
+
+  /// `the first 256 test digits`, or `all 102 test rows`.
+  func scope(of probe: ActivationProbe) -> Label {
+    if probe.rows == 0 { return "no samples" }
+    if probe.rows == 1 { return "one " + sampleName }
+    let some: Label = probe.rows < samples.count ? "the first" : "all"
+    return some + Label(" \(probe.rows) ") + sampleName + "s"
+  }
+}

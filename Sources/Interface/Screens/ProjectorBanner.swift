@@ -1,0 +1,235 @@
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// The numbers that matter, to be read from the last row of a lecture hall.
+struct ProjectorBanner {
+  let state: AppState
+
+  /// The rows that it takes of so much room above the panels; 0 where no number would be big.
+  ///
+  /// The answer does not depend on what was drawn or learnt: nothing moves under the mouse.
+  static func rows(in state: AppState, room: Size) -> Int {
+    guard state.arrangement.isProjecting else { return 0 }
+    let most = min(room.rows * 9 / 20, room.rows - leastBelow)
+    let banner = ProjectorBanner(state: state)
+    return banner.form(
+      of: banner.progress, in: Size(columns: room.columns, rows: most))?.rows ?? 0
+  }
+
+  /// A plot of five rows with its axis and frame.
+  private static let leastBelow = 8
+
+  /// Draws as many of the numbers as have room, the last ones first.
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let fields = state.pad.drawing.isEmpty ? progress : reading
+    guard let form = form(of: fields, in: area.size) else { return }
+    let shown = fields.suffix(form.count)
+    let widths = shown.map(form.columns)
+    let gap = (area.columns - widths.reduce(0, +)) / (form.count + 1)
+    var rest = area.split(left: gap).rest
+    for (field, columns) in zip(shown, widths) {
+      draw(field, form, in: rest.split(left: columns).left, on: &canvas)
+      rest = rest.split(left: columns + gap).rest
+    }
+  }
+
+  private func draw(_ field: Field, _ form: Form, in area: Rect, on canvas: inout Canvas) {
+    let (caption, rest) = area.split(top: form.captionRows)
+    if form.captionScale > 0 {
+      BigText(
+        field.caption, scale: form.captionScale, style: theme[.text], glyphs: glyphs
+      ).draw(in: caption, on: &canvas)
+    } else {
+      canvas.write(field.caption, at: caption.origin, clippedTo: caption, style: theme[.title])
+    }
+    let (number, note) = rest.split(top: BigText.rows(scale: form.scale, glyphs: glyphs))
+    let value = form.isPrecise ? field.precise : field.short
+    BigText(value, scale: form.scale, style: field.style, glyphs: glyphs)
+      .draw(in: number, on: &canvas)
+    canvas.write(field.note, at: note.origin, clippedTo: note, style: theme[.faint])
+  }
+
+  private var theme: Theme { state.theme }
+  private var glyphs: GlyphSet { state.display.glyphs }
+}
+
+// MARK: - How large
+
+extension ProjectorBanner {
+  /// One of the numbers.
+  struct Field {
+    let caption: Label
+    /// What it is of, in small letters.
+    let note: Label
+    let style: Style
+    /// The number, with fewer and with more digits.
+    let short, precise: Label
+    /// Texts as wide as those can become: nothing moves while a number changes.
+    let widestShort, widestPrecise: Label
+  }
+
+  /// So many of the numbers, so large.
+  struct Form {
+    let count, scale, captionScale: Int
+    let room: Size
+    let glyphs: GlyphSet
+    /// Whether there is room for all digits.
+    var isPrecise = false
+
+    var captionRows: Int {
+      captionScale > 0 ? BigText.rows(scale: captionScale, glyphs: glyphs) : 1
+    }
+
+    var rows: Int { captionRows + BigText.rows(scale: scale, glyphs: glyphs) + 1 }
+
+    /// What a field takes.
+    func columns(_ field: Field) -> Int {
+      let text = isPrecise ? field.widestPrecise : field.widestShort
+      let caption =
+        captionScale > 0
+        ? BigText.points(of: field.caption) * captionScale : field.caption.width
+      return max(BigText.points(of: text) * scale, caption, field.note.width)
+    }
+
+    func fits(_ fields: [Field]) -> Bool {
+      let columns = fields.suffix(count).map(columns).reduce(2 * (count - 1), +)
+      return rows <= room.rows && columns <= room.columns
+    }
+  }
+
+  /// The largest that fits, three numbers rather than two, with large captions rather than small ones.
+  private func form(of fields: [Field], in room: Size) -> Form? {
+    for count in stride(from: fields.count, to: 0, by: -1) {
+      for hasLargeCaption in [true, false] {
+        for scale in stride(from: Self.largest, through: 2, by: -1) {
+          var form = Form(
+            count: count, scale: scale, captionScale: hasLargeCaption ? max(scale / 2, 1) : 0,
+            room: room, glyphs: glyphs)
+          guard form.fits(fields) else { continue }
+          form.isPrecise = true
+          form.isPrecise = form.fits(fields)
+          return form
+        }
+      }
+    }
+    return nil
+  }
+
+  private static let largest = 12
+}
+
+// MARK: - Which numbers
+
+extension ProjectorBanner {
+  /// How training goes.
+  private var progress: [Field] { [place, trainLoss] + (result.map { [$0] } ?? []) }
+
+  /// What is read in the drawing.
+  private var reading: [Field] { [place] + (result.map { [$0] } ?? []) + [answer] }
+
+  private var snapshot: TrainingSnapshot { state.snapshot }
+
+  private var place: Field {
+    let last = "\(snapshot.recipe.epochs)"
+    let widest = Label(repeating: "8", count: last.count)
+    let value = Label("\(snapshot.epoch)")
+    return Field(
+      caption: Label(snapshot.epochWord.uppercased()), note: Label("of \(last)"),
+      style: theme[.title], short: value, precise: value, widestShort: widest,
+      widestPrecise: widest)
+  }
+
+  private var trainLoss: Field {
+    number(
+      snapshot.evaluation?.trainLoss, "LOSS", "on what it learns from", theme[.trainLoss])
+  }
+
+  /// What is right of the test; else its loss, else what is right of what is learnt from.
+  private var result: Field? {
+    let evaluation = snapshot.evaluation
+    let (test, train) = (snapshot.dataset.test.count, snapshot.sampleCount)
+    let word = snapshot.dataset.sampleWord
+    guard case .classification = snapshot.dataset.task else {
+      return test == 0
+        ? nil
+        : number(
+          evaluation?.testLoss, "TEST LOSS", Label("on \(test) test ") + word + "s",
+          theme[.testLoss])
+    }
+    return test > 0
+      ? share(
+        evaluation?.testAccuracy, "RIGHT", Label("of \(test) test ") + word + "s",
+        theme[.testLoss])
+      : share(
+        evaluation?.trainAccuracy, "RIGHT", Label("of \(train) learnt ") + word + "s",
+        theme[.testLoss])
+  }
+
+  private var answer: Field {
+    let outputs = state.outputs
+    let dataset = snapshot.dataset
+    let chosen = dataset.chosenClass(outputs)
+    let value = chosen.map { choice -> Label in
+      let share = outputs.indices.contains(choice) ? outputs[choice] : .nan
+      return dataset.classLabel(choice) + " " + Self.percent(Double(share), decimals: 0)
+    }
+    return Field(
+      caption: "READS", note: "in the drawing", style: theme[.topBar], short: value ?? "-",
+      precise: value ?? "-", widestShort: "8 100%", widestPrecise: "8 100%")
+  }
+
+  private func share(
+    _ share: Double?, _ caption: Label, _ note: Label, _ style: Style
+  ) -> Field {
+    Field(
+      caption: caption, note: note, style: style,
+      short: share.map { Self.percent($0, decimals: 0) } ?? "-",
+      precise: share.map { Self.percent($0, decimals: 1) } ?? "-", widestShort: "100%",
+      widestPrecise: "100.0%")
+  }
+
+  private func number(
+    _ value: Double?, _ caption: Label, _ note: Label, _ style: Style
+  ) -> Field {
+    Field(
+      caption: caption, note: note, style: style, short: value.map { Self.short($0) } ?? "-",
+      precise: value.map { Self.precise($0) } ?? "-", widestShort: "0.88", widestPrecise: "8.8E-8")
+  }
+
+  /// Rounded down, so that it says 100 % only of all.
+  private static func percent(_ share: Double, decimals: Int) -> Label {
+    guard share.isFinite else { return "NaN" }
+    let unit = decimals == 0 ? 100.0 : 1000.0
+    let whole = (share * unit + 1e-6).rounded(.down) / unit
+    let text = NumberFormat.fixed(decimals: decimals).label(100 * whole, glyphs: .ascii)
+    return text + "%"
+  }
+
+  /// At most as wide as `0.88`: two digits, and where they cannot say it, less or more
+  /// than what.
+  static func short(_ value: Double) -> Label {
+    switch value.magnitude {
+    case ..<0.01 where value != 0: "<.01"
+    case ..<9.95: NumberFormat.fixed(decimals: value.magnitude < 0.995 ? 2 : 1).label(value)
+    case 999.5..<Double.infinity: ">1K"
+    default: NumberFormat.significant(digits: 2).label(value, glyphs: .ascii).withoutSpaces
+    }
+  }
+
+  /// At most as wide as `8.8E-8`: three digits.
+  static func precise(_ value: Double) -> Label {
+    switch value.magnitude {
+    case ..<0.01 where value != 0:
+      NumberFormat.scientific(decimals: value.magnitude < 1e-9 ? 0 : 1)
+        .label(value, glyphs: .ascii)
+    case ..<9.995: NumberFormat.fixed(decimals: value.magnitude < 0.9995 ? 3 : 2).label(value)
+    default: NumberFormat.significant(digits: 3).label(value, glyphs: .ascii).withoutSpaces
+    }
+  }
+}
+
+extension Label {
+  /// The text without its blanks.
+  fileprivate var withoutSpaces: Label { Label(description.filter { $0 != " " }) }
+}

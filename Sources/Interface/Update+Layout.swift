@@ -1,0 +1,116 @@
+import Lessons
+import TerminalGraphics
+
+extension AppState {
+  /// Carries out a command that concerns which panels are on the screen.
+  mutating func applyToLayout(_ command: Command) -> [Effect] {
+    switch command {
+    case .changeLayout: changeLayout()
+    case .hidePanel: hidePanel()
+    case .toggleProjector: toggleProjector()
+    default: break
+    }
+    return []
+  }
+
+  // MARK: Presets
+
+  private mutating func changeLayout() {
+    let place = LayoutPreset.all.firstIndex { $0.name == arrangement.preset } ?? 0
+    let next = LayoutPreset.all[(place + 1) % LayoutPreset.all.count]
+    arrangement = PanelArrangement()
+    arrangement.preset = next.name
+    isEnlarged = false
+    // The large one is what it was chosen for.
+    if next.arrangement == .main, let main = layout?.panels.first { focus(on: main.kind) }
+    returnToSeenPanel()
+    notice =
+      Label("layout \(next.name), ") + next.about + ": "
+      + names(of: layout?.panels.map(\.kind) ?? chosenPanels)
+  }
+
+  /// `1 Draw here, 3 Loss`
+  private func names(of kinds: [PanelKind]) -> Label {
+    Label(kinds.map { numberedName(of: $0).description }.joined(separator: ", "))
+  }
+
+  /// `3 Loss`
+  func numberedName(of kind: PanelKind) -> Label {
+    let number = number(of: kind).map { "\($0) " } ?? ""
+    return Label(number) + (PanelTable.type(of: kind)?.title ?? Label(kind.rawValue))
+  }
+
+  // MARK: Hiding
+
+  private mutating func hidePanel() {
+    guard keptPanels.count > 1 else {
+      notice = "the last panel stays"
+      return
+    }
+    let kind = focus
+    focusedPanel?.leave(&self)
+    arrangement.hidden.insert(kind)
+    isEnlarged = false
+    if let pair = arrangement.projected {
+      let rest = pair.first { $0 != kind } ?? keptPanels[0]
+      arrangement.projected = projectedPair(with: rest)
+    }
+    let seen = layout?.panels.map(\.kind) ?? chosenPanels
+    focus = seen.first { $0 != .drawing } ?? seen.first ?? keptPanels[0]
+    let key = number(of: kind).map { "; \($0) shows it again" } ?? ""
+    notice = numberedName(of: kind) + " hidden" + Label(key)
+  }
+
+  // MARK: The projector
+
+  private mutating func toggleProjector() {
+    isEnlarged = false
+    guard !arrangement.isProjecting else {
+      arrangement.projected = nil
+      returnToSeenPanel()
+      notice = "projector off"
+      return
+    }
+    arrangement.projected = projectedPair(with: focus)
+    returnToSeenPanel()
+    let hasNumbers = layout.map { $0.banner != nil } ?? true
+    notice =
+      "projector: " + names(of: arrangement.projected ?? [])
+      + (hasNumbers ? "; J goes back" : "; too small for big numbers; J goes back")
+  }
+
+  /// A panel and the one that goes best with it, in the order of their numbers: with the drawing what the network
+  /// makes of it, with the others how training goes, with the loss what is learnt.
+  func projectedPair(with kind: PanelKind) -> [PanelKind] {
+    let others = keptPanels.filter { $0 != kind }
+    let wanted: [PanelKind] = kind == .drawing ? [.activations, .loss] : [.loss]
+    let partner = wanted.first { others.contains($0) } ?? others.first
+    return panels.filter { $0 == kind || $0 == partner }
+  }
+
+  // MARK: Remembering
+
+  /// Keeps what the user chose for the lesson, where it is other than before; the projector is for the moment.
+  mutating func keepArrangement(since before: PanelArrangement) -> [Effect] {
+    let now = arrangement
+    guard now.preset != before.preset || now.hidden != before.hidden else { return [] }
+    let isFirst = now.preset == LayoutPreset.all[0].name
+    let hidden = panels.filter(now.hidden.contains).map(\.rawValue)
+    let name = lesson.name
+    return choose {
+      $0.layouts[name] = isFirst ? nil : now.preset
+      $0.hiddenPanels[name] = hidden.isEmpty ? nil : hidden
+    }
+  }
+
+  /// The arrangement that was chosen for the lesson in another sitting.
+  var rememberedArrangement: PanelArrangement {
+    var arrangement = PanelArrangement()
+    arrangement.preset = LayoutPreset.named(settings.layouts[lesson.name] ?? "").name
+    let hidden = settings.hiddenPanels[lesson.name]?.compactMap(PanelKind.init(rawValue:)) ?? []
+    arrangement.hidden = Set(hidden.filter(panels.contains))
+    // A file may name them all.
+    if arrangement.hidden.count >= panels.count { arrangement.hidden = [] }
+    return arrangement
+  }
+}

@@ -1,0 +1,225 @@
+import Datasets
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+@Suite("The panel of activations")
+struct ActivationsPanelTests {
+  @Test("v goes from one sample to histograms of activations, of weights, and to single layers")
+  func views() {
+    var state = Self.enlarged(LearningScene.deep(.sigmoid))
+    let names = ActivationsPanel.views(in: state)
+    #expect(
+      names.prefix(3) == [
+        "layers of one test digit", "histograms of activations", "histograms of weights",
+      ])
+    #expect(names.count == 3 + 6)
+    state.press([.character("v")])
+    #expect(state.screen.description.contains("Activations over many samples"))
+    #expect(state.screen.description.contains("20 bins of 0.05"))
+    state.press([.character("v")])
+    #expect(state.screen.description.contains("Weights of every layer"))
+    state.press([.character("v")])
+    #expect(state.screen.description.contains("hidden 1 12"))
+    #expect(!state.screen.description.contains("hidden 2 12"))
+    state.press([.character("V"), .character("V"), .character("V"), .character("V")])
+    #expect(state.notice == "view: hidden 6 12, unit by unit")
+  }
+
+  @Test("how many samples were looked at is said")
+  func scope() {
+    let state = Self.enlarged(LearningScene.deep(.tanh)).after { $0[.activations].view = 1 }
+    let count = state.snapshot.dataset.test.count
+    #expect(state.screen.description.contains("all \(count) test digits"))
+    #expect(state.screen.description.contains("20 bins of 0.1"))
+  }
+
+  @Test("the share of what ReLU cuts off is the probe's")
+  func zeros() {
+    let state = Self.enlarged(LearningScene.deep(.relu), columns: 120, rows: 40).after {
+      $0[.activations].view = 1
+    }
+    let layer = state.activationProbe.layers[0]
+    let share = NumberFormat.percent(decimals: 0).label(layer.spread.shareOfZeros)
+    #expect(state.screen.description.contains("\(share) are 0, not in the bins"))
+  }
+
+  @Test("a list that is cut says which layers are seen, and + and - reach the others")
+  func cutList() {
+    var state = Self.enlarged(LearningScene.deep(.sigmoid), columns: 80, rows: 16).after {
+      $0[.activations].view = 1
+    }
+    #expect(ActivationsPanel.dial(in: state) == "layers")
+    let first = state.screen.description
+    #expect(first.contains("layers 1-") && first.contains(" of 7, + - the others"))
+    state.press(Array(repeating: .character("+"), count: 7))
+    #expect(state.notice == "this is the last layer")
+    #expect(state.screen.description.contains("output 10 softmax"))
+    state.press(Array(repeating: .up, count: 7))
+    #expect(state.notice == "this is the first layer")
+    #expect(state.screen.description.contains("hidden 1: 12 sigmoid"))
+  }
+
+  @Test("the layers of a sample can be scrolled too")
+  func cutLayers() {
+    var state = LearningScene.deep(.sigmoid).after {
+      $0.size = Size(columns: 100, rows: 16)
+      $0.focus = .activations
+      $0.isEnlarged = true
+    }
+    #expect(state.screen.description.contains("layers 1-4 of 6, + - the others"))
+    state.press([.character("+"), .character("+")])
+    #expect(state.screen.description.contains("layers 3-6 of 6"))
+    #expect(state.screen.description.contains("hidden 6 12"))
+  }
+
+  @Test("dead and saturated units are counted, and marked with a letter below their column")
+  func letters() throws {
+    let dead = LearningScene.segments([.activations]) {
+      $0.architecture = Architecture(sizes: [400, 6, 10], hidden: .relu, output: .softmax)
+      $0.initializer = .given([
+        Array(repeating: -1, count: 2400), Array(repeating: 0, count: 60),
+      ])
+    }
+    let screen = Self.enlarged(dead).screen.description
+    #expect(screen.contains("hidden 6: 0 … 0 · 6 D"))
+    #expect(screen.contains("D D D D D D"))
+    #expect(screen.contains("D: over all"))
+    let histogram = Self.enlarged(dead).after { $0[.activations].view = 1 }.screen.description
+    #expect(histogram.contains("6 D") && histogram.contains("D dead: never changes"))
+  }
+
+  @Test("a network whose weights are no numbers says so")
+  func broken() {
+    let state = Self.enlarged(LearningScene.broken([.activations])).after {
+      $0[.activations].view = 2
+    }
+    #expect(state.screen.description.contains("no value is a number"))
+  }
+
+  @Test(
+    "every view survives every size, with few samples and none, filters and no hidden layer",
+    arguments: [(1, 1), (40, 12), (80, 24), (120, 40), (200, 60)])
+  func sizes(columns: Int, rows: Int) {
+    let states = [
+      LearningScene.deep(.relu), LearningScene.broken([.activations]),
+      LearningScene.lesson("neuron"), LearningScene.lesson("housing", batches: 1),
+      SmallNetworks.state(80, 24, SmallNetworks.convolution, [.drawing, .activations, .loss]),
+      SmallNetworks.state(80, 24, SmallNetworks.droppingDigits, [.activations, .dropout]),
+      SmallNetworks.state(80, 24, SmallNetworks.search(iterations: 1), [.activations, .loss]),
+      LearningScene.segments([.activations], data: SegmentDigits.dataset(test: 1)),
+    ]
+    for start in states {
+      for view in 0..<4 {
+        for isEnlarged in [false, true] {
+          for display in [Scene.colored, Scene.plain] {
+            let state = start.after {
+              $0.size = Size(columns: columns, rows: rows)
+              $0.display = display
+              $0.focus = .activations
+              $0.isEnlarged = isEnlarged
+              $0[.activations].view = view
+              $0.press([.left, .up, .character("+")])
+            }
+            #expect(state.screen.size == state.size)
+          }
+        }
+      }
+    }
+  }
+
+  @Test(
+    "the layer alone has a cursor: left and right choose the unit, whose number is read and stays live"
+  )
+  func cursor() throws {
+    var state = Self.enlarged(LearningScene.deep(.sigmoid), columns: 120, rows: 40).after {
+      $0[.activations].view = 3
+    }
+    func reading(_ unit: Int) throws -> String {
+      let sample = try #require(state.shownInput.values)
+      let network = state.snapshot.network
+      let format = NumberFormat.significant(digits: 3)
+      let z = format.label(network.weightedSums(for: sample)[0][unit])
+      let a = format.label(network.activations(for: sample)[0][unit])
+      return "layer 1 unit \(unit + 1): z \(z), a \(a)"
+    }
+    #expect(try state.screen.description.contains(reading(0)))
+    state.press([.right, .right])
+    #expect(try state.screen.description.contains(reading(2)))
+    state.press([.down])
+    #expect(state.sample == 1)
+    #expect(try state.screen.description.contains(reading(2)))
+    state.press(Array(repeating: .right, count: 12))
+    #expect(state.notice == "this is the last unit")
+    state.press([.left, .left])
+    #expect(state[.activations].column == 9)
+  }
+
+  @Test("a click on a unit's column reads it, Esc lets it go, and then leaves the large panel")
+  func click() throws {
+    var state = Self.enlarged(LearningScene.deep(.relu), columns: 120, rows: 40)
+    let place = try #require(state.place(of: .activations)).inner
+    let layer = try #require(
+      (place.minRow..<place.maxRow).first { state.screen.line($0).contains("hidden 2 12") })
+    let start = try #require(
+      place.columnRange.first { column in
+        state.screen.text(in: Rect(column: column, row: layer, columns: 8, rows: 1)) == "hidden 2"
+      })
+    state.mouse(.press(.left), start + 4, layer + 1)
+    #expect(ActivationsPanel.cursor(in: state)?.layer == 1)
+    #expect(ActivationsPanel.cursor(in: state)?.unit == 2)
+    #expect(state.screen.description.contains("layer 2 unit 3: z "))
+    state.press([.escape])
+    #expect(ActivationsPanel.cursor(in: state) == nil)
+    #expect(state.isEnlarged)
+    state.press([.escape])
+    #expect(!state.isEnlarged)
+  }
+
+  @Test("why a unit has its letter is said of the one under the cursor")
+  func trouble() throws {
+    let state = Self.enlarged(LearningScene.deep(.relu), columns: 120, rows: 40)
+    let network = state.snapshot.network
+    let parameters = network.parameters.enumerated().map { index, layer in
+      var layer = layer
+      if index == 0 { layer.bias[4] = -1000 }
+      return layer
+    }
+    let probe = ActivationProbe(
+      of: Network(network.architecture, parameters: parameters), on: state.samples)
+    let reading = try #require(UnitReading(state: state, probe: probe, layer: 0, unit: 4))
+    let count = state.samples.count
+    #expect(reading.label.description.hasSuffix("; D: the same for all \(count) test digits"))
+  }
+
+  @Test("of filters the cursor marks a map and reads its range")
+  func maps() throws {
+    let state = Self.enlarged(
+      LearningScene.segments([.activations], batches: 1) {
+        $0.architecture =
+          Architecture(notation: "20x20-4@3x3-pool2-10", hidden: .relu, output: .softmax)
+          ?? $0.architecture
+      }, columns: 120, rows: 40
+    ).after {
+      $0[.activations].view = 3
+      $0[.activations].column = 1
+    }
+    let sample = try #require(state.shownInput.values)
+    let values = state.snapshot.network.activations(for: sample)[0]
+    let map = stride(from: 1, to: values.count, by: 4).map { values[$0] }
+    let largest = NumberFormat.significant(digits: 3).label(map.max() ?? 0)
+    #expect(state.screen.description.contains("map 2: 0 to \(largest), 0 at "))
+  }
+
+  private static func enlarged(_ state: AppState, columns: Int = 80, rows: Int = 24) -> AppState {
+    state.after {
+      $0.size = Size(columns: columns, rows: rows)
+      $0.focus = .activations
+      $0.isEnlarged = true
+    }
+  }
+}
