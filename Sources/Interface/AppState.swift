@@ -41,6 +41,14 @@ public struct AppState: Sendable {
   public var overlay: Overlay?
   /// What the user drew, and the pen.
   public var pad = DrawingPad()
+  /// What was pinned, in the order of their numbers.
+  public internal(set) var pins: [Pin] = []
+  /// The drawings that the user labelled.
+  public var myDigits = MyDigits()
+  /// The network that is offered for drawing; nil where there is none.
+  public var offered: OfferedNetwork?
+  /// Moments of training that were shown; what blinks goes by them.
+  var moments = 0
   /// The row of `samples` that is looked at.
   public var sample = 0
   /// The row of the training set that is looked at beside the test samples; read and set `trainingRow`.

@@ -4,23 +4,39 @@ import Interchange
 /// The drawing with the hand that draws it: a pen that the arrow keys move, and what the mouse is doing.
 public struct DrawingPad: Equatable, Sendable {
   /// What is drawn.
-  public var drawing = Drawing()
+  public var drawing = Drawing() {
+    didSet { prepared = nil }
+  }
+  /// What is done to the drawing before a network gets it.
+  public var preparation = Preparation.all {
+    didSet { prepared = nil }
+  }
   /// The cell under the keyboard's pen, from 0.
   public var column = DigitImage.side / 2
   /// The row of that cell.
   public var row = DigitImage.side / 2
+  /// Half the width of the brush, in cells.
+  public var radius = Brush.defaultRadius
   /// Whether moving the pen leaves ink.
   public var isPenDown = false
   /// Whether the pen takes ink away.
   public var isErasing = false
   /// Whether a mouse button is held that was pressed on the pad.
   public var isMouseDrawing = false
+  /// What `seen` gives, kept while one frame is drawn.
+  private var prepared: DigitImage?
 
   /// An empty pad with the pen in the middle.
   public init() {}
 
+  /// What a network gets: the drawing, prepared.
+  public var seen: DigitImage { prepared ?? preparation.image(of: drawing) }
+
+  /// Prepares the drawing once for all that is drawn from this value.
+  mutating func prepare() { prepared = preparation.image(of: drawing) }
+
   /// What the pen does at the moment.
-  var brush: Brush { Brush(isErasing ? .eraser : .pen) }
+  var brush: Brush { Brush(isErasing ? .eraser : .pen, radius: radius) }
 
   var penPoint: StrokePoint { StrokePoint(column: Float(column), row: Float(row)) }
 
@@ -62,5 +78,32 @@ public struct DrawingPad: Equatable, Sendable {
     isPenDown = false
     isMouseDrawing = false
     drawing.endStroke()
+  }
+
+  /// Takes the next wider brush, or the next narrower one, and inks all strokes anew with it.
+  ///
+  /// - Returns: whether there is one.
+  mutating func changeBrush(by step: Int) -> Bool {
+    let radii = Self.radii
+    let next =
+      step > 0 ? radii.first { $0 > radius + 0.01 } : radii.last { $0 < radius - 0.01 }
+    guard let next else { return false }
+    liftPen()
+    radius = next
+    drawing.reink(radius: next)
+    return true
+  }
+
+  /// The brushes that are offered.
+  static let radii: [Float] = [
+    Brush.radii.lowerBound, 0.9, Brush.defaultRadius, 1.4, 1.8, 2.4, Brush.radii.upperBound,
+  ]
+
+  /// Changes the drawing as a whole; false where there is nothing to change.
+  mutating func change(_ change: (inout Drawing) -> Void) -> Bool {
+    liftPen()
+    guard !drawing.isEmpty else { return false }
+    change(&drawing)
+    return true
   }
 }

@@ -1,3 +1,4 @@
+import Datasets
 import TerminalGraphics
 
 /// One row of the table of keys.
@@ -26,7 +27,7 @@ public struct KeyBinding: Sendable {
 public enum Keymap {
   /// Keys that mean the same everywhere.
   public static let global: [KeyBinding] =
-    everywhere
+    everywhere + aroundDrawing
     + (2...9).map { number in
       KeyBinding([.character(Character("\(number)"))], "", .focus(number: number), "")
     }
@@ -146,28 +147,68 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave; prints the weights' hash", footer: "quit"),
   ]
 
+  /// Keys for what is drawn, and for what is kept of it.
+  private static let aroundDrawing: [KeyBinding] =
+    [
+      KeyBinding(
+        [.character("D")], "D", .takeSample, "put the chosen sample on the pad; again: the next"),
+      KeyBinding(
+        [.character("A")], "A", .togglePreparation(nil),
+        "prepare the drawing for the network, or leave it raw"),
+    ]
+    + Preparation.Step.allCases.map { step in
+      KeyBinding(
+        [.character(step.key)], Label(String(step.key)), .togglePreparation(step),
+        Label("\(step.rawValue) of the drawing: prepared, or as it is drawn"))
+    } + [
+      KeyBinding(
+        [.character("p")], "p", .pin, "pin what is shown, to watch it while training; again: unpin"),
+      KeyBinding(
+        [.character("Q")], "Q", .goTo(.why), "why: what speaks for the answer, what would change it"
+      ),
+      KeyBinding(
+        [.delete, .backspace], "Delete", .remove, "remove the chosen pin, or digit of yours"),
+    ]
+
   /// Keys that mean something else, or something at all, while the drawing has the focus.
-  public static let drawing: [KeyBinding] = [
-    KeyBinding(
-      [.left], "Arrows", .move(columns: -1, rows: 0), "move the pen", footer: "move pen"),
-    KeyBinding([.right], "", .move(columns: 1, rows: 0), ""),
-    KeyBinding([.up], "", .move(columns: 0, rows: -1), ""),
-    KeyBinding([.down], "", .move(columns: 0, rows: 1), ""),
-    KeyBinding(
-      [.shiftLeft], "Shift-arrows", .ink(columns: -1, rows: 0), "draw a line", footer: "ink"),
-    KeyBinding([.shiftRight], "", .ink(columns: 1, rows: 0), ""),
-    KeyBinding([.shiftUp], "", .ink(columns: 0, rows: -1), ""),
-    KeyBinding([.shiftDown], "", .ink(columns: 0, rows: 1), ""),
-    KeyBinding([.character("i")], "i", .togglePen, "pen down or up", footer: "pen"),
-    KeyBinding([.character("x")], "x", .toggleEraser, "eraser or ink", footer: "eraser"),
-    KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
-    KeyBinding([.character("U")], "U", .redo, "redo it"),
-    KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
-    KeyBinding([.escape], "Esc", .back, "leave the drawing", footer: "leave"),
-    KeyBinding(
-      (0...9).map { .character(Character("\($0)")) }, "0-9", .label,
-      "panels have no numbers here; Tab leaves the drawing"),
-  ]
+  public static let drawing: [KeyBinding] =
+    [
+      KeyBinding(
+        [.left], "Arrows", .move(columns: -1, rows: 0), "move the pen", footer: "move pen"),
+      KeyBinding([.right], "", .move(columns: 1, rows: 0), ""),
+      KeyBinding([.up], "", .move(columns: 0, rows: -1), ""),
+      KeyBinding([.down], "", .move(columns: 0, rows: 1), ""),
+      KeyBinding(
+        [.shiftLeft], "Shift-arrows", .ink(columns: -1, rows: 0), "draw a line", footer: "ink"),
+      KeyBinding([.shiftRight], "", .ink(columns: 1, rows: 0), ""),
+      KeyBinding([.shiftUp], "", .ink(columns: 0, rows: -1), ""),
+      KeyBinding([.shiftDown], "", .ink(columns: 0, rows: 1), ""),
+      KeyBinding([.character("i")], "i", .togglePen, "pen down or up", footer: "pen"),
+      KeyBinding([.character("x")], "x", .toggleEraser, "eraser or ink", footer: "eraser"),
+      KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
+      KeyBinding([.character("U")], "U", .redo, "redo it"),
+      KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
+      KeyBinding(
+        [.character(",")], ",", .changeBrush(by: -1), "narrower brush; all strokes are inked anew"),
+      KeyBinding([.character(".")], ".", .changeBrush(by: 1), "wider brush", footer: "brush"),
+      KeyBinding(
+        [.character("h")], "h j k l", .nudge(columns: -1, rows: 0),
+        "nudge the drawing: left, down, up, right", footer: "nudge"),
+      KeyBinding([.character("j")], "", .nudge(columns: 0, rows: 1), ""),
+      KeyBinding([.character("k")], "", .nudge(columns: 0, rows: -1), ""),
+      KeyBinding([.character("l")], "", .nudge(columns: 1, rows: 0), ""),
+      KeyBinding([.character("(")], "( )", .rotate(by: -1), "turn it by 5 degrees"),
+      KeyBinding([.character(")")], "", .rotate(by: 1), ""),
+      KeyBinding([.character("{")], "{ }", .scale(by: -1), "smaller or larger by a tenth"),
+      KeyBinding([.character("}")], "", .scale(by: 1), ""),
+      KeyBinding([.escape], "Esc", .back, "leave the drawing", footer: "leave"),
+      KeyBinding(
+        [.character("0")], "0-9", .label(0),
+        "this is a 0 ... 9: the network learns it from now on", footer: "label"),
+    ]
+    + (1...9).map { digit in
+      KeyBinding([.character(Character("\(digit)"))], "", .label(digit), "")
+    }
 
   /// Keys while the help is in front.
   public static let help: [KeyBinding] = [
@@ -294,7 +335,7 @@ public enum Keymap {
   /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
   public static func key(named name: String) -> Key? {
     if let character = name.first, name.count == 1 { return .character(character) }
-    let rows = everywhere + help + menu + settings + layers
+    let rows = everywhere + aroundDrawing + help + menu + settings + layers
     let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
     return rows.first { $0.name.description == name }?.keys.first
       ?? known.first { $0.name.description == name }

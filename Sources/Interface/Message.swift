@@ -1,3 +1,5 @@
+import Datasets
+import Lessons
 import TerminalGraphics
 import Training
 
@@ -56,7 +58,25 @@ public enum Command: Hashable, Sendable {
   case ink(columns: Int, rows: Int)
   case togglePen, toggleEraser
   case undo, redo, clear
-  case label
+  /// A wider (1) or narrower (-1) brush.
+  case changeBrush(by: Int)
+  /// Moves the drawing by cells.
+  case nudge(columns: Int, rows: Int)
+  /// Turns the drawing clockwise (1) or the other way (-1).
+  case rotate(by: Int)
+  /// Makes the drawing larger (1) or smaller (-1).
+  case scale(by: Int)
+  /// Puts a sample on the pad.
+  case takeSample
+  /// A step of the preparation, or all of them (nil), on or off.
+  case togglePreparation(Preparation.Step?)
+  /// Says what the drawing is.
+  case label(Int)
+  /// Keeps what is shown in sight, or lets it go.
+  case pin
+  /// Removes what is chosen.
+  case remove
+  case goTo(PanelKind)
   case confirm, eraseTyped
   case scroll(rows: Int)
   /// All knobs.
@@ -120,6 +140,10 @@ public enum Effect: Equatable, Sendable {
   case setPalette([Color])
   /// Keeps what the user chose for the next sitting.
   case saveSettings(Settings)
+  /// Adds a labelled drawing to the file of the user's digits.
+  case keepDigit(LabeledDrawing)
+  /// Takes one from it.
+  case dropDigit(LabeledDrawing)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
   case repaint, suspend, quit

@@ -32,7 +32,7 @@ extension AppState {
 
   /// What the network is shown: the drawing when there is one, else the chosen sample.
   var shownInput: ShownInput {
-    if !pad.drawing.isEmpty { return .drawing(pad.drawing.image.pixels) }
+    if !pad.drawing.isEmpty { return .drawing(pad.seen.pixels) }
     guard let row = shownRow else { return .nothing }
     return .sample(row, Array(samples[row]))
   }

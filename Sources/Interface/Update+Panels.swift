@@ -13,7 +13,7 @@ extension AppState {
     case .move(let columns, let rows):
       focusedPanel?.move(&self, columns: columns, rows: rows)
     case .changeView(let step): changeView(by: step)
-    case .adjust(let step): adjust(by: step)
+    case .adjust(let step): return adjust(by: step)
     case .toggleLogarithm:
       isLossLogarithmic.toggle()
       notice = isLossLogarithmic ? "loss axis: logarithmic" : "loss axis: linear"
@@ -104,12 +104,12 @@ extension AppState {
     notice = "view: " + views[view]
   }
 
-  private mutating func adjust(by step: Int) {
+  private mutating func adjust(by step: Int) -> [Effect] {
     guard let panel = focusedPanel, panel.dial(in: self) != nil else {
       notice = "there is nothing to adjust in this panel"
-      return
+      return []
     }
-    panel.adjust(&self, by: step)
+    return panel.effects(&self, adjustingBy: step)
   }
 
   /// Gives a key to the panel that it is for: the one that has the focus, else the first that is seen.

@@ -6,6 +6,8 @@ public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
   let before = state.arrangement
   let effects = state.apply(message)
   state.followGuide()
+  // What was kept or let go may have taken a panel's place.
+  state.returnToSeenPanel()
   return effects + state.keepArrangement(since: before)
 }
 
@@ -51,6 +53,7 @@ extension AppState {
     self.snapshot = snapshot
     followWeights(from: old)
     followRecipe()
+    recordPins()
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
     if snapshot.state != .training { isRunning = false }
@@ -136,9 +139,11 @@ extension AppState {
       .lowerRate, .raiseRate:
       applyToTraining(command)
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
-    case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .label, .goToDrawing:
+    case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .goToDrawing, .changeBrush, .nudge,
+      .rotate, .scale, .takeSample, .togglePreparation:
       applyToDrawing(command)
     case .saveCheckpoint, .askExport, .export: applyToExport(command)
+    case .label, .pin, .remove, .goTo: applyToKept(command)
     case .repaint: [.repaint]
     case .suspend: [.suspend]
     case .quit: [.quit]

@@ -4,6 +4,7 @@ import TerminalGraphics
 public func view(_ state: AppState, size: Size) -> Canvas {
   var state = state
   state.size = size
+  state.pad.prepare()
   var canvas = Canvas(size: size)
   if let layout = state.layout {
     drawScreen(of: state, layout, on: &canvas)

@@ -21,7 +21,7 @@ extension LessonCatalog {
         learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
       panels: [
         .drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath, .backpropagation,
-        .gradients,
+        .why,
       ],
       steps: .digits),
     Lesson(
@@ -37,6 +37,7 @@ extension LessonCatalog {
       recipe: conjugateGradients,
       panels: [
         .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes, .rowPath,
+        .why,
       ],
       steps: .digitsCG, speed: .batchesPerSecond(2)),
     Lesson(
@@ -53,6 +54,7 @@ extension LessonCatalog {
       recipe: logistic,
       panels: [
         .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes, .rowPath,
+        .why,
       ],
       steps: .digitsLogistic, speed: .batchesPerSecond(2)),
     Lesson(
@@ -69,7 +71,7 @@ extension LessonCatalog {
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
       panels: [
-        .drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients, .rowPath,
+        .drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients, .rowPath, .why,
       ],
       steps: .digitsDeep, speed: .batchesPerSecond(20)),
     Lesson(
@@ -93,6 +95,7 @@ extension LessonCatalog {
         epochs: 40, augments: true),
       panels: [
         .drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes, .rowPath,
+        .why,
       ],
       steps: .digitsConv, speed: .batchesPerSecond(20)),
     Lesson(
@@ -109,7 +112,7 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         twin: .uniformWithBiases(0.12)),
-      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath], steps: .symmetry,
+      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath, .why], steps: .symmetry,
       speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",

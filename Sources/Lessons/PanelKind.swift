@@ -57,4 +57,10 @@ extension PanelKind {
   public static let featureMaps: Self = "featureMaps"
   /// The columns of the data, before and after standardisation.
   public static let features: Self = "features"
+  /// What speaks for an answer, and the smallest change that gives another.
+  public static let why: Self = "why"
+  /// Drawings and samples that stay in sight while training goes on.
+  public static let pins: Self = "pins"
+  /// The drawings that the user labelled, and what learning them did.
+  public static let myDigits: Self = "myDigits"
 }

@@ -139,7 +139,7 @@ public struct Network: Equatable, Sendable {
   }
 
   /// A layer's outputs; of the last layer its weighted sums only.
-  private func forward(layer index: Int, _ workspace: inout Workspace) {
+  func forward(layer index: Int, _ workspace: inout Workspace) {
     let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let input = workspace.input(ofLayer: index)
     switch architecture.layers[index] {
@@ -207,7 +207,7 @@ public struct Network: Equatable, Sendable {
   }
 
   /// From the gradient by a layer's weighted sums to that by those of the layer before.
-  private func propagate(fromLayer index: Int, _ workspace: inout Workspace) {
+  func propagate(fromLayer index: Int, _ workspace: inout Workspace) {
     let (rows, parallelFor) = (workspace.rows, workspace.parallelFor)
     let delta = workspace.deltas[index]
     switch architecture.layers[index] {

@@ -99,6 +99,20 @@ public struct Workspace: Sendable {
     }
   }
 
+  /// Lets `fill` write some of the batch's rows anew: it is given the row's number and its floats.
+  public mutating func rewrite(
+    rows: Range<Int>, _ fill: (_ row: Int, _ sample: UnsafeMutableBufferPointer<Float>) -> Void
+  ) {
+    precondition(rows.upperBound <= self.rows, "only rows of the batch can be written anew")
+    let (columns, stride) = (input.columns, input.stride)
+    input.storage.withUnsafeMutableBufferPointer { storage in
+      for row in rows {
+        let sample = storage[row * stride..<row * stride + columns]
+        fill(row, UnsafeMutableBufferPointer(rebasing: sample))
+      }
+    }
+  }
+
   private mutating func resize(rows: Int) {
     precondition(rows <= capacity, "the batch is larger than the workspace")
     self.rows = rows

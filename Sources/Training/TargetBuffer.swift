@@ -35,4 +35,9 @@ struct TargetBuffer: Sendable {
       }
     }
   }
+
+  /// Gives a row of the batch another class.
+  mutating func setLabel(_ label: UInt8, ofRow row: Int) {
+    if takesLabels { labels[row] = label } else { values[row, 0] = Float(label) }
+  }
 }

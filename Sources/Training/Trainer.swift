@@ -44,6 +44,12 @@ public struct Trainer: Sendable {
   private var isAtRest = false
   /// What the network says to each test sample, `[tests × outputs]`, as of the last evaluation; nil before it.
   public private(set) var testOutputs: Matrix?
+  /// What the user labelled; nil where nothing is taught.
+  public private(set) var taught: TaughtSamples?
+  /// How that goes, as of the last evaluation; nil where nothing is taught.
+  public private(set) var taughtReport: TaughtReport?
+  /// The share of right test samples before the first was taught.
+  private var accuracyBeforeTeaching: Double?
 
   private var workspace: Workspace
   /// The order of the samples in the present epoch, and the epoch that it is for.
@@ -127,8 +133,9 @@ public struct Trainer: Sendable {
   /// The learning rate of the next update.
   public var learningRate: Float {
     let done = Double(epoch * batchesPerEpoch + batch)
+    let factor = recipe.schedule.factor(at: done / Double(recipe.epochs * batchesPerEpoch))
     return recipe.learningRate * rateScale
-      * recipe.schedule.factor(at: done / Double(recipe.epochs * batchesPerEpoch))
+      * max(factor, taught == nil ? 0 : TaughtSamples.leastRate)
   }
 
   // MARK: Moving on
@@ -223,7 +230,15 @@ public struct Trainer: Sendable {
     order = (epoch, generator.permutation(of: dataset.train.count))
   }
 
+  /// Brings the samples of a batch, and what is taught in the place of the last of them.
   private mutating func load(_ indices: ArraySlice<Int32>) {
+    loadSamples(indices)
+    guard let taught else { return }
+    var generator = Chance.teaching(step: step).generator(seed: seed)
+    taught.mix(into: &workspace, &targets, using: &generator)
+  }
+
+  private mutating func loadSamples(_ indices: ArraySlice<Int32>) {
     targets.gather(indices, from: dataset.train)
     guard recipe.augments else {
       workspace.gather(indices, from: dataset.train.features)
@@ -259,7 +274,16 @@ public struct Trainer: Sendable {
       penalty: recipe.penalty.value(of: network.parameters), learningRate: learningRate,
       norms: norms)
     history.append(evaluation)
+    reportTeaching()
     return evaluation
+  }
+
+  private mutating func reportTeaching() {
+    taughtReport = taught.map { taught in
+      TaughtReport(
+        of: taught, outputs: measure(taught.samples).outputs,
+        testAccuracyBefore: accuracyBeforeTeaching, testAccuracy: history.last?.testAccuracy)
+    }
   }
 
   private func measure(_ samples: SampleSet) -> Measurement {
@@ -374,6 +398,37 @@ extension Network {
   }
 }
 
+// MARK: - Teaching
+
+extension Trainer {
+  /// Goes on with these samples in every batch, from the next update on; nil goes on without any. A network that reads
+  /// no digits learns none.
+  ///
+  /// A run that is near its end goes on for some epochs, and at a rate that still changes something.
+  public mutating func teach(_ taught: TaughtSamples?) {
+    let active = taught.flatMap { $0.isActive ? $0 : nil }
+    guard let active, active.samples.width == dataset.train.width,
+      recipe.architecture.outputs == 10, dataset.train.valueWidth == 0
+    else {
+      (self.taught, taughtReport) = (nil, nil)
+      return
+    }
+    if self.taught == nil, step > 0 {
+      if history.last?.step != step { evaluate() }
+      accuracyBeforeTeaching = history.last?.testAccuracy
+    }
+    self.taught = active
+    isAtRest = false
+    let old = recipe
+    recipe.epochs = max(recipe.epochs, epoch + TaughtSamples.epochs)
+    if recipe != old { note(.recipe(from: old, to: recipe)) }
+    reportTeaching()
+  }
+
+  /// How many of the next batch's last rows are the user's.
+  var taughtRows: Int { taught?.count(ofRows: nextBatch.count) ?? 0 }
+}
+
 extension Trainer {
   /// A second run of the same length from the other first weights that the recipe names, to compare with; nil
   /// where it names none.
@@ -403,7 +458,9 @@ extension Trainer {
     copy.load(samples)
     let loss = copy.forward()
     let scale = scale(rows: samples.count)
-    let place = samples.firstIndex(of: Int32(row)).map { $0 - samples.startIndex }
+    // The last rows may be the user's own.
+    let place = samples.dropLast(taughtRows).firstIndex(of: Int32(row))
+      .map { $0 - samples.startIndex }
     let step = StepTrace(
       of: network, optimizer, copy.workspace, targets: copy.targets.targets, loss: recipe.loss,
       batchLoss: loss, scale: scale, penalty: recipe.penalty, clipping: recipe.clipping,
@@ -426,6 +483,7 @@ private enum Chance {
   case augmentation(step: Int)
   case dropout(step: Int)
   case growth(step: Int)
+  case teaching(step: Int)
 
   func generator(seed: UInt64) -> SeededGenerator {
     let stream: UInt64 =
@@ -435,6 +493,7 @@ private enum Chance {
       case .augmentation(let step): 3 << 56 | UInt64(step)
       case .dropout(let step): 4 << 56 | UInt64(step)
       case .growth(let step): 6 << 56 | UInt64(step)
+      case .teaching(let step): 7 << 56 | UInt64(step)
       }
     return SeededGenerator(seed: seed, stream: stream)
   }

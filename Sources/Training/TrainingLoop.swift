@@ -74,6 +74,7 @@ struct TrainingLoop: Sendable {
     case .setParameter(let place, let value):
       trainer.set(place, to: value)
       trainer.evaluate()
+    case .teach(let taught): teach(taught, now: now)
     case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
     case .restart(let seed): restart(trainer.recipe, seed: seed, now: now)
     }
@@ -124,17 +125,28 @@ struct TrainingLoop: Sendable {
     run += 1
   }
 
+  /// A run that had reached its end goes on by itself; a paused one stays paused.
+  private mutating func teach(_ taught: TaughtSamples, now: Double) {
+    let (wasFinished, goesToEnd) = (trainer.isFinished, goal == trainer.lastStep)
+    trainer.teach(taught)
+    twin?.teach(taught)
+    guard !trainer.isFinished else { return }
+    if wasFinished || goesToEnd { run(to: trainer.lastStep, now: now) }
+  }
+
   private mutating func restart(_ recipe: Recipe, seed: UInt64, now: Double) {
     // A run that has reached its end was not stopped by anybody, so the next one starts at once.
     let wasTraining = state != .paused
     let (scale, threads) = (trainer.rateScale, trainer.parallelFor)
     keepRun()
+    let taught = trainer.taught
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
     trainer.rateScale = scale
     trainer.parallelFor = threads
     trainer.measuresNorms = true
     if run > 1 { trainer.note(.start(run: run)) }
+    trainer.teach(taught)
     trainer.evaluate()
     twin = trainer.twin
     goal = wasTraining ? trainer.lastStep : nil

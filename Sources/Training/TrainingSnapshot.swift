@@ -59,6 +59,8 @@ public struct TrainingSnapshot: Sendable {
   public let iterations: [IterationReport]
   /// What the network says to each test sample, `[tests × outputs]`, as of the newest evaluation.
   public let testOutputs: Matrix?
+  /// How the user's own samples are read; nil where none are taught.
+  public let taught: TaughtReport?
   /// What the dropout layers kept of the last batch's first sample; see `Trainer.dropoutMasks`.
   public let dropoutMasks: [[Float]]?
   /// The second network that the recipe compares with, after as many updates; nil where there is none.
@@ -101,6 +103,7 @@ public struct TrainingSnapshot: Sendable {
     self.run = run
     iterations = trainer.iterations
     testOutputs = trainer.testOutputs
+    taught = trainer.taughtReport
     dropoutMasks = trainer.dropoutMasks
     self.twin = twin
   }

@@ -1,3 +1,4 @@
+import Datasets
 import Interchange
 import Interface
 import Lessons
@@ -33,6 +34,8 @@ struct EffectRunner {
     case .suspend: device?.suspend()
     case .saveCheckpoint: return saveCheckpoint(state)
     case .export(let export): return write(export, of: state)
+    case .keepDigit(let drawing): return changeDigits { $0.append(drawing) }
+    case .dropDigit(let drawing): return changeDigits { $0.remove(drawing) }
     case .quit, .openLesson: break  // the loop's own
     }
     return nil
@@ -46,6 +49,13 @@ struct EffectRunner {
       let said = state.notice.map { "\($0); " } ?? ""
       return .noticed(Label("\(said)not kept for next time: \(error.message)"))
     }
+  }
+
+  private func changeDigits(_ change: (inout LabeledDrawingFile) -> Void) -> Message? {
+    do throws(Failure) {
+      try MyDigitsFile.ofUser.change(change)
+      return nil
+    } catch { return .noticed("learnt, but not kept for next time: \(error.message)") }
   }
 
   /// Saves the newest moment of the run; it can be carried on exactly from there.

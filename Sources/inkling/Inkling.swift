@@ -19,7 +19,7 @@ struct Inkling: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       LearnCommand.self, TrainCommand.self, PredictCommand.self, ExportCommand.self,
-      LessonsCommand.self, GradientCheckCommand.self, BenchmarkCommand.self,
+      MyDigitsCommand.self, LessonsCommand.self, GradientCheckCommand.self, BenchmarkCommand.self,
     ],
     defaultSubcommand: LearnCommand.self)
 

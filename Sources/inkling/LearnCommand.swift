@@ -104,7 +104,9 @@ struct LearnCommand: ParsableCommand {
       lesson: lesson, trainer: trainer, isPaused: paused,
       wake: { [waker = device.waker] in waker.wake() })
     var state = initialState(lesson, runs.session, device, settings)
-    let notices = [problem, device.capabilities.notice].compactMap(\.self)
+    let (digits, damage) = MyDigitsFile.ofUser.load()
+    state.myDigits = MyDigits(digits.drawings)
+    let notices = [problem, damage, device.capabilities.notice].compactMap(\.self)
     if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
     let (ending, opened) = RunLoop(
       device: device, runs: runs, framesPerSecond: fps ?? settings.framesPerSecond ?? 30,
@@ -188,6 +190,7 @@ struct LearnCommand: ParsableCommand {
     // What is known, or could not be remembered, is not asked.
     state.asksAboutGlyphs =
       glyphs == nil && settings.glyphs == nil && SettingsFile.ofUser.path != nil
+    state.offered = try? OfferedNetwork.load()
     return state
   }
 

@@ -99,6 +99,7 @@ struct RunLoop {
     }
     do throws(Failure) {
       state = try runs.open(next, leaving: state)
+      if state.myDigits.share > 0, state.canTeach { runs.session.send(.teach(state.taught)) }
     } catch { apply(.noticed(Label("not opened: \(error.message)"))) }
   }
 }

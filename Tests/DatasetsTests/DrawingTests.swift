@@ -162,6 +162,63 @@ import Testing
     #expect(abs(drawing.strokes[0].points[0].column - 17) < 1e-4)
     #expect(abs(drawing.strokes[0].points[0].row - 9.5) < 1e-4)
   }
+
+  @Test("growing goes from the middle and leaves the brush as it is")
+  func scales() {
+    var drawing = Drawing(strokes: [[point(5.5, 9.5), point(13.5, 9.5)]])
+    drawing.scale(by: 1.5)
+    #expect(drawing.strokes[0].points.map(\.column) == [3.5, 15.5])
+    #expect(drawing.strokes[0].brush == Brush())
+    drawing.scale(by: 0)
+    drawing.scale(by: -1)
+    #expect(drawing.strokes[0].points.map(\.column) == [3.5, 15.5])
+    drawing.undo()
+    #expect(drawing.strokes[0].points.map(\.column) == [5.5, 13.5] && !drawing.canUndo)
+  }
+
+  @Test("another brush inks all strokes anew, and several changes are undone as one")
+  func reinks() {
+    var drawing = seven()
+    let before = drawing
+    drawing.reink(radius: 0.8)
+    let thin = drawing.image.pixels.reduce(0, +)
+    drawing.reink(radius: 2.4)
+    #expect(drawing.strokes.allSatisfy { $0.brush.radius == 2.4 })
+    #expect(drawing.image.pixels.reduce(0, +) > 2 * thin)
+    drawing.undo()
+    #expect(drawing.image == before.image && drawing.strokes == before.strokes)
+    drawing.reink(radius: 1)
+    drawing.move(columns: 1, rows: 0)
+    drawing.reink(radius: 2)
+    drawing.undo()
+    #expect(drawing.strokes.allSatisfy { $0.brush.radius == 1 })
+    var empty = Drawing()
+    empty.reink(radius: 2)
+    #expect(!empty.canUndo)
+  }
+
+  @Test("strokes with their brushes over an image make the drawing again")
+  func rebuilds() {
+    var drawing = seven()
+    drawing.beginStroke(at: point(9, 9), with: Brush(.eraser))
+    let again = Drawing(brushStrokes: drawing.strokes)
+    #expect(again.image == drawing.image && again.strokes == drawing.strokes && !again.canUndo)
+    let ground = DigitImage(pixels: (0..<400).map { $0 == 3 ? 0.5 : 0 })
+    #expect(Drawing(brushStrokes: [], over: ground).image == ground)
+  }
+
+  @Test("a hundred thousand points cost no more each than the first")
+  func isFast() {
+    // Copying the strokes at every point would take minutes.
+    for _ in 0..<10 {
+      var drawing = Drawing()
+      drawing.beginStroke(at: point(0, 0))
+      for index in 1..<Drawing.mostPoints {
+        drawing.extendStroke(to: point(Float(index % 20), Float(index % 19)))
+      }
+      #expect(drawing.isFull)
+    }
+  }
 }
 
 @Suite("A drawing that starts from an image")
@@ -182,6 +239,18 @@ struct DrawingFromImageTests {
     #expect(drawing.image == before && drawing.strokes.count == 1 && drawing.ground.isEmpty)
     drawing.redo()
     #expect(drawing.image == image)
+  }
+
+  @Test("goes round in small turns and is as sharp as before")
+  func turnsAround() {
+    var drawing = Drawing()
+    drawing.start(from: image)
+    for _ in 0..<72 { drawing.rotate(by: .pi / 36) }
+    for _ in 0..<3 { drawing.move(columns: 1, rows: 1) }
+    for _ in 0..<3 { drawing.move(columns: -1, rows: -1) }
+    drawing.scale(by: 1.25)
+    drawing.scale(by: 0.8)
+    for (now, then) in zip(drawing.image.pixels, image.pixels) { #expect(abs(now - then) < 1e-3) }
   }
 
   @Test("takes ink and eraser over it, and forgets neither")

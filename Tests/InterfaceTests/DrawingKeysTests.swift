@@ -1,4 +1,5 @@
 import Datasets
+import Interchange
 import TerminalGraphics
 import Testing
 
@@ -106,11 +107,91 @@ struct DrawingKeysTests {
     #expect(state.pad.drawing.strokes.map(\.points.count) == [1])
   }
 
-  @Test("digits are kept for labels, and say so", arguments: 0...9)
+  @Test("a digit on an empty pad labels nothing, and says so", arguments: 0...9)
   func digits(digit: Int) {
     let state = start.after { $0.type(keys: "\(digit)") }
     #expect(state.focus == .drawing && state.pad.drawing.isEmpty)
-    #expect(state.notice == "in the drawing digits are kept for labels; Tab leaves it")
+    #expect(state.notice == "draw a digit, then press its number; Tab leaves the drawing")
+  }
+
+  @Test("the brush gets wider and narrower, and inks all strokes anew")
+  func brush() {
+    var state = start.drawing(8)
+    let ink = state.pad.drawing.image.pixels.reduce(0, +)
+    state.type(keys: ".")
+    #expect(state.pad.radius == 1.4 && state.pad.drawing.image.pixels.reduce(0, +) > ink)
+    #expect(state.notice == "brush 2.8 cells wide, and all strokes are inked anew")
+    state.type(keys: ",")
+    #expect(state.pad.drawing.image.pixels.reduce(0, +) == ink)
+    state.type(keys: ",,,,")
+    #expect(state.notice == "this is the narrowest brush")
+    state.type(keys: "........")
+    #expect(state.notice == "this is the widest brush" && state.pad.radius == 3)
+    // What is drawn now has that width too.
+    state.type(keys: "cii")
+    #expect(state.pad.drawing.strokes[0].brush.radius == 3)
+  }
+
+  @Test("hjkl nudge, brackets turn and braces scale what is drawn")
+  func wholeDrawing() {
+    var state = start.drawing(7)
+    let points = state.pad.drawing.strokes[0].points
+    state.type(keys: "lljk" + "j")
+    #expect(state.pad.drawing.strokes[0].points[0].column == points[0].column + 2)
+    #expect(state.pad.drawing.strokes[0].points[0].row == points[0].row + 1)
+    state.type(keys: "uuuuu")
+    #expect(state.pad.drawing.strokes[0].points == points)
+    state.type(keys: "))((")
+    #expect(abs(state.pad.drawing.strokes[0].points[0].column - points[0].column) < 1e-4)
+    state.type(keys: "}")
+    #expect(
+      abs(state.pad.drawing.strokes[0].points[0].column - (9.5 + 1.1 * (points[0].column - 9.5)))
+        < 1e-4)
+    state.type(keys: "{")
+    #expect(abs(state.pad.drawing.strokes[0].points[0].column - points[0].column) < 1e-4)
+    state.type(keys: "ch")
+    #expect(state.notice == "the pad is empty: there is nothing to move")
+  }
+
+  @Test("D puts samples on the pad, one after the other, from everywhere")
+  func samples() {
+    var state = Scene.state()
+    state.type(keys: "D")
+    #expect(state.pad.drawing.image.pixels == Array(state.samples[0]))
+    #expect(state.notice == "test digit 1, a 0, is on the pad; D takes the next, u takes it away")
+    state.type(keys: "D")
+    #expect(state.pad.drawing.image.pixels == Array(state.samples[1]) && state.sample == 1)
+    state.type(keys: "u")
+    #expect(state.pad.drawing.image.pixels == Array(state.samples[0]))
+  }
+
+  @Test("the network gets the drawing prepared, step by step or raw")
+  func preparation() {
+    var state = start.drawing(7)
+    state.type(keys: "{{{{hhh")
+    let raw = state.pad.drawing.image.pixels
+    #expect(state.shownInput.values == Preparation.all.image(of: state.pad.drawing).pixels)
+    #expect(state.shownInput.values != raw)
+    state.type(keys: "A")
+    #expect(state.shownInput.values == raw)
+    state.type(keys: "W")
+    #expect(state.pad.preparation.steps == [.position])
+    #expect(state.notice == "position on: it puts the box around the ink into the middle")
+    state.type(keys: "ZOIY")
+    #expect(state.pad.preparation == .all)
+    state.type(keys: "AA")
+    #expect(state.pad.preparation == .all)
+  }
+
+  @Test("a pen that has run dry says so")
+  func dryPen() {
+    var state = start
+    state.pad.drawing = Drawing(
+      strokes: [
+        (0..<Drawing.mostPoints).map { StrokePoint(column: Float($0 % 20), row: 3) }
+      ])
+    state.press([.shiftRight])
+    #expect(state.notice?.description.contains("the pen is dry") == true)
   }
 
   @Test("keys of the drawing work from other panels where they can", arguments: ["c", "u", "U"])

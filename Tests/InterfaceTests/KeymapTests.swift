@@ -1,3 +1,4 @@
+import Datasets
 import Lessons
 import TerminalGraphics
 import Testing
@@ -199,7 +200,9 @@ extension Command {
       .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .askExport, .export(.screen),
       .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
-      .label, .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
+      .label(0), .changeBrush(by: 1), .changeBrush(by: -1), .takeSample, .pin, .remove, .goTo(.why),
+      .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1), .togglePreparation(nil),
+      .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
       .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
       .scroll(rows: -1000),
@@ -211,9 +214,13 @@ extension Command {
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
       .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
-    ] + (1...9).map { .focus(number: $0) }
+    ] + (1...9).map { .focus(number: $0) } + (1...9).map { .label($0) }
+    + Preparation.Step.allCases.map { .togglePreparation($0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
-      [.move(columns: columns, rows: rows), .ink(columns: columns, rows: rows)]
+      [
+        .move(columns: columns, rows: rows), .ink(columns: columns, rows: rows),
+        .nudge(columns: columns, rows: rows),
+      ]
     }
 }
 

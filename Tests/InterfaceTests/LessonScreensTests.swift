@@ -76,9 +76,44 @@ struct LessonScreensTests {
           #expect(glyphs.count > 4, "\(panel) \(view) is blank at \(size)")
         }
       }
-      let help = type.help(in: state)
-      #expect(help.about.count >= 3 && help.about.allSatisfy { $0.description.hasSuffix(".") })
-      #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)
+    }
+  }
+
+  @Test(
+    "help on every panel that there is has three sentences, a formula with the numbers of now, something to try",
+    arguments: lessons)
+  func panelsAreExplained(lesson: Lesson) throws {
+    for batches in [0, 2] {
+      let start = try Self.state(lesson, batches: batches)
+      for type in PanelTable.types {
+        for display in [Scene.colored, Scene.plain] {
+          let state = start.after {
+            $0.display = display
+            $0.focus = type.kind
+            $0.overlay = .help(scroll: 0)
+          }
+          let help = type.help(in: state)
+          #expect(help.about.count == 3, "\(type.kind)")
+          #expect(help.about.allSatisfy { $0.description.hasSuffix(".") }, "\(type.kind)")
+          #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)
+          let numbers = HelpNumbers.of(type.kind, in: state)
+          // Where the lesson has the panel there is something to put in, but for what is not measured yet.
+          let isMeasured = batches > 0 && !state.snapshot.dataset.test.labels.isEmpty
+          #expect(!numbers.isEmpty || !isMeasured || !lesson.panels.contains(type.kind))
+          #expect(numbers.count <= 9, "\(type.kind): \(numbers.count)")
+          for number in numbers {
+            let text = number.name.description + " " + number.value.description
+            #expect(!number.name.isEmpty && !number.value.isEmpty, "\(type.kind): \(text)")
+            let words = text.split { !$0.isLetter && $0 != "∞" }
+            for garbage in ["nan", "NaN", "inf", "∞", "Optional", "nil"] {
+              #expect(!words.contains { $0 == garbage }, "\(type.kind): \(text)")
+            }
+            if display.glyphs == .ascii {
+              #expect(text.unicodeScalars.allSatisfy { $0.isASCII }, "\(type.kind): \(text)")
+            }
+          }
+        }
+      }
     }
   }
 

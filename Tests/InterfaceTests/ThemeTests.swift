@@ -102,7 +102,9 @@ struct ThemeTests {
       (Scene.plain, ">7"), (Scene.colored, "▸7"),
     ])
   func topBarIsMarked(display: AppState.Display, mark: String) throws {
-    let state = Scene.state(display: display).drawing(7)
+    let state = Scene.state(display: display).drawing(7).after {
+      $0.pad.preparation = .none
+    }
     let area = try #require(state.place(of: .activations)).inner
     let text = state.screen.text(in: area)
     #expect(text.contains(mark))

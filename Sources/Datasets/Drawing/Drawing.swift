@@ -1,13 +1,5 @@
 import Interchange
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// What the user drew: strokes, kept as strokes, and the ink that they leave on 20x20 cells. A drawing can start
 /// from an image, over which strokes are then drawn.
 ///
@@ -18,13 +10,27 @@ public struct Drawing: Equatable, Sendable {
     /// The pen's way, at least one point.
     public fileprivate(set) var points: Stroke
     /// The brush, for the whole stroke.
-    public let brush: Brush
+    public fileprivate(set) var brush: Brush
+
+    /// A stroke as it was drawn.
+    public init(points: Stroke, brush: Brush) {
+      self.points = points
+      self.brush = brush
+    }
   }
 
-  /// What can be undone: the image that was there first, and the strokes over it.
+  /// What can be undone: the image that was there first, where it has been moved, and the strokes over it.
   private struct Content: Equatable {
-    var ground = DigitImage()
+    var original = DigitImage()
+    var placement = Placement.identity
     var strokes: [BrushStroke] = []
+
+    /// The image where it lies now. It is always taken from the original, so that many small moves blur no more
+    /// than one.
+    var ground: DigitImage {
+      placement == .identity || original.isEmpty
+        ? original : original.resampled(from: placement.inverse.applied(to:))
+    }
   }
 
   /// The strokes in the order in which they were drawn.
@@ -37,13 +43,17 @@ public struct Drawing: Equatable, Sendable {
   public private(set) var isDrawing = false
 
   private var content = Content()
+  /// How many points all strokes have together.
+  private var pointCount = 0
+  /// Whether the last change was another width of the brush: the next one of the kind is undone with it.
+  private var isReinking = false
   private var past: [Content] = []
   private var future: [Content] = []
 
   /// How many changes can be undone.
   static let undoDepth = 200
   /// How many points the strokes have together at most; the pen is dry after that.
-  static let mostPoints = DrawingFile.mostPoints
+  public static let mostPoints = DrawingFile.mostPoints
   /// How far off the pad a point can lie, in cells.
   static let farthest = Float(DrawingFile.farthest)
 
@@ -53,10 +63,18 @@ public struct Drawing: Equatable, Sendable {
   /// A drawing of these strokes, each drawn with the same brush; strokes without a point are left
   /// out.
   public init(strokes: [Stroke], brush: Brush = Brush()) {
-    for stroke in strokes {
-      guard let first = stroke.first else { continue }
-      beginStroke(at: first, with: brush)
-      for point in stroke.dropFirst() { extendStroke(to: point) }
+    self.init(brushStrokes: strokes.map { BrushStroke(points: $0, brush: brush) })
+  }
+
+  /// A drawing of strokes with a brush each, over an image; strokes without a point are left out. There is nothing to
+  /// undo.
+  public init(brushStrokes: [BrushStroke], over ground: DigitImage = DigitImage()) {
+    content.original = ground
+    image = ground
+    for stroke in brushStrokes {
+      guard let first = stroke.points.first else { continue }
+      beginStroke(at: first, with: stroke.brush)
+      for point in stroke.points.dropFirst() { extendStroke(to: point) }
       endStroke()
     }
     past = []
@@ -68,6 +86,8 @@ public struct Drawing: Equatable, Sendable {
   public var canUndo: Bool { !past.isEmpty }
   /// Whether there is an undone change to make again.
   public var canRedo: Bool { !future.isEmpty }
+  /// Whether the strokes have as many points as are kept, so that no more can be drawn.
+  public var isFull: Bool { pointCount >= Self.mostPoints }
 }
 
 // MARK: - Strokes
@@ -75,26 +95,28 @@ public struct Drawing: Equatable, Sendable {
 extension Drawing {
   /// Puts the brush down, which leaves a dot; a stroke that is still open ends.
   public mutating func beginStroke(at point: StrokePoint, with brush: Brush = Brush()) {
-    guard let point = Self.placed(point), pointCount < Self.mostPoints else { return }
+    guard let point = Self.placed(point), !isFull else { return }
     remember()
     content.strokes.append(BrushStroke(points: [point], brush: brush))
+    pointCount += 1
     isDrawing = true
     brush.draw(from: point, to: point, on: &image)
   }
 
   /// Moves the brush in a straight line; without an open stroke nothing happens.
+  ///
+  /// - Complexity: O(1): the strokes so far are not copied.
   public mutating func extendStroke(to point: StrokePoint) {
-    guard isDrawing, let stroke = strokes.last, let last = stroke.points.last,
-      let point = Self.placed(point), point != last, pointCount < Self.mostPoints
+    guard isDrawing, !isFull, let place = content.strokes.indices.last,
+      let last = content.strokes[place].points.last, let point = Self.placed(point), point != last
     else { return }
-    content.strokes[strokes.count - 1].points.append(point)
-    stroke.brush.draw(from: last, to: point, on: &image)
+    content.strokes[place].points.append(point)
+    pointCount += 1
+    content.strokes[place].brush.draw(from: last, to: point, on: &image)
   }
 
   /// Lifts the brush.
   public mutating func endStroke() { isDrawing = false }
-
-  private var pointCount: Int { strokes.reduce(0) { $0 + $1.points.count } }
 
   /// The point drawn back to the neighborhood of the pad; nil when it is not a place.
   private static func placed(_ point: StrokePoint) -> StrokePoint? {
@@ -111,7 +133,14 @@ extension Drawing {
   /// Takes everything away and starts from an image, such as a sample; can be undone.
   public mutating func start(from image: DigitImage) {
     remember()
-    restore(Content(ground: image))
+    restore(Content(original: image))
+  }
+
+  /// Takes over what another drawing has, strokes and ground; can be undone.
+  public mutating func replace(by other: Drawing) {
+    guard content != other.content else { return }
+    remember()
+    restore(other.content)
   }
 
   /// Takes all strokes away, and what lies under them; can be undone.
@@ -122,40 +151,42 @@ extension Drawing {
 
   /// Moves everything, in cells; can be undone.
   public mutating func move(columns: Float, rows: Float) {
-    change(
-      { StrokePoint(column: $0.column + columns, row: $0.row + rows) },
-      source: { StrokePoint(column: $0.column - columns, row: $0.row - rows) })
+    place(.shift(columns: columns, rows: rows))
   }
 
   /// Turns everything around the middle of the pad, clockwise, in radians; can be undone.
-  public mutating func rotate(by angle: Float) {
-    change({ $0.turned(by: angle) }, source: { $0.turned(by: -angle) })
+  public mutating func rotate(by angle: Float) { place(.turn(by: angle)) }
+
+  /// Makes everything larger or smaller around the middle of the pad, but not the brush; can be undone.
+  ///
+  /// - Parameter factor: more than 0; 1 changes nothing.
+  public mutating func scale(by factor: Float) {
+    guard factor > 0 else { return }
+    place(.growth(by: factor))
   }
 
-  /// Replaces every point, strokes without a point that is a place being left out, and brings to every place of
-  /// the ground what lies at its `source`.
-  private mutating func change(
-    _ transform: (StrokePoint) -> StrokePoint, source: (StrokePoint) -> StrokePoint
-  ) {
+  /// Draws all strokes anew with a brush of this radius, erasers too. Several in a row are undone as one.
+  public mutating func reink(radius: Float) {
+    guard !strokes.isEmpty else { return }
+    if !isReinking { remember() }
+    var content = content
+    for index in content.strokes.indices { content.strokes[index].brush.radius = radius }
+    restore(content)
+    isReinking = true
+  }
+
+  /// Brings every point and the ground to another place; points that come to no place at all are left out.
+  private mutating func place(_ placement: Placement) {
     guard content != Content() else { return }
     remember()
     let strokes = strokes.compactMap { stroke in
-      let points = stroke.points.compactMap { Self.placed(transform($0)) }
+      let points = stroke.points.compactMap { Self.placed(placement.applied(to: $0)) }
       return points.isEmpty ? nil : BrushStroke(points: points, brush: stroke.brush)
     }
-    let ground = ground.isEmpty ? ground : ground.resampled(from: source)
-    restore(Content(ground: ground, strokes: strokes))
-  }
-}
-
-extension StrokePoint {
-  /// The place after a turn around the middle of the pad, clockwise, in radians.
-  fileprivate func turned(by angle: Float) -> StrokePoint {
-    let center = Float(DigitImage.side - 1) / 2
-    let (sine, cosine) = (sin(angle), cos(angle))
-    let (x, y) = (column - center, row - center)
-    return StrokePoint(
-      column: center + cosine * x - sine * y, row: center + sine * x + cosine * y)
+    restore(
+      Content(
+        original: content.original, placement: placement.after(content.placement),
+        strokes: strokes))
   }
 }
 
@@ -188,11 +219,14 @@ extension Drawing {
     past.append(content)
     if past.count > Self.undoDepth { past.removeFirst() }
     future = []
+    isReinking = false
   }
 
   private mutating func restore(_ content: Content) {
     self.content = content
+    pointCount = strokes.reduce(0) { $0 + $1.points.count }
     isDrawing = false
+    isReinking = false
     replay()
   }
 

@@ -73,15 +73,24 @@ struct ActivationsPanel: Panel {
       return
     }
     let hidden = hiddenLayers(for: values)
-    let (input, rest) = area.split(left: inputColumns + 3)
+    let (input, middle, bars) = parts(of: area, hasHidden: !hidden.isEmpty)
     let picture = InputPicture(state: state, values: values)
-    drawLabeled(picture.heading, in: input.split(left: inputColumns).left, on: &canvas) {
+    drawLabeled(picture.heading, in: input, on: &canvas) {
       picture.draw(in: $0, isLarge: isLarge, on: &$1)
     }
-    let hiddenColumns = hidden.isEmpty ? 0 : rest.columns - barColumns(in: rest)
-    let (middle, bars) = rest.split(left: hiddenColumns)
     drawHidden(hidden, in: middle, on: &canvas)
+    guard state.offeredReading == nil else {
+      return AnswerBars(state: state).draw(in: bars, on: &canvas)
+    }
     drawLabeled("output", in: bars, on: &canvas) { output.draw(in: $0, on: &$1) }
+  }
+
+  /// The input, the hidden layers and the output beside each other.
+  private func parts(of area: Rect, hasHidden: Bool) -> (input: Rect, middle: Rect, bars: Rect) {
+    let (input, rest) = area.split(left: inputColumns + 3)
+    let hiddenColumns = hasHidden ? rest.columns - barColumns(in: rest) : 0
+    let (middle, bars) = rest.split(left: hiddenColumns)
+    return (input.split(left: inputColumns).left, middle, bars)
   }
 
   private var theme: Theme { state.theme }
@@ -146,7 +155,14 @@ extension ActivationsPanel {
     switch view {
     case .activations where showsLayers: troubles.isEmpty ? "" : Self.legend(troubles)
     case .weights where showsLayers: ""
-    default: showsLayers ? output.verdict : ""
+    default: showsLayers ? reading ?? output.verdict : ""
+    }
+  }
+
+  /// What the unit under the cursor gives; nil without a cursor.
+  private var reading: Label? {
+    Self.cursor(in: state).flatMap {
+      UnitReading(state: state, probe: probe, layer: $0.layer, unit: $0.unit)?.label
     }
   }
 
@@ -162,6 +178,8 @@ extension ActivationsPanel {
       return Label("\(name) of \(count), + - the others")
     }
     guard view != .activations, view != .weights, !troubles.isEmpty else { return "" }
+    // Beside the unit under the cursor there is no room.
+    guard Self.cursor(in: state) == nil else { return "" }
     return Self.letters(troubles) + ": over " + state.scope(of: probe)
   }
 
@@ -199,24 +217,48 @@ extension ActivationsPanel {
 
   /// The layers one above the other, each with its histogram beside it where there is room.
   private func drawHidden(_ layers: [HiddenLayer], in area: Rect, on canvas: inout Canvas) {
-    var rest = area.inset(columns: 1, rows: 0)
-    // Taller columns than the input picture show nothing more.
-    let tallest = dataset.picture.map { $0.rows + 1 } ?? 21
-    for (index, layer) in layers.enumerated() {
-      let (part, below) = rest.split(top: min(rest.rows / (layers.count - index), tallest))
-      rest = below
+    let cursor = Self.cursor(in: state)
+    for (layer, part) in zip(layers, places(of: layers.count, in: area)) {
       let (chart, beside) = split(part)
       drawLabeled(
         heading(of: layer, columns: chart.columns), in: chart,
         style: layer.isInTrouble ? .notice : .faint, on: &canvas
       ) {
-        layer.draw(in: $0, state: state, on: &$1)
+        layer.draw(
+          in: $0, state: state, chosen: cursor?.layer == layer.place ? cursor?.unit : nil, on: &$1)
       }
       guard !beside.isEmpty, let probe else { continue }
       var histogram = LayerHistogram.activation(probe.layers[layer.place], in: state)
       histogram.name = state.scope(of: probe)
       histogram.draw(in: beside, on: &canvas)
     }
+  }
+
+  /// One above the other, equally high.
+  private func places(of count: Int, in area: Rect) -> [Rect] {
+    var rest = area.inset(columns: 1, rows: 0)
+    // Taller columns than the input picture show nothing more.
+    let tallest = dataset.picture.map { $0.rows + 1 } ?? 21
+    return (0..<count).map { index in
+      let (part, below) = rest.split(top: min(rest.rows / (count - index), tallest))
+      rest = below
+      return part
+    }
+  }
+
+  /// The unit whose column, or the filter whose map, lies under a cell.
+  private func unit(at point: Point) -> (hidden: Int, unit: Int)? {
+    let view = LayersView.chosen(in: state)
+    guard showsLayers, view != .activations, view != .weights,
+      let values = state.shownInput.values
+    else { return nil }
+    let layers = hiddenLayers(for: values)
+    let middle = parts(of: area, hasHidden: !layers.isEmpty).middle
+    for (layer, part) in zip(layers, places(of: layers.count, in: middle)) {
+      let place = split(part).chart.split(top: 1).rest
+      if let unit = layer.unit(at: point, in: place, state: state) { return (layer.index, unit) }
+    }
+    return nil
   }
 
   /// Room for columns, and for a histogram beside them.
@@ -333,32 +375,69 @@ extension ActivationsPanel {
   }
 }
 
+// MARK: - The unit under the cursor
+
+extension ActivationsPanel {
+  /// The unit that is looked at, by its layer's place in the network: the one that was clicked on, and where a layer
+  /// is shown alone always one. Nil without.
+  static func cursor(in state: AppState) -> (layer: Int, unit: Int)? {
+    let shape = state.snapshot.network.architecture
+    let places = HiddenLayer.places(in: shape)
+    let choice = state[kind]
+    let hidden: Int
+    switch LayersView.chosen(in: state) {
+    case .layer(let place): hidden = place
+    case .sample where choice.row > 0: hidden = choice.row - 1
+    default: return nil
+    }
+    // Another start may have fewer layers, and units.
+    guard places.indices.contains(hidden) else { return nil }
+    let units = HiddenLayer.unitCount(of: shape.layers[places[hidden]])
+    guard units > 0 else { return nil }
+    return (places[hidden], min(max(choice.column, 0), units - 1))
+  }
+
+  /// From unit to unit of the layer that is shown alone.
+  private static func moveCursor(_ state: inout AppState, by step: Int) {
+    guard let cursor = cursor(in: state) else { return }
+    let layer = state.snapshot.network.architecture.layers[cursor.layer]
+    let last = HiddenLayer.unitCount(of: layer) - 1
+    let wanted = cursor.unit + step
+    if !(0...last).contains(wanted) {
+      state.notice = wanted < 0 ? "this is the first unit" : "this is the last unit"
+    }
+    state[kind].column = min(max(wanted, 0), last)
+  }
+
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) {
+    guard let found = ActivationsPanel(state: state, area: area).unit(at: point) else { return }
+    state[kind].row = found.hidden + 1
+    state[kind].column = found.unit
+  }
+
+  /// Away from the unit that was clicked on.
+  static func goBack(_ state: inout AppState) -> Bool {
+    guard LayersView.chosen(in: state) == .sample, cursor(in: state) != nil else { return false }
+    state[kind].row = 0
+    return true
+  }
+}
+
 // MARK: - Keys, the wheel and the help
 
 extension ActivationsPanel {
-  /// How the probability of what is read comes about, or the output, with its numbers.
-  private static func outputFormula(in state: AppState) -> Label {
-    let network = state.snapshot.network
-    let outputs = state.outputs
-    guard let values = state.shownInput.values, let sums = network.weightedSums(for: values).last,
-      !outputs.isEmpty
-    else { return "a = f(W x + b), layer by layer" }
-    let unit = outputs.count == 1 ? 0 : outputs.indexOfLargest ?? 0
-    let glyphs = state.display.glyphs
-    func number(_ value: Double) -> Label {
-      NumberFormat.significant(digits: 3).label(value, glyphs: glyphs)
-    }
-    let (z, a) = (number(Double(sums[unit])), number(Double(outputs[unit])))
-    let name = state.snapshot.dataset.outputLabel(unit, of: outputs.count)
-    switch network.architecture.output {
-    case .softmax:
-      let total = sums.reduce(0.0) { $0 + Elementary.exponential(Double($1)) }
-      return "p(" + name + ") = e^z / sum of e^z = e^" + z + " / " + number(total) + " = " + a
-    case .sigmoid: return "a(" + name + ") = 1 / (1 + e^-z) with z = " + z + ": " + a
-    default:
-      return "a = f(W x + b), layer by layer; " + name + ": z = " + z + ", a = " + a
+  /// How a layer's values come about, and the output's.
+  private static func formula(in state: AppState) -> Label {
+    switch state.snapshot.network.architecture.output {
+    case .softmax: "a = f(W x + b), layer by layer; output: p = e^z / sum of e^z"
+    case .sigmoid: "a = f(W x + b), layer by layer; output: a = 1 / (1 + e^-z)"
+    default: "a = f(W x + b), layer by layer"
     }
   }
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.activations(in: state) }
 
   static func help(in state: AppState) -> PanelHelp {
     let name = state.sampleName
@@ -374,11 +453,12 @@ extension ActivationsPanel {
           ? "What every layer makes of your drawing, or of a " + name + " while the pad is empty"
           : "What every layer makes of a " + name) + ": each column is one hidden unit; " + output,
         "v shows how the values of each layer are spread over many " + name
-          + "s, in 20 bins whose width is printed, and then its weights.",
+          + "s, in 20 bins whose width is printed, then its weights, and each layer unit by unit; a click on a unit "
+          + "shows its number.",
         "D is a unit that gives the same for all of them, as a ReLU does that is always 0; S is one in the flat "
           + "ends of sigmoid (below 0.05, above 0.95) or tanh (beyond 0.9) for more than 95 % of them.",
       ],
-      formula: outputFormula(in: state),
+      formula: formula(in: state),
       tryThis: "pause with Space, step with b, and watch the bars move; i lists all layers.")
   }
 
@@ -394,7 +474,10 @@ extension ActivationsPanel {
         return
       }
       adjust(&state, by: columns + rows)
-    case .sample, .layer:
+    case .layer:
+      if columns != 0 { moveCursor(&state, by: columns) }
+      if rows != 0 { state.moveSample(by: rows) }
+    case .sample:
       // A table of a few rows is gone through row by row.
       let jump = state.samples.count >= 20 ? 10 : 1
       state.moveSample(by: columns + jump * rows)
@@ -403,6 +486,7 @@ extension ActivationsPanel {
 
   static func turn(_ state: inout AppState, by step: Int) {
     state.focus(on: kind)
+    if case .layer = LayersView.chosen(in: state) { return state.moveSample(by: step) }
     move(&state, columns: step, rows: 0)
   }
 }
@@ -420,7 +504,7 @@ enum LayersView: Equatable {
 
   static func all(in state: AppState) -> [LayersView] {
     let count = HiddenLayer.places(in: state.snapshot.network.architecture).count
-    return [.sample, .activations, .weights] + (count > 1 ? (0..<count).map { .layer($0) } : [])
+    return [.sample, .activations, .weights] + (0..<count).map { .layer($0) }
   }
 
   /// Another start may have fewer layers.
@@ -439,7 +523,7 @@ enum LayersView: Equatable {
       let shape = state.snapshot.network.architecture
       let layers = HiddenLayer.all(
         in: shape, activations: shape.layers.map { Array(repeating: 0, count: $0.outputs) })
-      return layers[place].name + " alone"
+      return layers[place].name + ", unit by unit"
     }
   }
 }

@@ -86,7 +86,7 @@ struct ConfusionPanel: Panel {
 
   private static func showsSamples(in state: AppState) -> Bool { state[kind].view == 1 }
 
-  private static func table(
+  static func table(
     of results: TestResults, in state: AppState, area: Rect
   ) -> ConfusionTable {
     let matrix = ConfusionMatrix(
@@ -113,6 +113,9 @@ struct ConfusionPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension ConfusionPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.confusion(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let word = state.snapshot.dataset.sampleWord
     return PanelHelp(
@@ -122,21 +125,8 @@ extension ConfusionPanel {
         "The arrows choose a cell, Enter shows its " + word
           + "s, another Enter one of them; Esc goes back.",
       ],
-      formula: formula(in: state),
+      formula: "recall = right / all of the class, precision = right / all that are said to be it",
       tryThis: "find the largest number off the diagonal, and look at its " + word + "s.")
-  }
-
-  /// With the numbers of the class under the cursor.
-  private static func formula(in state: AppState) -> Label {
-    guard let results = try? TestResults.ofClasses(in: state) else {
-      return "recall = right / all of the class"
-    }
-    let matrix = table(of: results, in: state, area: Rect(column: 0, row: 0, columns: 0, rows: 0))
-    let (label, right) = (matrix.label, matrix.matrix[matrix.label, matrix.label])
-    return "recall of " + results.dataset.classLabel(label)
-      + Label(
-        " = \(right) / \(matrix.matrix.count(ofLabel: label)), "
-          + "precision = \(right) / \(matrix.matrix.count(ofDecision: label))")
   }
 
   static func views(in state: AppState) -> [Label] {

@@ -138,7 +138,7 @@ struct DecisionMapPanel: Panel {
   // MARK: The cursor
 
   /// `x 0.52, y −0.13: 0.87, orange`
-  private var reading: Label? {
+  var reading: Label? {
     guard let content, let cell = PlaneCursor(state).cell(in: content.plane.plot) else {
       return nil
     }
@@ -173,6 +173,9 @@ struct DecisionMapPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension DecisionMapPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.decisionMap(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let dataset = state.snapshot.dataset
     let isTwoClasses = dataset.classNames.count == 2

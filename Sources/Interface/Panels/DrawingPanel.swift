@@ -3,63 +3,94 @@ import Interchange
 import Lessons
 import TerminalGraphics
 
-/// The pad: 20x20 cells to draw in, and what the network reads there.
+/// The pad: 20x20 cells to draw in, what the network sees of it, and what is read there.
 struct DrawingPanel: Panel {
   static let kind = PanelKind.drawing
   static let title: Label = "Draw here"
   static let leastSize = Size(columns: DigitImage.side, rows: DigitImage.side / 2)
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.drawing(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "A pad of 20x20 cells, like the digits that the network trains on.",
         "Draw with the left mouse button, erase with the right one, or use the keys below.",
-        "At every change the network that is training right now reads what is there.",
+        "The network sees the drawing as the training digits are: in the middle, 20 cells high, as thick and as smooth.",
+        "W Z I Y switch these steps, A all of them; v shows beside your drawing what it sees.",
       ],
       formula: "input = 400 numbers from 0 (paper) to 1 (ink)",
-      tryThis: "draw a 7 in the middle, 20 cells high, then a small one in a corner.")
+      tryThis: "draw a small 7 in a corner, then press A and watch the same network fail.")
+  }
+
+  /// The pad alone as large as there is room, or with what the network sees beside it.
+  static func views(in state: AppState) -> [Label] {
+    ["the pad as large as it fits", "the pad beside what the network sees"]
   }
 
   private let state: AppState
+  private let places: DrawingPlaces
 
-  init(state: AppState, area: Rect) { self.state = state }
+  init(state: AppState, area: Rect) {
+    self.state = state
+    places = state.drawingPlaces(in: area)
+  }
 
   var frame: Frame {
-    state.frame(
+    let answer = state.drawingAnswer
+    return state.frame(
       Self.kind, Self.title, topNote: TextLine(mode, style: theme[.faint]),
-      bottomLeft: TextLine(verdict, style: theme[state.pad.drawing.isEmpty ? .faint : .topBar]))
+      bottomLeft: TextLine(
+        answer.sentence(state.display.glyphs), style: theme[answer.isSure ? .topBar : .text]),
+      bottomRight: TextLine(hint, style: theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let grid = PadGrid(fitting: area)
-    Heatmap(
-      Raster(columns: side, rows: side, pixels: state.pad.drawing.image.pixels),
-      palette: state.palette(theme.ink, .unit), shape: grid.shape
-    ).draw(in: grid.area, on: &canvas)
-    if state.pad.drawing.isEmpty, state.focus != .drawing { drawInvitation(grid, on: &canvas) }
-    if state.focus == .drawing { drawPen(grid, on: &canvas) }
+    let places = state.drawingPlaces(in: area)
+    draw(state.pad.drawing.image, places.pad, on: &canvas)
+    if state.pad.drawing.isEmpty, state.focus != .drawing {
+      drawInvitation(places.pad, on: &canvas)
+    }
+    if state.focus == .drawing { drawPen(places.pad, in: area, on: &canvas) }
+    if let seen = places.seen { draw(state.pad.seen, seen, on: &canvas) }
+    DrawingNotes(state: state).draw(in: places.notes, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
   private var side: Int { DigitImage.side }
 
-  private var mode: Label {
-    guard state.focus == .drawing else { return "" }
-    return (state.pad.isErasing ? "eraser" : "ink") + (state.pad.isPenDown ? ", pen down" : "")
+  private func draw(_ image: DigitImage, _ grid: PadGrid, on canvas: inout Canvas) {
+    Heatmap(
+      Raster(columns: side, rows: side, pixels: image.pixels),
+      palette: state.palette(theme.ink, .unit), shape: grid.shape
+    ).draw(in: grid.area, on: &canvas)
   }
 
-  /// `reads 7 (96 %) · next 9 (2 %)`, and nothing of the kind for an empty pad.
-  private var verdict: Label {
-    guard !state.pad.drawing.isEmpty else { return "" }
-    let ranked = state.outputs.enumerated().sorted { $0.element > $1.element }
-    guard ranked.count > 1, !ranked.contains(where: { $0.element.isNaN }) else {
-      return "reads nothing: NaN"
+  /// What stands beside the pad, or what the pen does.
+  private var mode: Label {
+    var parts: [Label] = []
+    if state.focus == .drawing {
+      let pen: Label = state.pad.isErasing ? "eraser" : "ink"
+      let width = NumberFormat.compact(digits: 2).label(2 * state.pad.radius)
+      parts.append(pen + " " + width + (state.pad.isPenDown ? ", pen down" : ""))
     }
-    let format = NumberFormat.percent(decimals: 0)
-    let percents = ranked.prefix(2).map { format.label($0.element).description }
-    let dot = state.display.glyphs.isUnicode ? "·" : "-"
-    return
-      "reads \(ranked[0].offset) (\(percents[0])) \(dot) next \(ranked[1].offset) (\(percents[1]))"
+    if places.seen != nil {
+      parts.append(isAbove ? "below: as seen" : "right: as seen")
+    } else if state.pad.preparation.steps.isEmpty {
+      parts.append("raw")
+    }
+    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.offered != nil, state.canTeach {
+      parts.append("offered " + state.offeredAnswer.short)
+    }
+    return parts.dropFirst().reduce(parts.first ?? "") { $0 + ", " + $1 }
+  }
+
+  /// Whether what the network gets stands below the pad.
+  private var isAbove: Bool { places.seen.map { $0.area.minRow > places.pad.area.minRow } ?? false }
+
+  /// Where to see what the network gets, as long as it is not shown.
+  private var hint: Label {
+    guard places.seen == nil, !state.pad.drawing.isEmpty, state.focus == .drawing else { return "" }
+    return "v: as seen"
   }
 
   /// What to do with an empty pad, on it.
@@ -74,10 +105,10 @@ struct DrawingPanel: Panel {
   }
 
   /// The pen's cell is reversed where it can be coloured, else marked by brackets or a letter.
-  private func drawPen(_ grid: PadGrid, on canvas: inout Canvas) {
+  private func drawPen(_ grid: PadGrid, in area: Rect, on canvas: inout Canvas) {
     let cells = grid.cells(column: state.pad.column, row: state.pad.row)
     let glyphs: [Unicode.Scalar] = state.pad.isErasing ? ["(", ")"] : ["[", "]"]
-    for (index, cell) in cells.enumerated() {
+    for (index, cell) in cells.enumerated() where area.contains(cell) {
       let glyph = cells.count == 2 ? glyphs[index] : "+"
       canvas[cell.column, cell.row] = Cell(glyph, style: theme[.pen])
     }
@@ -97,74 +128,24 @@ extension DrawingPanel {
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) {
     guard button != .middle else { return }
-    let start = PadGrid(fitting: area).point(at: point)
+    let start = state.drawingPlaces(in: area).pad.point(at: point)
     state.pad.liftPen()
-    let brush = button == .right ? Brush(.eraser) : state.pad.brush
+    let brush = button == .right ? Brush(.eraser, radius: state.pad.radius) : state.pad.brush
     state.pad.drawing.beginStroke(at: start, with: brush)
     state.pad.isMouseDrawing = true
     state.pad.follow(start)
+    state.noticeDryPen()
   }
 
   static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
     guard state.pad.isMouseDrawing else { return }
-    let place = PadGrid(fitting: area).point(at: point)
+    let place = state.drawingPlaces(in: area).pad.point(at: point)
     state.pad.drawing.extendStroke(to: place)
     state.pad.follow(place)
+    state.noticeDryPen()
   }
 
   static func release(_ state: inout AppState) {
     if state.pad.isMouseDrawing { state.pad.liftPen() }
   }
-}
-
-/// Where the pad's 20x20 cells lie on the screen.
-struct PadGrid: Equatable {
-  /// Two columns and a row a cell where there is room, else a column and half a row.
-  let shape: Heatmap.PixelShape
-  /// The cells of the screen that the grid takes.
-  let area: Rect
-
-  /// The larger grid that fits, in the middle.
-  init(fitting area: Rect) {
-    let side = DigitImage.side
-    let large = Size(columns: 2 * side, rows: side)
-    let isLarge = area.columns >= large.columns && area.rows >= large.rows
-    shape = isLarge ? .doubleWidth : .halfBlock
-    self.area = area.centered(isLarge ? large : Size(columns: side, rows: side / 2))
-  }
-
-  /// The place on the pad under a cell of the screen; outside of the pad too, for lines that leave it.
-  func point(at position: Point) -> StrokePoint {
-    let column = position.column - area.minColumn
-    let row = position.row - area.minRow
-    switch shape {
-    case .doubleWidth:
-      return StrokePoint(column: Float(column.quotientFloored(by: 2)), row: Float(row))
-    case .halfBlock: return StrokePoint(column: Float(column), row: Float(2 * row) + 0.5)
-    }
-  }
-
-  /// The cells of the screen that show a cell of the pad.
-  func cells(column: Int, row: Int) -> [Point] {
-    switch shape {
-    case .doubleWidth:
-      (0..<2).map {
-        Point(column: area.minColumn + 2 * column + $0, row: area.minRow + row)
-      }
-    case .halfBlock:
-      [Point(column: area.minColumn + column, row: area.minRow + row / 2)]
-    }
-  }
-}
-
-extension Int {
-  /// Division that rounds down, so that cells left of the pad are not taken for its first.
-  fileprivate func quotientFloored(by divisor: Int) -> Int {
-    (self - ((self % divisor + divisor) % divisor)) / divisor
-  }
-}
-
-extension AppState {
-  /// The pad's grid on the screen; nil when the drawing is not shown.
-  var padGrid: PadGrid? { layout?.place(of: .drawing).map { PadGrid(fitting: $0.inner) } }
 }

@@ -112,14 +112,11 @@ struct DropoutPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension DropoutPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.dropout(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
-    let content = DropoutUnits(state: state)
-    let glyphs = state.display.glyphs
-    let numbers = content.map {
-      Label("; here p = ") + NumberFormat.compact(digits: 2).label($0.probability, glyphs: glyphs)
-        + ", 1/(1-p) = " + NumberFormat.compact(digits: 3).label($0.factor, glyphs: glyphs)
-    }
-    return PanelHelp(
+    PanelHelp(
       about: [
         "At each step every unit of the layer is dropped with the probability p, and those that "
           + "are kept count 1/(1-p) times.",
@@ -127,8 +124,7 @@ extension DropoutPanel {
           + "gives now for the row that is shown.",
         "At test time nothing is dropped and there is no factor; the arrows choose a unit.",
       ],
-      formula: "training: a' = a m, m = 0 or 1/(1-p); mean of a' = (1-p) a/(1-p) + p 0 = a"
-        + (numbers ?? ""),
+      formula: "training: a' = a m, m = 0 or 1/(1-p); mean of a' = (1-p) a/(1-p) + p 0 = a",
       tryThis: "press b again and again, and count how often a unit is dropped.")
   }
 

@@ -57,7 +57,7 @@ struct FeaturesPanel: Panel {
   private var isTable: Bool { state[Self.kind].view == 0 }
   private static let number = NumberFormat.compact(digits: 3)
 
-  private static func chosen(in state: AppState) -> Int {
+  static func chosen(in state: AppState) -> Int {
     min(max(state[kind].row, 0), max(state.snapshot.dataset.train.width - 1, 0))
   }
 
@@ -338,6 +338,9 @@ extension FeaturesPanel {
 // MARK: - Keys, the mouse and the help
 
 extension FeaturesPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.features(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let dataset = state.snapshot.dataset
     return PanelHelp(
@@ -346,18 +349,10 @@ extension FeaturesPanel {
         "The first small histogram has the column's own range, the second one scale for all columns: "
           + "what the network gets.",
         "Up and down choose a column, left and right a row; v shows the column in large.",
-      ] + dataset.notes.map { Label($0) } + (incomplete(dataset).map { [$0] } ?? []),
-      formula: formula(in: state),
-      tryThis: "look for columns of very different size: they make learning slow.")
-  }
-
-  private static func formula(in state: AppState) -> Label {
-    let general: Label = "standardised: (x - mean) / std, of the training rows"
-    guard let fit = state.snapshot.dataset.standardization else { return general }
-    let column = chosen(in: state)
-    guard fit.means.indices.contains(column) else { return general }
-    return general + "; here (x - " + number.label(fit.means[column]) + ") / "
-      + number.label(fit.deviations[column])
+      ],
+      formula: "standardised: (x - mean) / std, of the training rows",
+      tryThis: "look for columns of very different size: they make learning slow.",
+      notes: dataset.notes.map { Label($0) } + (incomplete(dataset).map { [$0] } ?? []))
   }
 
   static func views(in state: AppState) -> [Label] {

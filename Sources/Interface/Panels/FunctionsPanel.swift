@@ -150,13 +150,21 @@ struct FunctionsPanel: Panel {
 // MARK: - Keys and the help
 
 extension FunctionsPanel {
+  /// The place in the network of the layer that is shown; nil where none has a function.
+  static func chosenLayer(in state: AppState) -> Int? {
+    let layers = PlacedUnits.layers(in: state)
+    return layers.isEmpty ? nil : layers[min(state[kind].column, layers.count - 1)]
+  }
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.functions(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let activation = PlacedUnits.chosenLayer(in: state).activation ?? .linear
     return PanelHelp(
       about: [
         "The function that a layer applies to its weighted sums z (line), and its slope (dots).",
-        "Each o is a unit for the sample that is shown: S is saturated, its slope below 0.05; D is dead, 0 for "
-          + "the first 64 training samples.",
+        "Each o is a unit for the sample that is shown; of many samples, S is one in the flat ends for more than "
+          + "95 %, and D one that gives the same for all of them.",
         "Left and right choose the layer, up and down the sample; v shows the functions side by side.",
       ],
       formula: activation.formulas,

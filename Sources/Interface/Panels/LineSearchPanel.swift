@@ -110,21 +110,18 @@ extension LineSearchPanel {
     return column == 0 ? count - 1 : min(column, count) - 1
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.lineSearch(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
-    let report = chosen(in: state).map { state.snapshot.iterations[$0] }
-    let number = { (value: Double) in
-      NumberFormat.significant(digits: 3).label(value, glyphs: state.display.glyphs)
-    }
-    return PanelHelp(
+    PanelHelp(
       about: [
         "Each iteration chooses a direction and then looks along it for a step that brings enough; "
           + "every look costs the loss and the gradient of all samples.",
-        "Above: how many looks it took. In the middle: the step, in lengths of the direction. Below: "
+        "Above stands how many looks it took, in the middle the step, in lengths of the direction, and below "
           + "the loss after it; l makes its axis logarithmic.",
         "The arrows choose an iteration; after the last one the newest is shown.",
       ],
-      formula: "strong Wolfe: f(s) <= f(0) + c1 s f'(0) and |f'(s)| <= c2 |f'(0)|"
-        + (report.map { "; here s = " + number($0.stepLength) } ?? ""),
+      formula: "strong Wolfe: f(s) <= f(0) + c1 s f'(0) and |f'(s)| <= c2 |f'(0)|",
       tryThis: "restart with r, step with b, and count how many looks an iteration takes.")
   }
 

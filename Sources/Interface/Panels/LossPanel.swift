@@ -9,6 +9,8 @@ struct LossPanel: Panel {
   /// A plot of five rows with its axis.
   static let leastSize = Size(columns: 20, rows: 6)
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.loss(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let snapshot = state.snapshot
     let word = snapshot.dataset.sampleWord

@@ -60,14 +60,19 @@ struct MistakesPanel: Panel {
       ? .labelShare : .wrongShare
   }
 
+  /// All of them, the worst first.
+  static func mistakes(of results: TestResults, in state: AppState) -> [Mistake] {
+    Mistake.all(
+      outputs: results.outputs, labels: results.dataset.test.labels, worstBy: order(in: state))
+  }
+
   private static func gallery(
     in state: AppState, area: Rect
   ) throws(TestResults.Absence) -> SampleGallery {
     let results = try TestResults.ofClasses(in: state)
-    let mistakes = Mistake.all(
-      outputs: results.outputs, labels: results.dataset.test.labels, worstBy: order(in: state))
     return SampleGallery(
-      state: state, results: results, rows: mistakes.map(\.row), chosen: state[kind].row,
+      state: state, results: results, rows: mistakes(of: results, in: state).map(\.row),
+      chosen: state[kind].row,
       isFocused: state.isFocused(kind), area: area)
   }
 }
@@ -75,6 +80,9 @@ struct MistakesPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension MistakesPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.mistakes(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let word = state.snapshot.dataset.sampleWord
     return PanelHelp(

@@ -12,6 +12,8 @@ protocol Panel: SendableMetatype {
   static var title: Label { get }
   /// What the help says about it in this state.
   static func help(in state: AppState) -> PanelHelp
+  /// What the help's formula comes to now.
+  static func numbers(in state: AppState) -> [HelpNumber]
   /// The room inside of the frame below which it is not worth showing beside others.
   static var leastSize: Size { get }
   /// The rows inside of the frame that it can fill at that width; nil where it fills all that it gets. What changes
@@ -42,6 +44,8 @@ protocol Panel: SendableMetatype {
   static var commands: Set<Command> { get }
   /// What one of these does.
   static func apply(_ command: Command, to state: inout AppState) -> [Effect]
+  /// The same, where it asks something of the world.
+  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect]
   /// What leaving the panel does.
   static func leave(_ state: inout AppState)
   /// What a mouse button does at a cell of the inside, which is `area`.
@@ -59,6 +63,7 @@ protocol Panel: SendableMetatype {
 extension Panel {
   static var leastSize: Size { Size(columns: 24, rows: 5) }
   static func mostRows(in state: AppState, columns: Int) -> Int? { nil }
+  static func numbers(in state: AppState) -> [HelpNumber] { [] }
   static func views(in state: AppState) -> [Label] { [] }
   static func dial(in state: AppState) -> Label? { nil }
 
@@ -70,6 +75,10 @@ extension Panel {
   static func adjust(_ state: inout AppState, by step: Int) {}
   static var commands: Set<Command> { [] }
   static func apply(_ command: Command, to state: inout AppState) -> [Effect] { [] }
+  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect] {
+    adjust(&state, by: step)
+    return []
+  }
   static func leave(_ state: inout AppState) {}
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
@@ -79,11 +88,14 @@ extension Panel {
   static func turn(_ state: inout AppState, by step: Int) {}
 }
 
-/// What the help says about a panel: three sentences, the formula, something to try.
+/// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment
+/// come from the panel's `numbers`.
 struct PanelHelp {
   let about: [Label]
   let formula: Label
   let tryThis: Label
+  /// What else is to be known of these data.
+  var notes: [Label] = []
 }
 
 /// What was chosen in one panel, which reads it as it likes.
@@ -108,7 +120,8 @@ extension AppState {
     set { choices[kind] = newValue }
   }
 
-  /// The lesson's panels and those that were added to them, in the order of their numbers.
+  /// The lesson's panels, those that were added to them and those of what the user has kept, in the order of their
+  /// numbers.
   var panels: [PanelKind] { numberedPanels.filter { PanelTable.type(of: $0) != nil } }
 
   /// The panel of a number; nil where there is none.
@@ -121,7 +134,12 @@ extension AppState {
     numberedPanels.prefix(9).firstIndex(of: kind).map { $0 + 1 }
   }
 
-  private var numberedPanels: [PanelKind] { lesson.panels + arrangement.added }
+  private var numberedPanels: [PanelKind] {
+    let kept: [PanelKind] =
+      (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
+    let lasting = lesson.panels + arrangement.added
+    return lasting + kept.filter { !lasting.contains($0) }
+  }
 
   /// The panels that the lesson does without; they can be added to it. Only a lesson of digits has use for a pad.
   var otherPanels: [PanelKind] {

@@ -25,6 +25,9 @@ enum PanelTable {
     RowPathPanel.self,
     FeaturesPanel.self,
     CurvePanel.self,
+    WhyPanel.self,
+    PinsPanel.self,
+    MyDigitsPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })

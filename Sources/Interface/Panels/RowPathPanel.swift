@@ -74,7 +74,7 @@ struct RowPathPanel: Panel {
   }
 
   /// The chosen layer of the network, and the chosen one of its values.
-  private static func choice(in state: AppState) -> (layer: Int, unit: Int) {
+  static func choice(in state: AppState) -> (layer: Int, unit: Int) {
     let architecture = state.snapshot.network.architecture
     let layers = SamplePath.layers(of: architecture)
     // Every network ends in a dense layer.
@@ -404,6 +404,9 @@ extension RowPathPanel {
 // MARK: - Keys and the help
 
 extension RowPathPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.rowPath(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
@@ -411,22 +414,8 @@ extension RowPathPanel {
         "One view shows what every layer gives, the others how one unit comes to its value.",
         "Left and right choose the unit, up and down the layer, + and - the row.",
       ],
-      formula: formula(in: state),
+      formula: "z = sum of w x + b; a = f(z)",
       tryThis: "press v, look for the largest w x, and follow it back to its input.")
-  }
-
-  /// With the numbers of the chosen unit.
-  private static func formula(in state: AppState) -> Label {
-    let general: Label = "z = sum of w x + b; a = f(z)"
-    let place = choice(in: state)
-    guard let path = SamplePath(of: state),
-      let sum = state.snapshot.network.sum(
-        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
-        activations: path.activations)
-    else { return general }
-    let format = NumberFormat.significant(digits: 4)
-    let (z, a) = (format.label(sum.sum), format.label(sum.activation))
-    return general + "; now z = " + z + ", a = " + a
   }
 
   static func views(in state: AppState) -> [Label] {

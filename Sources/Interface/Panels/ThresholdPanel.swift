@@ -237,14 +237,20 @@ struct ThresholdChoice {
 // MARK: - Keys, the mouse and the help
 
 extension ThresholdPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.threshold(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     guard let choice = try? ThresholdChoice(in: state) else {
       return PanelHelp(
-        about: ["Where to draw the line between two classes, and what that costs."],
+        about: [
+          "Where to draw the line between two classes, and what that costs.",
+          "It takes two classes, one output that speaks for the second one, and rows to test on.",
+          "This network, or these data, do not have them, or nothing is measured yet.",
+        ],
         formula: "class 1 where output >= threshold", tryThis: "open the lesson tumors.")
     }
     let positive = choice.dataset.classLabel(1)
-    let (curve, point) = (choice.curve, choice.point)
     return PanelHelp(
       about: [
         "Each point of the curve is a threshold: how many " + positive
@@ -253,9 +259,8 @@ extension ThresholdPanel {
         "+ and - move the threshold, the arrows go to the next one that changes something; "
           + "it is for looking only, accuracy is reported at 0.5.",
       ],
-      formula: "sensitivity = "
-        + Label("\(point.truePositives) / \(curve.positives), specificity = ")
-        + Label("\(curve.negatives - point.falsePositives) / \(curve.negatives)"),
+      formula: "sensitivity = found / all " + positive
+        + " ones; specificity = 1 - false alarms / all others",
       tryThis: "lower it until no " + positive + " row is missed, and count the false alarms.")
   }
 

@@ -132,12 +132,11 @@ struct WeightsPanel: Panel {
 // MARK: - The help
 
 extension WeightsPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.weights(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let layer = WeightLayer.chosen(in: state)
-    let unit = layer.unit(ofPicture: state.chosenWeight(of: layer))
-    let now = state.unitSumWords(layer: layer.index, unit: unit).map {
-      "; " + state.unitName(layer: layer.index, unit: unit) + ": " + $0
-    }
     let modes: Label =
       "w shows how far each has moved since the mark (M sets it), then its gradient; k shares the colours by "
       + "unit, layer or network; y puts the strongest units first."
@@ -146,25 +145,25 @@ extension WeightsPanel {
       return PanelHelp(
         about: [
           Label(
-            "One picture for each unit: the weights from \(size.columns)x\(size.rows) inputs to it. "
+            "One picture for each unit: the weights from \(size.columns)x\(size.rows) inputs to it; "
           )
-            + "Orange speaks for the unit, blue against it; without colours blocks and strokes do.",
+            + "orange speaks for the unit, blue against it, without colours blocks and strokes do.",
           modes,
           "Enter enlarges and once more goes into the picture: arrows choose a weight, x types it, u takes that "
             + "back, X checks its gradient; f and F freeze unit and layer (L).",
         ],
-        formula: "z = sum of w * x + b; the unit gives f(z)" + (now ?? ""),
+        formula: "z = sum of w * x + b; the unit gives f(z)",
         tryThis: "press r and watch strokes grow out of noise; or w, and see where it learns now.")
     case .table:
       return PanelHelp(
         about: [
-          "The weights of one layer: a row for each input, a column for each unit. Orange speaks for the unit when "
+          "The weights of one layer: a row for each input, a column for each unit; orange speaks for the unit when "
             + "the input grows, blue against it.",
           modes,
           "The arrows choose one weight, whose numbers stand below: x types it, u takes that back, X checks its "
             + "gradient; f and F freeze unit and layer (L); v shows the next layer.",
         ],
-        formula: "z = sum of w * x + b; the unit gives f(z)" + (now ?? ""),
+        formula: "z = sum of w * x + b; the unit gives f(z)",
         tryThis: "choose the largest weight, step with b, and watch which way it goes.")
     }
   }

@@ -166,6 +166,8 @@ extension AppState {
     next.isCalm = isCalm
     next.settings = settings
     next.results = results
+    next.myDigits = myDigits
+    next.offered = offered
     next.results[lesson.id] = result
     next.overlay = nil
     next.held = nil

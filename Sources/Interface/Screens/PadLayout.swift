@@ -8,18 +8,24 @@ enum PadLayout {
   private struct Slot {
     let area: Rect
     var hasFrame = true
+    /// The panel that stands here, whatever the order; nil takes the next one.
+    var kind: PanelKind?
   }
 
   /// Places the panels; nil where the lesson does not begin with the drawing and the activations.
   ///
   /// What fits less and less is left out in this order: the fourth panel, the third, the layers before the output.
+  /// Pins, once there are any, take a part of the last place, or all of it where it is small.
   static func places(of kinds: [PanelKind], in body: Rect) -> [ScreenLayout.Place]? {
     guard kinds.starts(with: [.drawing, .activations]) else { return nil }
+    let hasPins = kinds.contains(.pins)
     var left = kinds
-    let places = slots(in: body).enumerated().map { index, slot in
-      let choice = left.firstIndex { kind in
-        index < 2 || ScreenLayout.Place(kind: kind, area: slot.area).hasRoom
-      }
+    let places = slots(in: body, hasPins: hasPins).enumerated().map { index, slot in
+      let choice =
+        slot.kind.map { left.firstIndex(of: $0) }
+        ?? left.firstIndex { kind in
+          index < 2 || ScreenLayout.Place(kind: kind, area: slot.area).hasRoom
+        }
       return choice.map {
         ScreenLayout.Place(kind: left.remove(at: $0), area: slot.area, hasFrame: slot.hasFrame)
       }
@@ -29,11 +35,29 @@ enum PadLayout {
   }
 
   /// The places in the order in which they are filled.
-  private static func slots(in body: Rect) -> [Slot] {
-    if body.columns >= 190, body.rows >= 56 { return wide(body) }
-    guard body.columns >= 80, body.rows >= Pad.large.rows else { return small(body) }
-    return body.columns >= 100 && body.rows >= 36 ? tall(body) : stacked(body)
+  private static func slots(in body: Rect, hasPins: Bool) -> [Slot] {
+    if body.columns >= 190, body.rows >= 56 { return wide(body, hasPins: hasPins) }
+    let slots =
+      if body.columns >= 80, body.rows >= Pad.large.rows {
+        body.columns >= 100 && body.rows >= 36 ? tall(body) : stacked(body)
+      } else {
+        small(body)
+      }
+    guard hasPins, slots.count > 2, let last = slots.last else { return slots }
+    return slots.dropLast() + sharing(last, withPins: pinRows)
   }
+
+  /// A place of which pins take the lower part where something is left above it.
+  private static func sharing(_ slot: Slot, withPins rows: Int) -> [Slot] {
+    guard slot.area.rows >= rows + leastLossRows else {
+      return [Slot(area: slot.area, kind: .pins)]
+    }
+    let (above, below) = slot.area.split(top: slot.area.rows - rows)
+    return [Slot(area: above), Slot(area: below, kind: .pins)]
+  }
+
+  /// Two rows of pins, framed.
+  private static let pinRows = 7
 
   /// The pad with its frame.
   private enum Pad {
@@ -50,12 +74,14 @@ enum PadLayout {
   private static let largeLayersColumns = 102
 
   /// Drawing, activations and loss in a row; below them all units' weights in full size.
-  private static func wide(_ body: Rect) -> [Slot] {
+  private static func wide(_ body: Rect, hasPins: Bool) -> [Slot] {
     let weightsRows = 3 * (DigitImage.side / 2 + 1) + 1
     let (top, weights) = body.split(top: body.rows - weightsRows)
     let (drawing, rest) = top.split(left: Pad.large.columns)
     let (activations, loss) = rest.split(left: min(largeLayersColumns, rest.columns - 50))
-    return [drawing, activations, loss, weights].map { Slot(area: $0) }
+    let corner = Slot(area: loss)
+    let corners = hasPins ? sharing(corner, withPins: loss.rows / 2) : [corner]
+    return [Slot(area: drawing), Slot(area: activations)] + corners + [Slot(area: weights)]
   }
 
   /// Drawing above loss; beside them activations above weights.

@@ -5,9 +5,10 @@ extension AppState {
   var helpPopup: Popup {
     let help =
       focusedPanel?.help(in: self) ?? PanelHelp(about: [], formula: "", tryThis: "")
-    var lines = help.about.map { TextLine($0, style: theme[.text]) }
+    var lines = (help.about + help.notes).map { TextLine($0, style: theme[.text]) }
     lines.append("")
     lines.append(TextLine(help.formula, style: theme[.notice]))
+    lines += numberLines(HelpNumbers.of(focus, in: self))
     lines.append(TextLine("Try: " + help.tryThis, style: theme[.text]))
     lines.append("")
     let isDrawing = focus == .drawing
@@ -16,6 +17,19 @@ extension AppState {
     let scroll = if case .help(let rows) = overlay { rows } else { 0 }
     let number = number(of: focus).map { "panel \($0), " } ?? ""
     return popup(Label("Help: \(number)") + (focusedPanel?.title ?? ""), lines, scroll: scroll)
+  }
+
+  /// What the formula comes to now, a line for each number.
+  private func numberLines(_ numbers: [HelpNumber]) -> [TextLine] {
+    let width = min(numbers.map(\.name.width).max() ?? 0, 14)
+    let heading = TextLine(momentWords + ":", style: theme[.faint])
+    return (numbers.isEmpty ? [] : [heading])
+      + numbers.map {
+        TextLine([
+          Span($0.name.truncated(to: 14).rightPadded(to: width + 2), style: theme[.key]),
+          Span($0.value, style: theme[.text]),
+        ])
+      }
   }
 
   /// Asks for what is typed.

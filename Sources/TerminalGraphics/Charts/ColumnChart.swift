@@ -32,6 +32,26 @@ public struct ColumnChart: Sendable {
   /// Cells from the start of a unit to the start of the next, where each has a column of its own.
   public func pitch(in area: Rect) -> Int { 2 * values.count <= area.columns ? 2 : 1 }
 
+  /// The lowest cell of a unit; nil where it is not seen.
+  public func cell(of unit: Int, in area: Rect) -> Point? {
+    guard (0..<visibleCount(in: area)).contains(unit) else { return nil }
+    if values.count <= area.columns {
+      return Point(column: area.minColumn + unit * pitch(in: area), row: area.maxRow - 1)
+    }
+    let (row, column) = unit.quotientAndRemainder(dividingBy: area.columns)
+    return Point(column: area.minColumn + column, row: area.minRow + row)
+  }
+
+  /// The unit under a cell; nil where there is none.
+  public func unit(at point: Point, in area: Rect) -> Int? {
+    guard area.contains(point) else { return nil }
+    let column = point.column - area.minColumn
+    let unit =
+      values.count <= area.columns
+      ? column / pitch(in: area) : (point.row - area.minRow) * area.columns + column
+    return unit < visibleCount(in: area) ? unit : nil
+  }
+
   /// Draws the units from left to right.
   public func draw(in area: Rect, on canvas: inout Canvas) {
     guard !area.isEmpty else { return }

@@ -27,7 +27,7 @@ struct ActivationsPanelTests {
     #expect(state.screen.description.contains("hidden 1 12"))
     #expect(!state.screen.description.contains("hidden 2 12"))
     state.press([.character("V"), .character("V"), .character("V"), .character("V")])
-    #expect(state.notice == "view: hidden 6 12 alone")
+    #expect(state.notice == "view: hidden 6 12, unit by unit")
   }
 
   @Test("how many samples were looked at is said")
@@ -132,14 +132,87 @@ struct ActivationsPanelTests {
     }
   }
 
-  @Test("the formula of the output has the numbers of the sample")
-  func formula() {
-    let state = LearningScene.deep(.relu)
-    let outputs = state.outputs
-    let largest = outputs.max() ?? 0
-    let text = ActivationsPanel.help(in: state).formula.description
-    #expect(text.contains(NumberFormat.significant(digits: 3).label(largest).description))
-    #expect(text.contains("e^z"))
+  @Test(
+    "the layer alone has a cursor: left and right choose the unit, whose number is read and stays live"
+  )
+  func cursor() throws {
+    var state = Self.enlarged(LearningScene.deep(.sigmoid), columns: 120, rows: 40).after {
+      $0[.activations].view = 3
+    }
+    func reading(_ unit: Int) throws -> String {
+      let sample = try #require(state.shownInput.values)
+      let network = state.snapshot.network
+      let format = NumberFormat.significant(digits: 3)
+      let z = format.label(network.weightedSums(for: sample)[0][unit])
+      let a = format.label(network.activations(for: sample)[0][unit])
+      return "layer 1 unit \(unit + 1): z \(z), a \(a)"
+    }
+    #expect(try state.screen.description.contains(reading(0)))
+    state.press([.right, .right])
+    #expect(try state.screen.description.contains(reading(2)))
+    state.press([.down])
+    #expect(state.sample == 1)
+    #expect(try state.screen.description.contains(reading(2)))
+    state.press(Array(repeating: .right, count: 12))
+    #expect(state.notice == "this is the last unit")
+    state.press([.left, .left])
+    #expect(state[.activations].column == 9)
+  }
+
+  @Test("a click on a unit's column reads it, Esc lets it go, and then leaves the large panel")
+  func click() throws {
+    var state = Self.enlarged(LearningScene.deep(.relu), columns: 120, rows: 40)
+    let place = try #require(state.place(of: .activations)).inner
+    let layer = try #require(
+      (place.minRow..<place.maxRow).first { state.screen.line($0).contains("hidden 2 12") })
+    let start = try #require(
+      place.columnRange.first { column in
+        state.screen.text(in: Rect(column: column, row: layer, columns: 8, rows: 1)) == "hidden 2"
+      })
+    state.mouse(.press(.left), start + 4, layer + 1)
+    #expect(ActivationsPanel.cursor(in: state)?.layer == 1)
+    #expect(ActivationsPanel.cursor(in: state)?.unit == 2)
+    #expect(state.screen.description.contains("layer 2 unit 3: z "))
+    state.press([.escape])
+    #expect(ActivationsPanel.cursor(in: state) == nil)
+    #expect(state.isEnlarged)
+    state.press([.escape])
+    #expect(!state.isEnlarged)
+  }
+
+  @Test("why a unit has its letter is said of the one under the cursor")
+  func trouble() throws {
+    let state = Self.enlarged(LearningScene.deep(.relu), columns: 120, rows: 40)
+    let network = state.snapshot.network
+    let parameters = network.parameters.enumerated().map { index, layer in
+      var layer = layer
+      if index == 0 { layer.bias[4] = -1000 }
+      return layer
+    }
+    let probe = ActivationProbe(
+      of: Network(network.architecture, parameters: parameters), on: state.samples)
+    let reading = try #require(UnitReading(state: state, probe: probe, layer: 0, unit: 4))
+    let count = state.samples.count
+    #expect(reading.label.description.hasSuffix("; D: the same for all \(count) test digits"))
+  }
+
+  @Test("of filters the cursor marks a map and reads its range")
+  func maps() throws {
+    let state = Self.enlarged(
+      LearningScene.segments([.activations], batches: 1) {
+        $0.architecture =
+          Architecture(notation: "20x20-4@3x3-pool2-10", hidden: .relu, output: .softmax)
+          ?? $0.architecture
+      }, columns: 120, rows: 40
+    ).after {
+      $0[.activations].view = 3
+      $0[.activations].column = 1
+    }
+    let sample = try #require(state.shownInput.values)
+    let values = state.snapshot.network.activations(for: sample)[0]
+    let map = stride(from: 1, to: values.count, by: 4).map { values[$0] }
+    let largest = NumberFormat.significant(digits: 3).label(map.max() ?? 0)
+    #expect(state.screen.description.contains("map 2: 0 to \(largest), 0 at "))
   }
 
   private static func enlarged(_ state: AppState, columns: Int = 80, rows: Int = 24) -> AppState {

@@ -37,7 +37,7 @@ struct MistakesPanelTests {
     state.press([.right, .enter])
     let image = Array(state.samples[second])
     #expect(state.sample == second && state.pad.drawing.image.pixels == image)
-    #expect(state.shownInput == .drawing(image))
+    #expect(state.shownInput == .drawing(state.pad.seen.pixels))
     state.type(keys: "d")
     state.press([.shiftRight])
     #expect(state.pad.drawing.image.pixels != image)

@@ -54,23 +54,57 @@ struct HiddenLayer {
     return .covering(values + [0])
   }
 
-  func draw(in area: Rect, state: AppState, on canvas: inout Canvas) {
-    if let image, let mosaic = mosaic(of: image, in: area, state: state) {
+  /// How many units, or filters, a layer has.
+  static func unitCount(of layer: Layer) -> Int { layer.image?.channels ?? layer.outputs }
+
+  /// - Parameter chosen: the unit, or the filter, that is marked.
+  func draw(in area: Rect, state: AppState, chosen: Int? = nil, on canvas: inout Canvas) {
+    if let image, let mosaic = mosaic(of: image, in: area, chosen: chosen, state: state) {
       mosaic.draw(in: area, on: &canvas)
       let layout = mosaic.layout(in: area)
       return drawLetters(state.theme, on: &canvas) { layout.rect(ofTile: $0)?.origin }
     }
-    // A row for the letters, where there is something to mark and columns are left.
-    let isMarked =
-      isInTrouble && area.rows >= 3 && values.count <= area.columns && troubles.count == values.count
-    let (chart, letters) = area.split(top: area.rows - (isMarked ? 1 : 0))
+    let (chart, letters) = split(area, chosen: chosen)
     let columns = ColumnChart(
       values, range: range, style: state.theme[.unit], glyphs: state.display.glyphs)
     columns.draw(in: chart, on: &canvas)
     let width = columns.pitch(in: chart)
     drawLetters(state.theme, on: &canvas) {
-      isMarked ? Point(column: letters.minColumn + $0 * width, row: letters.minRow) : nil
+      letters.isEmpty ? nil : Point(column: letters.minColumn + $0 * width, row: letters.minRow)
     }
+    guard let chosen else { return }
+    if letters.isEmpty {
+      guard let cell = columns.cell(of: chosen, in: chart) else { return }
+      canvas[cell.column, cell.row].style = state.theme[.selection]
+    } else {
+      let isTroubled = troubles.indices.contains(chosen) && troubles[chosen] != nil
+      let place = Point(column: letters.minColumn + chosen * width, row: letters.minRow)
+      let mark: Unicode.Scalar = state.display.glyphs.isUnicode ? "▲" : "^"
+      canvas[place.column, place.row] = Cell(
+        isTroubled ? canvas[place.column, place.row].glyph : mark, style: state.theme[.selection])
+    }
+  }
+
+  /// The columns, and a row for letters and the mark where there is something to mark and room for it.
+  private func split(_ area: Rect, chosen: Int?) -> (chart: Rect, letters: Rect) {
+    let isMarked =
+      (isInTrouble || chosen != nil) && area.rows >= 3 && values.count <= area.columns
+      && (troubles.isEmpty || troubles.count == values.count)
+    let (chart, letters) = area.split(top: area.rows - (isMarked ? 1 : 0))
+    return (chart, letters)
+  }
+
+  /// The unit whose column, or the filter whose map, lies under a cell.
+  func unit(at point: Point, in area: Rect, state: AppState) -> Int? {
+    guard area.contains(point) else { return nil }
+    if let image, let mosaic = mosaic(of: image, in: area, chosen: nil, state: state) {
+      return mosaic.layout(in: area).tile(at: point)
+    }
+    let columns = ColumnChart(values, range: range)
+    let chart = values.count <= area.columns ? area : split(area, chosen: nil).chart
+    guard let found = columns.unit(at: point, in: chart) else { return nil }
+    // The places of a map that does not fit as a picture lie filter by filter.
+    return found % max(HiddenLayer.unitCount(of: layer), 1)
   }
 
   /// The letter of each unit that is in trouble.
@@ -90,11 +124,14 @@ struct HiddenLayer {
   }
 
   /// The maps as pictures; nil where not even one fits.
-  private func mosaic(of image: ImageShape, in area: Rect, state: AppState) -> ImageMosaic? {
+  private func mosaic(
+    of image: ImageShape, in area: Rect, chosen: Int?, state: AppState
+  ) -> ImageMosaic? {
     let map = range.lower < 0 ? state.theme.signed : state.theme.unsigned
     let mosaic = ImageMosaic(
       tileSize: Size(columns: image.columns, rows: image.rows), pixels: planes(of: image),
-      palette: state.palette(map, range.lower < 0 ? .symmetric(around: values) : range))
+      palette: state.palette(map, range.lower < 0 ? .symmetric(around: values) : range),
+      selected: chosen, selectedStyle: state.theme[.selection])
     guard let first = mosaic.layout(in: area).rect(ofTile: 0), first.intersection(area) == first
     else { return nil }
     return mosaic

@@ -58,6 +58,10 @@ struct PredictionChart {
     chosen = order.firstIndex(of: min(state.sample, order.count - 1)) ?? 0
   }
 
+  /// What was measured of the chosen row, and what is predicted for it.
+  var chosenActual: Double { actual[chosen] }
+  var chosenPredicted: Double { predicted[chosen] }
+
   /// What is left to explain: above zero where the prediction is too low, as in all panels.
   private func error(_ place: Int) -> Double { actual[place] - predicted[place] }
 

@@ -148,43 +148,11 @@ extension StepWalk {
 
   var lastLayer: Int { network.architecture.layers.count - 1 }
   var glyphs: GlyphSet { state.display.glyphs }
-  var signs: Signs { Signs(glyphs: glyphs) }
+  var signs: FormulaWords { FormulaWords(glyphs: glyphs) }
 
-  /// The signs of formulas.
-  struct Signs {
-    let glyphs: GlyphSet
-    private func pick(_ unicode: Label, _ ascii: Label) -> Label {
-      glyphs.isUnicode ? unicode : ascii
-    }
-    /// Hyphens that mean minus become one.
-    func typeset(_ formula: Label) -> Label {
-      let minus = String(Character(glyphs.minus))
-      let text = formula.description.replacing(" - ", with: " \(minus) ")
-      return Label(text.replacing("-log", with: "\(minus)log"))
-    }
-
-    var times: Label { pick("·", "*") }
-    var arrow: Label { pick("→", "->") }
-    var delta: Label { pick("δ", "delta") }
-    var half: Label { pick("½", "1/2") }
-    var gradient: Label { pick("∂L/∂w", "dL/dw") }
-    var rate: Label { pick("η", "rate") }
-    var dots: Label { pick("…", "..") }
-    var slope: Label { pick("a′", "a'") }
-  }
-
-  /// A number as formulas have it: four digits.
-  func number(_ value: Double) -> Label {
-    NumberFormat.compact(digits: 4).label(value, glyphs: glyphs)
-  }
-
-  func number(_ value: Float) -> Label { number(Double(value)) }
-
-  /// The same in brackets where it has a sign of its own.
-  func factor(_ value: Float) -> Label {
-    let text = number(value)
-    return value < 0 ? "(" + text + ")" : text
-  }
+  func number(_ value: Double) -> Label { signs.number(value) }
+  func number(_ value: Float) -> Label { signs.number(Double(value)) }
+  func factor(_ value: Float) -> Label { signs.factor(value) }
 }
 
 // MARK: - What a stage is, and its formula
@@ -295,52 +263,21 @@ extension StepWalk {
     return "z = " + added(terms) + " = " + number(values.sums[unit])
   }
 
-  /// The terms of a sum; of many only the largest.
   private func added(_ terms: [(value: Float, text: Label)]) -> Label {
-    let most = 5
-    let kept =
-      terms.count <= most
-      ? terms : Array(terms.sorted { abs($0.value) > abs($1.value) }.prefix(most - 1))
-    let text = kept.enumerated().reduce(Label("")) { sum, term in
-      sum + (term.offset == 0 ? "" : " + ") + term.element.text
-    }
-    let rest = terms.count - kept.count
-    return rest > 0 ? text + Label(" + ") + signs.dots + Label(" (\(rest) smaller)") : text
+    signs.added(terms, most: 5)
   }
 
   private func activation(_ unit: Int, _ layer: Int) -> Label {
-    let z = row.layers[layer].sums[unit]
-    let end = " = " + number(row.layers[layer].outputs[unit])
-    let formula: Label =
-      switch network.architecture.layers[layer].activation ?? .linear {
-      case .sigmoid: "1/(1 + e^(" + number(-z) + "))"
-      case .tanh: "tanh(" + number(z) + ")"
-      case .relu: "max(0, " + number(z) + ")"
-      case .leakyReLU(let slope): z > 0 ? number(z) : number(slope) + signs.times + factor(z)
-      case .linear: "z"
-      case .softmax: "e^(" + number(z) + ") / sum of all e^z"
-      }
-    return "a = " + formula + end
+    let values = row.layers[layer]
+    return signs.activation(
+      network.architecture.layers[layer].activation ?? .linear, of: values.sums, unit: unit,
+      gives: values.outputs[unit])
   }
 
   private func loss(_ unit: Int) -> Label {
-    let (a, y) = (row.layers[lastLayer].outputs[unit], row.targets[unit])
-    let (rule, count) = (state.snapshot.recipe.loss, row.targets.count)
-    let whole = "L = " + number(row.loss)
-    if rule == .softmaxCrossEntropy, y == 0 { return "adds nothing, as y = 0; " + whole }
-    let difference = "(" + number(a) + " - " + factor(y) + ")^2"
-    let term: Label =
-      switch rule {
-      case .halfSquaredError: signs.half + difference
-      case .meanSquaredError: difference + Label(count > 1 ? " / \(count)" : "")
-      case .softmaxCrossEntropy: "-log " + number(a)
-      case .binaryCrossEntropy:
-        y == 1
-          ? "-log " + number(a)
-          : y == 0 ? "-log(1 - " + number(a) + ")" : "-(y log a + (1 - y) log(1 - a))"
-      }
-    return count == 1 || rule == .softmaxCrossEntropy
-      ? "L = " + term + " = " + number(row.loss) : "adds " + term + "; " + whole
+    signs.loss(
+      state.snapshot.recipe.loss, outputs: row.layers[lastLayer].outputs, targets: row.targets,
+      unit: unit, whole: row.loss)
   }
 
   private func outputDelta(_ unit: Int) -> Label {

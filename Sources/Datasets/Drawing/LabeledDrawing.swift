@@ -1,0 +1,145 @@
+import Interchange
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+/// A drawing of which the user said what it is; its strokes are kept, so that it can be prepared and inked anew.
+public struct LabeledDrawing: Equatable, Sendable {
+  /// What it is, 0 to 9.
+  public let label: Int
+  /// What the network that was training then took it for; nil where it gave no answer.
+  public let said: Int?
+  /// The strokes with their brushes.
+  public let strokes: [Drawing.BrushStroke]
+  /// What lay under them.
+  public let ground: DigitImage
+
+  /// A drawing with its label.
+  public init(_ drawing: Drawing, label: Int, said: Int?) {
+    precondition((0...9).contains(label), "a digit is 0 to 9")
+    self.label = label
+    self.said = said
+    strokes = drawing.strokes
+    ground = drawing.ground
+  }
+
+  /// The drawing again.
+  public var drawing: Drawing { Drawing(brushStrokes: strokes, over: ground) }
+}
+
+/// A file of labelled drawings: one a line, as JSON.
+///
+/// `{"label":7,"said":1,"strokes":[[[column,row],…],…],"radii":[…],"erasers":[…],"ground":[400 numbers, 0 to 255]}`.
+/// What a line may lack: `said`, where there was no answer; `radii`, one for each stroke, where all are the pad's own;
+/// `erasers`, the places of the strokes that take ink away, where there are none; `ground`, where the paper was blank.
+/// So it is a file of drawings for `DrawingFile` too.
+///
+/// Lines are kept as they were written, those that cannot be read included: rewriting the file loses nothing.
+public struct LabeledDrawingFile: Equatable, Sendable {
+  /// One line of it.
+  private struct Line: Equatable {
+    let bytes: [UInt8]
+    /// Nil where it cannot be read.
+    let drawing: LabeledDrawing?
+  }
+
+  private var lines: [Line] = []
+
+  /// A file without lines.
+  public init() {}
+
+  /// Reads a file; every line stands for itself.
+  public init(decoding bytes: [UInt8]) {
+    lines = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line in
+      let line = Array(line)
+      guard !line.allSatisfy({ [32, 9, 13].contains($0) }) else { return nil }
+      return Line(bytes: line, drawing: LabeledDrawing(decoding: line))
+    }
+  }
+
+  /// The drawings, in the order of their lines.
+  public var drawings: [LabeledDrawing] { lines.compactMap(\.drawing) }
+
+  /// How many lines cannot be read.
+  public var brokenCount: Int { lines.count { $0.drawing == nil } }
+
+  /// What is to be written.
+  public var bytes: [UInt8] { lines.flatMap { $0.bytes + [UInt8(ascii: "\n")] } }
+
+  /// Adds a line at the end.
+  public mutating func append(_ drawing: LabeledDrawing) {
+    lines.append(Line(bytes: drawing.encoded, drawing: drawing))
+  }
+
+  /// Takes the last line with this drawing away.
+  ///
+  /// - Returns: whether there was one.
+  @discardableResult
+  public mutating func remove(_ drawing: LabeledDrawing) -> Bool {
+    guard let place = lines.lastIndex(where: { $0.drawing == drawing }) else { return false }
+    lines.remove(at: place)
+    return true
+  }
+}
+
+extension LabeledDrawing {
+  private struct Record: Codable {
+    var label: Int
+    var said: Int?
+    var strokes: [[[Float]]]
+    var radii: [Float]?
+    var erasers: [Int]?
+    var ground: [Int]?
+  }
+
+  /// One line, without its end.
+  fileprivate var encoded: [UInt8] {
+    let radii = strokes.map(\.brush.radius)
+    let erasers = strokes.indices.filter { strokes[$0].brush.tool == .eraser }
+    let record = Record(
+      label: label, said: said,
+      strokes: strokes.map { $0.points.map { [$0.column, $0.row] } },
+      radii: radii.allSatisfy { $0 == Brush.defaultRadius } ? nil : radii,
+      erasers: erasers.isEmpty ? nil : erasers,
+      ground: ground.isEmpty ? nil : ground.pixels.map { Int(($0 * 255).rounded()) })
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    // The points of a drawing are finite, so there is nothing that JSON could not hold.
+    return (try? encoder.encode(record)).map { Array($0) } ?? []
+  }
+
+  /// Nil for what is no labelled drawing: a label that is no digit, a place far off the pad, numbers that are missing.
+  fileprivate init?(decoding line: [UInt8]) {
+    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)),
+      (0...9).contains(record.label), record.said.map({ (0...9).contains($0) }) ?? true,
+      record.strokes.reduce(0, { $0 + $1.count }) <= Drawing.mostPoints,
+      record.radii.map({ $0.count == record.strokes.count }) ?? true
+    else { return nil }
+    let erasers = Set(record.erasers ?? [])
+    var strokes: [Drawing.BrushStroke] = []
+    for (index, points) in record.strokes.enumerated() {
+      var stroke: Stroke = []
+      for pair in points {
+        guard pair.count == 2, pair.allSatisfy({ abs($0) <= Drawing.farthest }) else { return nil }
+        stroke.append(StrokePoint(column: pair[0], row: pair[1]))
+      }
+      let brush = Brush(
+        erasers.contains(index) ? .eraser : .pen,
+        radius: record.radii?[index] ?? Brush.defaultRadius)
+      if !stroke.isEmpty { strokes.append(Drawing.BrushStroke(points: stroke, brush: brush)) }
+    }
+    var ground = DigitImage()
+    if let pixels = record.ground {
+      guard pixels.count == ground.pixels.count, pixels.allSatisfy({ (0...255).contains($0) })
+      else { return nil }
+      ground = DigitImage(pixels: pixels.map { Float($0) / 255 })
+    }
+    self.label = record.label
+    said = record.said
+    self.strokes = strokes
+    self.ground = ground
+  }
+}

@@ -1,0 +1,76 @@
+import TerminalGraphics
+import Training
+
+/// What may honestly be said of a drawing from a network's outputs.
+enum DigitAnswer: Equatable {
+  /// A class with what the network gives to it.
+  struct Choice: Equatable {
+    let name: Label
+    let share: Float
+  }
+
+  /// There is nothing to read.
+  case nothing
+  /// The outputs are no numbers.
+  case broken
+  /// It looks like no digit.
+  case unlike
+  /// Two answers are too close to each other, or none is likely.
+  case unsure(Choice, Choice)
+  /// The answer, and the one that comes next.
+  case sure(Choice, Choice)
+
+  var isSure: Bool { if case .sure = self { true } else { false } }
+
+  /// `reads 7 (96 %) · next 9 (2 %)`
+  func sentence(_ glyphs: GlyphSet) -> Label {
+    let dot: Label = glyphs == .ascii ? " - next " : " · next "
+    return switch self {
+    case .nothing: ""
+    case .broken: "reads nothing: NaN"
+    case .unlike: "does not look like a digit"
+    case .unsure(let first, let second):
+      "not sure: " + Self.text(first) + " or " + Self.text(second)
+    case .sure(let first, let second): "reads " + Self.text(first) + dot + Self.text(second)
+    }
+  }
+
+  /// `7 (96 %)`, or why there is no answer.
+  var short: Label {
+    switch self {
+    case .nothing: "nothing"
+    case .broken: "NaN"
+    case .unlike: "no digit"
+    case .unsure(let first, _): "not sure, " + Self.text(first)
+    case .sure(let first, _): Self.text(first)
+    }
+  }
+
+  private static func text(_ choice: Choice) -> Label {
+    let percent = NumberFormat.percent(decimals: 0).label(choice.share)
+    return choice.name + Label(" (\(percent.description))")
+  }
+}
+
+extension AppState {
+  /// What the network that is training says of the drawing.
+  var drawingAnswer: DigitAnswer {
+    guard let values = shownInput.values, !pad.drawing.isEmpty else { return .nothing }
+    return answer(
+      from: Reading(
+        activations: snapshot.network.activations(for: values), isEmpty: pad.seen.isEmpty))
+  }
+
+  /// A reading in the names of the lesson's classes.
+  func answer(from reading: Reading) -> DigitAnswer {
+    let shares = reading.probabilities
+    guard shares.count > 1 else { return .nothing }
+    guard shares.allSatisfy(\.isFinite) else { return .broken }
+    guard reading.digit != nil else { return .nothing }
+    guard reading.looksLikeDigit else { return .unlike }
+    let choices = shares.indices.sorted { (shares[$0], $1) > (shares[$1], $0) }.prefix(2).map {
+      DigitAnswer.Choice(name: snapshot.dataset.classLabel($0), share: shares[$0])
+    }
+    return reading.isSure ? .sure(choices[0], choices[1]) : .unsure(choices[0], choices[1])
+  }
+}

@@ -1,0 +1,176 @@
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// What is made small, how steep it is, and the rule that makes it smaller.
+extension HelpNumbers {
+  static func loss(in state: AppState) -> [HelpNumber] {
+    let (snapshot, words) = (state.snapshot, state.formulaWords)
+    var lines: [HelpNumber] = []
+    if let evaluation = snapshot.evaluation {
+      lines += results(evaluation, in: state)
+    } else {
+      lines.append(HelpNumber("loss", "not measured yet; b runs one " + Label(snapshot.updateWord)))
+    }
+    if let row = state.shownTrainingRow, let trace = snapshot.trace(ofTrainingRow: row),
+      let outputs = trace.layers.last?.outputs, !outputs.isEmpty,
+      outputs.count == trace.targets.count
+    {
+      let unit = trace.targets.indexOfLargest ?? 0
+      lines.append(
+        HelpNumber(
+          Label("\(snapshot.dataset.sampleWord) \(row + 1)"),
+          words.loss(
+            snapshot.recipe.loss, outputs: outputs, targets: trace.targets, unit: unit,
+            whole: trace.loss)))
+    }
+    return lines + update(in: state)
+  }
+
+  /// The losses as they were last measured, what is right, and the penalty.
+  private static func results(_ evaluation: Evaluation, in state: AppState) -> [HelpNumber] {
+    let (snapshot, words) = (state.snapshot, state.formulaWords)
+    let (recipe, dataset) = (snapshot.recipe, snapshot.dataset)
+    let reduction: Label = recipe.reduction == .sum ? "sum over " : "mean over "
+    func over(_ count: Int, _ word: Label) -> Label {
+      reduction + Label("\(count) ") + word + Label("\(dataset.sampleWord)s = ")
+    }
+    let age: Label =
+      evaluation.step == snapshot.step
+      ? "" : Label(", after \(snapshot.updateWord) \(evaluation.step)")
+    var lines = [
+      HelpNumber(
+        "loss", over(dataset.train.count, "training ") + words.number(evaluation.trainLoss) + age)
+    ]
+    if let test = evaluation.testLoss {
+      let gap: Label =
+        recipe.reduction == .mean
+        ? "; test - training = " + words.number(test - evaluation.trainLoss) : ""
+      lines.append(
+        HelpNumber("test", over(dataset.test.count, "test ") + words.number(test) + gap))
+    }
+    if let right = evaluation.testAccuracy ?? evaluation.trainAccuracy {
+      let samples = evaluation.testAccuracy == nil ? dataset.train.count : dataset.test.count
+      let count = Int((right * Double(samples)).rounded())
+      lines.append(
+        HelpNumber(
+          "right",
+          Label("\(count) / \(samples) = ")
+            + NumberFormat.percent(decimals: 1).label(right, glyphs: words.glyphs)))
+    }
+    if recipe.penalty.isActive {
+      let (l1, l2) = (recipe.penalty.l1, recipe.penalty.l2)
+      let parts: [Label] = [
+        l1 == 0 ? "" : words.number(l1) + " sum of |w|",
+        l2 == 0 ? "" : words.half + " " + words.number(l2) + " sum of w" + words.squared,
+      ].filter { !$0.isEmpty }
+      lines.append(
+        HelpNumber(
+          "penalty",
+          parts.dropFirst().reduce(parts[0]) { $0 + " + " + $1 } + " = "
+            + words.number(evaluation.penalty) + ", on top of the loss"))
+    }
+    return lines
+  }
+
+  /// The rule of the optimizer with its rate, and the length of the gradient that it is given.
+  static func update(in state: AppState) -> [HelpNumber] {
+    let (snapshot, words) = (state.snapshot, state.formulaWords)
+    var lines = [HelpNumber("update", rule(in: state))]
+    let probe = probe(in: state)
+    if probe.rows > 0 {
+      let norm = probe.layers.reduce(0.0) { $0 + $1.gradient * $1.gradient }.squareRoot()
+      let clipped: Label =
+        snapshot.recipe.clipping.map { ", clipped at " + words.number($0.maximumNorm) } ?? ""
+      lines.append(HelpNumber("|g|", words.number(norm) + ", " + state.gradientSource + clipped))
+    }
+    return lines
+  }
+
+  /// The gradient now, on as many samples as a look on every frame can afford.
+  private static func probe(in state: AppState) -> GradientProbe {
+    let snapshot = state.snapshot
+    return GradientProbe(
+      of: snapshot.network, on: snapshot.dataset.train, loss: snapshot.recipe.loss,
+      rows: GradientProbe.rowsPerFrame(for: snapshot.network.architecture))
+  }
+
+  private static func rule(in state: AppState) -> Label {
+    let (snapshot, words) = (state.snapshot, state.formulaWords)
+    let rate = words.number(snapshot.learningRate)
+    let step = "w" + words.becomes + "w - " + rate + " "
+    func average(_ name: Label, _ decay: Float, of what: Label) -> Label {
+      name + words.becomes + words.number(decay) + " " + name + " + "
+        + words.number(1 - decay) + " " + what + "; "
+    }
+    switch snapshot.optimizer.rule {
+    case .sgd(let momentum, let isNesterov):
+      if momentum == 0 { return step + "g" }
+      let mu = words.number(momentum)
+      let velocity = "v" + words.becomes + mu + " v + g; "
+      return velocity + step + (isNesterov ? "(g + " + mu + " v)" : "v")
+    case .rmsProp(let decay, _):
+      return average("s", decay, of: "g" + words.squared) + step + "g / " + words.root + "s"
+    case .adam(let beta1, let beta2, _, let decay):
+      let shrink: Label = decay == 0 ? "" : " + " + words.number(decay) + " w"
+      let ratio = "m' / " + words.root + "v'"
+      return average("m", beta1, of: "g") + average("v", beta2, of: "g" + words.squared) + step
+        + (decay == 0 ? ratio : "(" + ratio + shrink + ")")
+    case .conjugateGradient, .lbfgs:
+      let length = snapshot.iterations.last.map { ", s was " + words.number($0.stepLength) } ?? ""
+      return "w" + words.becomes + "w + s d: d is chosen from the gradient, s is searched for"
+        + length
+    }
+  }
+
+  static func gradients(in state: AppState) -> [HelpNumber] {
+    let words = state.formulaWords
+    let norms = probe(in: state).layers
+    var lines: [HelpNumber] = []
+    if let first = norms.first, let last = norms.last, norms.count > 1 {
+      lines = [
+        HelpNumber("first", "|g| = " + words.number(first.gradient)),
+        HelpNumber("last", "|g| = " + words.number(last.gradient)),
+      ]
+      if last.gradient > 0 {
+        lines.append(
+          HelpNumber(
+            "ratio",
+            words.number(first.gradient) + " / " + words.number(last.gradient) + " = "
+              + words.number(first.gradient / last.gradient)))
+      }
+    }
+    return lines + update(in: state)
+  }
+
+  static func lineSearch(in state: AppState) -> [HelpNumber] {
+    let words = state.formulaWords
+    guard let chosen = LineSearchPanel.chosen(in: state) else { return update(in: state) }
+    let report = state.snapshot.iterations[chosen]
+    return [
+      HelpNumber(
+        Label("iteration \(chosen + 1)"),
+        "s = " + words.number(report.stepLength)
+          + Label(", \(report.evaluations) evaluation\(report.evaluations == 1 ? "" : "s")")),
+      HelpNumber(
+        "loss",
+        "f(0) = " + words.number(report.lossBefore) + " " + words.arrow + " f(s) = "
+          + words.number(report.lossAfter)),
+      HelpNumber("slope", "largest that is left: " + words.number(report.gradientNorm)),
+      HelpNumber(
+        "Wolfe", report.meetsWolfeConditions ? "both conditions are met" : "not both are met"),
+    ]
+  }
+
+  static func backpropagation(in state: AppState) -> [HelpNumber] {
+    guard let walk = StepWalk(state: state) else { return [] }
+    let words = state.formulaWords
+    var lines = [HelpNumber("stage", walk.stageName + ": " + walk.rule)]
+    if walk.items.indices.contains(walk.chosen) {
+      lines.append(HelpNumber(walk.name(of: walk.items[walk.chosen]), walk.formula))
+    }
+    lines.append(
+      HelpNumber(Label("row \(walk.rowNumber + 1)"), "its loss L = " + words.number(walk.row.loss)))
+    return lines + update(in: state)
+  }
+}

@@ -1,0 +1,213 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// How one unit comes to what it gives for the drawing or the sample that is shown.
+extension HelpNumbers {
+  /// `z` and `a` of a unit; of a filter where it gives most. Empty where nothing is shown.
+  ///
+  /// - Parameter unit: the unit, or the filter.
+  static func unit(_ unit: Int, inLayer layer: Int, in state: AppState) -> [HelpNumber] {
+    let (network, words) = (state.snapshot.network, state.formulaWords)
+    let shape = network.architecture
+    guard let sample = state.shownInput.values, shape.layers.indices.contains(layer),
+      let function = shape.layers[layer].activation
+    else { return [] }
+    let activations = network.activations(for: sample)
+    let sums = network.weightedSums(for: sample)[layer]
+    guard !sums.isEmpty else { return [] }
+    let name = state.unitName(layer: layer, unit: unit)
+    if let sum = network.sum(
+      ofUnit: min(unit, sums.count - 1), inLayer: layer, sample: sample, activations: activations)
+    {
+      let chosen = min(unit, sums.count - 1)
+      return [
+        HelpNumber("z", written(sum, words) + " = " + words.number(sums[chosen])),
+        HelpNumber(
+          "a",
+          words.activation(function, of: sums, unit: chosen, gives: activations[layer][chosen])
+            .dropping("a = ") + ": " + name + " " + state.shownName),
+      ]
+    }
+    guard let place = strongest(of: unit, in: activations[layer], shape.layers[layer]) else {
+      return []
+    }
+    return [
+      HelpNumber(
+        "z", "sum of w x under the window + b = " + words.number(sums[place.index])),
+      HelpNumber(
+        "a",
+        words.activation(
+          function, of: sums, unit: place.index, gives: activations[layer][place.index]
+        ).dropping("a = ") + ": " + name
+          + Label(" at row \(place.row + 1), column \(place.column + 1), where it gives most")),
+    ]
+  }
+
+  /// The largest terms of the sum, how many are left out, and the bias.
+  private static func written(_ sum: UnitSum, _ words: FormulaWords) -> Label {
+    let terms = sum.terms.map {
+      ($0.product, words.factor($0.weight) + words.times + words.factor($0.value))
+    }
+    return words.added(terms, most: 4) + words.plus(Double(sum.bias))
+  }
+
+  /// Where a filter gives most.
+  private static func strongest(
+    of filter: Int, in values: [Float], _ layer: Layer
+  ) -> (index: Int, row: Int, column: Int)? {
+    guard let image = layer.image, image.channels > 0, !values.isEmpty else { return nil }
+    let channel = min(filter, image.channels - 1)
+    let places = stride(from: channel, to: values.count, by: image.channels)
+    guard let index = places.max(by: { values[$0] < values[$1] }) else { return nil }
+    let (row, column) = (index / image.channels).quotientAndRemainder(dividingBy: image.columns)
+    return (index, row, column)
+  }
+
+  static func activations(in state: AppState) -> [HelpNumber] {
+    let shape = state.snapshot.network.architecture
+    let last = shape.layers.count - 1
+    var lines: [HelpNumber] = []
+    let first = HiddenLayer.places(in: shape).first { shape.layers[$0].activation != nil }
+    if let place = ActivationsPanel.cursor(in: state)
+      ?? first.map({ (layer: $0, unit: state.unit) })
+    {
+      lines = unit(place.unit, inLayer: place.layer, in: state)
+    }
+    let outputs = state.outputs
+    lines += unit(outputs.indexOfLargest ?? 0, inLayer: last, in: state)
+    let probe = state.activationProbe
+    let troubles = probe.layers.flatMap { $0.troubles }
+    if !troubles.isEmpty, probe.rows > 0 {
+      let (dead, saturated) = (
+        troubles.count { $0 == .dead }, troubles.count { $0 == .saturated }
+      )
+      lines.append(
+        HelpNumber(
+          "D, S",
+          Label("\(dead) dead, \(saturated) saturated of \(troubles.count) units over ")
+            + state.scope(of: probe)))
+    }
+    return lines
+  }
+
+  static func rowPath(in state: AppState) -> [HelpNumber] {
+    let place = RowPathPanel.choice(in: state)
+    let layer = state.snapshot.network.architecture.layers[place.layer]
+    // The panel counts every place of a filter's map.
+    let unit = place.unit % max(layer.image?.channels ?? place.unit + 1, 1)
+    let isFilter = layer.image.map { $0.rows * $0.columns > 1 } ?? false
+    return Self.unit(isFilter ? unit : place.unit, inLayer: place.layer, in: state)
+  }
+
+  static func functions(in state: AppState) -> [HelpNumber] {
+    let words = state.formulaWords
+    guard let index = FunctionsPanel.chosenLayer(in: state), let sample = state.shownInput.values,
+      let function = state.snapshot.network.architecture.layers[index].activation
+    else { return [] }
+    let lines = unit(state.unit, inLayer: index, in: state)
+    let outputs = state.snapshot.network.activations(for: sample)[index]
+    guard function != .softmax, case .dense = state.snapshot.network.architecture.layers[index],
+      !outputs.isEmpty
+    else { return lines }
+    let a = outputs[min(state.unit, outputs.count - 1)]
+    let slope = function.slopes(atOutputs: [a])[0]
+    let formula: Label =
+      switch function {
+      case .sigmoid: "a (1 - a) = " + words.number(a) + words.times + words.number(1 - a) + " = "
+      case .tanh: "1 - a" + words.squared + " = 1 - " + words.number(a) + words.squared + " = "
+      default: ""
+      }
+    return lines + [HelpNumber("slope", formula + words.number(slope))]
+  }
+
+  static func weights(in state: AppState) -> [HelpNumber] {
+    let (layer, words) = (WeightLayer.chosen(in: state), state.formulaWords)
+    let place = layer.cursor(in: state)
+    var lines: [HelpNumber] = []
+    if let value = state.snapshot.network[place] {
+      lines.append(HelpNumber("w", words.number(value) + ": " + state.name(of: place)))
+    }
+    let spread = ValueSpread(of: state.snapshot.network.parameters[layer.index].weights)
+    if spread.count > 0 {
+      lines.append(
+        HelpNumber(
+          "layer",
+          words.number(spread.minimum) + " to " + words.number(spread.maximum) + ", mean "
+            + words.number(spread.mean)
+            + Label(" of \(spread.count) weights")))
+    }
+    return lines + unit(place.unit, inLayer: layer.index, in: state)
+  }
+
+  static func dropout(in state: AppState) -> [HelpNumber] {
+    guard let units = DropoutUnits(state: state), !units.values.isEmpty else { return [] }
+    let words = state.formulaWords
+    let chosen = units.chosen(in: state)
+    let value = units.values[chosen]
+    let (p, factor) = (words.number(units.probability), words.number(units.factor))
+    var lines = [
+      HelpNumber("p", p + ", factor 1 / (1 - " + p + ") = " + factor)
+    ]
+    if units.mask != nil {
+      let kept = units.kept(chosen)
+      lines.append(
+        HelpNumber(
+          "training",
+          Label("unit \(chosen + 1): a' = ") + words.factor(value) + words.times
+            + (kept == nil ? "0 = 0, dropped in" : factor + " = " + words.number(kept ?? 0) + " in")
+            + Label(" step \(state.snapshot.step)")))
+    }
+    lines.append(HelpNumber("test", Label("unit \(chosen + 1): a = ") + words.number(value)))
+    return lines
+  }
+
+  static func symmetry(in state: AppState) -> [HelpNumber] {
+    let words = state.formulaWords
+    let layer = WeightLayer.all(in: state)[0]
+    let units = layer.parameters.weights.outputs
+    guard units > 1 else { return [] }
+    let unit = min(layer.unit(ofPicture: state.chosenWeight(of: layer)), units - 1)
+    let other = unit + 1 < units ? unit + 1 : unit - 1
+    var lines = [
+      HelpNumber(
+        Label("\(unit + 1) and \(other + 1)"),
+        "differ by at most "
+          + words.number(layer.parameters.largestDifference(ofUnit: unit, from: other))),
+      HelpNumber(
+        "units", Label("\(layer.parameters.distinctUnitCount) different ones of \(units)")),
+    ]
+    if let twin = state.snapshot.twin {
+      let count = twin.parameters[layer.index].distinctUnitCount
+      lines.append(HelpNumber("twin", Label("\(count) different ones of \(units)")))
+    }
+    return lines
+  }
+
+  static func featureMaps(in state: AppState) -> [HelpNumber] {
+    let stages = FeatureStage.all(in: state)
+    guard !stages.isEmpty else { return [] }
+    let words = state.formulaWords
+    let chosen = FeatureMapsPanel.chosen(in: state, stages)
+    let stage = stages[chosen.stage]
+    let values = stage.map(chosen.map)
+    let zeros = values.count { $0 == 0 }
+    let range = ValueRange.covering(values)
+    return unit(chosen.map, inLayer: stage.hidden.place, in: state) + [
+      HelpNumber(
+        "map",
+        stage.name + Label(", map \(chosen.map + 1): ") + words.number(range.lower) + " to "
+          + words.number(range.upper) + Label(", 0 at \(zeros) of \(values.count) places")),
+      HelpNumber("all 0", Label("\(stage.silentCount) of the \(stage.count) maps of this stage")),
+    ]
+  }
+}
+
+extension Label {
+  /// The same without a beginning that is said already.
+  fileprivate func dropping(_ beginning: String) -> Label {
+    let text = description
+    return text.hasPrefix(beginning) ? Label(String(text.dropFirst(beginning.count))) : self
+  }
+}

@@ -1,0 +1,144 @@
+import Datasets
+import Lessons
+import TerminalGraphics
+import Training
+
+/// The drawings that the user labelled, and how much of the training they are.
+public struct MyDigits: Equatable, Sendable {
+  /// All of them, the newest last.
+  public internal(set) var drawings: [LabeledDrawing]
+  /// The part of every batch that they take; 0 while they only lie in their file.
+  public internal(set) var share: Float = 0
+
+  /// The digits of a file; they join training when the user says so.
+  public init(_ drawings: [LabeledDrawing] = []) { self.drawings = drawings }
+
+  /// The shares that `+` and `-` go through.
+  static let shares: [Float] = [0, 0.1, 0.2, 0.3, 0.5]
+
+  /// What training is to be given.
+  func taught(preparedBy preparation: Preparation) -> TaughtSamples {
+    TaughtSamples(
+      samples: SampleSet(
+        features: drawings.flatMap { preparation.image(of: $0.drawing).pixels },
+        labels: drawings.map { UInt8($0.label) }, width: DigitImage.side * DigitImage.side),
+      firstDecisions: drawings.map(\.said), share: share)
+  }
+
+  /// The label that was given to this very drawing; nil where none was.
+  func label(of drawing: Drawing) -> Int? {
+    drawings.last { $0.strokes == drawing.strokes && $0.ground == drawing.ground }?.label
+  }
+}
+
+extension AppState {
+  /// Whether the lesson's network reads digits from 20x20 pixels, so that it can be taught more of them.
+  public var canTeach: Bool {
+    let side = DigitImage.side
+    let (dataset, shape) = (snapshot.dataset, snapshot.network.architecture)
+    return dataset.picture == Size(columns: side, rows: side) && shape.inputs == side * side
+      && shape.outputs == 10 && dataset.sampleWord == "digit"
+  }
+
+  /// Says what the drawing is: it is kept, and learnt from now on.
+  mutating func label(_ digit: Int) -> [Effect] {
+    guard canTeach else {
+      notice = "the network of this lesson reads no digits"
+      return []
+    }
+    pad.liftPen()
+    guard !pad.drawing.isEmpty else {
+      notice = Label("draw a digit, then press its number; Tab leaves the drawing")
+      return []
+    }
+    guard myDigits.label(of: pad.drawing) != digit else {
+      notice = Label("this drawing is kept as a \(digit) already")
+      return []
+    }
+    let said = outputs.decision()
+    let drawing = LabeledDrawing(pad.drawing, label: digit, said: said)
+    var effects: [Effect] = []
+    // Another label for the same drawing takes the place of the first.
+    if let old = myDigits.drawings.last(where: {
+      $0.strokes == drawing.strokes && $0.ground == drawing.ground
+    }) {
+      myDigits.drawings.removeAll { $0 == old }
+      effects.append(.dropDigit(old))
+    }
+    myDigits.drawings.append(drawing)
+    if myDigits.share == 0 { myDigits.share = TaughtSamples.defaultShare }
+    let read =
+      said.map { $0 == digit ? "it was read right" : "it was read as \($0)" } ?? "it was not read"
+    let paused = snapshot.state == .paused && !isRunning ? "; Space trains" : ""
+    notice = Label("kept as a \(digit), \(read): a part of every batch from now on\(paused)")
+    return effects + [.keepDigit(drawing), .send(.teach(taught))]
+  }
+
+  /// What training is to be given now.
+  public var taught: TaughtSamples { myDigits.taught(preparedBy: pad.preparation) }
+
+  /// Gives training another share of the user's digits.
+  mutating func changeShare(by step: Int) -> [Effect] {
+    let shares = MyDigits.shares
+    let place = shares.firstIndex { $0 >= myDigits.share - 0.001 } ?? 0
+    let next = shares[min(max(place + step, 0), shares.count - 1)]
+    guard next != myDigits.share else {
+      notice = step > 0 ? "half of every batch is the most" : "your digits are not learnt from"
+      return []
+    }
+    myDigits.share = next
+    let percent = NumberFormat.percent(decimals: 0).label(next)
+    notice =
+      next == 0
+      ? "your digits are left out of training" : "your digits are " + percent + " of every batch"
+    return [.send(.teach(taught))]
+  }
+
+  /// The place of the digit that is pointed at in their panel.
+  var chosenDigit: Int? {
+    let count = myDigits.drawings.count
+    return count == 0 ? nil : min(max(self[.myDigits].row, 0), count - 1)
+  }
+
+  mutating func removeDigit() -> [Effect] {
+    guard let chosen = chosenDigit else {
+      notice = "there is no digit of yours"
+      return []
+    }
+    let old = myDigits.drawings.remove(at: chosen)
+    notice = Label("your \(old.label) is taken out of training and of the file")
+    if myDigits.drawings.isEmpty, focus == .myDigits {
+      isEnlarged = false
+      returnToSeenPanel()
+    }
+    return [.dropDigit(old)] + (myDigits.share > 0 ? [.send(.teach(taught))] : [])
+  }
+}
+
+extension AppState {
+  /// Carries out a command that concerns what is kept: pins, the user's digits, and the way to a panel.
+  mutating func applyToKept(_ command: Command) -> [Effect] {
+    switch command {
+    case .pin: togglePin()
+    case .label(let digit): return label(digit)
+    case .remove where focus == .pins: removePin()
+    case .remove where focus == .myDigits: return removeDigit()
+    case .remove: notice = "Delete takes a pin away, or a digit of yours, in their panels"
+    case .goTo(let kind): go(to: kind)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func go(to kind: PanelKind) {
+    guard panels.contains(kind) else {
+      notice = "this lesson does not have that panel"
+      return
+    }
+    guard focus != kind || layout?.place(of: kind) == nil else {
+      notice = "this is the panel; Enter enlarges it, Esc goes back"
+      return
+    }
+    focus(on: kind)
+  }
+}

@@ -1,0 +1,123 @@
+import Datasets
+import TerminalGraphics
+import Training
+
+/// Beside the two pictures of the drawing's panel: the switches of the preparation, what both networks say, and their
+/// bars where there is room.
+struct DrawingNotes {
+  let state: AppState
+
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    guard area.columns >= 12, area.rows > 0 else { return }
+    let lines = lines(columns: area.columns)
+    for (index, line) in lines.prefix(area.rows).enumerated() {
+      canvas.write(
+        line, at: Point(column: area.minColumn, row: area.minRow + index), clippedTo: area)
+    }
+    let bars = area.split(top: lines.count + 1).rest
+    if bars.rows >= 11, !state.pad.drawing.isEmpty {
+      AnswerBars(state: state).draw(in: bars, on: &canvas)
+    }
+  }
+
+  private func lines(columns: Int) -> [TextLine] {
+    let steps = state.pad.preparation.steps
+    let all: Label = steps.isEmpty ? "the raw pad" : "prepared"
+    let head = TextLine([
+      Span("A ", style: state.theme[.key]),
+      Span(columns >= 26 ? all + " for the network" : all, style: state.theme[.text]),
+    ])
+    let switches = Preparation.Step.allCases.map { step in
+      let isOn = steps.contains(step)
+      let style = state.theme[isOn ? .text : .faint]
+      let words = Label(" \(step.rawValue): it \(step.explanation)")
+      let text = words.width + 6 <= columns ? words : Label(" " + step.rawValue)
+      return TextLine([
+        Span(Label(" \(step.key)"), style: state.theme[.key]),
+        Span(isOn ? " [x]" : " [ ]", style: style), Span(text, style: style),
+      ])
+    }
+    guard !state.pad.drawing.isEmpty else { return [head] + switches }
+    return [head] + switches + AnswerBars(state: state).verdicts(columns: columns)
+  }
+}
+
+extension Preparation.Step {
+  /// The key that switches it.
+  var key: Character {
+    switch self {
+    case .position: "W"
+    case .scale: "Z"
+    case .slant: "O"
+    case .thickness: "I"
+    case .smoothing: "Y"
+    }
+  }
+}
+
+/// What the network that is training and the one that is offered say of the same drawing, beside each other.
+struct AnswerBars {
+  let state: AppState
+
+  /// A line for each network; two where there is little room.
+  func verdicts(columns: Int) -> [TextLine] {
+    let offered = state.offered.map { _ in
+      lines(
+        columns >= 44 ? "network offered     " : "offered  ", state.offeredAnswer,
+        columns: columns)
+    }
+    return lines(
+      columns >= 44 ? "network in training " : "training ", state.drawingAnswer, columns: columns)
+      + (offered ?? [])
+  }
+
+  private func lines(_ name: Label, _ answer: DigitAnswer, columns: Int) -> [TextLine] {
+    let words = columns >= 44 ? answer.sentence(state.display.glyphs) : answer.short
+    let parts = [
+      Span(name, style: state.theme[.faint]),
+      Span(words, style: state.theme[answer.isSure ? .topBar : .text]),
+    ]
+    return columns >= 30 ? [TextLine(parts)] : parts.map { TextLine([$0]) }
+  }
+
+  /// Two columns of bars; one where there is no other network.
+  func draw(in area: Rect, on canvas: inout Canvas) {
+    let own = OutputBars(state: state, outputs: state.outputs, row: nil)
+    guard let offered = state.offeredReading?.probabilities,
+      area.columns >= 2 * Self.leastColumns + 2
+    else {
+      return own.draw(in: area, on: &canvas)
+    }
+    let (left, right) = area.split(left: (area.columns - 2) / 2)
+    draw("in training", own, in: left, on: &canvas)
+    draw(
+      "offered", OutputBars(state: state, outputs: offered, row: nil),
+      in: right.split(left: 2).rest, on: &canvas)
+  }
+
+  private func draw(
+    _ name: Label, _ bars: OutputBars, in area: Rect, on canvas: inout Canvas
+  ) {
+    let (top, rest) = area.split(top: area.rows > 10 ? 1 : 0)
+    if top.rows > 0 {
+      canvas.write(name, at: top.origin, clippedTo: top, style: state.theme[.faint])
+    }
+    bars.draw(in: rest, on: &canvas)
+  }
+
+  /// A label, a short bar and two decimals.
+  static let leastColumns = 13
+}
+
+extension AppState {
+  /// What the offered network reads in the drawing; nil where there is none, or nothing is drawn.
+  var offeredReading: Reading? {
+    guard let offered, !pad.drawing.isEmpty, canTeach else { return nil }
+    return offered.reading(of: pad.seen)
+  }
+
+  /// What the offered network says of the drawing.
+  var offeredAnswer: DigitAnswer {
+    offeredReading.map { answer(from: $0) } ?? .nothing
+  }
+}

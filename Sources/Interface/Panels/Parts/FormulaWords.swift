@@ -1,0 +1,108 @@
+import NeuralNetwork
+import TerminalGraphics
+
+/// How formulas are written with their numbers put in, as far as the terminal has the signs.
+struct FormulaWords {
+  let glyphs: GlyphSet
+
+  private func pick(_ unicode: Label, _ ascii: Label) -> Label {
+    glyphs.isUnicode ? unicode : ascii
+  }
+
+  /// Hyphens that mean minus become one.
+  func typeset(_ formula: Label) -> Label {
+    let minus = String(Character(glyphs.minus))
+    let text = formula.description.replacing(" - ", with: " \(minus) ")
+    return Label(text.replacing("-log", with: "\(minus)log"))
+  }
+
+  var times: Label { pick("·", "*") }
+  var arrow: Label { pick("→", "->") }
+  /// What is on the right becomes what is on the left.
+  var becomes: Label { pick(" ← ", " <- ") }
+  var delta: Label { pick("δ", "delta") }
+  var half: Label { pick("½", "1/2") }
+  var gradient: Label { pick("∂L/∂w", "dL/dw") }
+  var rate: Label { pick("η", "rate") }
+  var dots: Label { pick("…", "..") }
+  var slope: Label { pick("a′", "a'") }
+  var squared: Label { pick("²", "^2") }
+  var root: Label { pick("√", "sqrt ") }
+
+  /// A number as formulas have it: four digits, powers of ten only for what is very small.
+  func number(_ value: Double) -> Label {
+    NumberFormat.compact(digits: 4).label(value, glyphs: glyphs)
+  }
+
+  func number(_ value: Float) -> Label { number(Double(value)) }
+
+  /// The same in brackets where it has a sign of its own.
+  func factor(_ value: Float) -> Label {
+    let text = number(value)
+    return value < 0 ? "(" + text + ")" : text
+  }
+
+  /// A number with its sign, as a term that is added: ` + 0.3`, or ` - 0.3`.
+  func plus(_ value: Double) -> Label { (value < 0 ? " - " : " + ") + number(abs(value)) }
+
+  /// The terms of a sum; of more than so many only the largest.
+  func added(_ terms: [(value: Float, text: Label)], most: Int) -> Label {
+    let kept =
+      terms.count <= most
+      ? terms : Array(terms.sorted { abs($0.value) > abs($1.value) }.prefix(most - 1))
+    let text = kept.enumerated().reduce(Label("")) { sum, term in
+      sum + (term.offset == 0 ? "" : " + ") + term.element.text
+    }
+    let rest = terms.count - kept.count
+    return rest > 0 ? text + Label(" + ") + dots + Label(" (\(rest) smaller)") : text
+  }
+
+  /// `a = 1/(1 + e^(-1.2)) = 0.77`: what a unit gives for its weighted sum.
+  ///
+  /// - Parameter sums: z of all units of the layer, of which softmax needs every one.
+  func activation(
+    _ function: Activation, of sums: [Float], unit: Int, gives output: Float
+  ) -> Label {
+    let z = sums[unit]
+    let formula: Label =
+      switch function {
+      case .sigmoid: "1/(1 + e^(" + number(-z) + "))"
+      case .tanh: "tanh(" + number(z) + ")"
+      case .relu: "max(0, " + number(z) + ")"
+      case .leakyReLU(let slope): z > 0 ? number(z) : number(slope) + times + factor(z)
+      case .linear: "z"
+      case .softmax: "e^(" + number(z) + ") / " + exponentials(of: sums)
+      }
+    return "a = " + formula + " = " + number(output)
+  }
+
+  /// The sum of all e^z, as a number where it is one.
+  private func exponentials(of sums: [Float]) -> Label {
+    let total = sums.reduce(0.0) { $0 + Elementary.exponential(Double($1)) }
+    return total < 1e6 ? number(total) : "sum of all e^z"
+  }
+
+  /// `L = -log 0.58 = 0.55`: what one output adds to a sample's loss.
+  ///
+  /// - Parameter whole: the loss of all outputs of the sample.
+  func loss(
+    _ rule: Loss, outputs: [Float], targets: [Float], unit: Int, whole: Double
+  ) -> Label {
+    let (a, y, count) = (outputs[unit], targets[unit], targets.count)
+    let total = "L = " + number(whole)
+    if rule == .softmaxCrossEntropy, y == 0 { return "adds nothing, as y = 0; " + total }
+    let difference = "(" + number(a) + " - " + factor(y) + ")^2"
+    let term: Label =
+      switch rule {
+      case .halfSquaredError: half + difference
+      case .meanSquaredError: difference + Label(count > 1 ? " / \(count)" : "")
+      case .softmaxCrossEntropy: "-log " + number(a)
+      case .binaryCrossEntropy:
+        y == 1
+          ? "-log " + number(a)
+          : y == 0 ? "-log(1 - " + number(a) + ")" : "-(y log a + (1 - y) log(1 - a))"
+      }
+    return count == 1 || rule == .softmaxCrossEntropy
+      ? "L = " + term + " = " + number(whole) : "adds " + term + "; " + total
+  }
+}

@@ -1,0 +1,105 @@
+import Datasets
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+
+@testable import Interface
+
+@Suite("Why")
+struct WhyPanelTests {
+  private func state(_ columns: Int, _ rows: Int, display: AppState.Display = Scene.colored)
+    -> AppState
+  {
+    LearningScene.segments([.drawing, .activations, .loss, .weights, .why], batches: 87) {
+      $0 = Scene.recipe
+    }.after {
+      $0.size = Size(columns: columns, rows: rows)
+      $0.display = display
+      $0.snapshot = Scene.training
+    }
+  }
+
+  @Test("Q goes there, and says where it is not")
+  func key() {
+    let state = state(120, 40).after { $0.type(keys: "Q") }
+    #expect(state.focus == .why && state.isEnlarged)
+    let other = Scene.state().after { $0.type(keys: "Q") }
+    #expect(other.notice == "this lesson does not have that panel")
+  }
+
+  @Test("the smallest change goes onto the pad and really changes the answer")
+  func change() throws {
+    var state = state(120, 40).drawing(7).after { $0.type(keys: "AQ") }
+    let before = try #require(state.outputs.decision())
+    let change = try #require(try Explanation(in: state).smallestChange)
+    #expect(change.before == before)
+    state.press([.enter])
+    #expect(state.outputs.decision() == change.after && change.after != before)
+    #expect(state.notice?.description.contains("changed on the pad: it reads") == true)
+    state.type(keys: "u")
+    #expect(state.outputs.decision() == before)
+  }
+
+  @Test("the gradient and the pixels that are really switched off are compared")
+  func agreement() throws {
+    let explanation = try Explanation(in: state(120, 40).drawing(7))
+    let agreement = try #require(
+      Explanation.agreement(
+        gradient: explanation.gradient, occlusion: explanation.occlusion, input: explanation.input))
+    #expect((0.3...1).contains(agreement))
+    #expect(Explanation.agreement(gradient: [1], occlusion: [1], input: [1]) == nil)
+  }
+
+  @Test("what blinks is marked where nothing moves")
+  func blinking() {
+    var state = state(120, 40).drawing(7).after { $0.type(keys: "Q") }
+    let marked = state.screen.description
+    state.moments = 12
+    #expect(state.isBlinkOn && state.screen.description != marked)
+    state.snapshot = Scene.paused
+    #expect(!state.isBlinkOn)
+  }
+
+  @Test(
+    "every view at every size, with all that can go wrong",
+    arguments: [(40, 12), (60, 30), (80, 24), (120, 40), (200, 60)])
+  func sizes(columns: Int, rows: Int) {
+    for display in [Scene.colored, Scene.plain] {
+      for snapshot in [Scene.training, Scene.diverged, Scene.unmeasured, Scene.untested] {
+        var state = state(columns, rows, display: display)
+        state.snapshot = snapshot
+        state.type(keys: "Q")
+        for _ in 0..<5 {
+          state.type(keys: "v")
+          #expect(state.screen.size == state.size)
+          #expect(state.drawing(3).screen.size == state.size)
+        }
+      }
+    }
+  }
+
+  @Test(
+    "convolutions and rows of numbers have their own say",
+    arguments: ["digits-conv", "digits-logistic", "digits-deep", "tumors", "plane"])
+  func otherNetworks(name: String) {
+    var state = LearningScene.lesson(name, batches: 2)
+    state.focus = .why
+    state.isEnlarged = true
+    for size in [Size(columns: 80, rows: 24), Size(columns: 200, rows: 60)] {
+      state.size = size
+      #expect(state.screen.size == size)
+    }
+  }
+
+  @Test("strongest votes stand first, for and against")
+  func votes() {
+    let votes = [3, -2, 1, -5, 0.5].enumerated().map {
+      Vote(unit: $0.offset, activation: 1, amount: $0.element)
+    }.sorted { $0.amount > $1.amount }
+    #expect(WhyParts.extremes(of: votes, count: 9).map(\.amount) == [3, 1, 0.5, -5, -2])
+    #expect(WhyParts.extremes(of: votes, count: 4).map(\.amount) == [3, 1, -5, -2])
+    #expect(WhyParts.extremes(of: votes, count: 3).map(\.amount) == [3, 1, -5])
+    #expect(WhyParts.extremes(of: [votes[0]], count: 3).map(\.amount) == [3])
+  }
+}

@@ -1,0 +1,145 @@
+import Datasets
+import Interchange
+import Lessons
+import NeuralNetwork
+import Testing
+
+@testable import Training
+
+@Suite("Teaching one's own digits")
+struct TeachingTests {
+  private static let lesson = LessonCatalog.lesson(named: "digits")
+
+  /// Sevens with a foot: a shape that nobody wrote among the training digits.
+  private static let shapes: [[Stroke]] = (0..<5).map { index in
+    let shift = Float(index) * 0.5
+    return [
+      [point(4 + shift, 3), point(15, 3 + shift / 2), point(9 + shift / 2, 17)],
+      [point(4 - shift / 2, 17), point(15 - shift, 17)],
+    ]
+  }
+
+  private static func point(_ column: Float, _ row: Float) -> StrokePoint {
+    StrokePoint(column: column, row: row)
+  }
+
+  private static func taught(
+    _ label: UInt8, by network: Network? = nil, share: Float = TaughtSamples.defaultShare
+  ) -> TaughtSamples {
+    let images = shapes.map { Preparation.all.image(of: $0).pixels }
+    return TaughtSamples(
+      samples: SampleSet(
+        features: images.flatMap { $0 }, labels: Array(repeating: label, count: images.count),
+        width: 400),
+      firstDecisions: images.map { network?.outputs(for: $0).decision() }, share: share)
+  }
+
+  /// The steps that are far less than ten seconds of training: flat out it makes tens of thousands a second.
+  private static let steps = 1000
+
+  @Test(
+    "five drawings of a wrongly read shape are read right within ten seconds, for less than a point of the others",
+    arguments: [1, 2, 3] as [UInt64])
+  func isRead(seed: UInt64) throws {
+    let lesson = try #require(Self.lesson)
+    var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: seed)
+    while !trainer.isFinished { trainer.runBatches() }
+    trainer.evaluate()
+    let taught = Self.taught(7, by: trainer.network)
+    #expect(taught.firstDecisions.count { $0 != 7 } >= 3, "the shape is read already")
+    trainer.teach(taught)
+    let before = try #require(trainer.taughtReport)
+    #expect(before.right == before.rightBefore && before.forgotten == 0)
+    #expect(!trainer.isFinished)
+    for _ in 0..<Self.steps where !trainer.isFinished { trainer.runBatch() }
+    trainer.evaluate()
+    let after = try #require(trainer.taughtReport)
+    #expect(after.right == 5, "\(after.decisions)")
+    #expect(try #require(after.forgotten) < 0.01)
+  }
+
+  @Test(
+    "a run without samples of one's own keeps its bits, and so does one that was taught and has them taken away"
+  )
+  func keepsBits() throws {
+    let lesson = try #require(Self.lesson)
+    let data = try lesson.dataset.load()
+    var plain = Trainer(recipe: lesson.recipe, dataset: data, seed: 1)
+    var other = plain
+    other.teach(nil)
+    other.teach(Self.taught(7))
+    other.teach(Self.taught(7, share: 0))
+    #expect(other.taught == nil && other.taughtReport == nil)
+    for _ in 0..<20 {
+      plain.runBatch()
+      other.runBatch()
+    }
+    #expect(plain.network == other.network)
+    other.teach(Self.taught(7))
+    plain.runBatch()
+    other.runBatch()
+    #expect(plain.network != other.network)
+  }
+
+  @Test("the same seed and the same samples give the same weights")
+  func isDeterministic() throws {
+    let lesson = try #require(Self.lesson)
+    let data = try lesson.dataset.load()
+    let networks = (0..<2).map { _ in
+      var trainer = Trainer(recipe: lesson.recipe, dataset: data, seed: 4)
+      trainer.teach(Self.taught(3))
+      for _ in 0..<30 { trainer.runBatch() }
+      return trainer.network
+    }
+    #expect(networks[0] == networks[1])
+  }
+
+  @Test(
+    "they take their share of a batch, at least one row and at most half",
+    arguments: [
+      (64, 0.2, 13), (1, 0.5, 0), (2, 0.1, 1), (8, 0.1, 1), (8, 0.5, 4), (4000, 0.2, 800),
+    ])
+  func share(rows: Int, share: Double, count: Int) {
+    #expect(Self.taught(1, share: Float(share)).count(ofRows: rows) == count)
+    #expect(Self.taught(1, share: 7).share == 0.5)
+  }
+
+  @Test("a network that reads no digits is taught nothing")
+  func otherData() {
+    var trainer = TinyRun.trainer()
+    trainer.teach(Self.taught(1))
+    #expect(trainer.taught == nil)
+  }
+
+  @Test("full batches and one sigmoid an output learn them too")
+  func fullBatch() throws {
+    let lesson = try #require(LessonCatalog.lesson(named: "digits-cg"))
+    var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
+    trainer.teach(Self.taught(7, by: trainer.network))
+    for _ in 0..<12 { trainer.runBatch() }
+    trainer.evaluate()
+    #expect(try #require(trainer.taughtReport).right == 5)
+    #expect(try #require(trainer.history.last?.testAccuracy) > 0.7)
+  }
+
+  @Test("a finished run goes on, a paused one stays paused, a new start keeps what is taught")
+  func commands() throws {
+    let lesson = try #require(Self.lesson)
+    var recipe = lesson.recipe
+    recipe.epochs = 1
+    recipe.trainingSamples = 128
+    let trainer = Trainer(recipe: recipe, dataset: try lesson.dataset.load(), seed: 1)
+    var loop = TrainingLoop(trainer: trainer, speed: .flatOut, isPaused: false)
+    while case .runBatch = loop.action(now: 0) { loop.runBatch(clock: { 0 }) }
+    #expect(loop.state == .finished)
+    loop.apply(.teach(Self.taught(2)), now: 0)
+    #expect(loop.state == .training && loop.snapshot.taught?.count == 5)
+    loop.apply(.pause, now: 0)
+    loop.apply(.teach(Self.taught(2, share: 0.5)), now: 0)
+    #expect(loop.state == .paused && loop.snapshot.taught?.share == 0.5)
+    loop.apply(.restart(seed: 2), now: 0)
+    #expect(loop.snapshot.taught?.share == 0.5 && loop.snapshot.taught?.forgotten == nil)
+    loop.apply(.teach(Self.taught(2, share: 0)), now: 0)
+    #expect(loop.snapshot.taught == nil)
+  }
+}
