@@ -22,7 +22,9 @@ extension HelpNumbers {
       return [HelpNumber("ink", "none yet; what is shown elsewhere is " + state.sampleName)]
     }
     let inked = image.pixels.count { $0 > 0 }
-    let activations = network.activations(for: image.pixels)
+    // What the network gets is what the preparation makes of it.
+    let seen = state.pad.seen.pixels
+    let activations = network.activations(for: seen)
     let reading = Reading(activations: activations, isEmpty: false)
     var lines = [
       HelpNumber(
@@ -32,7 +34,7 @@ extension HelpNumbers {
     ]
     guard let digit = reading.digit else { return lines }
     let ranked = reading.probabilities.sorted(by: >)
-    if let sums = network.weightedSums(for: image.pixels).last,
+    if let sums = network.weightedSums(for: seen).last,
       let function = network.architecture.layers.last?.activation, sums.indices.contains(digit)
     {
       lines.append(

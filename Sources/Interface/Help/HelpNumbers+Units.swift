@@ -9,6 +9,14 @@ extension HelpNumbers {
   ///
   /// - Parameter unit: the unit, or the filter.
   static func unit(_ unit: Int, inLayer layer: Int, in state: AppState) -> [HelpNumber] {
+    lines(ofUnit: unit, inLayer: layer, in: state).map {
+      HelpNumber($0.name, state.formulaWords.typeset($0.value))
+    }
+  }
+
+  private static func lines(
+    ofUnit unit: Int, inLayer layer: Int, in state: AppState
+  ) -> [HelpNumber] {
     let (network, words) = (state.snapshot.network, state.formulaWords)
     let shape = network.architecture
     guard let sample = state.shownInput.values, shape.layers.indices.contains(layer),

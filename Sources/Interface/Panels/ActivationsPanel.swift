@@ -169,6 +169,7 @@ extension ActivationsPanel {
   /// Which layers are seen where not all are, else what the letters stand for.
   private func bottomRight(_ view: LayersView) -> Label {
     guard let probe else { return "" }
+    if let maps = mapsExtent { return maps }
     let count = Self.layerCount(view, in: state)
     let seen = Self.visible(view, in: state, area: area)
     if seen.count < count {
@@ -181,6 +182,18 @@ extension ActivationsPanel {
     // Beside the unit under the cursor there is no room.
     guard Self.cursor(in: state) == nil else { return "" }
     return Self.letters(troubles) + ": over " + state.scope(of: probe)
+  }
+
+  /// Which maps of a layer that is shown alone are seen, and how large.
+  private var mapsExtent: Label? {
+    guard isAlone, showsLayers, let values = state.shownInput.values else { return nil }
+    let layers = hiddenLayers(for: values)
+    let middle = parts(of: area, hasHidden: true).middle
+    guard let layer = layers.first, let part = places(of: layers, in: middle).first else {
+      return nil
+    }
+    return layer.extent(
+      in: split(part).chart.split(top: 1).rest, chosen: Self.cursor(in: state)?.unit, state: state)
   }
 
   private var troubles: Set<ActivationProbe.Trouble> {
@@ -218,8 +231,13 @@ extension ActivationsPanel {
   /// The layers one above the other, each with its histogram beside it where there is room.
   private func drawHidden(_ layers: [HiddenLayer], in area: Rect, on canvas: inout Canvas) {
     let cursor = Self.cursor(in: state)
-    for (layer, part) in zip(layers, places(of: layers.count, in: area)) {
+    for (layer, part) in zip(layers, places(of: layers, in: area)) {
       let (chart, beside) = split(part)
+      if isAlone, let cursor {
+        drawDetail(
+          of: layer, unit: cursor.unit, hasHistogram: beside.isEmpty, below: part, in: area,
+          on: &canvas)
+      }
       drawLabeled(
         heading(of: layer, columns: chart.columns), in: chart,
         style: layer.isInTrouble ? .notice : .faint, on: &canvas
@@ -234,9 +252,44 @@ extension ActivationsPanel {
     }
   }
 
-  /// One above the other, equally high.
-  private func places(of count: Int, in area: Rect) -> [Rect] {
+  /// Whether one layer is looked at unit by unit.
+  private var isAlone: Bool {
+    if case .layer = LayersView.chosen(in: state) { true } else { false }
+  }
+
+  /// How the unit under the cursor comes to its value, and how the layer's values are spread, where there is room.
+  private func drawDetail(
+    of layer: HiddenLayer, unit: Int, hasHistogram: Bool, below part: Rect, in area: Rect,
+    on canvas: inout Canvas
+  ) {
+    var rest = Rect(
+      column: part.minColumn, row: part.maxRow + 1, columns: part.columns,
+      rows: max(area.maxRow - part.maxRow - 1, 0))
+    for number in HelpNumbers.unit(unit, inLayer: layer.place, in: state) {
+      let line = TextLine([
+        Span(number.name + " = ", style: theme[.faint]), Span(number.value, style: theme[.text]),
+      ])
+      for text in line.wrapped(to: rest.columns) where rest.rows > 0 {
+        canvas.write(text, at: rest.origin, clippedTo: rest)
+        rest = rest.split(top: 1).rest
+      }
+    }
+    let chart = rest.split(top: 1).rest.split(top: 12).top
+    guard hasHistogram, let probe, chart.rows >= LayerHistogram.leastRows,
+      chart.columns >= LayerHistogram.leastColumns
+    else { return }
+    var histogram = LayerHistogram.activation(probe.layers[layer.place], in: state)
+    histogram.name = state.scope(of: probe)
+    histogram.draw(in: chart, on: &canvas)
+  }
+
+  /// One above the other, equally high; maps of a layer alone take what its numbers leave.
+  private func places(of layers: [HiddenLayer], in area: Rect) -> [Rect] {
+    let count = layers.count
     var rest = area.inset(columns: 1, rows: 0)
+    if isAlone, layers.first?.image != nil {
+      return [rest.split(top: rest.rows - (rest.rows >= 26 ? 6 : 0)).top]
+    }
     // Taller columns than the input picture show nothing more.
     let tallest = dataset.picture.map { $0.rows + 1 } ?? 21
     return (0..<count).map { index in
@@ -254,9 +307,13 @@ extension ActivationsPanel {
     else { return nil }
     let layers = hiddenLayers(for: values)
     let middle = parts(of: area, hasHidden: !layers.isEmpty).middle
-    for (layer, part) in zip(layers, places(of: layers.count, in: middle)) {
+    let cursor = Self.cursor(in: state)
+    for (layer, part) in zip(layers, places(of: layers, in: middle)) {
       let place = split(part).chart.split(top: 1).rest
-      if let unit = layer.unit(at: point, in: place, state: state) { return (layer.index, unit) }
+      let chosen = cursor?.layer == layer.place ? cursor?.unit : nil
+      if let unit = layer.unit(at: point, in: place, chosen: chosen, state: state) {
+        return (layer.index, unit)
+      }
     }
     return nil
   }
@@ -451,7 +508,9 @@ extension ActivationsPanel {
       about: [
         (state.panels.contains(.drawing)
           ? "What every layer makes of your drawing, or of a " + name + " while the pad is empty"
-          : "What every layer makes of a " + name) + ": each column is one hidden unit; " + output,
+          : "What every layer makes of a " + name) + ": each column is one hidden unit"
+          + (FeatureStage.hasStages(state.snapshot.network)
+            ? ", each small picture what one filter finds; " : "; ") + output,
         "v shows how the values of each layer are spread over many " + name
           + "s, in 20 bins whose width is printed, then its weights, and each layer unit by unit; a click on a unit "
           + "shows its number.",

@@ -107,6 +107,24 @@ extension WhyPanel {
         "press Enter twice to put the smallest change on the pad, and see what it reads then.")
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] {
+    guard let explanation = try? Explanation(in: state) else { return [] }
+    let words = state.formulaWords
+    let dataset = state.snapshot.dataset
+    let scores = explanation.network.scores(for: [explanation.input])[0]
+    let (first, second) = (scores[explanation.answer], scores[explanation.rival])
+    let slopes = explanation.gradient
+    return [
+      HelpNumber(
+        "z" + dataset.classLabel(explanation.answer) + " - z"
+          + dataset.classLabel(explanation.rival),
+        words.number(first) + " - " + words.factor(second) + " = " + words.number(first - second)),
+      HelpNumber(
+        "dz/dx",
+        "from " + words.number(slopes.min() ?? 0) + " to " + words.number(slopes.max() ?? 0)),
+    ]
+  }
+
   static func views(in state: AppState) -> [Label] { ["all together"] + Part.allCases.map(\.name) }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {

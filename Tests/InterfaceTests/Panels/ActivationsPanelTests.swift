@@ -196,6 +196,26 @@ struct ActivationsPanelTests {
     #expect(reading.label.description.hasSuffix("; D: the same for all \(count) test digits"))
   }
 
+  @Test(
+    "maps that do not all fit are scrolled to the one under the cursor, and which are seen is said")
+  func scrolledMaps() {
+    let start = LearningScene.segments([.activations], batches: 0) {
+      $0.architecture =
+        Architecture(notation: "20x20-16@3x3-pool2-10", hidden: .relu, output: .softmax)
+        ?? $0.architecture
+    }
+    for unit in 0..<16 {
+      let state = Self.enlarged(start).after {
+        $0[.activations].view = 3
+        $0[.activations].column = unit
+      }
+      let text = state.screen.description
+      #expect(text.contains(" of 16, scale 1:2"), "map \(unit + 1)")
+      #expect(text.contains("map \(unit + 1): "))
+      #expect(text.contains("▐"), "map \(unit + 1) is not seen")
+    }
+  }
+
   @Test("of filters the cursor marks a map and reads its range")
   func maps() throws {
     let state = Self.enlarged(

@@ -79,7 +79,9 @@ struct FormulaWords {
   /// The sum of all e^z, as a number where it is one.
   private func exponentials(of sums: [Float]) -> Label {
     let total = sums.reduce(0.0) { $0 + Elementary.exponential(Double($1)) }
-    return total < 1e6 ? number(total) : "sum of all e^z"
+    if total < 1000 { return number(total) }
+    return total < 1e6
+      ? NumberFormat.fixed(decimals: 0).label(total, glyphs: glyphs) : "sum of all e^z"
   }
 
   /// `L = -log 0.58 = 0.55`: what one output adds to a sample's loss.

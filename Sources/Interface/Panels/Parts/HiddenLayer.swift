@@ -72,7 +72,7 @@ struct HiddenLayer {
     drawLetters(state.theme, on: &canvas) {
       letters.isEmpty ? nil : Point(column: letters.minColumn + $0 * width, row: letters.minRow)
     }
-    guard let chosen else { return }
+    guard let chosen, values.count == HiddenLayer.unitCount(of: layer) else { return }
     if letters.isEmpty {
       guard let cell = columns.cell(of: chosen, in: chart) else { return }
       canvas[cell.column, cell.row].style = state.theme[.selection]
@@ -95,9 +95,11 @@ struct HiddenLayer {
   }
 
   /// The unit whose column, or the filter whose map, lies under a cell.
-  func unit(at point: Point, in area: Rect, state: AppState) -> Int? {
+  ///
+  /// - Parameter chosen: the one that is marked.
+  func unit(at point: Point, in area: Rect, chosen: Int?, state: AppState) -> Int? {
     guard area.contains(point) else { return nil }
-    if let image, let mosaic = mosaic(of: image, in: area, chosen: nil, state: state) {
+    if let image, let mosaic = mosaic(of: image, in: area, chosen: chosen, state: state) {
       return mosaic.layout(in: area).tile(at: point)
     }
     let columns = ColumnChart(values, range: range)
@@ -123,6 +125,21 @@ struct HiddenLayer {
     return image
   }
 
+  /// `maps 1-6 of 16, scale 1:2`; nil where all are seen in full size, and where the layer gives no maps.
+  func extent(in area: Rect, chosen: Int?, state: AppState) -> Label? {
+    guard let image, let mosaic = mosaic(of: image, in: area, chosen: chosen, state: state) else {
+      return nil
+    }
+    let layout = mosaic.layout(in: area)
+    var parts: [String] = []
+    if !layout.isComplete, !layout.visible.isEmpty {
+      parts.append(
+        "maps \(layout.visible.lowerBound + 1)-\(layout.visible.upperBound) of \(layout.count)")
+    }
+    if !layout.scale.label.isEmpty { parts.append("scale \(layout.scale.label)") }
+    return parts.isEmpty ? nil : Label(parts.joined(separator: ", "))
+  }
+
   /// The maps as pictures; nil where not even one fits.
   private func mosaic(
     of image: ImageShape, in area: Rect, chosen: Int?, state: AppState
@@ -131,8 +148,10 @@ struct HiddenLayer {
     let mosaic = ImageMosaic(
       tileSize: Size(columns: image.columns, rows: image.rows), pixels: planes(of: image),
       palette: state.palette(map, range.lower < 0 ? .symmetric(around: values) : range),
-      selected: chosen, selectedStyle: state.theme[.selection])
-    guard let first = mosaic.layout(in: area).rect(ofTile: 0), first.intersection(area) == first
+      first: chosen ?? 0, selected: chosen, selectedStyle: state.theme[.selection])
+    let layout = mosaic.layout(in: area)
+    guard let first = layout.visible.first.flatMap({ layout.rect(ofTile: $0) }),
+      first.intersection(area) == first
     else { return nil }
     return mosaic
   }
