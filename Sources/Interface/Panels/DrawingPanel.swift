@@ -9,6 +9,8 @@ struct DrawingPanel: Panel {
   static let title: Label = "Draw here"
   static let leastSize = Size(columns: DigitImage.side, rows: DigitImage.side / 2)
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.drawing(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -9,6 +9,8 @@ struct LossPanel: Panel {
   /// A plot of five rows with its axis.
   static let leastSize = Size(columns: 20, rows: 6)
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.loss(in: state) }
+
   static func views(in state: AppState) -> [Label] {
     RunPlot.all(in: state.snapshot).map(\.name)
   }
