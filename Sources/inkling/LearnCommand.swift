@@ -208,8 +208,9 @@ struct LearnCommand: ParsableCommand {
       hasExactColors: capabilities.hasExactColors, suited: suitedTheme)
   }
 
-  /// What the terminal says of its ground, or who started the program.
-  private var suitedTheme: String { (theme ?? .ofTerminal).rawValue }
+  /// What the terminal says of its ground. Where it says nothing, a theme that was asked for brings its own, so that it
+  /// can be read on any.
+  private var suitedTheme: String { ThemeName.ofTerminal.rawValue }
 
   /// Keeps all runs, and says how they stood and how to go on.
   private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) {
