@@ -71,6 +71,8 @@ public struct AppState: Sendable {
   public var results: [String: Label] = [:]
   /// Where the learner is in the lesson's guide.
   public var guide = Guide()
+  /// How the curves of the run are looked at.
+  var plots = PlotStudy()
   /// How the weights are looked at.
   var weightStudy = WeightStudy()
   /// The weights that were set by hand, oldest first, to take them back.
@@ -161,6 +163,8 @@ public struct AppState: Sendable {
     case export
     /// What is looked for, and what was found.
     case search(Search)
+    /// The runs of the lesson, the line of that number being pointed at.
+    case runs(row: Int)
   }
 }
 
@@ -172,12 +176,15 @@ public enum Entry: Hashable, Sendable {
   case knob(row: Int)
   /// A weight or bias.
   case parameter(ParameterPlace)
+  /// What the run of that number is called.
+  case runName(run: Int)
 
   /// Whether a character can be part of the answer.
   func takes(_ character: Character) -> Bool {
     switch self {
     case .count: ("0"..."9").contains(character)
     case .knob, .parameter: "0123456789.eE+-".contains(character)
+    case .runName: character.isLetter || character.isNumber || " -+.,_=/%".contains(character)
     }
   }
 
@@ -186,6 +193,7 @@ public enum Entry: Hashable, Sendable {
     switch self {
     case .count: 6
     case .knob, .parameter: 14
+    case .runName: 16
     }
   }
 }

@@ -46,6 +46,12 @@ enum DigitAnswer: Equatable {
     }
   }
 
+  /// The same in the fewest words: `7? (45 %)` where it is not sure.
+  var brief: Label {
+    guard case .unsure(let first, _) = self else { return short }
+    return Self.text(Choice(name: first.name + "?", share: first.share))
+  }
+
   private static func text(_ choice: Choice) -> Label {
     let percent = NumberFormat.percent(decimals: 0).label(choice.share)
     return choice.name + Label(" (\(percent.description))")

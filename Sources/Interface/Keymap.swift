@@ -82,7 +82,7 @@ public enum Keymap {
       [.character("+"), .character("=")], "+", .adjust(by: 1),
       "more of what the panel adjusts (its help says what)", footer: "more"),
     KeyBinding([.character("-")], "-", .adjust(by: -1), "less of it"),
-    KeyBinding([.character("l")], "l", .toggleLogarithm, "logarithmic loss axis on or off"),
+    KeyBinding([.character("l")], "l", .toggleLogarithm, "logarithmic axis on or off"),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),
@@ -97,13 +97,12 @@ public enum Keymap {
     KeyBinding(
       [.character("{")], "{", .changeUnits(by: -1), "fewer hidden units (starts again)"),
     KeyBinding([.character("}")], "}", .changeUnits(by: 1), "more hidden units (starts again)"),
-    KeyBinding([.character("0")], "0", .resetZoom, "all of the plot again", footer: "all"),
+    KeyBinding([.character("0")], "0", .resetZoom, "all of the curves again", footer: "all"),
     KeyBinding(
       [.character("(")], "(", .smooth(by: -1), "smooth the curves less", footer: "rougher"),
     KeyBinding(
       [.character(")")], ")", .smooth(by: 1), "smooth the curves more", footer: "smoother"),
-    KeyBinding(
-      [.character("G")], "G", .openRuns, "the runs so far: name, hide, compare", footer: "runs"),
+    KeyBinding([.character("G")], "G", .openRuns, "the runs so far: name, hide, compare"),
     KeyBinding(
       [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient",
       footer: "mode"),
@@ -166,6 +165,9 @@ public enum Keymap {
       KeyBinding(
         [.character("Q")], "Q", .goTo(.why), "why: what speaks for the answer, what would change it"
       ),
+      KeyBinding(
+        [.character("*")], "*", .goTo(.myDigits),
+        "the digits that you labelled: how they are read, what they cost"),
       KeyBinding(
         [.delete, .backspace], "Delete", .remove, "remove the chosen pin, or digit of yours"),
     ]
@@ -277,6 +279,22 @@ public enum Keymap {
     KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
   ]
 
+  /// Keys while the runs of the lesson are in front.
+  public static let runs: [KeyBinding] = [
+    KeyBinding([.down], "Down", .scroll(rows: 1), "the next run", footer: "next"),
+    KeyBinding([.up], "Up", .scroll(rows: -1), "the run before", footer: "before"),
+    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
+    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
+    KeyBinding([.home], "Home", .scroll(rows: -1000), "the oldest run"),
+    KeyBinding([.end], "End", .scroll(rows: 1000), "the present run"),
+    KeyBinding([.enter], "Enter", .toggleRun, "show or hide its curve", footer: "show/hide"),
+    KeyBinding([.character("a")], "a", .toggleAllRuns, "show or hide all", footer: "all"),
+    KeyBinding([.character("n")], "n", .nameRun, "give it a name", footer: "name"),
+    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding([.escape, .character("G")], "Esc", .back, "close", footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
   /// Keys while the menu of lessons is in front.
   public static let menu: [KeyBinding] = [
     KeyBinding([.down], "Down", .scroll(rows: 1), "the next lesson", footer: "next"),
@@ -326,6 +344,7 @@ public enum Keymap {
     case .menu: menu + always
     case .export: export + always
     case .search: search + always
+    case .runs: runs + always
     case nil:
       (state.isAskingAboutGlyphs ? glyphQuestion : [])
         + (state.focus == .drawing ? drawing + global : global)

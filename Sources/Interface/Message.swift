@@ -93,6 +93,10 @@ public enum Command: Hashable, Sendable {
   case smooth(by: Int)
   /// The runs of the lesson: named, hidden, compared.
   case openRuns
+  /// Shows or hides the chosen one, or all of them.
+  case toggleRun, toggleAllRuns
+  /// Asks what the chosen one is called.
+  case nameRun
   /// The weights, their changes or their gradients.
   case changeWeightMode
   /// Changes count from here on.
@@ -121,7 +125,7 @@ extension Command {
   /// Whether panels give it a meaning: it goes to the one that has the focus, else to the first that is seen.
   var isForPanel: Bool {
     switch self {
-    case .resetZoom, .smooth, .openRuns, .changeWeightMode, .mark, .changeScale, .toggleOrder,
+    case .resetZoom, .smooth, .changeWeightMode, .mark, .changeScale, .toggleOrder,
       .typeValue, .checkGradient, .toggleFreeze:
       true
     default: false

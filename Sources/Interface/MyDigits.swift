@@ -70,7 +70,8 @@ extension AppState {
     let read =
       said.map { $0 == digit ? "it was read right" : "it was read as \($0)" } ?? "it was not read"
     let paused = snapshot.state == .paused && !isRunning ? "; Space trains" : ""
-    notice = Label("kept as a \(digit), \(read): a part of every batch from now on\(paused)")
+    notice = Label(
+      "kept as a \(digit), \(read): learnt in every batch from now on; * shows it\(paused)")
     return effects + [.keepDigit(drawing), .send(.teach(taught))]
   }
 
@@ -132,7 +133,10 @@ extension AppState {
 
   private mutating func go(to kind: PanelKind) {
     guard panels.contains(kind) else {
-      notice = "this lesson does not have that panel"
+      notice =
+        kind == .myDigits && canTeach
+        ? "there is no digit of yours yet: draw one and press its number"
+        : "this lesson does not have that panel"
       return
     }
     guard focus != kind || layout?.place(of: kind) == nil else {

@@ -14,9 +14,7 @@ extension AppState {
       focusedPanel?.move(&self, columns: columns, rows: rows)
     case .changeView(let step): changeView(by: step)
     case .adjust(let step): return adjust(by: step)
-    case .toggleLogarithm:
-      isLossLogarithmic.toggle()
-      notice = isLossLogarithmic ? "loss axis: logarithmic" : "loss axis: linear"
+    case .toggleLogarithm: toggleLogarithm()
     case .help: overlay = .help(scroll: 0)
     case .scroll(let rows): scrollHelp(by: rows)
     case .eraseTyped:
@@ -69,6 +67,8 @@ extension AppState {
   private mutating func goBack() {
     if case .entry(.knob(let row), _) = overlay {
       overlay = .settings(SettingsCursor(row: row))
+    } else if case .entry(.runName(let run), _) = overlay {
+      overlay = .runs(row: listedRuns.firstIndex { $0.number == run } ?? 0)
     } else if overlay != nil {
       overlay = nil
     } else if focusedPanel?.goBack(&self) ?? false {

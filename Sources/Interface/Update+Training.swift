@@ -47,6 +47,9 @@ extension AppState {
     case .count(let unit): return run(typed: text, unit)
     case .knob(let row): return setKnob(row, typed: text)
     case .parameter(let place): return setParameter(place, typed: text)
+    case .runName(let run):
+      setName(ofRun: run, typed: text)
+      return []
     }
   }
 

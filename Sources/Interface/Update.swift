@@ -52,6 +52,7 @@ extension AppState {
     let stepBefore = old.step
     self.snapshot = snapshot
     followWeights(from: old)
+    followPlots(from: old)
     followRecipe()
     recordPins()
     awaitRestart(before: stepBefore)
@@ -106,6 +107,7 @@ extension AppState {
     case .menu: "arrows choose, Enter opens, Esc closes"
     case .export: "s, p and c save, Esc cancels"
     case .search: "type what you look for, Enter goes there"
+    case .runs: "arrows choose, Enter shows or hides, Esc closes"
     case nil: "? shows the keys"
     }
   }
@@ -132,6 +134,8 @@ extension AppState {
     case .openLayers, .turnPage: applyToLayerTable(command)
     case .scroll where isLayerTableOpen: applyToLayerTable(command)
     case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
+    case .openRuns, .toggleRun, .toggleAllRuns, .nameRun: applyToRuns(command)
+    case .scroll where isRunsOpen: applyToRuns(command)
     case .confirm: confirmEntry()
     case _ where command.isForPanel: applyToOwner(command)
     case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)

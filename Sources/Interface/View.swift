@@ -45,6 +45,7 @@ func drawOverlay(of state: AppState, on canvas: inout Canvas) {
     LayerTable(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
   case .menu(let row):
     LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
+  case .runs(let row): RunsMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
   case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
   case .search(let search):
     SearchBox(state: state, search: search).draw(in: state.popupArea, on: &canvas)

@@ -32,7 +32,7 @@ public struct Trainer: Sendable {
   /// Whether evaluations measure gradients and weights too.
   public var measuresNorms = false
   /// The evaluations so far.
-  public private(set) var history = TrainingHistory()
+  public internal(set) var history = TrainingHistory()
   /// What was done to the run, oldest first.
   public private(set) var events: [RunEvent] = []
 

@@ -12,8 +12,9 @@ struct PredictCommand: ParsableCommand {
     discussion: """
       Images are CSV (one image a line, 400 or 784 numbers from 0 to 1 or 0 to 255) or IDX, also compressed \
       (.gz). Drawings are pen strokes, one JSON object a line: {"strokes":[[[column,row],…],…]} in cells from 0 \
-      to 19; they are prepared as the pad prepares them, and what lies off the pad does not count. Without a \
-      checkpoint the network reads that comes with the program.
+      to 19; they are prepared as the pad prepares them, and what lies off the pad does not count. A file of the \
+      digits that you labelled is one too, with its brushes and erasers. Without a checkpoint the network reads \
+      that comes with the program.
 
       Examples:
         inkling predict --images digits.csv
@@ -71,7 +72,8 @@ struct PredictCommand: ParsableCommand {
   private func inputs() throws(Failure) -> [DigitImage] {
     if let drawing {
       let bytes = try read(drawing)
-      do { return try DrawingFile.decode(bytes).map { Preparation.all.image(of: $0) } } catch {
+      do { return try DrawingFile.drawings(in: bytes).map { Preparation.all.image(of: $0) } } catch
+      {
         throw .badInput("\(drawing): \(error)")
       }
     }

@@ -117,6 +117,36 @@ struct PredictCommandTests {
     #expect(refused.isRefusal(status: 65) && refused.error.contains("cut short"))
   }
 
+  @Test func `strokes are read as the pad reads them`() throws {
+    let program = try TerminalProgram("--paused")
+    try program.waitFor("PAUSED")
+    // A small 7 in a corner, its bar drawn too long and erased again with the right button.
+    try program.type(Mouse.stroke([(5, 5), (31, 5), (17, 13)]))
+    try program.type(Mouse.stroke([(31, 3), (31, 8)], button: Mouse.rightButton))
+    try program.type("7")
+    let pad = try program.waitFor("kept as a 7")
+    let text = pad.text.joined(separator: "\n")
+    #expect(try program.quit() == .exited(0))
+    let surroundings = program.surroundings
+    let file = surroundings.folder + "/data/inkling/my-digits.jsonl"
+    let run = try CommandRun(
+      "predict", "--drawing", file, "--format", "json", surroundings: surroundings)
+    let object = try #require(try run.objects().first)
+    let digit = try #require(object["digit"] as? Int)
+    let shares = try #require(object["probabilities"] as? [Double])
+    let isSure = try #require(object["sure"] as? Bool)
+    let percent = Int((100 * shares[digit]).rounded())
+    #expect(digit == 7 && text.contains("offered \(digit) (\(percent) %)") == isSure, "\(text)")
+    // Every bar of the offered network, which stands at the right, to its two decimals.
+    let bars = pad.text.compactMap { row in
+      row.matches(of: /(\d) [^0-9]*(\d\.\d\d)/).last.map { "\($0.1) \($0.2)" }
+    }
+    for (index, share) in shares.enumerated() {
+      let bar = "\(index) " + String(format: "%.2f", share)
+      #expect(bars.contains(bar), "\(bar)\n\(text)")
+    }
+  }
+
   @Test func `an exported network reads the same, without the optimizer's averages`() throws {
     let surroundings = try Self.trained()
     _ = try surroundings.write(Self.one(side: 20, ink: "1"), to: "one.csv")

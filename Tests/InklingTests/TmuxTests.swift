@@ -119,7 +119,7 @@ struct TmuxTests {
     }
     try server.type("q")
     _ = try server.waitUntil("the end") { rows in
-      rows.contains { $0.hasPrefix("go on with: ") }
+      rows.contains { $0.hasPrefix("weights_sha256 ") }
     }
   }
 

@@ -20,8 +20,8 @@ struct EveryKeyTests {
   static let overlays: [AppState.Overlay?] = [
     nil, .help(scroll: 0), .help(scroll: 999), .entry(.count(.batch), text: "12"),
     .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()),
-    .layers(LayerTableCursor()), .export, .search(Search()),
-    .entry(.knob(row: 1), text: "0.1"),
+    .layers(LayerTableCursor()), .export, .search(Search()), .runs(row: 0),
+    .entry(.knob(row: 1), text: "0.1"), .entry(.runName(run: 1), text: "a"),
     .entry(.parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
   ]
 

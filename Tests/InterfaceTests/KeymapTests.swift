@@ -12,7 +12,7 @@ struct KeymapTests {
     ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
     ("entry", Keymap.entry), ("menu", Keymap.menu),
     ("settings", Keymap.settings), ("layers", Keymap.layers), ("export", Keymap.export),
-    ("search", Keymap.search),
+    ("search", Keymap.search), ("runs", Keymap.runs),
     ("the question about glyphs", Keymap.glyphQuestion),
   ]
 
@@ -201,6 +201,7 @@ extension Command {
       .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label(0), .changeBrush(by: 1), .changeBrush(by: -1), .takeSample, .pin, .remove, .goTo(.why),
+      .goTo(.myDigits),
       .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1), .togglePreparation(nil),
       .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
@@ -209,7 +210,7 @@ extension Command {
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
       .openLayers, .turnPage(by: 1), .turnPage(by: -1),
       .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
-      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns,
+      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns, .toggleRun, .toggleAllRuns, .nameRun,
       .changeLayout, .hidePanel, .toggleProjector, .openSearch,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
       .checkGradient,

@@ -19,7 +19,9 @@ struct MyDigitsTests {
     #expect(effects == [.keepDigit(kept), .send(.teach(state.taught))])
     #expect(state.taught.samples.labels == [9] && state.taught.share == 0.2)
     #expect(state.taught.samples.features == Preparation.all.image(of: state.pad.drawing).pixels)
-    #expect(state.notice == "kept as a 9, it was read as 4: a part of every batch from now on")
+    #expect(
+      state.notice == "kept as a 9, it was read as 4: learnt in every batch from now on; * shows it"
+    )
     #expect(state.panels.contains(.myDigits))
     #expect(state.type(keys: "9").isEmpty && state.notice == "this drawing is kept as a 9 already")
     // Another label takes the place of the first.

@@ -139,3 +139,73 @@ struct TrainingHistoryTests {
     #expect(steps == steps.sorted())
   }
 }
+
+@Suite("A long history")
+struct LongHistoryTests {
+  /// 100,000 evaluations with one that stands out in one figure.
+  private func history(spike: Int, _ change: (inout Figures) -> Void) -> TrainingHistory {
+    var history = TrainingHistory()
+    for step in 0..<100_000 {
+      var figures = Figures(
+        train: 1 + 0.1 * Double(step % 7), test: 2 + 0.1 * Double(step % 5), accuracy: 0.5,
+        gradient: 1 + 0.1 * Double(step % 3))
+      if step == spike { change(&figures) }
+      history.append(
+        Evaluation(
+          step: step, trainLoss: figures.train, testLoss: figures.test,
+          testAccuracy: figures.accuracy,
+          norms: [GradientProbe.Layer(index: 0, gradient: figures.gradient, weights: 1)]))
+    }
+    return history
+  }
+
+  private struct Figures {
+    var train, test, accuracy, gradient: Double
+  }
+
+  @Test("keeps a spike of one evaluation, wherever it was", arguments: [1, 777, 31_415, 98_000])
+  func spikes(step: Int) {
+    let train = history(spike: step) { $0.train = 99 }
+    #expect(train.points.contains { $0.trainLoss == 99 && $0.step == step })
+    let hole = history(spike: step) { $0.train = 0.1 }
+    #expect(hole.points.contains { $0.trainLoss == 0.1 })
+    let test = history(spike: step) { $0.test = 99 }
+    #expect(test.points.contains { $0.testLoss == 99 })
+    let gradient = history(spike: step) { $0.gradient = 99 }
+    #expect(gradient.points.contains { $0.norms[0].gradient == 99 })
+    let accuracy = history(spike: step) { $0.accuracy = 0.1 }
+    #expect(accuracy.points.contains { $0.testAccuracy == 0.1 })
+    let broken = history(spike: step) { $0.train = .nan }
+    #expect(broken.points.contains { $0.trainLoss.isNaN })
+  }
+
+  @Test("stays evenly dense: no tenth of the run is left to a few points")
+  func density() {
+    let history = history(spike: 0) { _ in }
+    #expect(history.points.count <= history.capacity)
+    #expect(history.count == 100_000 && history.isThinned)
+    #expect(history.points.first?.step == 0 && history.points.last?.step == 99_999)
+    let steps = history.points.map(\.step)
+    #expect(steps == steps.sorted())
+    for tenth in 0..<10 {
+      let range = tenth * 10_000..<(tenth + 1) * 10_000
+      #expect(steps.count { range.contains($0) } >= 60, "\(range)")
+    }
+    #expect(steps.suffix(500) == (99_500..<100_000).map { $0 }[...])
+  }
+
+  @Test("finds the evaluation nearest to a step, and the newest up to a place")
+  func searching() {
+    var history = TrainingHistory()
+    #expect(history.index(nearestTo: 3) == nil && history.index(upTo: 1) == nil)
+    for step in [0, 10, 20, 40] {
+      history.append(
+        Evaluation(
+          step: step, epochs: Double(step) / 10, trainLoss: 1, testLoss: nil, testAccuracy: nil))
+    }
+    #expect(
+      [-5, 0, 5, 6, 29, 31, 99].map { history.index(nearestTo: $0) } == [0, 0, 0, 1, 2, 3, 3])
+    #expect(
+      [-0.1, 0, 0.9, 1, 3.9, 4, 9].map { history.index(upTo: $0) } == [nil, 0, 0, 1, 2, 3, 3])
+  }
+}

@@ -93,6 +93,8 @@ extension LabeledDrawing {
     var radii: [Float]?
     var erasers: [Int]?
     var ground: [Int]?
+
+    var tools: DrawingTools { DrawingTools(radii: radii, erasers: erasers, ground: ground) }
   }
 
   /// One line, without its end.
@@ -115,31 +117,56 @@ extension LabeledDrawing {
   fileprivate init?(decoding line: [UInt8]) {
     guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)),
       (0...9).contains(record.label), record.said.map({ (0...9).contains($0) }) ?? true,
-      record.strokes.reduce(0, { $0 + $1.count }) <= Drawing.mostPoints,
-      record.radii.map({ $0.count == record.strokes.count }) ?? true
+      record.strokes.reduce(0, { $0 + $1.count }) <= Drawing.mostPoints
     else { return nil }
-    let erasers = Set(record.erasers ?? [])
-    var strokes: [Drawing.BrushStroke] = []
-    for (index, points) in record.strokes.enumerated() {
-      var stroke: Stroke = []
-      for pair in points {
-        guard pair.count == 2, pair.allSatisfy({ abs($0) <= Drawing.farthest }) else { return nil }
-        stroke.append(StrokePoint(column: pair[0], row: pair[1]))
-      }
-      let brush = Brush(
-        erasers.contains(index) ? .eraser : .pen,
-        radius: record.radii?[index] ?? Brush.defaultRadius)
-      if !stroke.isEmpty { strokes.append(Drawing.BrushStroke(points: stroke, brush: brush)) }
-    }
-    var ground = DigitImage()
-    if let pixels = record.ground {
-      guard pixels.count == ground.pixels.count, pixels.allSatisfy({ (0...255).contains($0) })
+    var strokes: [Stroke] = []
+    for points in record.strokes {
+      guard points.allSatisfy({ $0.count == 2 && $0.allSatisfy { abs($0) <= Drawing.farthest } })
       else { return nil }
-      ground = DigitImage(pixels: pixels.map { Float($0) / 255 })
+      strokes.append(points.map { StrokePoint(column: $0[0], row: $0[1]) })
     }
-    self.label = record.label
-    said = record.said
-    self.strokes = strokes
-    self.ground = ground
+    guard let drawing = record.tools.drawing(of: strokes) else { return nil }
+    self.init(drawing, label: record.label, said: record.said)
+  }
+}
+
+/// With what the strokes of a line were drawn, and over what; what is missing is as on a new pad.
+private struct DrawingTools: Decodable {
+  var radii: [Float]?
+  var erasers: [Int]?
+  var ground: [Int]?
+
+  /// Nil where the numbers do not fit the strokes.
+  func drawing(of strokes: [Stroke]) -> Drawing? {
+    guard radii.map({ $0.count == strokes.count }) ?? true else { return nil }
+    let erasers = Set(erasers ?? [])
+    let inked = strokes.enumerated().compactMap { index, points in
+      points.isEmpty
+        ? nil
+        : Drawing.BrushStroke(
+          points: points,
+          brush: Brush(
+            erasers.contains(index) ? .eraser : .pen, radius: radii?[index] ?? Brush.defaultRadius))
+    }
+    var image = DigitImage()
+    if let ground {
+      guard ground.count == image.pixels.count, ground.allSatisfy({ (0...255).contains($0) })
+      else { return nil }
+      image = DigitImage(pixels: ground.map { Float($0) / 255 })
+    }
+    return Drawing(brushStrokes: inked, over: image)
+  }
+}
+
+extension DrawingFile {
+  /// The drawings of a file as they were on the pad: a line may say the brushes, the erasers and the ground of its
+  /// strokes, as those of a `LabeledDrawingFile` do. What it says of them and does not fit is left out.
+  public static func drawings(in bytes: [UInt8]) throws(DrawingFileError) -> [Drawing] {
+    let lines = bytes.split(separator: UInt8(ascii: "\n"))
+      .filter { !$0.allSatisfy { [32, 9, 13].contains($0) } }
+    return zip(try decode(bytes), lines).map { strokes, line in
+      let tools = try? JSONDecoder().decode(DrawingTools.self, from: Data(line))
+      return tools?.drawing(of: strokes) ?? Drawing(strokes: strokes)
+    }
   }
 }

@@ -48,7 +48,7 @@ extension AppState {
     return part.unit.map { unitName(layer: part.layer, unit: $0) } ?? Label("layer \(number)")
   }
 
-  private func setting(_ recipe: Recipe, _ scale: Float? = nil) -> Knob.Setting {
+  func setting(_ recipe: Recipe, _ scale: Float? = nil) -> Knob.Setting {
     Knob.Setting(
       recipe: recipe, rateScale: scale ?? rateScale, speed: speed, dataset: snapshot.dataset,
       sampleCount: snapshot.sampleCount)

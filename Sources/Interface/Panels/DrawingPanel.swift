@@ -29,9 +29,11 @@ struct DrawingPanel: Panel {
 
   private let state: AppState
   private let places: DrawingPlaces
+  private let columns: Int
 
   init(state: AppState, area: Rect) {
     self.state = state
+    columns = area.columns
     places = state.drawingPlaces(in: area)
   }
 
@@ -41,7 +43,9 @@ struct DrawingPanel: Panel {
       Self.kind, Self.title, topNote: TextLine(mode, style: theme[.faint]),
       bottomLeft: TextLine(
         answer.sentence(state.display.glyphs), style: theme[answer.isSure ? .topBar : .text]),
-      bottomRight: TextLine(hint, style: theme[.faint]))
+      bottomRight: TextLine(
+        hint(columns: columns - answer.sentence(state.display.glyphs).width - 4),
+        style: theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -52,7 +56,7 @@ struct DrawingPanel: Panel {
     }
     if state.focus == .drawing { drawPen(places.pad, in: area, on: &canvas) }
     if let seen = places.seen { draw(state.pad.seen, seen, on: &canvas) }
-    DrawingNotes(state: state).draw(in: places.notes, on: &canvas)
+    DrawingNotes(state: state).draw(in: places, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
@@ -65,30 +69,34 @@ struct DrawingPanel: Panel {
     ).draw(in: grid.area, on: &canvas)
   }
 
-  /// What stands beside the pad, or what the pen does.
+  /// As much as there is room for: what the other network reads comes before what the pen does.
   private var mode: Label {
     var parts: [Label] = []
+    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.offered != nil, state.canTeach {
+      parts.append("offered " + state.offeredAnswer.brief)
+    }
+    if places.seen != nil { parts.append(isAbove ? "below: as seen" : "right: as seen") }
+    if places.seen == nil, state.pad.preparation.steps.isEmpty { parts.append("raw") }
     if state.focus == .drawing {
       let pen: Label = state.pad.isErasing ? "eraser" : "ink"
       let width = NumberFormat.compact(digits: 2).label(2 * state.pad.radius)
       parts.append(pen + " " + width + (state.pad.isPenDown ? ", pen down" : ""))
     }
-    if places.seen != nil {
-      parts.append(isAbove ? "below: as seen" : "right: as seen")
-    } else if state.pad.preparation.steps.isEmpty {
-      parts.append("raw")
+    // The title with its number, the corners, and a gap.
+    let room = columns - Self.title.width - 9
+    return parts.reduce("") { text, part in
+      let longer = text.isEmpty ? part : part + ", " + text
+      return longer.width <= room ? longer : text
     }
-    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.offered != nil, state.canTeach {
-      parts.append("offered " + state.offeredAnswer.short)
-    }
-    return parts.dropFirst().reduce(parts.first ?? "") { $0 + ", " + $1 }
   }
 
   /// Whether what the network gets stands below the pad.
   private var isAbove: Bool { places.seen.map { $0.area.minRow > places.pad.area.minRow } ?? false }
 
-  /// Where to see what the network gets, as long as it is not shown.
-  private var hint: Label {
+  /// What teaching did, or where to see what the network gets as long as it is not shown.
+  private func hint(columns: Int) -> Label {
+    let taught = TeachingMeter(state: state).short(columns: columns)
+    guard taught.isEmpty else { return taught }
     guard places.seen == nil, !state.pad.drawing.isEmpty, state.focus == .drawing else { return "" }
     return "v: as seen"
   }

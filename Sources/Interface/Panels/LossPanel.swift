@@ -2,7 +2,7 @@ import Lessons
 import TerminalGraphics
 import Training
 
-/// Train and test loss over the run.
+/// The curves of the run: losses, shares of right answers, norms of gradients and weights, the learning rate.
 struct LossPanel: Panel {
   static let kind = PanelKind.loss
   static let title: Label = "Loss"
@@ -11,114 +11,201 @@ struct LossPanel: Panel {
 
   static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.loss(in: state) }
 
-  static func help(in state: AppState) -> PanelHelp {
-    let snapshot = state.snapshot
-    let word = snapshot.dataset.sampleWord
-    let isTested = snapshot.dataset.test.count > 0
-    let (loss, reduction) = (snapshot.recipe.loss, snapshot.recipe.reduction)
-    let isDigits = loss == .softmaxCrossEntropy && snapshot.dataset.classNames.count == 10
-    return PanelHelp(
-      about: [
-        isTested
-          ? "How wrong the network is on the training " + word + "s and on the test " + word + "s."
-          : "How wrong the network is on all " + word + "s; there are none to test it on.",
-        loss.sentence(reduction),
-        (isDigits ? "Guessing among ten digits gives 2.303; a" : "A")
-          + (isTested
-            ? " test curve that rises means overfitting." : " flat curve means that it is stuck."),
-      ],
-      formula: (reduction == .sum ? "loss = sum of " : "loss = mean of ") + loss.formula,
-      tryThis: "press > until it is flat out, then l for a logarithmic axis.")
+  static func views(in state: AppState) -> [Label] {
+    RunPlot.all(in: state.snapshot).map(\.name)
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
-    state.notice = "arrows do nothing on the loss yet; l changes its axis"
-  }
+  static func dial(in state: AppState) -> Label? { "zoom" }
 
   private let state: AppState
   private let area: Rect
+  private let chart: RunChart
+  /// What is said below the chart, where the panel is enlarged.
+  private let text: [TextLine]
 
   init(state: AppState, area: Rect) {
     self.state = state
     self.area = area
+    let whole = RunChart(state: state, area: area)
+    text = state.isPlotCursorShown ? PlotText(chart: whole).lines(in: area) : []
+    chart = text.isEmpty ? whole : RunChart(state: state, area: Self.chartArea(area, text.count))
+  }
+
+  /// The chart that the keys and the mouse go to, when the panel has `area` for its inside.
+  static func chart(in state: AppState, area: Rect) -> RunChart {
+    LossPanel(state: state, area: area).chart
+  }
+
+  private static func chartArea(_ area: Rect, _ rows: Int) -> Rect {
+    area.split(top: area.rows - rows).top
   }
 
   var frame: Frame {
     state.frame(
-      Self.kind, Self.title, topNote: TextLine(accuracy, style: theme[.text]),
-      bottomLeft: TextLine(hint, style: theme[.faint]),
+      Self.kind, title, topNote: TextLine(note, style: theme[.text]),
+      bottomLeft: TextLine(edge.line, style: theme[.faint]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    // The later lies on top: a line over dots lets both be seen.
-    let test = series("test", theme[.testLoss], .dotted, "+") { $0.testLoss ?? .nan }
-    let train = series("train", theme[.trainLoss], .solid, "*") { $0.trainLoss }
-    let isTested = state.snapshot.evaluation?.testLoss != nil
-    LineChart(
-      isTested ? [test, train] : [train],
-      xAxis: isPoint ? Axis(from: 0, to: 1) : nil, yAxis: startAxis,
-      yScale: state.isLossLogarithmic ? .logarithmic : .linear, emptyMessage: emptyMessage,
-      axisStyle: theme[.axis], glyphs: state.display.glyphs
-    ).draw(in: area, on: &canvas)
+    var chart = chart
+    chart.note(edge.left)
+    chart.draw(in: Self.chartArea(area, text.count), on: &canvas)
+    for (index, line) in text.enumerated() {
+      canvas.write(
+        line, at: Point(column: area.minColumn, row: area.maxRow - text.count + index),
+        clippedTo: area)
+    }
   }
 
   private var theme: Theme { state.theme }
-  /// From 0 to a little above the single point.
-  private var startAxis: Axis? {
-    guard isPoint, !state.isLossLogarithmic, let evaluation = state.snapshot.evaluation else {
-      return nil
+
+  // MARK: On the frame
+
+  /// With the window of smoothing, which the curves are not without.
+  private var title: Label {
+    let window = state.plots.window
+    guard window > 1, chart.plot.isSmoothed else { return chart.plot.title }
+    return chart.plot.title + Label(", mean of \(window)") + (area.columns >= 56 ? " points" : "")
+  }
+
+  /// On what it was measured, or how good it is.
+  private var note: Label {
+    let snapshot = state.snapshot
+    let word = snapshot.dataset.sampleWord + "s"
+    switch chart.plot {
+    case .loss:
+      guard let share = snapshot.evaluation?.testAccuracy else { return "" }
+      return "test right \(AppState.percent(share))"
+    case .accuracy:
+      let (train, test) = (snapshot.dataset.train.count, snapshot.dataset.test.count)
+      return test > 0 ? Label("\(train) + \(test) test ") + word : Label("all \(train) ") + word
+    case .gradients:
+      let rows = min(GradientProbe.rows, snapshot.dataset.train.count)
+      return Label("mean of \(rows) ") + word
+    case .weights: return "weights and biases"
+    case .rate:
+      let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate)
+      return "now " + rate
     }
-    let largest = max(evaluation.trainLoss, evaluation.testLoss ?? 0)
-    return largest.isFinite ? Axis(from: 0, to: 1.1 * largest) : nil
-  }
-
-  /// At the start there is a single point, which has no extent of its own.
-  private var isPoint: Bool { state.snapshot.history.points.count == 1 }
-
-  /// Why there is no curve.
-  private var emptyMessage: Label {
-    state.snapshot.evaluation == nil
-      ? "no loss yet" : "the loss is not a number: training has diverged; r restarts"
-  }
-
-  private var accuracy: Label {
-    guard let share = state.snapshot.evaluation?.testAccuracy else { return "" }
-    return "test right \(AppState.percent(share))"
-  }
-
-  /// What would let all of the curve be seen where the axis shows only its largest values, and there is room to say.
-  private var hint: Label {
-    let text: Label = "l: logarithmic"
-    let isRoomy = area.columns >= axis.width + text.width + 6
-    return isRoomy && !state.isLossLogarithmic && spansDecades ? text : ""
-  }
-
-  /// Whether the largest loss is more than a hundred times the smallest.
-  private var spansDecades: Bool {
-    var (least, most) = (Double.infinity, 0.0)
-    for point in state.snapshot.history.points {
-      for loss in [point.trainLoss, point.testLoss ?? .nan] where loss.isFinite && loss > 0 {
-        (least, most) = (min(least, loss), max(most, loss))
-      }
-    }
-    return most > 100 * least
   }
 
   /// `log cross-entropy over epochs`
   private var axis: Label {
-    let scale = state.isLossLogarithmic ? "log " : ""
-    let snapshot = state.snapshot
-    return Label("\(scale)\(snapshot.lossName(state.display.glyphs)) over \(snapshot.epochWord)s")
+    let scale = state.scale(of: chart.plot) == .logarithmic ? "log " : ""
+    return Label("\(scale)\(chart.plot.unit(in: state)) over \(state.snapshot.epochWord)s")
   }
 
-  private func series(
-    _ name: Label, _ style: Style, _ pattern: LineChart.Pattern, _ marker: Unicode.Scalar,
-    _ value: (Evaluation) -> Double
-  ) -> LineChart.Series {
-    let points = state.snapshot.history.points
-    return LineChart.Series(
-      name, x: points.map(\.epochs), y: points.map(value),
-      style: style, pattern: pattern, marker: marker)
+  /// What is said on the lower edge, and what has no room there.
+  private var edge: (line: Label, left: [Label]) {
+    let room = area.columns - axis.width - 6
+    var line: Label = ""
+    var left: [Label] = []
+    let isSaidBelow = !text.isEmpty
+    let items = [
+      isSaidBelow ? nil : chart.gap.map { ($0, short: chart.shortGap ?? $0) },
+      chart.zoom.map { ($0, short: $0) }, chart.thinning.map { ($0, short: $0) },
+    ]
+    for case (let item, let short)? in items {
+      let longer = line.isEmpty ? item : line + "; " + item
+      if longer.width <= room { line = longer } else { left.append(short) }
+    }
+    let hint = hint
+    let longer = line.isEmpty || hint.isEmpty ? line + hint : line + "; " + hint
+    return (longer.width <= room ? longer : line, left)
+  }
+
+  /// What would let all of the curve be seen where the axis shows only its largest values.
+  private var hint: Label {
+    state.scale(of: chart.plot) == .linear && chart.plot.hasLogarithm && spansDecades
+      ? "l: logarithmic" : ""
+  }
+
+  /// Whether the largest number is more than a hundred times the smallest.
+  private var spansDecades: Bool {
+    var (least, most) = (Double.infinity, 0.0)
+    let curves = chart.plot.curves(in: state)
+    for point in state.snapshot.history.points where chart.seen.contains(point.epochs) {
+      for curve in curves {
+        let value = curve.value(point)
+        if value.isFinite, value > 0 { (least, most) = (min(least, value), max(most, value)) }
+      }
+    }
+    return most > 100 * least
+  }
+}
+
+extension LossPanel {
+  static func help(in state: AppState) -> PanelHelp {
+    let snapshot = state.snapshot
+    let plot = RunPlot.shown(in: state)
+    let keys: Label =
+      "v shows the other plots; + - zoom, 0 shows all; ( ) smooth, what was measured stays as dots; G lists earlier "
+      + "runs, which stay as # lines. Enlarged, the arrows read values off; digits on the axis are what you did."
+    return PanelHelp(
+      about: [plot.meaning(in: snapshot), plot.reading(in: snapshot), keys],
+      formula: plot.formula(in: snapshot),
+      tryThis: plot == .loss
+        ? "press > until it is flat out, then l for a logarithmic axis."
+        : "turn the learning rate with ] and look what the curve does after the flag.")
+  }
+}
+
+extension RunPlot {
+  /// What is plotted.
+  fileprivate func meaning(in snapshot: TrainingSnapshot) -> Label {
+    let word = snapshot.dataset.sampleWord
+    let isTested = snapshot.dataset.test.count > 0
+    switch self {
+    case .loss:
+      return
+        (isTested
+        ? "How wrong the network is on the training " + word + "s and on the test " + word + "s: "
+        : "How wrong the network is on all " + word + "s, as there are none to test it on: ")
+        + snapshot.recipe.loss.sentence(snapshot.recipe.reduction)
+    case .accuracy:
+      return "The share of " + word + "s that are given their class, of all that there are."
+    case .gradients:
+      return "How long the gradient of each layer is, on the first training " + word + "s."
+    case .weights: return "How long the weights and biases of each layer are."
+    case .rate: return "How far each update goes along its direction."
+    }
+  }
+
+  /// What to look for.
+  fileprivate func reading(in snapshot: TrainingSnapshot) -> Label {
+    let isDigits =
+      snapshot.recipe.loss == .softmaxCrossEntropy && snapshot.dataset.classNames.count == 10
+    let isTested = snapshot.dataset.test.count > 0
+    switch self {
+    case .loss:
+      return (isDigits ? "Guessing among ten digits gives 2.303; a" : "A")
+        + (isTested
+          ? " test curve that rises while the other falls means overfitting: the gap is shaded."
+          : " flat curve means that it is stuck.")
+    case .accuracy:
+      return isTested
+        ? "What is right in training and wrong in the test was learnt by heart."
+        : "There is no test set, so nothing says what it would do with other samples."
+    case .gradients:
+      return "Layers far below the others hardly learn; a line that rises steeply explodes."
+    case .weights: return "Weights that grow without end say that a penalty or a lower rate is due."
+    case .rate: return "It falls by the schedule, and jumps where you turn it."
+    }
+  }
+
+  fileprivate func formula(in snapshot: TrainingSnapshot) -> Label {
+    let recipe = snapshot.recipe
+    switch self {
+    case .loss:
+      return (recipe.reduction == .sum ? "loss = sum of " : "loss = mean of ") + recipe.loss.formula
+    case .accuracy: return "accuracy = right / all"
+    case .gradients: return "norm = sqrt(sum of (dL/dw)^2)"
+    case .weights: return "norm = sqrt(sum of w^2)"
+    case .rate:
+      let rate = NumberFormat.compact(digits: 3).label(recipe.learningRate * snapshot.rateScale)
+      return recipe.schedule == .cosine
+        ? "rate = " + rate + " (1 + cos(pi t)) / 2, where t goes from 0 to 1" : "rate = " + rate
+    }
   }
 }

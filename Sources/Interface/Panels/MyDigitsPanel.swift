@@ -138,11 +138,12 @@ struct TeachingMeter {
     ]
   }
 
-  /// `5/5 mine, test −0.3`, as short as it can be said.
-  var short: Label {
+  /// `mine 5/5 right, test −0.3`, as long as there is room for; empty where nothing is taught.
+  func short(columns: Int) -> Label {
     guard let report = state.snapshot.taught, report.count > 0 else { return "" }
-    let lost = report.forgotten.map { ", test " + points(-$0) } ?? ""
-    return Label("mine \(report.right)/\(report.count) right") + lost
+    let mine = Label("mine \(report.right)/\(report.count)")
+    let full = report.forgotten.map { mine + " right, test " + points(-$0) } ?? mine + " right"
+    return [full, mine].first { $0.width <= columns } ?? ""
   }
 
   private func others(_ report: TaughtReport) -> Label {
@@ -170,6 +171,8 @@ struct TeachingMeter {
 // MARK: - Keys, the mouse and the help
 
 extension MyDigitsPanel {
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.myDigits(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

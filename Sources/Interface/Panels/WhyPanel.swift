@@ -67,6 +67,7 @@ struct WhyPanel: Panel {
     if let part = Part(rawValue: view - 1) { return [(part, area)] }
     let large = Size(columns: 40, rows: 20 + WhyParts.headingRows)
     let small = Size(columns: 20, rows: 10 + WhyParts.headingRows)
+    if let places = pair(large, small, in: area) { return places }
     let isLarge = area.columns >= 3 * large.columns + 4 && area.rows >= large.rows
     let size = isLarge ? large : small
     let across = min(max((area.columns + 2) / (size.columns + 2), 1), 3)
@@ -82,7 +83,9 @@ struct WhyPanel: Panel {
         ))
     }
     let beside = area.split(left: across * (size.columns + 2)).rest
-    let below = area.split(top: size.rows + 1).rest
+    // Without a gap where the votes' pictures just fit.
+    let below = area.split(top: size.rows + (area.rows - size.rows == leastVotesRows - 1 ? 0 : 1))
+      .rest
     if beside.columns >= 24 {
       places.append((.votes, beside))
     } else if below.rows >= 4 {
@@ -90,6 +93,27 @@ struct WhyPanel: Panel {
     }
     return places
   }
+}
+
+extension WhyPanel {
+  /// Two large pictures with the smallest change beside them and the votes below, where three large ones have no room.
+  private static func pair(_ large: Size, _ small: Size, in area: Rect) -> [(Part, Rect)]? {
+    let across = 2 * (large.columns + 2)
+    guard area.columns >= across + small.columns, area.columns < 3 * large.columns + 4,
+      area.rows > large.rows + leastVotesRows
+    else { return nil }
+    let (top, votes) = area.split(top: large.rows)
+    let (pictures, change) = top.split(left: across)
+    let (gradient, occlusion) = pictures.split(left: across / 2)
+    return [
+      (.gradient, gradient.split(left: large.columns).left),
+      (.occlusion, occlusion.split(left: large.columns).left), (.change, change),
+      (.votes, votes.split(top: 1).rest),
+    ]
+  }
+
+  /// A heading and a row of pictures.
+  private static let leastVotesRows = 9
 }
 
 // MARK: - Keys and the help
@@ -107,23 +131,7 @@ extension WhyPanel {
         "press Enter twice to put the smallest change on the pad, and see what it reads then.")
   }
 
-  static func numbers(in state: AppState) -> [HelpNumber] {
-    guard let explanation = try? Explanation(in: state) else { return [] }
-    let words = state.formulaWords
-    let dataset = state.snapshot.dataset
-    let scores = explanation.network.scores(for: [explanation.input])[0]
-    let (first, second) = (scores[explanation.answer], scores[explanation.rival])
-    let slopes = explanation.gradient
-    return [
-      HelpNumber(
-        "z" + dataset.classLabel(explanation.answer) + " - z"
-          + dataset.classLabel(explanation.rival),
-        words.number(first) + " - " + words.factor(second) + " = " + words.number(first - second)),
-      HelpNumber(
-        "dz/dx",
-        "from " + words.number(slopes.min() ?? 0) + " to " + words.number(slopes.max() ?? 0)),
-    ]
-  }
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.why(in: state) }
 
   static func views(in state: AppState) -> [Label] { ["all together"] + Part.allCases.map(\.name) }
 

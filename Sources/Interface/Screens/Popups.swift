@@ -52,6 +52,7 @@ extension AppState {
         : ("Settings", "", "closes")
     case .parameter(let place):
       ("Weight", name(of: place) + ", now " + parameterText(at: place) + ":", "sets it")
+    case .runName(let run): ("Runs", Label("What is run #\(run) called?"), "names it")
     }
   }
 

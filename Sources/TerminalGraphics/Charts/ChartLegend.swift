@@ -1,7 +1,7 @@
 /// The names of a chart's series with their last values, in the corner where they hide least.
 struct ChartLegend {
-  private let lines: [TextLine]
-  private let size: Size
+  private var lines: [TextLine]
+  private let notes: Int
 
   /// Makes the lines; series without a name have none.
   init(chart: LineChart) {
@@ -9,7 +9,7 @@ struct ChartLegend {
     let nameWidth = named.map(\.name.width).max() ?? 0
     let values = named.map { Self.lastValue(of: $0, in: chart) }
     let valueWidth = values.map(\.width).max() ?? 0
-    lines = zip(named, values).map { series, value in
+    let rows = zip(named, values).map { series, value in
       let sample = Self.sample(of: series, glyphs: chart.glyphs)
       let name = Label(" ") + series.name.rightPadded(to: nameWidth)
       let number = valueWidth > 0 ? Label(" ") + value.leftPadded(to: valueWidth) : ""
@@ -17,19 +17,39 @@ struct ChartLegend {
         Span(sample, style: series.style), Span(name + number, style: chart.axisStyle),
       ])
     }
-    size = Size(columns: lines.map(\.width).max() ?? 0, rows: lines.count)
+    notes = chart.legendNotes.count
+    lines = rows + chart.legendNotes.map { TextLine($0, style: chart.axisStyle) }
   }
 
-  /// Draws the legend unless it would take more than half of the plot.
+  private var size: Size {
+    Size(columns: lines.map(\.width).max() ?? 0, rows: lines.count)
+  }
+
+  /// Draws the legend unless it would take more than half of the plot, with as many of its notes as there is room for
+  /// and as hide nothing.
   ///
   /// - Parameter isTaken: whether something is drawn in a cell of the plot, from its top left.
   func draw(
     in plot: Rect, on canvas: inout Canvas, isTaken: (_ column: Int, _ row: Int) -> Bool
   ) {
-    guard !lines.isEmpty, size.columns + 1 < plot.columns, 2 * size.rows <= plot.rows,
-      2 * size.columns * size.rows <= plot.columns * plot.rows
-    else { return }
-    let corner = leastTaken(of: corners(of: plot.size), isTaken: isTaken)
+    var legend = self
+    for _ in 0..<notes
+    where !legend.fits(in: plot) || legend.place(in: plot.size, isTaken: isTaken).taken > 0 {
+      legend.lines.removeLast()
+    }
+    guard !legend.lines.isEmpty, legend.fits(in: plot) else { return }
+    legend.write(in: plot, on: &canvas, isTaken: isTaken)
+  }
+
+  private func fits(in plot: Rect) -> Bool {
+    size.columns + 1 < plot.columns && 2 * size.rows <= plot.rows
+      && 2 * size.columns * size.rows <= plot.columns * plot.rows
+  }
+
+  private func write(
+    in plot: Rect, on canvas: inout Canvas, isTaken: (_ column: Int, _ row: Int) -> Bool
+  ) {
+    let corner = place(in: plot.size, isTaken: isTaken).rect
     for (index, line) in lines.enumerated() {
       let origin = Point(
         column: plot.minColumn + corner.minColumn, row: plot.minRow + corner.minRow + index)
@@ -37,27 +57,30 @@ struct ChartLegend {
     }
   }
 
-  /// Top right, bottom right, top left, bottom left.
-  private func corners(of plot: Size) -> [Rect] {
-    let (right, bottom) = (plot.columns - size.columns, plot.rows - size.rows)
-    return [(right, 0), (right, bottom), (1, 0), (1, bottom)].map {
+  /// The corner with the fewest cells that are drawn on, of equal ones the first of top right, bottom right, top left,
+  /// bottom left.
+  private func place(
+    in plot: Size, isTaken: (_ column: Int, _ row: Int) -> Bool
+  ) -> (rect: Rect, taken: Int) {
+    let size = size
+    let (right, bottom) = (max(plot.columns - size.columns, 0), max(plot.rows - size.rows, 0))
+    let corners = [(right, 0), (right, bottom), (1, 0), (1, bottom)].map {
       Rect(origin: Point(column: $0.0, row: $0.1), size: size)
+        .intersection(Rect(column: 0, row: 0, columns: plot.columns, rows: plot.rows))
     }
-  }
-
-  /// The first of the corners with the fewest cells that are drawn on.
-  private func leastTaken(of corners: [Rect], isTaken: (Int, Int) -> Bool) -> Rect {
-    func taken(_ rect: Rect) -> Int {
-      rect.rowRange.reduce(0) { sum, row in
-        sum + rect.columnRange.count { isTaken($0, row) }
-      }
+    let counted = corners.map { rect in
+      (
+        rect: rect,
+        taken: rect.rowRange.reduce(0) { sum, row in
+          sum + rect.columnRange.count { isTaken($0, row) }
+        }
+      )
     }
-    let counted = corners.map { (rect: $0, taken: taken($0)) }
-    return counted.min { $0.taken < $1.taken }?.rect ?? corners[0]
+    return counted.min { $0.taken < $1.taken } ?? counted[0]
   }
 
   private static func lastValue(of series: LineChart.Series, in chart: LineChart) -> Label {
-    guard let format = chart.valueFormat, let last = series.y.last else { return "" }
+    guard let format = chart.valueFormat, let last = series.lastValue else { return "" }
     return format.label(last, glyphs: chart.glyphs)
   }
 
@@ -65,7 +88,9 @@ struct ChartLegend {
     switch series.pattern {
     case .solid where glyphs.isUnicode: "──"
     case .dotted where glyphs.isUnicode: "··"
-    case .solid, .dotted: Label(repeating: series.marker, count: 2)
+    case .sparse where glyphs.isUnicode: "· "
+    case .dots where glyphs.isUnicode: "⠂⠄"
+    case .solid, .dotted, .sparse, .dots: Label(repeating: series.marker, count: 2)
     case .points: Label(scalars: [series.marker])
     }
   }

@@ -10,6 +10,10 @@ public struct LineChart: Sendable {
     case solid
     /// A line of dots.
     case dotted
+    /// A line of dots that are far apart, for what stands behind.
+    case sparse
+    /// One dot at each point and no line: what a line is the mean of.
+    case dots
     /// One marker at each point and no line.
     case points
   }
@@ -26,6 +30,8 @@ public struct LineChart: Sendable {
     public var pattern: Pattern
     /// What stands for a point in ASCII, and for `points` everywhere.
     public var marker: Unicode.Scalar
+    /// The number beside the name in the legend; nil leaves it out.
+    public var lastValue: Double?
 
     /// Makes a series of points; coordinates without a partner are left out.
     public init(
@@ -38,6 +44,7 @@ public struct LineChart: Sendable {
       self.style = style
       self.pattern = pattern
       self.marker = marker
+      lastValue = y.last
     }
   }
 
@@ -55,6 +62,8 @@ public struct LineChart: Sendable {
   public var axisStyle: Style
   /// Whether the legend is drawn.
   public var showsLegend: Bool
+  /// What the legend says of all series, in lines below them, the last of which go first where there is no room.
+  public var legendNotes: [Label] = []
   /// Which glyphs there are.
   public var glyphs: GlyphSet
 
@@ -75,7 +84,12 @@ public struct LineChart: Sendable {
   }
 
   /// Draws axes, series and legend.
-  public func draw(in area: Rect, on canvas: inout Canvas) {
+  ///
+  /// - Parameter marks: draws into the plot, over the series and below the legend, which keeps out of its way.
+  public func draw(
+    in area: Rect, on canvas: inout Canvas,
+    marks: (_ plot: Rect, _ canvas: inout Canvas) -> Void = { _, _ in }
+  ) {
     guard !area.isEmpty else { return }
     guard hasPoints else {
       return CenteredText(emptyMessage, style: axisStyle).draw(in: area, on: &canvas)
@@ -84,11 +98,15 @@ public struct LineChart: Sendable {
     axes.draw(on: &canvas)
     let dots = dotGrid(size: axes.plot.size)
     draw(dots, in: axes.plot, on: &canvas)
-    let markers = drawMarkers(in: axes.plot, on: &canvas)
+    drawMarkers(in: axes.plot, on: &canvas)
+    marks(axes.plot, &canvas)
     guard showsLegend else { return }
-    ChartLegend(chart: self).draw(in: axes.plot, on: &canvas) { column, row in
-      dots.dots(column: column, row: row) != 0
-        || markers.contains(Point(column: column, row: row))
+    let plot = axes.plot
+    let isTaken = plot.rowRange.flatMap { row in
+      plot.columnRange.map { canvas[$0, row].glyph != " " }
+    }
+    ChartLegend(chart: self).draw(in: plot, on: &canvas) { column, row in
+      isTaken[row * plot.columns + column]
     }
   }
 
@@ -108,14 +126,21 @@ extension LineChart {
   func dotGrid(size: Size) -> DotGrid {
     var grid = DotGrid(size: size, glyphs: glyphs)
     for (owner, series) in series.enumerated() where series.pattern != .points {
+      if series.pattern == .dots {
+        for (x, y) in zip(series.x, series.y) {
+          guard let dot = place(x, y, columns: grid.columns, rows: grid.rows) else { continue }
+          grid.set(column: dot.column, row: dot.row, owner: owner)
+        }
+        continue
+      }
       var trace = LineTrace()
       for (x, y) in zip(series.x, series.y) {
         trace.add(place(x, y, columns: grid.columns, rows: grid.rows))
       }
       trace.finish()
-      let isDotted = series.pattern == .dotted && glyphs.isUnicode
+      let spacing = glyphs.isUnicode ? series.pattern.spacing : 1
       for stroke in trace.strokes {
-        let period = isDotted && !stroke.isAlone ? 2 : 1
+        let period = stroke.isAlone ? 1 : spacing
         grid.line(from: stroke.from, to: stroke.to, owner: owner, period: period)
       }
     }
@@ -146,19 +171,25 @@ extension LineChart {
   }
 
   /// Draws the series that are points only, over the lines.
-  ///
-  /// - Returns: the cells that they take.
-  private func drawMarkers(in plot: Rect, on canvas: inout Canvas) -> Set<Point> {
-    var taken: Set<Point> = []
+  private func drawMarkers(in plot: Rect, on canvas: inout Canvas) {
     for series in series where series.pattern == .points {
       for (x, y) in zip(series.x, series.y) {
         guard let place = place(x, y, columns: plot.columns, rows: plot.rows) else { continue }
         let cell = Point(column: plot.minColumn + place.column, row: plot.minRow + place.row)
         guard plot.contains(cell) else { continue }
         canvas[cell.column, cell.row] = Cell(series.marker, style: series.style)
-        taken.insert(place)
       }
     }
-    return taken
+  }
+}
+
+extension LineChart.Pattern {
+  /// Of how many dots along a line one is set.
+  fileprivate var spacing: Int {
+    switch self {
+    case .solid, .dots, .points: 1
+    case .dotted: 2
+    case .sparse: 4
+    }
   }
 }

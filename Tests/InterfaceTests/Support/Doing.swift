@@ -27,7 +27,7 @@ extension AppState {
   var trace: [String] {
     [
       "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(choices)",
-      "\(display.theme.name) \(display.glyphs) \(arrangement)",
+      "\(display.theme.name) \(display.glyphs) \(arrangement) \(plots)",
       "\(isLossLogarithmic) \(isMouseOn) \(isCalm) \(speed) \(rateScale) \(guide)",
       "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
     ]

@@ -165,3 +165,62 @@ extension String {
       .reduce(0) { $0 + ($1.value - 0x2800).nonzeroBitCount }
   }
 }
+
+@Suite("Line charts with marks")
+struct LineChartMarkTests {
+  private let values = LineChart.Series(
+    "mean", x: (0..<30).map(Double.init), y: (0..<30).map { Double($0 % 10) })
+
+  @Test("dots stand alone, a sparse line has one dot in four")
+  func patterns() {
+    let dots = LineChart.Series("", x: [0, 1, 2], y: [0, 1, 0], pattern: .dots)
+    let alone = picture(9, 2) { LineChart([dots]).draw(in: $0, on: &$1) }
+    #expect(alone.unicodeScalars.filter { $0.value > 0x2800 }.count == 3)
+    let sparse = LineChart.Series("", x: [0, 8], y: [0, 0], pattern: .sparse)
+    let line = picture(9, 1) { LineChart([sparse]).draw(in: $0, on: &$1) }
+    #expect(line.unicodeScalars.filter { $0.value > 0x2800 }.count == 5)
+  }
+
+  @Test("marks lie over the lines and below the legend, which keeps away")
+  func marks() {
+    let chart = LineChart([values])
+    let shown = picture(40, 10) { area, canvas in
+      chart.draw(in: area, on: &canvas) { plot, canvas in
+        for row in plot.rowRange {
+          for column in plot.columnRange.suffix(20) where row < 4 {
+            canvas[column, row] = Cell("#")
+          }
+        }
+      }
+    }
+    #expect(shown.contains("mean 9.00"))
+    let rows = shown.split(separator: "\n", omittingEmptySubsequences: false)
+    #expect(rows[0].hasSuffix(String(repeating: "#", count: 20)))
+  }
+
+  @Test(
+    "notes go where there is no room for them, the names stay; a last value can be another, or none"
+  )
+  func notes() {
+    let falling = LineChart.Series(
+      "mean", x: [0, 1, 2, 40], y: [9, 1, 0, 0])
+    var chart = LineChart([falling])
+    chart.legendNotes = ["mean of 9", "1 column = 40 batches"]
+    let narrow = picture(23, 9) { chart.draw(in: $0, on: &$1) }
+    #expect(narrow.contains("mean 0") && narrow.contains("mean of 9"))
+    #expect(!narrow.contains("40 batches"))
+    let wide = picture(70, 12) { chart.draw(in: $0, on: &$1) }
+    #expect(wide.contains("40 batches"))
+    let crossed = picture(70, 12) { area, canvas in
+      chart.draw(in: area, on: &canvas) { plot, canvas in
+        for column in plot.columnRange { canvas[column, plot.minRow + 2] = Cell("#") }
+        for column in plot.columnRange { canvas[column, plot.maxRow - 2] = Cell("#") }
+      }
+    }
+    #expect(crossed.contains("mean of 9") && !crossed.contains("40 batches"))
+    chart.series[0].lastValue = 5
+    #expect(picture(30, 9) { chart.draw(in: $0, on: &$1) }.contains("mean 5.00"))
+    chart.series[0].lastValue = nil
+    #expect(picture(30, 9) { chart.draw(in: $0, on: &$1) }.contains("mean "))
+  }
+}

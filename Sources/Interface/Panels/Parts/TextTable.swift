@@ -58,9 +58,9 @@ struct TextTable {
   var rowHeight = 1
   /// The row with the cursor before it.
   var chosen: Int?
-  let headingStyle: Style
+  var headingStyle: Style
   /// How the cursor looks.
-  let cursorStyle: Style
+  var cursorStyle: Style
   let glyphs: GlyphSet
 
   /// The widest that a stretching column becomes.

@@ -104,6 +104,7 @@ struct WhyParts {
     draw(
       isChanged ? change.applied(to: explanation.input) : explanation.input,
       state.palette(theme.ink, .unit), in: rest, on: &canvas)
+    drawSteps(change, in: rest, on: &canvas)
     guard !isChanged, let picture = state.snapshot.dataset.picture else { return }
     let shape = shape(in: rest)
     for step in change.steps {
@@ -117,6 +118,24 @@ struct WhyParts {
         guard rest.contains(place) else { continue }
         canvas[place.column, place.row] = Cell(step.to > step.from ? "+" : "-", style: theme[.pen])
       }
+    }
+  }
+
+  /// The pixels that change, a line each, where something is left below the picture.
+  private func drawSteps(_ change: SmallestChange, in area: Rect, on canvas: inout Canvas) {
+    guard let picture = state.snapshot.dataset.picture else { return }
+    let rows = shape(in: area) == .doubleWidth ? picture.rows : (picture.rows + 1) / 2
+    let below = area.split(top: rows + 1).rest
+    let number = NumberFormat.fixed(decimals: 1)
+    let arrow: Label = glyphs.isUnicode ? " → " : " -> "
+    for (index, step) in change.steps.prefix(below.rows).enumerated() {
+      let (row, column) = step.input.quotientAndRemainder(dividingBy: picture.columns)
+      let sign: Label = step.to > step.from ? "+" : "-"
+      canvas.write(
+        sign + Label(" (\(column + 1), \(row + 1)) ") + number.label(step.from) + arrow
+          + number.label(step.to),
+        at: Point(column: below.minColumn, row: below.minRow + index), clippedTo: below,
+        style: theme[.faint])
     }
   }
 
