@@ -201,6 +201,7 @@ extension Command {
       .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label(0), .changeBrush(by: 1), .changeBrush(by: -1), .takeSample, .pin, .remove, .goTo(.why),
+      .goTo(.myDigits),
       .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1), .togglePreparation(nil),
       .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
       .scroll(rows: -10),
