@@ -119,6 +119,8 @@ extension AppState {
 extension AppState {
   /// Carries out a command that concerns what is kept: pins, the user's digits, and the way to a panel.
   mutating func applyToKept(_ command: Command) -> [Effect] {
+    // The first pin or digit brings a panel, for which another may have to make room.
+    defer { returnToSeenPanel() }
     switch command {
     case .pin: togglePin()
     case .label(let digit): return label(digit)

@@ -6,6 +6,8 @@ public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
   let before = state.arrangement
   let effects = state.apply(message)
   state.followGuide()
+  // What was kept or let go may have taken a panel's place.
+  state.returnToSeenPanel()
   return effects + state.keepArrangement(since: before)
 }
 

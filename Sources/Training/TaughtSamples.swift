@@ -13,10 +13,11 @@ public struct TaughtSamples: Equatable, Sendable {
 
   /// The shares that make sense: with more the others would be forgotten.
   public static let shares: ClosedRange<Float> = 0...0.5
-  /// The share that is taken unless another is chosen.
-  public static let defaultShare: Float = 0.2
+  /// The share that is taken unless another is chosen: of five shapes that are new to the lesson `digits` each is learnt,
+  /// for 0.2 to 0.7 points of the test digits (six seeds); with twice as much it costs up to 1.1.
+  public static let defaultShare: Float = 0.1
   /// While there are any the learning rate stays above this part of the recipe's own: at the end of a run it would be
-  /// too small to learn anything.
+  /// too small to learn anything. It falls to 0 over the last `epochs`.
   static let leastRate: Float = 0.2
   /// A run that has fewer epochs left goes on for so many.
   static let epochs = 20

@@ -134,8 +134,14 @@ public struct Trainer: Sendable {
   public var learningRate: Float {
     let done = Double(epoch * batchesPerEpoch + batch)
     let factor = recipe.schedule.factor(at: done / Double(recipe.epochs * batchesPerEpoch))
-    return recipe.learningRate * rateScale
-      * max(factor, taught == nil ? 0 : TaughtSamples.leastRate)
+    return recipe.learningRate * rateScale * max(factor, taught == nil ? 0 : leastTeachingFactor)
+  }
+
+  /// What the rate is multiplied by at least while something is taught. It falls with the last epochs, so that the run
+  /// comes to rest again: what was learnt before is jolted out of place by steps that stay large to the end.
+  private var leastTeachingFactor: Float {
+    let left = Float(recipe.epochs - epoch) - Float(batch) / Float(max(batchesPerEpoch, 1))
+    return TaughtSamples.leastRate * min(max(left / Float(TaughtSamples.epochs), 0), 1)
   }
 
   // MARK: Moving on

@@ -190,11 +190,18 @@ def placed(strokes, chance, height):
     return [(points - low) * scale + corner for points in strokes]
 
 
-def written(count=4000, seed=20, strength=1.0, haste=0.0):
+def squared(strokes):
+    """As wide as tall, as where a device stretches every digit to the same box; a plain line stays one."""
+    every = np.vstack(strokes)
+    low, extent = every.min(0), np.maximum(np.ptp(every, axis=0), 1e-6)
+    return [(s - low) / extent for s in strokes] if extent[0] > 0.12 * extent[1] else strokes
+
+
+def written(count=4000, seed=20, strength=1.0, haste=0.0, is_squared=False):
     """`count` drawings as (digit, height, way, strokes).
 
     `strength` is how far a hand strays from the form; `haste` is the share of drawings of which a slow device saw
-    about eight points, or did not see the pen being lifted.
+    about eight points, or did not see the pen being lifted; `is_squared` says whether it stretched them to squares.
     """
     chance, ways, out = np.random.default_rng(seed), parse(WRITTEN), []
     by_digit = [[i for i, way in enumerate(ways) if way[0] == d] for d in range(10)]
@@ -217,6 +224,8 @@ def written(count=4000, seed=20, strength=1.0, haste=0.0):
         if chance.random() < 0.25:
             strokes = [s[::-1] for s in strokes]
         strokes = bent(strokes, chance, strength)
+        if is_squared:
+            strokes = squared(strokes)
         height = 8 + (index // 10) % 12
         strokes = placed(strokes, chance, height)
         sampling = chance.choice(["dense", "sparse", "uneven", "times"], p=[0.3, 0.2, 0.2, 0.3])

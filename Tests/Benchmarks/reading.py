@@ -6,7 +6,8 @@ usage: reading.py PATH/TO/inkling [--checkpoint FILE] [--count 4000] [--repeat 4
 Without --checkpoint the offered network reads. Prints the share of digits read right among written and traced
 drawings (hands.py), by digit, by height in cells and (--verbose) by way of writing, how the sure answers do, and how
 confidence and accuracy agree. `hasty` are written drawings of which a slow device saw little, by hands that stray far: a
-400-25-10 network and digits-conv read as few of them as of real people's strokes.
+400-25-10 network and digits-conv read as few of them as of real people's strokes. `squared` are written drawings that a
+device stretched to squares, which makes a 1 with a flag almost a 7.
 """
 import argparse, collections, json, subprocess, tempfile
 import numpy as np
@@ -102,6 +103,7 @@ def main():
     for name, drawings in (
             ("written", hands.written(arguments.count)),
             ("hasty", hands.written(arguments.count, seed=21, strength=1.6, haste=0.5)),
+            ("squared", hands.written(arguments.count, seed=23, haste=0.3, is_squared=True)),
             ("traced", hands.traced(test, images, labels, repeat=arguments.repeat))):
         text = "\n".join(hands.line(d[3]) for d in drawings) + "\n"
         report(name, drawings, predict(arguments.program, arguments.checkpoint, "--drawing", text), arguments.verbose)

@@ -83,6 +83,21 @@ import Testing
     #expect(speck.pixels.reduce(0, +) < 24)
   }
 
+  @Test("a digit that was stretched to a square is narrowed, but a dash stays a dash")
+  func narrowsSquares() throws {
+    let square = two().map { stroke in
+      stroke.map { StrokePoint(column: 1 + 1.58 * ($0.column - 4), row: $0.row) }
+    }
+    let box = try #require(
+      PathBox(aroundInkOf: Preparation.all.image(of: square), line: Preparation.radius))
+    let share = (box.right - box.left) / (box.bottom - box.top)
+    #expect(share > 0.68 && share < 0.9, "\(share)")
+    #expect(difference(Preparation.all.image(of: square), Preparation.all.image(of: two())) < 0.06)
+    let dash = Preparation.all.image(of: [[point(3, 9), point(15, 10)]])
+    let flat = try #require(PathBox(aroundInkOf: dash, line: Preparation.radius))
+    #expect(flat.right - flat.left > 4 * (flat.bottom - flat.top))
+  }
+
   @Test("a straight line fills the height and keeps its width, whatever the brush")
   func lineKeepsWidth() {
     for radius: Float in [0.75, 1.1, 3] {

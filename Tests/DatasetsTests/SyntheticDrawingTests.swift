@@ -41,6 +41,24 @@ import Testing
     #expect(heights.allSatisfy { $0 > 5 } && heights.count { $0 < 12 } > 30)
   }
 
+  @Test("some hands write about as wide as tall, and a plain line stays one")
+  func widens() throws {
+    let hand = Hand(freedom: 0.2)
+    var chance = SeededGenerator(seed: 5)
+    let flagged = try #require(WritingStyle("1 2.8,3 5.5,0* 5.3,16*"))
+    let plain = try #require(WritingStyle("1 5,0* 5,16*"))
+    var shares: [[Float]] = [[], []]
+    for (index, style) in [flagged, plain].enumerated() {
+      for _ in 0..<100 {
+        let strokes = hand.write(style.strokes.map { $0.flatMap { $0 } }, using: &chance)
+        let box = try #require(PathBox(around: strokes.joined()))
+        shares[index].append((box.right - box.left) / (box.bottom - box.top))
+      }
+    }
+    #expect((30...70).contains(shares[0].count { $0 > 0.6 }))
+    #expect(shares[1].count { $0 > 0.6 } < 10)
+  }
+
   @Test("tracing follows a digit's lines")
   func traces() throws {
     let digits = try Dataset.digits()

@@ -58,6 +58,14 @@ struct HelpNumbersTests {
     #expect(lines[3].contains(Self.number(Double(values[1][best])) + ": output \(best)"))
   }
 
+  @Test("are there for every panel that there is, where the lesson has it")
+  func everyPanel() {
+    let state = Scene.state(80, 24, Scene.paused).drawing(5)
+    for kind in [PanelKind.why, .pins, .myDigits, .drawing] {
+      #expect(!HelpNumbers.of(kind, in: state).isEmpty, "\(kind)")
+    }
+  }
+
   @Test("change with every step")
   func live() {
     let kinds: [PanelKind] = [.activations, .loss, .weights, .drawing, .confusion]

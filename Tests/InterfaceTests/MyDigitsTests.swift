@@ -17,7 +17,7 @@ struct MyDigitsTests {
     let kept = try #require(state.myDigits.drawings.first)
     #expect(kept.label == 9 && kept.said == 4 && kept.strokes == state.pad.drawing.strokes)
     #expect(effects == [.keepDigit(kept), .send(.teach(state.taught))])
-    #expect(state.taught.samples.labels == [9] && state.taught.share == 0.2)
+    #expect(state.taught.samples.labels == [9] && state.taught.share == 0.1)
     #expect(state.taught.samples.features == Preparation.all.image(of: state.pad.drawing).pixels)
     #expect(
       state.notice == "kept as a 9, it was read as 4: learnt in every batch from now on; * shows it"
@@ -41,8 +41,8 @@ struct MyDigitsTests {
   func share() {
     var state = start.after { $0.type(keys: "4") }
     state.focus(on: .myDigits)
-    #expect(state.type(keys: "+") == [.send(.teach(state.taught))] && state.taught.share == 0.3)
-    state.type(keys: "+")
+    #expect(state.type(keys: "+") == [.send(.teach(state.taught))] && state.taught.share == 0.2)
+    state.type(keys: "++")
     #expect(state.type(keys: "+").isEmpty && state.notice == "half of every batch is the most")
     state.type(keys: "----")
     #expect(state.myDigits.share == 0 && state.notice == "your digits are left out of training")

@@ -13,7 +13,7 @@ public struct Preparation: Equatable, Sendable {
   public enum Step: String, CaseIterable, Hashable, Sendable, Codable {
     /// The box around the ink comes to the middle.
     case position
-    /// The longer side of that box fills the image; proportions stay.
+    /// The longer side of that box fills the image; strokes wider than most training digits are narrowed.
     case scale
     /// Strokes that lean to the left, or far to the right, are set up as far as the training digits lean.
     case slant
@@ -26,7 +26,7 @@ public struct Preparation: Equatable, Sendable {
     public var explanation: String {
       switch self {
       case .position: "puts the box around the ink into the middle"
-      case .scale: "makes the box's longer side 20 cells long and keeps its proportions"
+      case .scale: "makes the box's longer side 20 cells long, and wide digits narrower"
       case .slant: "sets up strokes that lean more than the training digits do"
       case .thickness: "inks the strokes anew, with a line like the training digits'"
       case .smoothing: "smooths the steps of the cells, and joins points far apart by curves"
@@ -56,6 +56,11 @@ public struct Preparation: Equatable, Sendable {
   static let side: Float = 17.6
   /// How far the prepared digits lean, in columns to the right for every row up.
   static let slants: ClosedRange<Float> = -0.05...0.35
+  /// How wide prepared strokes are for each row of height at most: the median of the training digits. Many devices and
+  /// forms stretch a digit to a square.
+  static let widest: Float = 0.75
+  /// Strokes are not narrowed to less than this share of their width: a dash stays a dash.
+  static let mostNarrowing: Float = 0.66
   /// A drawing is not made more than so many times larger: a dot stays a dot.
   static let mostGrowth: Float = 4
 
@@ -93,6 +98,7 @@ public struct Preparation: Equatable, Sendable {
   func image(of ways: [InkedWay], radius: Float) -> DigitImage {
     var ways = ways
     if steps.contains(.smoothing) { ways = smoothed(ways) }
+    if steps.contains(.scale) { ways = narrowed(ways) }
     if steps.contains(.slant) { ways = setUp(ways) }
     var image = DigitImage()
     guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return image }
@@ -101,7 +107,7 @@ public struct Preparation: Equatable, Sendable {
     return image
   }
 
-  /// The image of ways of pen and eraser over a ground, which can't be set up without blurring it.
+  /// The image of ways of pen and eraser over a ground, which can't be narrowed or set up without blurring it.
   private func image(
     of ways: [InkedWay], in box: PathBox?, over ground: DigitImage
   ) -> DigitImage {
@@ -129,6 +135,22 @@ public struct Preparation: Equatable, Sendable {
       // A hand on cells is known to half a cell; of a tiny drawing not more than a cell of the image is smoothed.
       way.points = way.points.joinedByCurves(wherever: 1.5 / growth)
         .smoothed(over: min(0.5, 1 / growth))
+      return way
+    }
+  }
+
+  /// The ways of a digit that is wider than `widest`, brought to that as far as `mostNarrowing` lets them.
+  private func narrowed(_ ways: [InkedWay]) -> [InkedWay] {
+    guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return ways }
+    let (width, height) = (box.right - box.left, box.bottom - box.top)
+    guard width > Self.widest * height else { return ways }
+    let share = max(Self.widest * height / width, Self.mostNarrowing)
+    let middle = box.middle.column
+    return ways.map { way in
+      var way = way
+      way.points = way.points.map {
+        StrokePoint(column: middle + share * ($0.column - middle), row: $0.row)
+      }
       return way
     }
   }

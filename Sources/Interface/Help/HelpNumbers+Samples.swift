@@ -15,44 +15,6 @@ extension HelpNumbers {
       + (whole > 0 ? " = " + percent(Double(part) / Double(whole), words) : ": there are none")
   }
 
-  static func drawing(in state: AppState) -> [HelpNumber] {
-    let (network, words) = (state.snapshot.network, state.formulaWords)
-    let image = state.pad.drawing.image
-    guard !image.isEmpty else {
-      return [HelpNumber("ink", "none yet; what is shown elsewhere is " + state.sampleName)]
-    }
-    let inked = image.pixels.count { $0 > 0 }
-    let activations = network.activations(for: image.pixels)
-    let reading = Reading(activations: activations, isEmpty: false)
-    var lines = [
-      HelpNumber(
-        "ink",
-        Label("\(inked) of \(image.pixels.count) cells, darkest ")
-          + words.number(image.pixels.max() ?? 0))
-    ]
-    guard let digit = reading.digit else { return lines }
-    let ranked = reading.probabilities.sorted(by: >)
-    if let sums = network.weightedSums(for: image.pixels).last,
-      let function = network.architecture.layers.last?.activation, sums.indices.contains(digit)
-    {
-      lines.append(
-        HelpNumber(
-          "reads \(digit)",
-          words.activation(
-            function, of: sums, unit: digit, gives: reading.probabilities[digit])))
-    }
-    if ranked.count > 1 {
-      lines.append(
-        HelpNumber(
-          "margin",
-          words.number(ranked[0]) + " - " + words.number(ranked[1]) + " = "
-            + words.number(reading.margin) + " before the next one"))
-    }
-    return lines + [
-      HelpNumber("T", "1: this network's probabilities are taken as they are")
-    ]
-  }
-
   static func truthTable(in state: AppState) -> [HelpNumber] {
     let (snapshot, words) = (state.snapshot, state.formulaWords)
     guard let row = state.shownTrainingRow, let trace = snapshot.trace(ofTrainingRow: row),

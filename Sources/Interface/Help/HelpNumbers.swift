@@ -12,35 +12,11 @@ struct HelpNumber: Equatable {
   }
 }
 
-/// The table from a panel to the numbers that its help puts into the formula: those of the network that trains now.
+/// The numbers that a panel's help puts into the formula: those of the network that trains now.
 enum HelpNumbers {
   /// Empty where there is nothing to put in.
   static func of(_ kind: PanelKind, in state: AppState) -> [HelpNumber] {
-    let lines: [HelpNumber] =
-      switch kind {
-      case .drawing: drawing(in: state)
-      case .activations: activations(in: state)
-      case .loss: loss(in: state)
-      case .weights: weights(in: state)
-      case .truthTable: truthTable(in: state)
-      case .decisionMap: decisionMap(in: state)
-      case .predictions: predictions(in: state)
-      case .rowPath: rowPath(in: state)
-      case .threshold: threshold(in: state)
-      case .confusion: confusion(in: state)
-      case .mistakes: mistakes(in: state)
-      case .functions: functions(in: state)
-      case .gradients: gradients(in: state)
-      case .backpropagation: backpropagation(in: state)
-      case .symmetry: symmetry(in: state)
-      case .curve: curve(in: state)
-      case .dropout: dropout(in: state)
-      case .lineSearch: lineSearch(in: state)
-      case .featureMaps: featureMaps(in: state)
-      case .features: features(in: state)
-      // What the others show has its numbers beside it.
-      default: []
-      }
+    let lines = PanelTable.type(of: kind)?.numbers(in: state) ?? []
     let words = state.formulaWords
     return lines.map { HelpNumber($0.name, words.typeset($0.value)) }
   }

@@ -494,6 +494,8 @@ extension ActivationsPanel {
     }
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.activations(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let name = state.sampleName
     let output: Label =

@@ -177,6 +177,9 @@ struct BackpropagationPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension BackpropagationPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.backpropagation(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -113,6 +113,9 @@ struct ConfusionPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension ConfusionPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.confusion(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let word = state.snapshot.dataset.sampleWord
     return PanelHelp(

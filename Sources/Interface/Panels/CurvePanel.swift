@@ -162,6 +162,9 @@ struct CurvePanel: Panel {
 // MARK: - Keys and the help
 
 extension CurvePanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.curve(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -173,6 +173,9 @@ struct DecisionMapPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension DecisionMapPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.decisionMap(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let dataset = state.snapshot.dataset
     let isTwoClasses = dataset.classNames.count == 2

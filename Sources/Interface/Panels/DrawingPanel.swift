@@ -9,6 +9,8 @@ struct DrawingPanel: Panel {
   static let title: Label = "Draw here"
   static let leastSize = Size(columns: DigitImage.side, rows: DigitImage.side / 2)
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.drawing(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
@@ -52,7 +54,7 @@ struct DrawingPanel: Panel {
     if state.pad.drawing.isEmpty, state.focus != .drawing {
       drawInvitation(places.pad, on: &canvas)
     }
-    if state.focus == .drawing { drawPen(places.pad, on: &canvas) }
+    if state.focus == .drawing { drawPen(places.pad, in: area, on: &canvas) }
     if let seen = places.seen { draw(state.pad.seen, seen, on: &canvas) }
     DrawingNotes(state: state).draw(in: places, on: &canvas)
   }
@@ -111,10 +113,10 @@ struct DrawingPanel: Panel {
   }
 
   /// The pen's cell is reversed where it can be coloured, else marked by brackets or a letter.
-  private func drawPen(_ grid: PadGrid, on canvas: inout Canvas) {
+  private func drawPen(_ grid: PadGrid, in area: Rect, on canvas: inout Canvas) {
     let cells = grid.cells(column: state.pad.column, row: state.pad.row)
     let glyphs: [Unicode.Scalar] = state.pad.isErasing ? ["(", ")"] : ["[", "]"]
-    for (index, cell) in cells.enumerated() {
+    for (index, cell) in cells.enumerated() where area.contains(cell) {
       let glyph = cells.count == 2 ? glyphs[index] : "+"
       canvas[cell.column, cell.row] = Cell(glyph, style: theme[.pen])
     }

@@ -112,6 +112,9 @@ struct DropoutPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension DropoutPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.dropout(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

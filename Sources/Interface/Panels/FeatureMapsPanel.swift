@@ -223,6 +223,8 @@ extension FeatureMapsPanel {
     return (stage, min(choice.column, max(stages[stage].count - 1, 0)))
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.featureMaps(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -338,6 +338,9 @@ extension FeaturesPanel {
 // MARK: - Keys, the mouse and the help
 
 extension FeaturesPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.features(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let dataset = state.snapshot.dataset
     return PanelHelp(

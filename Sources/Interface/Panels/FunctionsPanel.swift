@@ -156,6 +156,8 @@ extension FunctionsPanel {
     return layers.isEmpty ? nil : layers[min(state[kind].column, layers.count - 1)]
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.functions(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let activation = PlacedUnits.chosenLayer(in: state).activation ?? .linear
     return PanelHelp(

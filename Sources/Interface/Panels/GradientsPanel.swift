@@ -183,6 +183,9 @@ struct GradientsPanel: Panel {
 }
 
 extension GradientsPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.gradients(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -110,6 +110,8 @@ extension LineSearchPanel {
     return column == 0 ? count - 1 : min(column, count) - 1
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.lineSearch(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

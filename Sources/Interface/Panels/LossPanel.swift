@@ -9,6 +9,8 @@ struct LossPanel: Panel {
   /// A plot of five rows with its axis.
   static let leastSize = Size(columns: 20, rows: 6)
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.loss(in: state) }
+
   static func views(in state: AppState) -> [Label] {
     RunPlot.all(in: state.snapshot).map(\.name)
   }
@@ -40,7 +42,7 @@ struct LossPanel: Panel {
 
   var frame: Frame {
     state.frame(
-      Self.kind, title, topNote: TextLine(note, style: theme[.text]),
+      Self.kind, title, topNote: TextLine(isNoteLeftOut ? "" : note, style: theme[.text]),
       bottomLeft: TextLine(edge.line, style: theme[.faint]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
@@ -65,6 +67,11 @@ struct LossPanel: Panel {
     let window = state.plots.window
     guard window > 1, chart.plot.isSmoothed else { return chart.plot.title }
     return chart.plot.title + Label(", mean of \(window)") + (area.columns >= 56 ? " points" : "")
+  }
+
+  /// The window of smoothing goes before the note.
+  private var isNoteLeftOut: Bool {
+    title != chart.plot.title && title.width + note.width + 9 > area.columns
   }
 
   /// On what it was measured, or how good it is.

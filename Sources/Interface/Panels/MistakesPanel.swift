@@ -80,6 +80,9 @@ struct MistakesPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension MistakesPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.mistakes(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let word = state.snapshot.dataset.sampleWord
     return PanelHelp(

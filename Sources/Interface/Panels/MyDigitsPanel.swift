@@ -171,6 +171,8 @@ struct TeachingMeter {
 // MARK: - Keys, the mouse and the help
 
 extension MyDigitsPanel {
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.myDigits(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

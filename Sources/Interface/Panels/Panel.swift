@@ -12,6 +12,8 @@ protocol Panel: SendableMetatype {
   static var title: Label { get }
   /// What the help says about it in this state.
   static func help(in state: AppState) -> PanelHelp
+  /// What the help's formula comes to now.
+  static func numbers(in state: AppState) -> [HelpNumber]
   /// The room inside of the frame below which it is not worth showing beside others.
   static var leastSize: Size { get }
   /// The rows inside of the frame that it can fill at that width; nil where it fills all that it gets. What changes
@@ -61,6 +63,7 @@ protocol Panel: SendableMetatype {
 extension Panel {
   static var leastSize: Size { Size(columns: 24, rows: 5) }
   static func mostRows(in state: AppState, columns: Int) -> Int? { nil }
+  static func numbers(in state: AppState) -> [HelpNumber] { [] }
   static func views(in state: AppState) -> [Label] { [] }
   static func dial(in state: AppState) -> Label? { nil }
 
@@ -85,8 +88,8 @@ extension Panel {
   static func turn(_ state: inout AppState, by step: Int) {}
 }
 
-/// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment come
-/// from `HelpNumbers`.
+/// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment
+/// come from the panel's `numbers`.
 struct PanelHelp {
   let about: [Label]
   let formula: Label
@@ -117,7 +120,8 @@ extension AppState {
     set { choices[kind] = newValue }
   }
 
-  /// The lesson's panels, those of what the user has kept and those that were added, in the order of their numbers.
+  /// The lesson's panels, those that were added to them and those of what the user has kept, in the order of their
+  /// numbers.
   var panels: [PanelKind] { numberedPanels.filter { PanelTable.type(of: $0) != nil } }
 
   /// The panel of a number; nil where there is none.
@@ -133,9 +137,8 @@ extension AppState {
   private var numberedPanels: [PanelKind] {
     let kept: [PanelKind] =
       (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
-    return (kept + arrangement.added).reduce(into: lesson.panels) { panels, kind in
-      if !panels.contains(kind) { panels.append(kind) }
-    }
+    let lasting = lesson.panels + arrangement.added
+    return lasting + kept.filter { !lasting.contains($0) }
   }
 
   /// The panels that the lesson does without; they can be added to it. Only a lesson of digits has use for a pad.

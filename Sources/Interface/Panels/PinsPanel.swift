@@ -184,6 +184,8 @@ struct PinPicture {
 // MARK: - Keys, the mouse and the help
 
 extension PinsPanel {
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.pins(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

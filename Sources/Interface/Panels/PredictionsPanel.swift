@@ -62,6 +62,9 @@ struct PredictionsPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension PredictionsPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.predictions(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let isHousing = state.snapshot.dataset.name == "housing"
     return PanelHelp(

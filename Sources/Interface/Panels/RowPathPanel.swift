@@ -404,6 +404,9 @@ extension RowPathPanel {
 // MARK: - Keys and the help
 
 extension RowPathPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.rowPath(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -178,6 +178,9 @@ struct SymmetryPanel: Panel {
 // MARK: - Keys, the mouse and the help
 
 extension SymmetryPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.symmetry(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [

@@ -237,6 +237,9 @@ struct ThresholdChoice {
 // MARK: - Keys, the mouse and the help
 
 extension ThresholdPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.threshold(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     guard let choice = try? ThresholdChoice(in: state) else {
       return PanelHelp(

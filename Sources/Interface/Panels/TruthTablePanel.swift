@@ -322,6 +322,9 @@ extension TruthTablePanel {
 // MARK: - Keys, the mouse and the help
 
 extension TruthTablePanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.truthTable(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let snapshot = state.snapshot
     let isMany = snapshot.network.architecture.outputs > 1

@@ -132,6 +132,9 @@ struct WeightsPanel: Panel {
 // MARK: - The help
 
 extension WeightsPanel {
+
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.weights(in: state) }
+
   static func help(in state: AppState) -> PanelHelp {
     let layer = WeightLayer.chosen(in: state)
     let modes: Label =

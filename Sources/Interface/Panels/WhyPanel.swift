@@ -131,6 +131,8 @@ extension WhyPanel {
         "press Enter twice to put the smallest change on the pad, and see what it reads then.")
   }
 
+  static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.why(in: state) }
+
   static func views(in state: AppState) -> [Label] { ["all together"] + Part.allCases.map(\.name) }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {

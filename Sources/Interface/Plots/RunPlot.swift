@@ -170,6 +170,6 @@ extension AppState {
     guard theme.isColored, count > 1 else { return theme[.unit] }
     let share = Float(index) / Float(count - 1)
     let isDark = theme.background.red < 128
-    return Style(foreground: theme.unsigned.color(at: isDark ? 0.35 + 0.65 * share : 0.75 * share))
+    return Style(foreground: theme.unsigned.color(at: isDark ? 0.35 + 0.65 * share : 0.6 * share))
   }
 }

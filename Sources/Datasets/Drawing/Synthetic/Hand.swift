@@ -16,11 +16,12 @@ struct Hand {
     if chance.isTrue(0.25 * freedom) { strokes = strokes.map { hooked($0, using: &chance) } }
     strokes = strokes.map { lengthened($0, using: &chance) }
     strokes = bent(strokes, using: &chance)
+    strokes = widened(strokes, using: &chance)
     strokes = placed(strokes, using: &chance)
     if chance.isTrue(0.35) { strokes = strokes.map { trembled($0, using: &chance) } }
     if chance.isTrue(0.1) { strokes = turnedRound(strokes, using: &chance) }
     // Some devices don't see the pen being lifted.
-    if strokes.count > 1, chance.isTrue(0.4) { strokes = [strokes.flatMap { $0 }] }
+    if strokes.count > 1, chance.isTrue(0.5) { strokes = [strokes.flatMap { $0 }] }
     return recorded(strokes, using: &chance)
   }
 
@@ -92,6 +93,23 @@ struct Hand {
         let (s, c) = (sine(turn), cosine(turn))
         return StrokePoint(column: c * x - s * y, row: s * x + c * y)
       }
+    }
+  }
+
+  /// Now and then about as wide as tall, as where a device stretches every digit to the same box; narrow digits, which
+  /// this changes most, more often. A plain line stays one.
+  private func widened(
+    _ strokes: [[StrokePoint]], using chance: inout SeededGenerator
+  ) -> [[StrokePoint]] {
+    guard let box = PathBox(around: strokes.joined()) else { return strokes }
+    let (width, height) = (box.right - box.left, box.bottom - box.top)
+    let ratio = chance.uniform(0.7, 1.1)
+    guard chance.isTrue(width < 0.45 * height ? 0.5 : 0.35), width > 0.08 * height,
+      width < ratio * height
+    else { return strokes }
+    let growth = ratio * height / width
+    return strokes.map { stroke in
+      stroke.map { StrokePoint(column: growth * $0.column, row: $0.row) }
     }
   }
 
