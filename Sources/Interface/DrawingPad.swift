@@ -23,7 +23,7 @@ public struct DrawingPad: Equatable, Sendable {
   public var isErasing = false
   /// Whether a mouse button is held that was pressed on the pad.
   public var isMouseDrawing = false
-  /// What `seen` gives, kept while one frame is drawn.
+  /// What `seen` gives, kept until the drawing changes.
   private var prepared: DigitImage?
 
   /// An empty pad with the pen in the middle.
@@ -32,8 +32,10 @@ public struct DrawingPad: Equatable, Sendable {
   /// What a network gets: the drawing, prepared.
   public var seen: DigitImage { prepared ?? preparation.image(of: drawing) }
 
-  /// Prepares the drawing once for all that is drawn from this value.
-  mutating func prepare() { prepared = preparation.image(of: drawing) }
+  /// Prepares the drawing once for all that is drawn from this value, until it changes.
+  public mutating func prepare() {
+    if prepared == nil { prepared = preparation.image(of: drawing) }
+  }
 
   /// What the pen does at the moment.
   var brush: Brush { Brush(isErasing ? .eraser : .pen, radius: radius) }

@@ -40,6 +40,7 @@ struct RunLoop {
       let now = (clock.now - start).seconds
       if device.isReadyToPresent, pacer.isDue(now: now) {
         let isMoving = state.snapshot.state == .training && pacer.isQuick(now: now)
+        state.pad.prepare()
         _ = device.present(view(state, size: device.size), isMoving: isMoving)
         pacer.presented(now: now)
       }

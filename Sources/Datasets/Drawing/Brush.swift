@@ -57,8 +57,10 @@ public struct Brush: Equatable, Sendable {
     guard let columns = Self.cells(between: start.column, end.column, reach: reach),
       let rows = Self.cells(between: start.row, end.row, reach: reach)
     else { return }
+    // Where all ink is, or none, nothing can be added or taken: most cells of a scribble.
+    let goal: Float = tool == .pen ? 1 : 0
     for row in rows {
-      for column in columns {
+      for column in columns where image[column, row] != goal {
         let cell = StrokePoint(column: Float(column), row: Float(row))
         let ink = ink(at: cell.distance(toSegmentFrom: start, to: end))
         switch tool {
