@@ -64,16 +64,19 @@ extension Calibration {
   /// - Parameters:
   ///   - digits: digits that the network did not learn from.
   ///   - scribbles: drawings that are no digits; their labels do not matter.
+  ///   - images: digits as images, which look otherwise than drawings; only the rule for what looks like a digit sees
+  ///     them, so they may be some that the network learnt from.
   ///   - errors: the share of wrong ones among the sure answers to `digits`, at most.
-  ///   - refusals: the share of `digits` that do not look like one to the rule.
+  ///   - refusals: the share of `digits`, and of `images`, that do not look like one to the rule.
   public init(
-    of network: Network, digits: SampleSet, scribbles: SampleSet, errors: Double = 0.01,
-    refusals: Double = 0.005
+    of network: Network, digits: SampleSet, scribbles: SampleSet, images: SampleSet? = nil,
+    errors: Double = 0.01, refusals: Double = 0.005
   ) {
     let seen = Seen(network, digits)
+    let kinds = [seen.values] + (images.map { [Seen(network, $0).values] } ?? [])
     self.init(
       temperature: Self.bestTemperature(seen), leastMargin: 0,
-      likeness: Self.likeness(seen.values, Seen(network, scribbles).values, refusals: refusals))
+      likeness: Self.likeness(kinds, Seen(network, scribbles).values, refusals: refusals))
     leastMargin = margin(seen, errors: errors)
   }
 
@@ -132,10 +135,11 @@ extension Calibration {
   }
 
   /// A logistic regression between digits and scribbles by the project's own trainer; the bias is then set so that this
-  /// share of the digits is refused.
+  /// share of each kind of digits is refused, or less.
   private static func likeness(
-    _ digits: [[Float]], _ scribbles: [[Float]], refusals: Double
+    _ kinds: [[[Float]]], _ scribbles: [[Float]], refusals: Double
   ) -> Likeness {
+    let digits = kinds.flatMap { $0 }
     let width = digits.first?.count ?? 0
     guard width > 0, !scribbles.isEmpty else {
       return Likeness(weights: Array(repeating: 0, count: width), bias: 0)
@@ -154,8 +158,12 @@ extension Calibration {
     while !trainer.isFinished { trainer.runBatch() }
     let learnt = trainer.network.parameters[0]
     var likeness = Likeness(weights: learnt.weights.rowMajor, bias: 0)
-    let scores = digits.map { likeness.score($0) }.sorted()
-    likeness.bias = -scores[min(Int(refusals * Double(scores.count)), scores.count - 1)]
+    let lowest = kinds.compactMap { kind -> Float? in
+      let scores = kind.map { likeness.score($0) }.sorted()
+      return scores.isEmpty
+        ? nil : scores[min(Int(refusals * Double(scores.count)), scores.count - 1)]
+    }
+    likeness.bias = -(lowest.min() ?? 0)
     return likeness
   }
 }

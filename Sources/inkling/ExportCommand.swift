@@ -39,9 +39,11 @@ struct ExportCommand: ParsableCommand {
       guard saved.recipe.takesDigits, saved.network.architecture.outputs == 10 else {
         throw Failure.badInput("\(checkpoint) does not read the ten digits in 20x20 images")
       }
+      let images: SampleSet
+      do { images = try Dataset.digits().train } catch { throw Failure(error) }
       saved.calibration = Calibration(
         of: saved.network, digits: .heldOutDrawings(count: 6000, seed: saved.seed),
-        scribbles: .scribbles(count: 6000, seed: saved.seed))
+        scribbles: .scribbles(count: 6000, seed: saved.seed), images: images)
     }
     try save(saved, to: to, .weights)
     try StandardStreams.write("saved to \(to)\n")
