@@ -37,6 +37,13 @@ public struct DrawingPad: Equatable, Sendable {
     if prepared == nil { prepared = preparation.image(of: drawing) }
   }
 
+  /// How many points a hand may draw, fewer than a file may hold: so many are prepared anew with every frame while the
+  /// pen moves, and no digit needs a tenth of them.
+  static let mostPoints = 4000
+
+  /// Whether the pen has drawn all that it can.
+  var isDry: Bool { drawing.pointCount >= Self.mostPoints }
+
   /// What the pen does at the moment.
   var brush: Brush { Brush(isErasing ? .eraser : .pen, radius: radius) }
 
@@ -44,6 +51,7 @@ public struct DrawingPad: Equatable, Sendable {
 
   /// Moves the pen by cells, stopping at the edge; with `inking` it draws a line on its way.
   mutating func movePen(columns: Int, rows: Int, inking: Bool) {
+    let inking = inking && !isDry
     if inking, !drawing.isDrawing { drawing.beginStroke(at: penPoint, with: brush) }
     column = min(max(column + columns, 0), DigitImage.side - 1)
     row = min(max(row + rows, 0), DigitImage.side - 1)

@@ -73,9 +73,9 @@ extension AppState {
 
   /// A pen whose strokes have all points that are kept draws no more.
   mutating func noticeDryPen() {
-    guard pad.drawing.isFull else { return }
+    guard pad.isDry else { return }
     notice = Label(
-      "the pen is dry after \(Drawing.mostPoints) points; u takes a stroke back, c clears")
+      "the pen is dry after \(DrawingPad.mostPoints) points; u takes a stroke back, c clears")
   }
 
   private mutating func changeBrush(by step: Int) {

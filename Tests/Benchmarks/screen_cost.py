@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """What watching costs: the same run with and without a screen, side by side, in rounds.
 
-usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5] [--keys 300]
+usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5] [--keys 300] [--threads 1]
 
 A round times `train` and `learn` (flat out, in a pseudo-terminal that is read as fast as it is written), both to
 the end of the same run. Printed: the median ratio of their times, the screen's bytes a second, frames a second,
 the processor time beyond the training's own, and the largest resident memory. Then, with the same screen: how long
 a key takes to show while training flat out, and the processor time of a paused screen.
+
+Both sides train on as many threads: left to itself the program trains on all cores, and beside a screen on one less.
 """
 import argparse, fcntl, os, pty, resource, select, statistics, struct, subprocess, sys, tempfile, termios, time
 
@@ -120,9 +122,10 @@ def main():
     parser.add_argument("--epochs", default="300")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keys", type=int, default=300)
+    parser.add_argument("--threads", default="1")
     arguments = parser.parse_args()
     columns, rows = map(int, arguments.size.split("x"))
-    options = ["--augment", "off", "--epochs", arguments.epochs]
+    options = ["--augment", "off", "--epochs", arguments.epochs, "--threads", arguments.threads]
     program = os.path.abspath(arguments.program)
     with tempfile.TemporaryDirectory() as home:
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": home,

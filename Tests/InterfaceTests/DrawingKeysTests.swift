@@ -188,9 +188,10 @@ struct DrawingKeysTests {
     var state = start
     state.pad.drawing = Drawing(
       strokes: [
-        (0..<Drawing.mostPoints).map { StrokePoint(column: Float($0 % 20), row: 3) }
+        (0..<DrawingPad.mostPoints).map { StrokePoint(column: Float($0 % 20), row: 3) }
       ])
     state.press([.shiftRight])
+    #expect(state.pad.drawing.pointCount == DrawingPad.mostPoints)
     #expect(state.notice?.description.contains("the pen is dry") == true)
   }
 

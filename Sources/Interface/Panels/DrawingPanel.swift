@@ -139,7 +139,7 @@ extension DrawingPanel {
     let start = state.drawingPlaces(in: area).pad.point(at: point)
     state.pad.liftPen()
     let brush = button == .right ? Brush(.eraser, radius: state.pad.radius) : state.pad.brush
-    state.pad.drawing.beginStroke(at: start, with: brush)
+    if !state.pad.isDry { state.pad.drawing.beginStroke(at: start, with: brush) }
     state.pad.isMouseDrawing = true
     state.pad.follow(start)
     state.noticeDryPen()
@@ -148,7 +148,7 @@ extension DrawingPanel {
   static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
     guard state.pad.isMouseDrawing else { return }
     let place = state.drawingPlaces(in: area).pad.point(at: point)
-    state.pad.drawing.extendStroke(to: place)
+    if !state.pad.isDry { state.pad.drawing.extendStroke(to: place) }
     state.pad.follow(place)
     state.noticeDryPen()
   }
