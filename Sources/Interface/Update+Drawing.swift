@@ -15,6 +15,8 @@ extension AppState {
       noticeDryPen()
     case .togglePen:
       pad.togglePen()
+      notice =
+        pad.isPenDown ? "pen down: the arrows draw, i lifts it" : "pen up: the arrows move it"
       noticeDryPen()
     case .toggleEraser: toggleEraser()
     case .undo: undo()

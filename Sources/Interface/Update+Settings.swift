@@ -124,6 +124,10 @@ extension AppState {
       effects.append(.send(.setRateScale(rateScale)))
     }
     if next.recipe != before.recipe { effects += goOn(with: next.recipe) }
+    // Other knobs may have come or gone above it.
+    if case .settings = overlay, let row = knobs.firstIndex(where: { $0.name == knob.name }) {
+      overlay = .settings(SettingsCursor(row: row))
+    }
     notice = knob.name + ": " + (knob.value(next) ?? "") + sentence(from: before, to: next)
     return effects
   }

@@ -70,8 +70,11 @@ extension AppState {
     }
     let mode = weightStudy.mode
     let numbers = WeightNumbers(state: self, needsGradient: mode == .gradient)
-    weightStudy.orders[layer.index] = UnitOrder(
+    let order = UnitOrder(
       of: numbers.parameters(ofLayer: layer.index), mode: mode, epochs: snapshot.epochs)
+    weightStudy.orders[layer.index] = order
+    // The page with the strongest is shown.
+    if let strongest = order.units.first { unit = strongest }
     notice =
       "strongest units first, by the norm of their " + (mode == .weight ? "" : "weights' ")
       + mode.word + "; the order stays until y"

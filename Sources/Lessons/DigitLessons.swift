@@ -178,7 +178,7 @@ extension LessonCatalog {
   private static let drawing = Recipe(
     architecture: convolutional("20x20-16@3x3-32@3x3-pool2-48@3x3-pool2-drop0.25-128-drop0.25-10"),
     initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
-    learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 20, augments: true)
+    learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 26, augments: true)
 
   private static func sixLayers(_ activation: Activation, _ initializer: Initializer) -> Recipe {
     Recipe(

@@ -126,6 +126,23 @@ struct SettingsMenuTests {
     }
   }
 
+  @Test("the cursor stays on its setting when others come above it")
+  func cursorFollows() throws {
+    var room = try classroom("digits")
+    try point(&room, at: "hidden layers")
+    for count in 2...4 {
+      try room.press("Right")
+      guard case .settings(let cursor) = room.state.overlay else {
+        Issue.record("the settings are closed")
+        return
+      }
+      #expect(room.state.knobs[cursor.row].name == "hidden layers")
+      #expect(room.state.recipe.architecture.layers.count == count + 1)
+    }
+    let top = Rect(column: 0, row: 0, columns: room.state.size.columns, rows: 1)
+    #expect(room.state.screen.text(in: top).contains("400-25-25-25-25-10 mixed"))
+  }
+
   @Test("the sentence and the range of every knob have room, on the smallest usual screen too")
   func explanations() throws {
     for name in ["digits", "plane", "neuron"] {

@@ -53,7 +53,7 @@ extension HelpNumbers {
     let temperature = words.number(calibration.temperature)
     return [
       HelpNumber(
-        "offered",
+        "built-in",
         "T = " + temperature + ": p" + Label("^(1/\(temperature))") + "; margin "
           + words.number(reading.margin) + ", sure from " + words.number(calibration.leastMargin))
     ]

@@ -73,7 +73,7 @@ struct DrawingPanel: Panel {
   private var mode: Label {
     var parts: [Label] = []
     if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.offered != nil, state.canTeach {
-      parts.append("offered " + state.offeredAnswer.brief)
+      parts.append("built-in " + state.offeredAnswer.brief)
     }
     if places.seen != nil { parts.append(isAbove ? "below: as seen" : "right: as seen") }
     if places.seen == nil, state.pad.preparation.steps.isEmpty { parts.append("raw") }

@@ -150,7 +150,7 @@ extension WeightsPanel {
             + "orange speaks for the unit, blue against it, without colours blocks and strokes do.",
           modes,
           "Enter enlarges and once more goes into the picture: arrows choose a weight, x types it, u takes that "
-            + "back, X checks its gradient; f and F freeze unit and layer (L).",
+            + "back, X checks its gradient; f and F freeze unit and layer (F).",
         ],
         formula: "z = sum of w * x + b; the unit gives f(z)",
         tryThis: "press r and watch strokes grow out of noise; or w, and see where it learns now.")
@@ -161,7 +161,7 @@ extension WeightsPanel {
             + "the input grows, blue against it.",
           modes,
           "The arrows choose one weight, whose numbers stand below: x types it, u takes that back, X checks its "
-            + "gradient; f and F freeze unit and layer (L); v shows the next layer.",
+            + "gradient; f and F freeze unit and layer (F); v shows the next layer.",
         ],
         formula: "z = sum of w * x + b; the unit gives f(z)",
         tryThis: "choose the largest weight, step with b, and watch which way it goes.")

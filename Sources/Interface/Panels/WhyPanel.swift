@@ -46,7 +46,8 @@ struct WhyPanel: Panel {
       Self.kind, Self.title + Label(" ") + article + answer,
       topNote: TextLine(state.shownName, style: state.theme[.faint]),
       bottomLeft: TextLine(
-        canApply ? "Enter puts the smallest change on the pad" : "", style: state.theme[.text]))
+        canApply ? "Enter puts the smallest change on the pad, if there is one" : "",
+        style: state.theme[.text]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {

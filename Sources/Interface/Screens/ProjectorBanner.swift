@@ -186,11 +186,19 @@ extension ProjectorBanner {
     let chosen = dataset.chosenClass(outputs)
     let value = chosen.map { choice -> Label in
       let share = outputs.indices.contains(choice) ? outputs[choice] : .nan
-      return dataset.classLabel(choice) + " " + Self.percent(Double(share), decimals: 0)
+      return dataset.classLabel(choice) + " " + Self.rounded(share)
     }
+    let isSure = state.drawingAnswer.isSure || state.pad.drawing.isEmpty
     return Field(
-      caption: "READS", note: "in the drawing", style: theme[.topBar], short: value ?? "-",
+      caption: "READS", note: isSure ? "in the drawing" : "in the drawing, not sure",
+      style: theme[.topBar],
+      short: value ?? "-",
       precise: value ?? "-", widestShort: "8 100%", widestPrecise: "8 100%")
+  }
+
+  /// As the answer says it elsewhere, without the space.
+  private static func rounded(_ share: Float) -> Label {
+    Label(NumberFormat.percent(decimals: 0).label(share).description.filter { $0 != " " })
   }
 
   private func share(

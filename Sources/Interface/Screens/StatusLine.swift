@@ -27,7 +27,8 @@ struct StatusLine {
     let lesson = Label(state.lesson.id)
     // Without a hidden layer it is the output's function that counts.
     let function = shape.layers.count > 1 ? shape.hidden : shape.output
-    let network = "\(shape.notation) \(function.title)"
+    let functions = shape.functions.isEmpty ? function.title : "mixed"
+    let network = "\(shape.notation) \(functions)"
     let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate, glyphs: glyphs)
     // A line search chooses its own steps.
     let rule = snapshot.recipe.optimizer

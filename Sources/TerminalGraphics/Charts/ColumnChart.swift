@@ -1,6 +1,6 @@
 /// The values of many units as columns beside each other: `▂█▁▃▅`.
 ///
-/// Two columns of cells a unit where they fit, else one, else one cell a unit in several rows.
+/// Two columns of cells a unit where they fit, else one, else several lines of columns one below the other.
 public struct ColumnChart: Sendable {
   /// The height of each column; NaN shows the mark of a missing value.
   public var values: [Float]
@@ -38,8 +38,23 @@ public struct ColumnChart: Sendable {
     if values.count <= area.columns {
       return Point(column: area.minColumn + unit * pitch(in: area), row: area.maxRow - 1)
     }
-    let (row, column) = unit.quotientAndRemainder(dividingBy: area.columns)
-    return Point(column: area.minColumn + column, row: area.minRow + row)
+    let place = wrapped(unit, in: area)
+    return Point(column: place.minColumn, row: place.maxRow - 1)
+  }
+
+  /// The column of a unit where not all have room beside each other: lines of equal height, a gap below each where
+  /// that leaves two cells.
+  private func wrapped(_ unit: Int, in area: Rect) -> Rect {
+    let height = lineHeight(in: area)
+    let (line, column) = unit.quotientAndRemainder(dividingBy: area.columns)
+    return Rect(
+      column: area.minColumn + column, row: area.minRow + line * height, columns: 1,
+      rows: height > 2 ? height - 1 : height)
+  }
+
+  private func lineHeight(in area: Rect) -> Int {
+    let lines = (values.count + area.columns - 1) / max(area.columns, 1)
+    return max(area.rows / max(lines, 1), 1)
   }
 
   /// The unit under a cell; nil where there is none.
@@ -48,7 +63,8 @@ public struct ColumnChart: Sendable {
     let column = point.column - area.minColumn
     let unit =
       values.count <= area.columns
-      ? column / pitch(in: area) : (point.row - area.minRow) * area.columns + column
+      ? column / pitch(in: area)
+      : (point.row - area.minRow) / lineHeight(in: area) * area.columns + column
     return unit < visibleCount(in: area) ? unit : nil
   }
 
@@ -93,8 +109,12 @@ public struct ColumnChart: Sendable {
   private func drawWrapped(in area: Rect, on canvas: inout Canvas) {
     let shown = visibleCount(in: area)
     for (index, value) in values.prefix(shown).enumerated() {
-      let (row, column) = index.quotientAndRemainder(dividingBy: area.columns)
-      canvas[area.minColumn + column, area.minRow + row] = shadeCell(value)
+      let place = wrapped(index, in: area)
+      if place.rows > 1 {
+        draw(value, in: place, on: &canvas)
+      } else {
+        canvas[place.minColumn, place.minRow] = shadeCell(value)
+      }
     }
     if shown < values.count {
       canvas[area.maxColumn - 1, area.maxRow - 1] = Cell(glyphs.ellipsis, style: style)

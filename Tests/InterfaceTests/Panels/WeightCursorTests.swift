@@ -199,8 +199,8 @@ struct WeightCursorTests {
     #expect(after.incoming(to: 1) == before.incoming(to: 1))
     #expect(after.incoming(to: 2) != before.incoming(to: 2))
     let screen = room.state.screen.description
-    #expect(screen.contains("1 of 10 frozen (L)"))
-    #expect(screen.contains("2 frozen") || screen.contains("2 L"))
+    #expect(screen.contains("1 of 10 frozen (F)"))
+    #expect(screen.contains("2 frozen") || screen.contains("2 F"))
     let text = room.state.after { $0.press([.enter, .enter]) }.screen.description
     #expect(text.contains("frozen"))
     try room.press("f")

@@ -83,7 +83,7 @@ struct AnswerBars {
   func verdicts(columns: Int) -> [TextLine] {
     let offered = state.offered.map { _ in
       lines(
-        columns >= 44 ? "network offered     " : "offered  ", state.offeredAnswer,
+        columns >= 44 ? "built-in network    " : "built-in ", state.offeredAnswer,
         columns: columns)
     }
     return lines(
@@ -111,7 +111,7 @@ struct AnswerBars {
     let (left, right) = area.split(left: (area.columns - 2) / 2)
     draw("in training", own, in: left, on: &canvas)
     draw(
-      "offered", OutputBars(state: state, outputs: offered, row: nil),
+      "built-in", OutputBars(state: state, outputs: offered, row: nil),
       in: right.split(left: 2).rest, on: &canvas)
   }
 

@@ -134,7 +134,7 @@ struct WeightFrame {
     var notes: [Label] = []
     let units = layer.parameters.weights.outputs
     let frozen = (0..<units).count { state.recipe.isFrozen(layer: layer.index, unit: $0) }
-    if frozen > 0 { notes.append(Label("\(frozen) of \(units) frozen (L)")) }
+    if frozen > 0 { notes.append(Label("\(frozen) of \(units) frozen (F)")) }
     if mode == .change, !saysSince { notes.append("since " + state.markWords) }
     if layer.order != nil, let order = state.weightStudy.orders[layer.index] {
       notes.append("by " + order.mode.word + " at " + state.placeWords(order.epochs))

@@ -76,7 +76,7 @@ struct WeightPictures {
           number(of: picture, isFrozen, columns: rect.columns), at: below.origin, clippedTo: below,
           style: state.theme[role])
       } else if isFrozen {
-        canvas.write("L", at: rect.origin, clippedTo: places.area, style: state.theme[.pen])
+        canvas.write("F", at: rect.origin, clippedTo: places.area, style: state.theme[.pen])
       }
     }
   }
@@ -84,7 +84,7 @@ struct WeightPictures {
   /// `7`, `7 frozen`, or `7 L` where there is not so much room.
   private func number(of picture: Int, _ isFrozen: Bool, columns: Int) -> Label {
     let number = Label(layer.pictureNumber(picture))
-    let forms = isFrozen ? [number + " frozen", number + " L", number + "L", "L"] : [number]
+    let forms = isFrozen ? [number + " frozen", number + " F", number + "F", "F"] : [number]
     return forms.first { $0.width <= columns } ?? ""
   }
 

@@ -82,7 +82,7 @@ struct WeightTable {
       return name.truncated(to: columns, glyphs: state.display.glyphs)
     }
     return name.truncated(to: max(columns - 2, 1), glyphs: state.display.glyphs)
-      + (columns > 4 ? " L" : "L")
+      + (columns > 4 ? " F" : "F")
   }
 
   private func headingStyle(_ column: Int) -> Style {
