@@ -180,20 +180,21 @@ extension ProjectorBanner {
         theme[.testLoss])
   }
 
+  /// As sure as the pad's own words: `7 96%`, `7?`, or nothing where it is no digit.
   private var answer: Field {
-    let outputs = state.outputs
-    let dataset = snapshot.dataset
-    let chosen = dataset.chosenClass(outputs)
-    let value = chosen.map { choice -> Label in
-      let share = outputs.indices.contains(choice) ? outputs[choice] : .nan
-      return dataset.classLabel(choice) + " " + Self.rounded(share)
-    }
-    let isSure = state.drawingAnswer.isSure || state.pad.drawing.isEmpty
+    let (value, note): (Label, Label) =
+      switch state.drawingAnswer {
+      case .sure(let first, _):
+        (first.name + " " + Self.rounded(first.share), "in the drawing")
+      case .unsure(let first, let second):
+        (first.name + "?", "not sure: " + first.name + " or " + second.name)
+      case .unlike: ("-", "no digit")
+      case .broken: ("NaN", "no numbers")
+      case .nothing: ("-", "nothing")
+      }
     return Field(
-      caption: "READS", note: isSure ? "in the drawing" : "in the drawing, not sure",
-      style: theme[.topBar],
-      short: value ?? "-",
-      precise: value ?? "-", widestShort: "8 100%", widestPrecise: "8 100%")
+      caption: "READS", note: note, style: theme[.topBar], short: value, precise: value,
+      widestShort: "8 100%", widestPrecise: "8 100%")
   }
 
   /// As the answer says it elsewhere, without the space.
