@@ -196,6 +196,15 @@ struct ProjectorTests {
     }
   }
 
+  @Test("the drawing is read in as few words as honest ones, like on the pad")
+  func honesty() {
+    let state = Scene.state(80, 24).drawing(7).after { $0.type(keys: "J") }
+    #expect(state.drawingAnswer.isSure && state.screen.line(9).contains("in the drawing"))
+    let unsure = state.after { $0.snapshot = Scene.unmeasured }
+    guard case .unsure(let first, let second) = unsure.drawingAnswer else { return }
+    #expect(unsure.screen.line(9).contains("not sure: \(first.name) or \(second.name)"))
+  }
+
   @Test("a small terminal shows the panels alone and says so")
   func small() {
     let state = Scene.state(40, 12).after { $0.type(keys: "J") }

@@ -32,12 +32,12 @@ struct RandomWalkTests {
       let problems = state.problems
       try #require(problems.isEmpty, "step \(step), \(event): \(problems)")
       // What a step has brought about lasts for some: drawing each one would only take long.
-      guard step.isMultiple(of: 4) else { continue }
+      guard step.isMultiple(of: 5) else { continue }
       let screen = state.screen
       try #require(screen.size == state.size, "step \(step)")
       let broken = state.brokenFrames(on: screen)
       try #require(broken.isEmpty, "step \(step), \(event): \(broken)")
-      guard step.isMultiple(of: 16) else { continue }
+      guard step.isMultiple(of: 25) else { continue }
       let strays = state.strays
       try #require(strays.isEmpty, "step \(step), \(event): \(strays)")
     }

@@ -25,11 +25,13 @@ struct ProjectorBanner {
     let fields = state.pad.drawing.isEmpty ? progress : reading
     guard let form = form(of: fields, in: area.size) else { return }
     let shown = fields.suffix(form.count)
-    let widths = shown.map(form.columns)
-    let gap = (area.columns - widths.reduce(0, +)) / (form.count + 1)
-    var rest = area.split(left: gap).rest
+    let widths = shown.map { form.columns($0) }
+    let free = area.columns - widths.reduce(0, +)
+    let gap = max(free / (form.count + 1), form.leastGap)
+    var rest = area.split(left: (free - gap * (form.count - 1)) / 2).rest
     for (field, columns) in zip(shown, widths) {
-      draw(field, form, in: rest.split(left: columns).left, on: &canvas)
+      let margin = (columns - form.columnsNow(field)) / 2
+      draw(field, form, in: rest.split(left: columns).left.split(left: margin).rest, on: &canvas)
       rest = rest.split(left: columns + gap).rest
     }
   }
@@ -83,9 +85,20 @@ extension ProjectorBanner {
 
     var rows: Int { captionRows + BigText.rows(scale: scale, glyphs: glyphs) + 1 }
 
-    /// What a field takes.
+    /// Numbers stand farther apart than the letters of one.
+    var leastGap: Int { scale + 1 }
+
+    /// What a field takes, whatever its number becomes.
     func columns(_ field: Field) -> Int {
-      let text = isPrecise ? field.widestPrecise : field.widestShort
+      columns(field, number: isPrecise ? field.widestPrecise : field.widestShort)
+    }
+
+    /// What it takes with the number that it has.
+    func columnsNow(_ field: Field) -> Int {
+      columns(field, number: isPrecise ? field.precise : field.short)
+    }
+
+    private func columns(_ field: Field, number text: Label) -> Int {
       let caption =
         captionScale > 0
         ? BigText.points(of: field.caption) * captionScale : field.caption.width
@@ -93,8 +106,9 @@ extension ProjectorBanner {
     }
 
     func fits(_ fields: [Field]) -> Bool {
-      let columns = fields.suffix(count).map(columns).reduce(2 * (count - 1), +)
-      return rows <= room.rows && columns <= room.columns
+      let needed = fields.suffix(count).map { columns($0) }
+        .reduce(leastGap * (count - 1), +)
+      return rows <= room.rows && needed <= room.columns
     }
   }
 
@@ -166,20 +180,21 @@ extension ProjectorBanner {
         theme[.testLoss])
   }
 
+  /// As sure as the pad's own words: `7 96%`, `7?`, or nothing where it is no digit.
   private var answer: Field {
-    let outputs = state.outputs
-    let dataset = snapshot.dataset
-    let chosen = dataset.chosenClass(outputs)
-    let value = chosen.map { choice -> Label in
-      let share = outputs.indices.contains(choice) ? outputs[choice] : .nan
-      return dataset.classLabel(choice) + " " + Self.rounded(share)
-    }
-    let isSure = state.drawingAnswer.isSure || state.pad.drawing.isEmpty
+    let (value, note): (Label, Label) =
+      switch state.drawingAnswer {
+      case .sure(let first, _):
+        (first.name + " " + Self.rounded(first.share), "in the drawing")
+      case .unsure(let first, let second):
+        (first.name + "?", "not sure: " + first.name + " or " + second.name)
+      case .unlike: ("-", "no digit")
+      case .broken: ("NaN", "no numbers")
+      case .nothing: ("-", "nothing")
+      }
     return Field(
-      caption: "READS", note: isSure ? "in the drawing" : "in the drawing, not sure",
-      style: theme[.topBar],
-      short: value ?? "-",
-      precise: value ?? "-", widestShort: "8 100%", widestPrecise: "8 100%")
+      caption: "READS", note: note, style: theme[.topBar], short: value, precise: value,
+      widestShort: "8 100%", widestPrecise: "8 100%")
   }
 
   /// As the answer says it elsewhere, without the space.
