@@ -90,6 +90,19 @@ struct HelpNumbersTests {
       Self.value("reads \(state.outputs.indexOfLargest ?? 0)", of: .drawing, in: state) != nil)
   }
 
+  @Test("what probabilities promise is held against what they keep, over the test set")
+  func reliability() throws {
+    let state = Scene.state(80, 24, Scene.paused)
+    let outputs = try #require(state.snapshot.testOutputs)
+    let labels = state.snapshot.dataset.test.labels
+    let right = (0..<outputs.rows).count { outputs.decision(row: $0) == Int(labels[$0]) }
+    for (kind, state) in [(PanelKind.confusion, state), (.drawing, state.drawing(3))] {
+      let line = try #require(Self.value("honest", of: kind, in: state))
+      #expect(line.hasPrefix("over \(outputs.rows) test samples p is "))
+      #expect(line.contains(AppState.percent(Double(right) / Double(outputs.rows)) + " are right"))
+    }
+  }
+
   @Test("of the confusion matrix are its counts")
   func confusion() throws {
     let state = Scene.state(80, 24, Scene.paused)

@@ -34,7 +34,28 @@ extension HelpNumbers {
         "T",
         "1: the probabilities of this network are as it gives them, sure above "
           + words.number(Reading.sureAbove)))
-    return lines + offered(in: state)
+    return lines + reliability(in: state) + offered(in: state)
+  }
+
+  /// How far the network that is training keeps what its probabilities promise, over the test set.
+  static func reliability(in state: AppState) -> [HelpNumber] {
+    guard let outputs = state.snapshot.testOutputs, outputs.columns > 1 else { return [] }
+    let answers = zip(0..., state.snapshot.dataset.test.labels.prefix(outputs.rows)).compactMap {
+      row, label in
+      outputs.decision(row: row).map {
+        (confidence: outputs[row, $0], isRight: $0 == Int(label))
+      }
+    }
+    guard let error = Reliability(of: answers).expectedError else { return [] }
+    let share = { (sum: Double) in AppState.percent(sum / Double(answers.count)) }
+    let promised = share(answers.reduce(0) { $0 + Double($1.confidence) })
+    let kept = share(Double(answers.count { $0.isRight }))
+    return [
+      HelpNumber(
+        "honest",
+        Label("over \(answers.count) test samples p is \(promised) on average, \(kept) are right; ")
+          + "calibration error " + state.formulaWords.number(Float(error)))
+    ]
   }
 
   /// `0.68 - 0.19 = 0.49 before the next one`

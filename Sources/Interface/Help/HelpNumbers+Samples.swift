@@ -159,7 +159,7 @@ extension HelpNumbers {
         "cell",
         Label("\(matrix[label, table.decision]): ")
           + results.verdict(label: label, decision: table.decision)),
-    ]
+    ] + reliability(in: state)
   }
 
   static func mistakes(in state: AppState) -> [HelpNumber] {
