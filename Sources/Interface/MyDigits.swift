@@ -108,10 +108,7 @@ extension AppState {
     }
     let old = myDigits.drawings.remove(at: chosen)
     notice = Label("your \(old.label) is taken out of training and of the file")
-    if myDigits.drawings.isEmpty, focus == .myDigits {
-      isEnlarged = false
-      returnToSeenPanel()
-    }
+    if myDigits.drawings.isEmpty, focus == .myDigits { isEnlarged = false }
     return [.dropDigit(old)] + (myDigits.share > 0 ? [.send(.teach(taught))] : [])
   }
 }

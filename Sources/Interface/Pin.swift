@@ -96,7 +96,6 @@ extension AppState {
     if let place = pins.firstIndex(where: { $0.input == values }) {
       pins.remove(at: place)
       notice = pins.isEmpty ? "unpinned" : Label("unpinned; \(pins.count) left")
-      returnToSeenPanel()
       return
     }
     guard pins.count < Pin.most else {
@@ -130,10 +129,7 @@ extension AppState {
     }
     pins.remove(at: chosen)
     notice = Label("pin \(chosen + 1) is taken away")
-    if pins.isEmpty, focus == .pins {
-      isEnlarged = false
-      returnToSeenPanel()
-    }
+    if pins.isEmpty, focus == .pins { isEnlarged = false }
   }
 
   /// Shows a pin in all panels, as the drawing or as the chosen sample.

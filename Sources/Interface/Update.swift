@@ -6,7 +6,7 @@ public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
   let before = state.arrangement
   let effects = state.apply(message)
   state.followGuide()
-  // What was kept or let go may have taken a panel's place.
+  // What was kept, let go or resized may have taken a panel's place.
   state.returnToSeenPanel()
   return effects + state.keepArrangement(since: before)
 }
@@ -22,7 +22,6 @@ extension AppState {
       return []
     case .resized(let size):
       self.size = size
-      returnToSeenPanel()
       return []
     case .unknownKey(let key):
       notice = "\(key.name) does nothing here; \(wayOn)"

@@ -25,8 +25,10 @@ struct WhyParts {
     switch part {
     case .gradient:
       let values = explanation.gradient
+      let figure = range(values) + " per ink"
       drawSigned(
-        values, "slope of z(" + answer + ")", range(values) + " per ink", in: area, on: &canvas)
+        values, "slope of z(" + answer + ")",
+        figure.width <= area.columns ? figure : range(values), in: area, on: &canvas)
     case .occlusion:
       let values = explanation.occlusion
       let agreement = Explanation.agreement(
