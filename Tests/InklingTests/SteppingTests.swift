@@ -76,7 +76,10 @@ struct SteppingTests {
     let options = ["--augment", "off", "--epochs", "1", "--seed", "5"]
     let surroundings = try Surroundings()
     let program = try TerminalProgram(
-      command: [Surroundings.executable, "learn"] + options, surroundings: surroundings)
+      command: [Surroundings.executable, "learn", "--paused"] + options, surroundings: surroundings)
+    try program.waitFor("PAUSED")
+    // So slowly that the epoch does not end before the pause, however late the key comes.
+    try program.type("<<<<<<<< ")
     try program.waitForProgress("training") { $0.step > 0 }
     try program.type(" ")
     let paused = try program.waitForProgress("a pause") { $0.state == "PAUSED" }

@@ -50,7 +50,7 @@ struct TmuxTests {
 
     /// The screen once it is as expected; asking tmux takes long enough to be no busy loop.
     func waitUntil(_ what: String, _ isThere: ([String]) -> Bool) throws -> [String] {
-      let end = ContinuousClock.now + .seconds(60)
+      let end = ContinuousClock.now + .seconds(240)
       var rows: [String] = []
       while ContinuousClock.now < end {
         rows = try run(["capture-pane", "-p"]).split(

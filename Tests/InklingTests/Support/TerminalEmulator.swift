@@ -1,3 +1,5 @@
+import Testing
+
 /// A terminal's screen as bytes change it: what a person would see.
 ///
 /// It knows what ncurses sends for xterm-256color, tmux-256color and vt100. Whatever it does not
@@ -113,6 +115,11 @@ extension TerminalEmulator {
       row.contains { $0.look.foreground != nil || $0.look.background != nil }
     }
   }
+}
+
+/// What a failed expectation tells is the picture, not every cell with its colours.
+extension TerminalEmulator: CustomTestStringConvertible {
+  var testDescription: String { "\n" + picture }
 }
 
 // MARK: - Bytes
