@@ -63,7 +63,7 @@ public enum Keymap {
       [.character("H")], "H", .hidePanel, "hide the panel (its number shows it again)"),
     KeyBinding(
       [.character("P")], "P", .changeLayout,
-      "another layout: watch, weights, plots, teach, all (shows what is hidden)",
+      "another layout: watch, weights, plots, teach, all; nothing hidden",
       footer: "layout"),
     KeyBinding(
       [.character("J")], "J", .toggleProjector, "projector: two panels and big numbers, or back"),

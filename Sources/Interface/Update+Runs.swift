@@ -21,7 +21,7 @@ extension AppState {
   private mutating func openRuns() {
     guard !snapshot.earlierRuns.isEmpty else {
       notice =
-        "this is the first run of the lesson; r or R starts another, and this one stays as a ghost"
+        "this is the first run; r or R starts another, and this one stays as a ghost"
       return
     }
     overlay = .runs(row: snapshot.earlierRuns.count - 1)

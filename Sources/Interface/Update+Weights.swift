@@ -108,8 +108,8 @@ extension AppState {
     if case .pictures = layer.form, !isInPicture {
       notice =
         isEnlarged
-        ? "Enter once more goes into the picture of the chosen unit, then arrows choose a weight"
-        : "Enter enlarges, Enter once more goes into the picture; then arrows choose a weight"
+        ? "Enter again goes into the chosen unit's picture, then arrows choose a weight"
+        : "Enter enlarges, again goes into the picture; then arrows choose a weight"
       return nil
     }
     return layer.cursor(in: self)
@@ -164,7 +164,7 @@ extension AppState {
       notice = name + " learns again"
     } else {
       recipe.frozen.append(part)
-      notice = name + " is frozen: it keeps its weights while the rest learns; f lets it learn"
+      notice = name + " is frozen while the rest learns; f lets it learn"
     }
     return goOn(with: recipe)
   }

@@ -46,7 +46,7 @@ struct SettingsMenu {
 
   // MARK: Places
 
-  private static let mostColumns = 58
+  private static let mostColumns = 62
   /// A space, and four lines of explanation with the range.
   static let footRows = 5
 
