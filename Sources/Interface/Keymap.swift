@@ -169,7 +169,8 @@ public enum Keymap {
         [.character("*")], "*", .goTo(.myDigits),
         "the digits that you labelled: how they are read, what they cost"),
       KeyBinding(
-        [.delete, .backspace], "Delete", .remove, "remove the chosen pin, or digit of yours"),
+        [.delete, .backspace], "Delete", .remove,
+        "remove the chosen pin, digit of yours, or an added panel"),
     ]
 
   /// Keys that mean something else, or something at all, while the drawing has the focus.

@@ -121,7 +121,9 @@ extension AppState {
     case .label(let digit): return label(digit)
     case .remove where focus == .pins: removePin()
     case .remove where focus == .myDigits: return removeDigit()
-    case .remove: notice = "Delete takes a pin away, or a digit of yours, in their panels"
+    case .remove where removeAddedPanel(): break
+    case .remove:
+      notice = "Delete takes away a pin or digit of yours in its panel, or an added panel"
     case .goTo(let kind): go(to: kind)
     default: break
     }

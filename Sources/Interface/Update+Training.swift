@@ -98,6 +98,8 @@ extension AppState {
   mutating func expectRestart() {
     pendingStep = nil
     restarts += 1
+    // Where nothing was learnt there is no earlier run to keep.
+    awaitedRun = snapshot.step > 0 ? snapshot.run + 1 : nil
     wantedRecipe = nil
     if snapshot.state == .finished { isRunning = true }
     // What still comes of this run says nothing of the next.

@@ -152,7 +152,11 @@ extension AppState {
 
   private mutating func toggleUnit() -> [Effect] {
     let layer = WeightLayer.chosen(in: self)
-    let unit = layer.unit(ofPicture: chosenWeight(of: layer))
+    return toggleFrozen(layer.unit(ofPicture: chosenWeight(of: layer)), of: layer)
+  }
+
+  /// Freezes a unit of a layer, or lets it learn again.
+  mutating func toggleFrozen(_ unit: Int, of layer: WeightLayer) -> [Effect] {
     let name = unitName(layer: layer.index, unit: unit)
     var recipe = recipe
     guard !recipe.isFrozen(layer: layer.index) else {
@@ -170,7 +174,11 @@ extension AppState {
   }
 
   private mutating func toggleLayer() -> [Effect] {
-    let layer = WeightLayer.chosen(in: self)
+    toggleFrozen(WeightLayer.chosen(in: self))
+  }
+
+  /// Freezes a whole layer, or lets it learn again.
+  mutating func toggleFrozen(_ layer: WeightLayer) -> [Effect] {
     var recipe = recipe
     let wasFrozen = recipe.isFrozen(layer: layer.index)
     recipe.frozen.removeAll { $0.layer == layer.index }

@@ -180,6 +180,7 @@ extension AppState {
     next.display = display
     next.isMouseOn = isMouseOn
     next.isCalm = isCalm
+    next.framesPerSecond = framesPerSecond
     next.settings = settings
     next.results = results
     next.myDigits = myDigits
