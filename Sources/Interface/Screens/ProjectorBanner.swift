@@ -56,7 +56,7 @@ struct ProjectorBanner {
     let rows = BigText.rows(scale: scale, glyphs: glyphs)
     BigText(value, scale: scale, style: field.style, glyphs: glyphs)
       .draw(in: number.split(top: number.rows - rows).rest, on: &canvas)
-    canvas.write(field.note, at: note.origin, clippedTo: note, style: theme[.faint])
+    canvas.write(form.note(of: field), at: note.origin, clippedTo: note, style: theme[.faint])
   }
 
   private var theme: Theme { state.theme }
@@ -76,6 +76,8 @@ extension ProjectorBanner {
     let short, precise: Label
     /// Texts as wide as those can become: nothing moves while a number changes.
     let widestShort, widestPrecise: Label
+    /// The small letters beside fewer digits, where they say what those leave out.
+    var shortNote: Label?
   }
 
   /// So many of the numbers, so large.
@@ -116,7 +118,11 @@ extension ProjectorBanner {
       let caption =
         captionScale > 0
         ? BigText.points(of: field.caption) * captionScale : field.caption.width
-      return max(BigText.points(of: text) * scale(at: place), caption, field.note.width)
+      return max(BigText.points(of: text) * scale(at: place), caption, note(of: field).width)
+    }
+
+    func note(of field: Field) -> Label {
+      isPrecise ? field.note : field.shortNote ?? field.note
     }
 
     func fits(_ fields: [Field]) -> Bool {
@@ -202,19 +208,22 @@ extension ProjectorBanner {
 
   /// As sure as the pad's own words: `7 96%`, `7?`, or nothing where it is no digit.
   private var answer: Field {
-    let (value, note): (Label, Label) =
-      switch state.drawingAnswer {
-      case .sure(let first, _):
-        (first.name + " " + Self.rounded(first.share), "in the drawing")
-      case .unsure(let first, let second):
-        (first.name + "?", "not sure: " + first.name + " or " + second.name)
-      case .unlike: ("-", "no digit")
-      case .broken: ("NaN", "no numbers")
-      case .nothing: ("-", "nothing")
-      }
+    var share: Label?
+    let (value, note): (Label, Label)
+    switch state.drawingAnswer {
+    case .sure(let first, _):
+      share = Self.rounded(first.share)
+      (value, note) = (first.name, "in the drawing")
+    case .unsure(let first, let second):
+      (value, note) = (first.name + "?", "not sure: " + first.name + " or " + second.name)
+    case .unlike: (value, note) = ("-", "no digit")
+    case .broken: (value, note) = ("NaN", "no numbers")
+    case .nothing: (value, note) = ("-", "nothing")
+    }
     return Field(
-      caption: "READS", note: note, style: theme[.topBar], short: value, precise: value,
-      widestShort: "8 100%", widestPrecise: "8 100%")
+      caption: "READS", note: note, style: theme[.topBar], short: value,
+      precise: share.map { value + " " + $0 } ?? value, widestShort: "NaN",
+      widestPrecise: "8 100%", shortNote: share.map { $0 + " " + note } ?? note)
   }
 
   /// As the answer says it elsewhere, without the space.
