@@ -8,7 +8,8 @@ the end of the same run. Printed: the median ratio of their times, the screen's 
 the processor time beyond the training's own, and the largest resident memory. Then, with the same screen: how long
 a key takes to show while training flat out, and the processor time of a paused screen.
 
-Both sides train on as many threads: left to itself the program trains on all cores, and beside a screen on one less.
+Both sides train on as many threads, one unless told otherwise: then a second core is the screen's and the reader's. Left to
+itself the program trains on all cores, where screen and reader take their few percent from the training.
 """
 import argparse, fcntl, os, pty, resource, select, statistics, struct, subprocess, sys, tempfile, termios, time
 
