@@ -91,7 +91,8 @@ struct ReliabilityPanel: Panel {
     let range = Self.range(of: bin)
     guard bin.count > 0 else { return "said " + range + ": no answers" }
     let right = Int((bin.accuracy * Double(bin.count)).rounded())
-    return "said " + range + Label(": \(right) of \(bin.count) right (") + percent(bin.accuracy)
+    return "said " + range + Label(": \(right) of \(bin.count) right (")
+      + percent(bin.accuracy, decimals: 1)
       + ")"
   }
 

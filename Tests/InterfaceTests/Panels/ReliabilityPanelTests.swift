@@ -19,7 +19,7 @@ struct ReliabilityPanelTests {
     #expect(reliability.bins[9].count == 3 && reliability.bins[9].accuracy == 1)
     let means = try #require(reliability.means)
     #expect(abs(means.accuracy - 0.8) < 1e-9)
-    #expect(state.text(of: kind).contains("said 90-100 %: 3 of 3 right (100 %)"))
+    #expect(state.text(of: kind).contains("said 90-100 %: 3 of 3 right (100.0 %)"))
   }
 
   @Test("the arrows go from bin to bin: to the right surer, down less sure")
