@@ -102,4 +102,26 @@ struct StatusLineTests {
     #expect(line(100).contains("400-25-16-10 mixed: i · "))
     #expect(line(80).contains("400-25-16-10 · "))
   }
+
+  @Test("every lesson still says at 80x24 which network learns, and counts what 120x40 would show")
+  func everyLesson() throws {
+    for lesson in LessonCatalog.all {
+      let start = try LessonScreensTests.state(lesson, batches: 1)
+      let large = start.after { $0.size = Size(columns: 120, rows: 40) }
+      #expect(!large.screen.line(0).contains("+"), "\(lesson.id)")
+      let small = start.after { $0.size = Size(columns: 80, rows: 24) }
+      let line = small.screen.line(0)
+      let unseen = (large.layout?.panels ?? []).map(\.kind).filter { small.place(of: $0) == nil }
+        .compactMap { small.number(of: $0) }.map { "\($0)" }
+      #expect(
+        unseen.isEmpty
+          ? !line.contains("+")
+          : line.contains("+\(unseen.count)")
+            && line.contains(": " + unseen.joined(separator: " ")),
+        "\(line)")
+      let notation = lesson.recipe.architecture.notation
+      // The network for drawings has 70 letters.
+      if notation.count < 16 { #expect(line.contains(notation), "\(line)") }
+    }
+  }
 }

@@ -61,6 +61,13 @@ struct StatusLine {
         line([lesson], [shape.notation, optimizer, seed, shortUnseen]),
         progress([short, shortBatches, shortPace])
       ),
+      (
+        line([lesson], [shape.notation, seed, unseen]), progress([short, shortBatches, shortPace])
+      ),
+      (
+        line([lesson], [shape.notation, seed, shortUnseen]),
+        progress([short, shortBatches, shortPace])
+      ),
       (line([lesson], [seed, unseen]), progress([short, shortBatches, shortPace])),
       (line([lesson], [seed, shortUnseen]), progress([short, shortBatches, shortPace])),
       (line([lesson], [unseen]), progress([short, shortBatches])),
@@ -88,14 +95,21 @@ struct StatusLine {
   /// The same with less room: the table of layers says which.
   private var shortFunctions: String { shape.functions.isEmpty ? functions : "mixed: i" }
 
-  /// The numbers of the panels that would be on the screen if it were larger: their keys show them.
+  /// The numbers of the panels that are on a screen of the usual size and have no room on this one: their keys show
+  /// them.
   private var unseenNumbers: [Int] {
-    guard !state.isEnlarged, !state.arrangement.isProjecting, let layout = state.layout else {
-      return []
-    }
-    return state.chosenPanels.filter { layout.place(of: $0) == nil }
+    let usual = Self.usualSize
+    guard state.size.columns < usual.columns || state.size.rows < usual.rows, !state.isEnlarged,
+      !state.arrangement.isProjecting, let layout = state.layout
+    else { return [] }
+    var larger = state
+    larger.size = Size(
+      columns: max(state.size.columns, usual.columns), rows: max(state.size.rows, usual.rows))
+    return (larger.layout?.panels ?? []).map(\.kind).filter { layout.place(of: $0) == nil }
       .compactMap { state.number(of: $0) }
   }
+
+  private static let usualSize = Size(columns: 120, rows: 40)
 
   /// `+2 panels: 3 4`, and `+2: 3 4`; nothing where all are seen.
   private var unseen: (long: String, short: String) {
