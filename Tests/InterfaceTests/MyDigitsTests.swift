@@ -20,7 +20,7 @@ struct MyDigitsTests {
     #expect(state.taught.samples.labels == [9] && state.taught.share == 0.1)
     #expect(state.taught.samples.features == Preparation.all.image(of: state.pad.drawing).pixels)
     #expect(
-      state.notice == "kept as a 9, it was read as 4: learnt in every batch from now on; * shows it"
+      state.notice == "kept as a 9, read as 4: now learnt in every batch; * shows it"
     )
     #expect(state.panels.contains(.myDigits))
     #expect(state.type(keys: "9").isEmpty && state.notice == "this drawing is kept as a 9 already")

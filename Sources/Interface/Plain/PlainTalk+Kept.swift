@@ -6,7 +6,6 @@ import Training
 /// What is kept: pins, the user's digits, earlier runs.
 extension PlainTalk {
   private var snapshot: TrainingSnapshot { state.snapshot }
-  private var said: [String] { state.notice.map { [Self.sentence($0)] } ?? [] }
 
   // MARK: Pins
 
@@ -16,7 +15,7 @@ extension PlainTalk {
       return ["This is pinned already; unpin and its number lets it go."]
     }
     apply(.command(.pin))
-    return state.pins.last.map { [sentence(of: $0, number: state.pins.count)] } ?? said
+    return state.pins.last.map { [sentence(of: $0, number: state.pins.count)] } ?? said()
   }
 
   mutating func unpin(_ words: [String]) -> [String] {
@@ -26,7 +25,7 @@ extension PlainTalk {
     else { return ["There are pins 1 to \(state.pins.count)."] }
     state[.pins].row = number - 1
     state.removePin()
-    return said
+    return said()
   }
 
   var pinList: [String] {
@@ -67,8 +66,10 @@ extension PlainTalk {
           : "The network of this lesson reads no digits."
       ]
     }
+    let before = state.myDigits.drawings.count
     apply(.command(.label(digit)))
-    return said
+    return said(
+      state.myDigits.drawings.count > before ? "digits tells how it is read" : "")
   }
 
   /// How the digits are read that the user labelled.
@@ -126,6 +127,6 @@ extension PlainTalk {
     let text = words.dropFirst().joined(separator: " ").filter(entry.takes)
     state.setName(ofRun: number, typed: String(text.prefix(entry.mostCharacters)))
     state.overlay = nil
-    return said
+    return said()
   }
 }

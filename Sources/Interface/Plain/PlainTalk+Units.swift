@@ -6,7 +6,6 @@ import Training
 extension PlainTalk {
   private var snapshot: TrainingSnapshot { state.snapshot }
   private var learning: [WeightLayer] { WeightLayer.all(in: state) }
-  private var said: [String] { state.notice.map { [Self.sentence($0)] } ?? [] }
 
   // MARK: A weight
 
@@ -30,7 +29,7 @@ extension PlainTalk {
     }
     guard rest.count == 2 else { return [usage] }
     effects += state.setParameter(place, typed: rest[1])
-    return said
+    return said()
   }
 
   private static let fillers: Set<String> = [
@@ -95,20 +94,26 @@ extension PlainTalk {
     if let (layer, unit, rest) = unit(in: parts), rest.isEmpty,
       (0..<layer.parameters.weights.outputs).contains(unit)
     {
+      let part = FrozenPart(layer: layer.index, unit: unit)
+      let isFrozen =
+        state.recipe.isFrozen(layer: layer.index) || state.recipe.frozen.contains(part)
       effects += state.toggleFrozen(unit, of: layer)
-      return said
+      return said(isFrozen ? "" : Self.freed)
     }
     if parts.count == 1, let number = Int(parts[0]),
       let layer = learning.first(where: { $0.index + 1 == number })
     {
+      let isFrozen = state.recipe.isFrozen(layer: layer.index)
       effects += state.toggleFrozen(layer)
-      return said
+      return said(isFrozen ? "" : Self.freed)
     }
     let numbers = learning.map { "\($0.index + 1)" }.joined(separator: ", ")
     return [
       "freeze takes a unit, such as freeze hidden 3, or a layer; layers with weights: \(numbers)."
     ]
   }
+
+  private static let freed = "the same words let it learn again"
 
   // MARK: Activations
 

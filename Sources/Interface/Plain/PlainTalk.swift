@@ -120,6 +120,13 @@ public struct PlainTalk: Sendable {
     return first + text.dropFirst() + (text.last == "." ? "" : ".")
   }
 
+  /// What the screen would say, with the words of plain mode in the place of its keys, which follow a semicolon.
+  func said(_ hint: String = "") -> [String] {
+    guard let notice = state.notice else { return [] }
+    let first = notice.description.split(separator: ";").first.map(String.init) ?? ""
+    return [Self.sentence(Label(first + (hint.isEmpty ? "" : "; " + hint)))]
+  }
+
   private func unknown(_ word: String, _ candidates: [String]) -> String {
     guard candidates.isEmpty else {
       return "\(word) may mean \(candidates.joined(separator: " or "))."

@@ -134,7 +134,7 @@ struct WeightCursorTests {
     try room.press("Space")
     try room.press("x")
     #expect(room.state.overlay == nil)
-    #expect(room.state.notice?.description.contains("Enter once more") == true)
+    #expect(room.state.notice?.description.contains("Enter enlarges, again goes") == true)
     for key in ["Enter", "Enter", "Right", "Down"] { try room.press(key) }
     let place = WeightLayer.chosen(in: room.state).cursor(in: room.state)
     #expect(place == ParameterPlace(layer: 0, unit: 0, input: 21))
