@@ -95,10 +95,16 @@ struct LossPanel: Panel {
     }
   }
 
-  /// `log cross-entropy over epochs`
+  /// `log cross-entropy over epochs`, `cross-entropy over log epochs from step 1`
   private var axis: Label {
     let scale = state.scale(of: chart.plot) == .logarithmic ? "log " : ""
-    return Label("\(scale)\(chart.plot.unit(in: state)) over \(state.snapshot.epochWord)s")
+    let start = Label(scale + chart.plot.unit(in: state) + " over ")
+    guard chart.timeScale == .logarithmic else {
+      return start + Label(state.snapshot.epochWord + "s")
+    }
+    let whole = start + "log " + state.timeStart
+    return whole.width + 3 <= area.columns
+      ? whole : Label(scale + "over log ") + state.timeStart
   }
 
   /// What is said on the lower edge, and what has no room there.
@@ -145,8 +151,8 @@ extension LossPanel {
     let snapshot = state.snapshot
     let plot = RunPlot.shown(in: state)
     let keys: Label =
-      "v shows the other plots; + - zoom, 0 shows all; ( ) smooth, what was measured stays as dots; G lists earlier "
-      + "runs, which stay as # lines. Enlarged, the arrows read values off; digits on the axis are what you did."
+      "v shows the other plots; l makes axes logarithmic: the upright one, the other, both; + - zoom, 0 shows all; "
+      + "( ) smooth, what was measured stays as dots; G lists earlier runs, which stay as # lines. Enlarged, the arrows read values off; digits on the axis are what you did."
     return PanelHelp(
       about: [plot.meaning(in: snapshot), plot.reading(in: snapshot), keys],
       formula: plot.formula(in: snapshot),
