@@ -76,6 +76,7 @@ struct LossPanel: Panel {
 
   /// On what it was measured, or how good it is.
   private var note: Label {
+    if let values = chart.lastValues { return values }
     let snapshot = state.snapshot
     let word = snapshot.dataset.sampleWord + "s"
     switch chart.plot {

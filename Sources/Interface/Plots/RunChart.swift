@@ -33,7 +33,23 @@ struct RunChart {
         from: seen.lowerBound, to: seen.upperBound, scale: state.plots.timeScale),
       yAxis: yAxis, valueFormat: plot.format, emptyMessage: emptyMessage,
       axisStyle: state.theme[.axis], glyphs: state.display.glyphs)
+    placeLegend()
   }
+
+  /// The legend hides nothing: where a part of the run is seen, whose lines go anywhere, and where no corner is free, it
+  /// stands above the plot; where that would take a row from fewer than six, it is left out.
+  private mutating func placeLegend() {
+    var isWhole = true
+    if case .part = state.plots.span { isWhole = false }
+    guard !isWhole || !line.hasFreeCorner(in: area) else { return }
+    if line.plot(in: area).rows > Self.leastRows {
+      line.isLegendAbove = true
+    } else if !line.hasFreeCorner(in: area) {
+      line.showsLegend = false
+    }
+  }
+
+  private static let leastRows = 5
 
   /// As far as the longest of the runs that are shown.
   var longest: ClosedRange<Double> {
@@ -175,6 +191,17 @@ struct RunChart {
       return points[shown(of: points)].compactMap { ghost?.value($0) }.filter { $0 <= most }
     }
     return Axis(covering: own + others, scale: scale)
+  }
+
+  /// The newest number of each line, where no legend says it: `train 0.184, test 0.301`.
+  var lastValues: Label? {
+    guard !line.showsLegend else { return nil }
+    let values = curves.reversed().compactMap { curve in
+      points.last.map {
+        curve.name + " " + plot.format.label(curve.value($0), glyphs: state.display.glyphs)
+      }
+    }
+    return Label(joining: values, with: ", ")
   }
 
   /// Why there is no curve.
