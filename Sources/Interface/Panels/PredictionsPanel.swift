@@ -34,16 +34,10 @@ struct PredictionsPanel: Panel {
     case .failure(let absence):
       CenteredText(absence.reason, style: theme[.faint]).draw(in: area, on: &canvas)
     case .success(let content):
-      let (top, chart) = Self.split(area)
-      canvas.write(content.chosenLine, at: top.origin, clippedTo: top)
-      content.chart.draw(in: chart, on: &canvas)
+      let places = PredictionPlaces(content, in: area)
+      canvas.write(content.chosenLine, at: places.line.origin, clippedTo: places.line)
+      places.draw(unit: content.unit, theme, on: &canvas)
     }
-  }
-
-  /// The chosen row in words above the chart.
-  private static func split(_ area: Rect) -> (line: Rect, chart: Rect) {
-    let (line, chart) = area.split(top: area.rows >= 6 ? 1 : 0)
-    return (line, chart)
   }
 
   private var theme: Theme { state.theme }
@@ -69,7 +63,8 @@ extension PredictionsPanel {
     let isHousing = state.snapshot.dataset.name == "housing"
     return PanelHelp(
       about: [
-        "Each dot is a row of the test set: what was measured, and what the network predicts for it.",
+        "Each dot is a row of the test set: what was measured, and what the network predicts for it. Where there is "
+          + "room, the strip below shows the error of each row in the same column.",
         "Left and right go through the rows in the order of what was measured; the other panels follow.",
         isHousing
           ? "The table was cut off at 50: homes that cost more stand there too, in one line."
@@ -100,8 +95,7 @@ extension PredictionsPanel {
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) {
     guard let content = try? PredictionChart(in: state) else { return }
-    let chart = split(area).chart
-    guard let nearest = content.chart.nearest(to: point, among: content.points, in: chart) else {
+    guard let nearest = PredictionPlaces(content, in: area).nearest(to: point, of: content) else {
       return
     }
     state.sample = content.order[nearest]
