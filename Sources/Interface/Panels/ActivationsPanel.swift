@@ -162,7 +162,8 @@ extension ActivationsPanel {
   /// What the unit under the cursor gives; nil without a cursor.
   private var reading: Label? {
     Self.cursor(in: state).flatMap {
-      UnitReading(state: state, probe: probe, layer: $0.layer, unit: $0.unit)?.label
+      UnitReading(state: state, probe: probe, layer: $0.layer, unit: $0.unit)?
+        .label(columns: area.columns - 3)
     }
   }
 

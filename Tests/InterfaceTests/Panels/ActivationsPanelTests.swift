@@ -193,7 +193,32 @@ struct ActivationsPanelTests {
       of: Network(network.architecture, parameters: parameters), on: state.samples)
     let reading = try #require(UnitReading(state: state, probe: probe, layer: 0, unit: 4))
     let count = state.samples.count
-    #expect(reading.label.description.hasSuffix("; D: the same for all \(count) test digits"))
+    let label = reading.label(columns: 100).description
+    #expect(label.hasPrefix("layer 1 unit 5 is dead: 0 for all \(count) test digits; "))
+    #expect(label.hasSuffix(", a 0.00") || label.hasSuffix(", a 0"))
+    let short = reading.label(columns: 40).description
+    #expect(short == "layer 1 unit 5 is dead: 0 for \(count) of \(count)", "\(short)")
+  }
+
+  @Test("a click on a column with a letter says why it has one")
+  func clickOnTrouble() throws {
+    let dead = LearningScene.segments([.activations]) {
+      $0.architecture = Architecture(sizes: [400, 6, 10], hidden: .relu, output: .softmax)
+      $0.initializer = .given([
+        Array(repeating: -1, count: 2400), Array(repeating: 0, count: 60),
+      ])
+    }
+    for size in [
+      Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    ] {
+      var state = Self.enlarged(dead, columns: size.columns, rows: size.rows)
+      let lines = state.screen.description.split(separator: "\n").map(Array.init)
+      let row = try #require(
+        lines.firstIndex { String($0).contains("D D D") || String($0).contains("D  D") })
+      let column = try #require(lines[row].firstIndex(of: "D"))
+      state.mouse(.press(.left), column, row - 2)
+      #expect(state.screen.description.contains("is dead: 0 for "), "\(size)")
+    }
   }
 
   @Test(
