@@ -48,6 +48,20 @@ struct WeightFrame {
 
   /// From the longest to the shortest.
   private var titles: [Title] {
+    let plain = plainTitles
+    guard let frozen else { return plain }
+    return plain.map { Title(text: $0.text + ", " + frozen, saysSince: $0.saysSince) } + plain
+  }
+
+  /// `frozen` of a whole layer, or how many of its units are; nil where all learn.
+  private var frozen: Label? {
+    let units = layer.parameters.weights.outputs
+    let count = (0..<units).count { state.recipe.isFrozen(layer: layer.index, unit: $0) }
+    return count == 0
+      ? nil : count == units ? "frozen (F)" : Label("\(count) of \(units) frozen (F)")
+  }
+
+  private var plainTitles: [Title] {
     switch mode {
     case .weight:
       let long: Label =
@@ -132,9 +146,10 @@ struct WeightFrame {
   /// What changes what one sees.
   private func notes(saysSince: Bool) -> [Label] {
     var notes: [Label] = []
-    let units = layer.parameters.weights.outputs
-    let frozen = (0..<units).count { state.recipe.isFrozen(layer: layer.index, unit: $0) }
-    if frozen > 0 { notes.append(Label("\(frozen) of \(units) frozen (F)")) }
+    // Where the title has no room for it.
+    if let frozen, !top.title.text.description.hasSuffix(frozen.description) {
+      notes.append(frozen)
+    }
     if mode == .change, !saysSince { notes.append("since " + state.markWords) }
     if layer.order != nil, let order = state.weightStudy.orders[layer.index] {
       notes.append("by " + order.mode.word + " at " + state.placeWords(order.epochs))
