@@ -412,7 +412,8 @@ extension RowPathPanel {
       about: [
         "The way of one " + state.sampleName + " through the network, with its numbers.",
         "One view shows what every layer gives, the others how one unit comes to its value.",
-        "Left and right choose the unit, up and down the layer, + and - the row.",
+        "Left and right choose the unit, up and down the layer, + and - the row. S and then p save the numbers, "
+          + "all of them, as CSV too.",
       ],
       formula: "z = sum of w x + b; a = f(z)",
       tryThis: "press v, look for the largest w x, and follow it back to its input.")
