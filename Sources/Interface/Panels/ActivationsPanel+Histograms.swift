@@ -9,6 +9,12 @@ extension ActivationsPanel {
     _ histograms: [LayerHistogram], in area: Rect, on canvas: inout Canvas
   ) {
     let seen = histograms[Self.visible(LayersView.chosen(in: state), in: state, area: area)]
+    guard Self.hasColumns(in: area) else {
+      for (row, histogram) in seen.prefix(area.rows).enumerated() {
+        histogram.drawLine(in: area.split(top: row).rest.split(top: 1).top, on: &canvas)
+      }
+      return
+    }
     let perRow = Self.histogramsPerRow(in: area, count: histograms.count)
     let lines = (seen.count + perRow - 1) / perRow
     var rest = area
@@ -23,6 +29,11 @@ extension ActivationsPanel {
         histogram.draw(in: cell, on: &canvas)
       }
     }
+  }
+
+  /// Whether there is room for columns under a heading; if not, each histogram is one line.
+  private static func hasColumns(in area: Rect) -> Bool {
+    area.columns >= LayerHistogram.leastColumns && area.rows >= LayerHistogram.leastRows
   }
 
   /// Two beside each other where each has two columns a bin.
@@ -53,7 +64,9 @@ extension ActivationsPanel {
       case .sample: max(1, area.rows / leastLayerRows)
       case .layer: 1
       case .activations, .weights:
-        histogramsPerRow(in: area, count: count) * max(1, area.rows / LayerHistogram.leastRows)
+        hasColumns(in: area)
+          ? histogramsPerRow(in: area, count: count) * (area.rows / LayerHistogram.leastRows)
+          : max(1, area.rows)
       }
     guard count > page else { return 0..<count }
     let first = min(max(state[kind].dial, 0), count - page)

@@ -59,10 +59,6 @@ struct ActivationsPanel: Panel {
           ? LayerHistogram.weights(in: state) : LayerHistogram.activations(probe, in: state),
         in: area, on: &canvas)
     }
-    if view == .activations || view == .weights {
-      return CenteredText("too small for histograms; Enter enlarges", style: theme[.faint])
-        .draw(in: area, on: &canvas)
-    }
     guard let values = state.shownInput.values else {
       CenteredText("nothing to show: the data has no samples", style: theme[.faint])
         .draw(in: area, on: &canvas)
@@ -112,7 +108,8 @@ struct ActivationsPanel: Panel {
   static func showsLayers(_ state: AppState, in area: Rect) -> Bool {
     switch LayersView.chosen(in: state) {
     case .activations, .weights:
-      return area.columns >= LayerHistogram.leastColumns && area.rows >= LayerHistogram.leastRows
+      // Where there is no room for columns there is one for lines.
+      return !area.isEmpty
     case .sample, .layer: break
     }
     guard let picture = state.snapshot.dataset.picture else {

@@ -200,6 +200,28 @@ struct ActivationsPanelTests {
     #expect(short == "layer 1 unit 5 is dead: 0 for \(count) of \(count)", "\(short)")
   }
 
+  @Test("where there is no room for columns each layer is a line of blocks", arguments: [1, 2])
+  func lines(view: Int) {
+    for (columns, rows) in [(38, 3), (38, 1), (24, 2), (12, 2), (8, 1)] {
+      for display in [Scene.colored, Scene.plain] {
+        let state = LearningScene.deep(.sigmoid).after {
+          $0[.activations].view = view
+          $0.display = display
+        }
+        let area = Rect(column: 0, row: 0, columns: columns, rows: rows)
+        var canvas = Canvas(size: area.size)
+        ActivationsPanel(state: state, area: area).draw(in: area, on: &canvas)
+        let lines = canvas.description.split(separator: "\n")
+        #expect(
+          lines.count == rows && lines.allSatisfy { $0.contains { $0.isNumber } }, "\(columns)")
+        if columns == 38 {
+          let name = rows == 3 ? "hidden 2:" : "hidden 1:"
+          #expect(lines.contains { $0.contains(name) }, "\(lines)")
+        }
+      }
+    }
+  }
+
   @Test("a click on a column with a letter says why it has one")
   func clickOnTrouble() throws {
     let dead = LearningScene.segments([.activations]) {

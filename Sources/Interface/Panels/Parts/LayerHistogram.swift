@@ -40,6 +40,57 @@ struct LayerHistogram {
     drawAxis(in: axis, on: &canvas)
   }
 
+  /// One line, where there is no room for columns below a heading: the bins as blocks, several of them in one where they
+  /// have no room, the name, from where to where they go, and what is wrong.
+  func drawLine(in line: Rect, on canvas: inout Canvas) {
+    let merged = Self.wordColumns.lazy.compactMap { words in
+      [1, 2, 4].first { ValueSpread.bins / $0 + words <= line.columns }
+    }.first
+    var words = line
+    if let merged, spread.count > 0 {
+      let blocks = line.split(left: ValueSpread.bins / merged).left
+      drawBlocks(merging: merged, in: blocks, on: &canvas)
+      words = line.split(left: blocks.columns + 1).rest
+    }
+    canvas.write(
+      lineText(columns: words.columns), at: words.origin, clippedTo: words,
+      style: theme[hasTrouble ? .notice : .faint])
+  }
+
+  private func lineText(columns: Int) -> Label {
+    let format = NumberFormat.compact(digits: 2)
+    let dots: Label = glyphs.isUnicode ? "…" : ".."
+    let range: Label =
+      spread.count > 0
+      ? format.label(histogram.lower, glyphs: glyphs) + dots
+        + format.label(histogram.upper, glyphs: glyphs) : "no values"
+    let room = columns - range.width - 1
+    guard room >= 4 else { return range.truncated(to: columns, glyphs: glyphs) }
+    var text = name.truncated(to: room, glyphs: glyphs) + " " + range
+    for note in notes where !note.isEmpty && (text + separator + note).width <= columns {
+      text = text + separator + note
+    }
+    return text
+  }
+
+  /// Room for a name and a range, or for a range and a little more.
+  private static let wordColumns = [24, 12]
+
+  private func drawBlocks(merging count: Int, in line: Rect, on canvas: inout Canvas) {
+    let counts = stride(from: 0, to: histogram.counts.count, by: count).map {
+      histogram.counts[$0..<min($0 + count, histogram.counts.count)].reduce(0, +)
+    }
+    let most = Double(max(counts.max() ?? 0, 1))
+    for (bin, value) in counts.prefix(line.columns).enumerated() {
+      // A single value among thousands is still seen.
+      let eighths = value > 0 ? max(Int((8 * Double(value) / most).rounded()), 1) : 0
+      let style = theme[isFlat(bin * count) ? .notice : .unit]
+      canvas[line.minColumn + bin, line.minRow] = Cell(
+        value > 0 ? glyphs.verticalEighths[eighths] : glyphs.isUnicode ? "·" : ".",
+        style: value > 0 ? style : theme[.axis])
+    }
+  }
+
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }
   private var histogram: Histogram { spread.histogram }
