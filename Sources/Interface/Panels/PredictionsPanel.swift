@@ -23,8 +23,12 @@ struct PredictionsPanel: Panel {
     guard case .success(let content) = content else { return state.frame(Self.kind, Self.title) }
     let isWide = area.columns >= 50
     let unit: Label = content.unit.isEmpty ? "" : (isWide ? ", in " : ", ") + content.unit
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      errors(content).map { FrameTop(Self.title, TextLine($0, style: theme[.text])) }
+        + [FrameTop(Self.title)])
     return state.frame(
-      Self.kind, Self.title, topNote: TextLine(errors(content), style: theme[.text]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(content.rowTitle(isShort: !isWide), style: theme[.text]),
       bottomRight: TextLine(content.view.axes(isShort: !isWide) + unit, style: theme[.faint]))
   }
@@ -42,14 +46,15 @@ struct PredictionsPanel: Panel {
 
   private var theme: Theme { state.theme }
 
-  /// `MSE 24.3, RMSE 4.93 in $1000`
-  private func errors(_ content: PredictionChart) -> Label {
+  /// `MSE 24.3, RMSE 4.93 in $1000`, from the longest to the shortest.
+  private func errors(_ content: PredictionChart) -> [Label] {
     let format = NumberFormat.significant(digits: 3)
-    guard let mse = state.snapshot.evaluation?.testMSE else { return "" }
+    guard let mse = state.snapshot.evaluation?.testMSE else { return [] }
     let glyphs = state.display.glyphs
-    let root = format.label(mse.squareRoot(), glyphs: glyphs)
-    return "MSE " + format.label(mse, glyphs: glyphs) + ", RMSE " + root
-      + (content.unit.isEmpty || area.columns < 50 ? "" : " in " + content.unit)
+    let root = "RMSE " + format.label(mse.squareRoot(), glyphs: glyphs)
+    let both = "MSE " + format.label(mse, glyphs: glyphs) + ", " + root
+    let unit: Label = content.unit.isEmpty || area.columns < 50 ? "" : " in " + content.unit
+    return [both + unit, both, root]
   }
 }
 
