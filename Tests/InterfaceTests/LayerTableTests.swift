@@ -121,7 +121,7 @@ struct LayerTableTests {
       $0.size = Size(columns: 80, rows: 24)
       $0.press([.character("i")])
     }
-    #expect(state.screen.description.contains("dense 1: unit 1, 2, 3, 4, 5, 6 dead: always 0"))
+    #expect(state.screen.description.contains("dense 1 dead, always 0: unit 1, 2, 3, 4, 5, 6"))
     let lines = state.screen.description.split(separator: "\n").map(Array.init)
     let row = try #require(lines.firstIndex { String($0).contains("dense 1") })
     state.mouse(.press(.left), 20, row)

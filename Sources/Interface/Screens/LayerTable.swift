@@ -269,8 +269,8 @@ extension LayerTable {
       }
   }
 
-  /// Which units are dead or saturated, and why: `dense 1: 3, 7 dead, always 0; 2 saturated, in the flat ends for over
-  /// 95 %`; the first few layers that have some.
+  /// Which units are dead or saturated, and why: `dense 1 dead, always 0: unit 3, 7; saturated, flat for over 95 %: unit
+  /// 2`; the first few layers that have some.
   private var layersInTrouble: [Label] {
     probe.layers.filter { $0.troubles.contains { $0 != nil } }.prefix(Self.mostInTrouble).map {
       layer in
@@ -287,11 +287,10 @@ extension LayerTable {
       let areZero = dead.allSatisfy { layer.highest[$0] == 0 }
       let parts = [
         dead.isEmpty
-          ? "" : numbers(dead) + (areZero ? " dead: always 0" : " dead: always the same"),
-        saturated.isEmpty ? "" : numbers(saturated) + " saturated: flat for over 95 %",
+          ? "" : "dead, always " + (areZero ? "0" : "the same") + ": unit " + numbers(dead),
+        saturated.isEmpty ? "" : "saturated, flat for over 95 %: unit " + numbers(saturated),
       ]
-      return names[layer.index] + ": unit "
-        + Label(joining: parts.filter { !$0.isEmpty }, with: "; ")
+      return names[layer.index] + " " + Label(joining: parts.filter { !$0.isEmpty }, with: "; ")
     }
   }
 
