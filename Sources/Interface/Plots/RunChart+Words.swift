@@ -50,7 +50,9 @@ extension RunChart {
       return NumberFormat.fixed(decimals: 0).label(epochs, glyphs: state.display.glyphs)
     }
     guard timeScale == .linear else {
-      return NumberFormat.compact(digits: 2).label(epochs, glyphs: state.display.glyphs)
+      let format: NumberFormat =
+        epochs >= 10 ? .fixed(decimals: 0) : epochs >= 1 ? .fixed(decimals: 1) : .compact(digits: 2)
+      return format.label(epochs, glyphs: state.display.glyphs)
     }
     let length = seen.upperBound - seen.lowerBound
     return NumberFormat.fixed(decimals: length > 50 ? 0 : length > 5 ? 1 : 2)
