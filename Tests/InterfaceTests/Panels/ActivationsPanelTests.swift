@@ -222,6 +222,23 @@ struct ActivationsPanelTests {
     }
   }
 
+  @Test("in a narrow panel two bins are one column, and every value is counted", arguments: [1, 2])
+  func narrow(view: Int) {
+    let state = LearningScene.deep(.tanh).after { $0[.activations].view = view }
+    let area = Rect(column: 0, row: 0, columns: 17, rows: 14)
+    var canvas = Canvas(size: area.size)
+    ActivationsPanel(state: state, area: area).draw(in: area, on: &canvas)
+    #expect(canvas.description.contains("█") && canvas.description.contains("hidden 1"))
+    var histogram = LayerHistogram.weights(in: state)[0]
+    histogram.name = "w"
+    histogram.notes = []
+    var small = Canvas(size: Size(columns: 19, rows: 9))
+    histogram.draw(in: small.bounds, on: &small)
+    let width = 2 * histogram.spread.binWidth
+    let text = NumberFormat.compact(digits: 3).label(width)
+    #expect(small.description.contains("10 bins of \(text)"), "\(small.description)")
+  }
+
   @Test("a click on a column with a letter says why it has one")
   func clickOnTrouble() throws {
     let dead = LearningScene.segments([.activations]) {

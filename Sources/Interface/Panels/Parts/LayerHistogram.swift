@@ -19,8 +19,8 @@ struct LayerHistogram {
 
   /// A heading, two rows of columns and an axis.
   static let leastRows = 4
-  /// A column a bin.
-  static let leastColumns = ValueSpread.bins
+  /// A column for two bins, which are one there.
+  static let leastColumns = ValueSpread.bins / 2
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let lines = heading(columns: area.columns, rows: area.rows >= 7 ? 2 : 1)
@@ -77,9 +77,7 @@ struct LayerHistogram {
   private static let wordColumns = [24, 12]
 
   private func drawBlocks(merging count: Int, in line: Rect, on canvas: inout Canvas) {
-    let counts = stride(from: 0, to: histogram.counts.count, by: count).map {
-      histogram.counts[$0..<min($0 + count, histogram.counts.count)].reduce(0, +)
-    }
+    let counts = counts(merging: count)
     let most = Double(max(counts.max() ?? 0, 1))
     for (bin, value) in counts.prefix(line.columns).enumerated() {
       // A single value among thousands is still seen.
@@ -100,7 +98,7 @@ struct LayerHistogram {
   /// The name, and what there is room for: trouble, the bins, and what the tallest column stands for.
   private func heading(columns: Int, rows: Int) -> [Label] {
     var lines: [Label] = [name]
-    for part in notes + [bins, tallest, missing, mean] where !part.isEmpty {
+    for part in notes + [bins(columns), tallest(columns), missing, mean] where !part.isEmpty {
       let joined = lines[lines.count - 1] + separator + part
       if joined.width <= columns {
         lines[lines.count - 1] = joined
@@ -115,7 +113,10 @@ struct LayerHistogram {
   private func number(_ value: Float) -> Label {
     NumberFormat.compact(digits: 3).label(value, glyphs: glyphs)
   }
-  private var bins: Label { Label("\(ValueSpread.bins) bins of ") + number(spread.binWidth) }
+  private func bins(_ columns: Int) -> Label {
+    let count = binCount(columns)
+    return Label("\(count) bins of ") + number(spread.binWidth * Float(ValueSpread.bins / count))
+  }
   private var mean: Label { spread.count > 0 ? "mean " + number(spread.mean) : "" }
 
   /// What is no number is in no bin.
@@ -123,12 +124,14 @@ struct LayerHistogram {
     spread.missing > 0 ? Label("\(spread.missing) are no numbers") : ""
   }
 
-  private var tallest: Label {
-    guard
-      let most = histogram.counts.indices.max(by: { histogram.counts[$0] < histogram.counts[$1] }
-      ), histogram.counts[most] > 0
-    else { return "" }
-    return "tallest " + percent(spread.share(ofBin: most))
+  private func tallest(_ columns: Int) -> Label {
+    let merged = ValueSpread.bins / binCount(columns)
+    let counts = counts(merging: merged)
+    guard let most = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[most] > 0 else {
+      return ""
+    }
+    let bins = most * merged..<min((most + 1) * merged, histogram.counts.count)
+    return "tallest " + percent(bins.reduce(0) { $0 + spread.share(ofBin: $1) })
   }
 
   private func percent(_ share: Double) -> Label {
@@ -137,11 +140,22 @@ struct LayerHistogram {
 
   // MARK: What is drawn
 
-  private func binColumns(in area: Rect) -> Int { area.columns / ValueSpread.bins }
+  /// Two of the bins are one where each of them has no column.
+  private func binCount(_ columns: Int) -> Int {
+    columns < ValueSpread.bins ? Self.leastColumns : ValueSpread.bins
+  }
+
+  private func binColumns(in area: Rect) -> Int { area.columns / binCount(area.columns) }
+
+  private func counts(merging count: Int) -> [Int] {
+    stride(from: 0, to: histogram.counts.count, by: count).map {
+      histogram.counts[$0..<min($0 + count, histogram.counts.count)].reduce(0, +)
+    }
+  }
 
   /// The columns, and the line below them where there is room for it.
   private func chart(below area: Rect) -> (bars: Rect, axis: Rect) {
-    let width = min(binColumns(in: area), 8) * ValueSpread.bins
+    let width = min(binColumns(in: area), 8) * binCount(area.columns)
     let (bars, axis) = area.split(top: area.rows > 1 ? area.rows - 1 : area.rows)
     return (
       bars.intersection(
@@ -159,12 +173,14 @@ struct LayerHistogram {
 
   private func drawBars(in area: Rect, on canvas: inout Canvas) {
     let width = binColumns(in: area)
-    let most = max(histogram.counts.max() ?? 0, 1)
-    for (bin, count) in histogram.counts.enumerated() {
+    let merged = ValueSpread.bins / binCount(area.columns)
+    let counts = counts(merging: merged)
+    let most = max(counts.max() ?? 0, 1)
+    for (bin, count) in counts.enumerated() {
       let exact = Double(count) / Double(most) * Double(8 * area.rows)
       // A single value among thousands is still seen.
       let eighths = count > 0 ? max(Int(exact.rounded()), 1) : 0
-      let isFlat = isFlat(bin)
+      let isFlat = isFlat(bin * merged)
       // Bins of three columns and more have a gap.
       let gap = width >= 3 && !isFlat ? 1 : 0
       for row in 0..<area.rows {
