@@ -32,15 +32,35 @@ struct LayoutWordsTests {
   @Test("no title is cut", arguments: LessonScreensTests.lessons)
   func titles(lesson: Lesson) throws {
     for (name, state) in try Self.states(lesson) {
-      let screen = state.screen
       for place in state.layout?.panels ?? [] where place.hasFrame {
         let type = try #require(PanelTable.type(of: place.kind))
+        let screen = state.screen
         let title = type.init(state: state, area: place.inner).frame.title.description
         let top = screen.text(
           in: Rect(
             column: place.area.minColumn, row: place.area.minRow, columns: place.area.columns,
             rows: 1))
         #expect(top.contains(title), "\(name): \(title) in \(top)")
+      }
+    }
+  }
+
+  @Test("no title is cut in any view beside the guide", arguments: LessonScreensTests.lessons)
+  func titlesOfViews(lesson: Lesson) throws {
+    let start = try LessonScreensTests.state(lesson, batches: 2)
+    for hasGuide in [false, true] {
+      let state = start.after { if hasGuide { $0.type(keys: "g") } }
+      for place in state.layout?.panels ?? [] where place.hasFrame {
+        let type = try #require(PanelTable.type(of: place.kind))
+        for view in 0..<max(type.views(in: state).count, 1) {
+          let shown = state.after { $0[place.kind].view = view }
+          let title = type.init(state: shown, area: place.inner).frame.title.description
+          var canvas = Canvas(size: shown.size)
+          drawPanel(of: shown, in: place, on: &canvas)
+          let top = canvas.text(in: place.area.split(top: 1).top)
+          #expect(
+            top.contains(title), "\(lesson.id) view \(view) guide \(hasGuide): \(title) in \(top)")
+        }
       }
     }
   }

@@ -39,14 +39,18 @@ struct ActivationsPanel: Panel {
 
   var frame: Frame {
     let view = LayersView.chosen(in: state)
-    let title: Label =
+    let titles: [Label] =
       switch view {
-      case .activations where showsLayers: "Activations over many samples"
-      case .weights where showsLayers: "Weights of every layer"
-      default: showsLayers ? Self.title : "Output"
+      case .activations where showsLayers: ["Activations over many samples", Self.title]
+      case .weights where showsLayers: ["Weights of every layer", "Weights"]
+      default: [showsLayers ? Self.title : "Output"]
       }
+    let note = TextLine(topNote(view), style: theme[.faint])
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      titles.map { FrameTop($0, note) } + titles.map { FrameTop($0) })
     return state.frame(
-      Self.kind, title, topNote: TextLine(topNote(view), style: theme[.faint]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(bottomLeft(view), style: theme[.text]),
       bottomRight: TextLine(bottomRight(view), style: theme[.faint]))
   }

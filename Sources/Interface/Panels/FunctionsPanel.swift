@@ -20,8 +20,15 @@ struct FunctionsPanel: Panel {
 
   var frame: Frame {
     if showsAll {
+      let note = TextLine(legend, style: theme[.faint])
+      let top = state.top(
+        of: Self.kind, columns: area.columns,
+        [
+          FrameTop("Functions beside each other", note), FrameTop(Self.title, note),
+          FrameTop(Self.title),
+        ])
       return state.frame(
-        Self.kind, "Functions beside each other", topNote: TextLine(legend, style: theme[.faint]),
+        Self.kind, top.title, topNote: top.note,
         bottomRight: TextLine(pageNote, style: theme[.faint]))
     }
     guard let units else { return state.frame(Self.kind, Self.title) }

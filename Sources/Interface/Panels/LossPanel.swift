@@ -41,8 +41,12 @@ struct LossPanel: Panel {
   }
 
   var frame: Frame {
-    state.frame(
-      Self.kind, title, topNote: TextLine(isNoteLeftOut ? "" : note, style: theme[.text]),
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      [note, shortNote].map { FrameTop(title, TextLine($0, style: theme[.text])) }
+        + [FrameTop(title), FrameTop(chart.plot.title)])
+    return state.frame(
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(edge.line, style: theme[.faint]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
@@ -69,11 +73,6 @@ struct LossPanel: Panel {
     return chart.plot.title + Label(", mean of \(window)") + (area.columns >= 56 ? " points" : "")
   }
 
-  /// The window of smoothing goes before the note.
-  private var isNoteLeftOut: Bool {
-    title != chart.plot.title && title.width + note.width + 9 > area.columns
-  }
-
   /// On what it was measured, or how good it is.
   private var note: Label {
     if let values = chart.lastValues { return values }
@@ -94,6 +93,12 @@ struct LossPanel: Panel {
       let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate)
       return "now " + rate
     }
+  }
+
+  /// The same in fewer words; empty where that cannot be.
+  private var shortNote: Label {
+    guard chart.plot == .gradients else { return "" }
+    return Label(String(note.description.drop { !$0.isNumber }))
   }
 
   /// `log cross-entropy over epochs`, `cross-entropy over log epochs from step 1`

@@ -21,15 +21,18 @@ struct RowPathPanel: Panel {
 
   var frame: Frame {
     let place = Self.choice(in: state)
-    let title: Label =
-      path.map { path in
-        isOverview
-          ? Self.title
-          : Self.title + ": " + path.unitName(place.unit, ofLayer: place.layer)
-      } ?? Self.title
+    let unit: Label =
+      path.map { isOverview ? "" : ": " + $0.unitName(place.unit, ofLayer: place.layer) } ?? ""
+    let note = TextLine(state.shownName, style: theme[.faint])
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      [
+        FrameTop(Self.title + unit, note), FrameTop("Path" + unit, note),
+        FrameTop(Self.title + unit), FrameTop("Path" + unit), FrameTop(Self.title),
+      ])
     let outputs = path?.activations.last ?? []
     return state.frame(
-      Self.kind, title, topNote: TextLine(state.shownName, style: theme[.faint]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(verdict(outputs), style: theme[.text]),
       bottomRight: TextLine(isOverview ? "" : layerName(place.layer), style: theme[.faint]))
   }

@@ -37,7 +37,10 @@ struct WeightFrame {
       let room = area.columns - title.text.width - number - 6
       if let legend = legends.first(where: { $0.width <= room }) { return (title, legend) }
     }
-    return (titles[titles.count - 1], legends[legends.count - 1])
+    // Where no legend has room, at least how far the colours go.
+    let reach = reach
+    let title = titles.first { $0.text.width + reach.width + number + 6 <= area.columns }
+    return (title ?? titles[titles.count - 1], reach)
   }
 
   struct Title {
@@ -99,6 +102,16 @@ struct WeightFrame {
     let named = words.flatMap { word in sizes.map { legend(columns: $0, word) } }
     return named + (state.weightStudy.scale == .layer ? [legend(columns: 5, "")] : [])
       + [legend(columns: 0, words[words.count - 1])]
+  }
+
+  /// How far the colours go to both sides of zero, in the fewest columns.
+  private var reach: TextLine {
+    let sign: Label = state.display.glyphs.isUnicode ? "±" : "+-"
+    let word = state.weightStudy.scale == .layer ? "" : words[words.count - 1] + " "
+    let format = NumberFormat.compact(digits: 2)
+    return TextLine(
+      word + sign + format.label(palette.range.upper, glyphs: state.display.glyphs),
+      style: state.theme[.faint])
   }
 
   /// What shares the colours.
