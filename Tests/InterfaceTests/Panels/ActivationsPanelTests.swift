@@ -237,6 +237,13 @@ struct ActivationsPanelTests {
     let width = 2 * histogram.spread.binWidth
     let text = NumberFormat.compact(digits: 3).label(width)
     #expect(small.description.contains("10 bins of \(text)"), "\(small.description)")
+    // The numbers below the columns stand apart from each other.
+    let ends = [histogram.spread.histogram.lower, histogram.spread.histogram.upper].map {
+      NumberFormat.compact(digits: 3).label($0, glyphs: .braille).description
+    }
+    let axis = small.description.split(separator: "\n").last.map(String.init) ?? ""
+    let numbers = axis.split(separator: " ").map(String.init)
+    #expect(numbers.first == ends[0] && numbers.last == ends[1], "\(axis)")
   }
 
   @Test("a click on a column with a letter says why it has one")

@@ -37,7 +37,7 @@ struct LayerHistogram {
       return
     }
     drawBars(in: bars, on: &canvas)
-    drawAxis(in: axis, on: &canvas)
+    drawAxis(in: axis, within: area, on: &canvas)
   }
 
   /// One line, where there is no room for columns below a heading: the bins as blocks, several of them in one where they
@@ -196,17 +196,20 @@ struct LayerHistogram {
     }
   }
 
-  /// The numbers at both ends and in the middle, and the name of the flat ends.
-  private func drawAxis(in line: Rect, on canvas: inout Canvas) {
+  /// The numbers at both ends and in the middle, where there is room for it, and the name of the flat ends.
+  private func drawAxis(in line: Rect, within area: Rect, on canvas: inout Canvas) {
     let middle = (histogram.lower + histogram.upper) / 2
     let labels = [histogram.lower, middle, histogram.upper].map(number)
     let starts = [
       line.minColumn, line.minColumn + (line.columns - labels[1].width) / 2,
-      line.maxColumn - labels[2].width,
+      // Under narrow columns the last number stands beyond them.
+      max(line.maxColumn - labels[2].width, line.minColumn + labels[0].width + 1),
     ]
-    for (label, start) in zip(labels, starts) {
+    let hasMiddle =
+      starts[1] > starts[0] + labels[0].width && starts[1] + labels[1].width < starts[2]
+    for (index, (label, start)) in zip(labels, starts).enumerated() where index != 1 || hasMiddle {
       canvas.write(
-        label, at: Point(column: start, row: line.minRow), clippedTo: line, style: theme[.axis])
+        label, at: Point(column: start, row: line.minRow), clippedTo: area, style: theme[.axis])
     }
     guard steep != nil else { return }
     let flat: Label = "flat"
