@@ -156,6 +156,18 @@ struct ExportTests {
     #expect(try column("test_mse") == points.map(\.testMSE))
   }
 
+  @Test("the last column says what the user called a run")
+  func names() throws {
+    var state = PlotScene.run([(.resume, 2), (.restart(seed: 2), 2)])
+    state.plots.names = [1: "small, first"]
+    let table = try CSVTable(decoding: file("csv", .curves, state))
+    #expect(table.columnNames.suffix(2) == ["event", "name"])
+    let runs = try table.texts(in: "run")
+    let names = try table.texts(in: "name")
+    #expect(Set(runs) == ["1", "2"])
+    for (run, name) in zip(runs, names) { #expect(name == (run == "1" ? "small, first" : nil)) }
+  }
+
   @Test("what was not measured is empty, and what is no number says so")
   func gaps() throws {
     let untested = try CSVTable(decoding: file("csv", .curves, Scene.state(80, 24, Scene.untested)))
