@@ -82,7 +82,9 @@ public enum Keymap {
       [.character("+"), .character("=")], "+", .adjust(by: 1),
       "more of what the panel adjusts (its help says what)", footer: "more"),
     KeyBinding([.character("-")], "-", .adjust(by: -1), "less of it"),
-    KeyBinding([.character("l")], "l", .toggleLogarithm, "logarithmic axis on or off"),
+    KeyBinding(
+      [.character("l")], "l", .toggleLogarithm, "logarithmic axes: vertical, horizontal, both, none"
+    ),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),

@@ -48,6 +48,47 @@ struct ExportTests {
     #expect(state.press(.enter) == [.export(.screen)])
   }
 
+  // MARK: Tables
+
+  @Test(
+    "a panel with a table saves it as CSV too: every contribution with its sum, in full precision")
+  func contributions() throws {
+    let state = LearningScene.lesson("tumors", batches: 3).after {
+      $0.focus = .rowPath
+      $0.isEnlarged = true
+      $0[.rowPath].view = 1
+    }
+    #expect(
+      state.exportPopup.lines.contains {
+        $0.spans.contains { $0.text.description.contains("its table as CSV") }
+      })
+    let table = try CSVTable(decoding: file("csv", .panel, state))
+    #expect(table.columnNames == ["input", "raw", "x", "w", "w x", "sum"])
+    let path = try #require(SamplePath(of: state))
+    let place = RowPathPanel.choice(in: state)
+    let sum = try #require(
+      state.snapshot.network.sum(
+        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
+        activations: path.activations))
+    #expect(table.rows.count >= sum.terms.count + 2)
+    for (row, term) in zip(table.rows, sum.termsBySize) {
+      #expect(row[2] == "\(term.value)" && row[3] == "\(term.weight)")
+      #expect(row[4] == "\(term.product)")
+    }
+    let z = try #require(table.rows.first { $0[0] == "z" }?[5])
+    #expect(Double(z) == sum.sum)
+  }
+
+  @Test("the layers' outputs are a table too; a panel without one saves its picture alone")
+  func layers() throws {
+    let state = LearningScene.lesson("tumors", batches: 3).after { $0.focus = .rowPath }
+    let table = try CSVTable(decoding: file("csv", .panel, state.after { $0.isEnlarged = true }))
+    #expect(table.columnNames == ["layer", "unit", "raw", "value"])
+    #expect(table.rows.filter { $0[0] == "input" }.count == 9)
+    let plain = Scene.state(120, 40).after { $0.focus = .loss }
+    #expect(plain.exported(.panel)?.files.map(\.ending) == ["svg", "ans"])
+  }
+
   // MARK: Pictures
 
   @Test(
