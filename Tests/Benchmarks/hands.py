@@ -6,8 +6,8 @@ Two sources, both far from how the program makes its own training drawings (Sour
   by rules of this file; `coarse()`: the same, of which a device kept eight points or so.
 - `traced()`: the 1000 test digits of MNIST in assets/, thinned to their skeletons and followed with a pen.
 
-Both are put on the pad at any place and at every height from 8 to 19 cells. `hands.py --write` makes hands.jsonl anew,
-the fixed sample of both that the tests read; its digits go round from 0 to 9.
+Both are put on the pad at any place and at every height from 8 to 19 cells. `hands.py --write` makes hands.jsonl
+(both) and coarse.jsonl anew, the fixed samples that the tests read; their digits go round from 0 to 9.
 """
 import json, pathlib, struct, sys
 import numpy as np
@@ -386,5 +386,6 @@ def sample(count=300):
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
-    text = "".join(line(d[3]) + "\n" for d in sample())
-    (pathlib.Path(__file__).parent / "hands.jsonl").write_text(text)
+    for name, drawings in (("hands", sample()), ("coarse", coarse(240, seed=25))):
+        text = "".join(line(d[3]) + "\n" for d in drawings)
+        (pathlib.Path(__file__).parent / (name + ".jsonl")).write_text(text)
