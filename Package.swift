@@ -50,11 +50,13 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
 
+    // What tests of several rooms need.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels"],
       exclude: ["References"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange"]),
-    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange"]),
+    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "TestSupport"]),
+    .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange", "TestSupport"]),
     .testTarget(
       name: "TrainingTests",
       dependencies: ["Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork"]),
@@ -63,7 +65,7 @@ let package = Package(
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(
       name: "NcursesTerminalTests",
-      dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses"]),
+      dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses", "TestSupport"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
@@ -76,7 +78,7 @@ let package = Package(
       name: "InklingTests",
       dependencies: [
         "inkling", "Interface", "Lessons", "Training", "Datasets", "Interchange",
-        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal",
+        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

@@ -63,6 +63,14 @@ public struct OfferedNetwork: Sendable {
   public let calibration: Calibration?
   /// How it was made.
   public let recipe: Recipe
+  /// What `reliability` found, with the labels that it was asked for.
+  private let measured = Locked<(labels: [UInt8], reliability: Reliability)?>(nil)
+
+  init(network: Network, calibration: Calibration?, recipe: Recipe) {
+    self.network = network
+    self.calibration = calibration
+    self.recipe = recipe
+  }
 
   /// Where it lies among the assets.
   public static let file = "networks/drawing.safetensors"
@@ -79,6 +87,25 @@ public struct OfferedNetwork: Sendable {
         recipe: checkpoint.recipe)
     } catch {
       throw .damaged(path: path, reason: error.description)
+    }
+  }
+
+  /// How far its probabilities keep what they promise over these samples; measured when it is asked for the first time,
+  /// which takes some 30 ms for a thousand.
+  public func reliability(over samples: SampleSet) -> Reliability {
+    measured.withLock { measured in
+      if let measured, measured.labels == samples.labels { return measured.reliability }
+      let outputs = Measurement(
+        of: network, over: samples, recipe: recipe, parallelFor: .threads(ParallelFor.cores)
+      ).outputs
+      let reliability = Reliability(
+        of: zip(0..<outputs.rows, samples.labels).compactMap { row, label in
+          let given = Array(outputs.row(row))
+          let shares = calibration?.tempered(given) ?? given
+          return shares.decision().map { (shares[$0], $0 == Int(label)) }
+        })
+      measured = (samples.labels, reliability)
+      return reliability
     }
   }
 

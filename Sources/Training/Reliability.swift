@@ -1,3 +1,6 @@
+import Datasets
+import NeuralNetwork
+
 /// How far a network's confidence keeps what it promises: of the answers given with a confidence of 80 %, eighty in a
 /// hundred should be right.
 public struct Reliability: Equatable, Sendable {
@@ -11,6 +14,12 @@ public struct Reliability: Equatable, Sendable {
     public let confidence: Double
     /// The share of them that is right; 0 where there are none.
     public let accuracy: Double
+
+    /// How far the share may lie from the confidence by chance: the standard error of a share of so many answers that
+    /// are right with their mean confidence; nil where there are none.
+    public var standardError: Double? {
+      count > 0 ? (confidence * (1 - confidence) / Double(count)).squareRoot() : nil
+    }
   }
 
   /// Bins of equal width over 0 ... 1.
@@ -41,13 +50,36 @@ public struct Reliability: Equatable, Sendable {
     }
   }
 
+  /// Counts what a network said to samples of known classes.
+  ///
+  /// - Parameter outputs: `[samples x outputs]`, the probabilities of the classes, or that of the second of two.
+  public init(of outputs: Matrix, labels: [UInt8]) {
+    self.init(
+      of: zip(0..<outputs.rows, labels).compactMap { row, label in
+        outputs.decision(row: row).map {
+          (confidence: outputs.share(of: $0, row: row), isRight: $0 == Int(label))
+        }
+      })
+  }
+
+  /// How many answers there are.
+  public var count: Int { bins.reduce(0) { $0 + $1.count } }
+
+  /// How sure the network was on average, and the share that is right; nil without an answer.
+  public var means: (confidence: Double, accuracy: Double)? {
+    guard count > 0 else { return nil }
+    func mean(_ value: (Bin) -> Double) -> Double {
+      bins.reduce(0) { $0 + Double($1.count) * value($1) } / Double(count)
+    }
+    return (mean(\.confidence), mean(\.accuracy))
+  }
+
   /// The expected calibration error: the mean distance between confidence and accuracy, each bin weighted by its count
   /// (Naeini, Cooper and Hauskrecht, 2015); nil without an answer.
   public var expectedError: Double? {
-    let total = bins.reduce(0) { $0 + $1.count }
-    guard total > 0 else { return nil }
+    guard count > 0 else { return nil }
     return bins.reduce(0) {
-      $0 + Double($1.count) / Double(total) * abs($1.confidence - $1.accuracy)
+      $0 + Double($1.count) / Double(count) * abs($1.confidence - $1.accuracy)
     }
   }
 }

@@ -8,19 +8,19 @@ import NeuralNetwork
 /// carried on from its parameters, averages and step.
 public struct Trainer: Sendable {
   /// How the network is trained.
-  public private(set) var recipe: Recipe
+  public internal(set) var recipe: Recipe
   /// The data as they came.
   public let source: Dataset
   /// What it learns from and is tested on: the source as the recipe prepares it.
-  public private(set) var dataset: Dataset
+  public internal(set) var dataset: Dataset
   /// Where chance starts.
   public let seed: UInt64
   /// The network as it is now.
-  public private(set) var network: Network
+  public internal(set) var network: Network
   /// The optimizer with its averages.
-  public private(set) var optimizer: Optimizer
+  public internal(set) var optimizer: Optimizer
   /// Where in the run it is.
-  public private(set) var place: RunPlace
+  public internal(set) var place: RunPlace
   /// The network with which this run began, or was carried on.
   public private(set) var start: NetworkMoment
   /// What the user turned the learning rate by; 1 is the recipe's own.
@@ -34,29 +34,29 @@ public struct Trainer: Sendable {
   /// The evaluations so far.
   public internal(set) var history = TrainingHistory()
   /// What was done to the run, oldest first.
-  public private(set) var events: [RunEvent] = []
+  public internal(set) var events: [RunEvent] = []
 
   /// Why the last batch made no update; nil while all is well.
-  public private(set) var divergence: Divergence?
+  public internal(set) var divergence: Divergence?
   /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
   public private(set) var iterations: [IterationReport] = []
   /// Whether a full-batch rule can find nothing lower.
-  private var isAtRest = false
+  var isAtRest = false
   /// What the network says to each test sample, `[tests × outputs]`, as of the last evaluation; nil before it.
   public private(set) var testOutputs: Matrix?
   /// What the user labelled; nil where nothing is taught.
-  public private(set) var taught: TaughtSamples?
+  public internal(set) var taught: TaughtSamples?
   /// How that goes, as of the last evaluation; nil where nothing is taught.
-  public private(set) var taughtReport: TaughtReport?
+  public internal(set) var taughtReport: TaughtReport?
   /// The share of right test samples before the first was taught.
-  private var accuracyBeforeTeaching: Double?
+  var accuracyBeforeTeaching: Double?
 
-  private var workspace: Workspace
+  var workspace: Workspace
   /// The order of the samples in the present epoch, and the epoch that it is for.
-  private var order: (epoch: Int, indices: [Int32])
-  private var targets: TargetBuffer
+  var order: (epoch: Int, indices: [Int32])
+  var targets: TargetBuffer
   /// What the recipe keeps from learning.
-  private var frozenUnits: [(layer: Int, units: [Int])]
+  var frozenUnits: [(layer: Int, units: [Int])]
 
   /// A fresh run.
   public init(recipe: Recipe, dataset: Dataset, seed: UInt64) {
@@ -180,13 +180,13 @@ public struct Trainer: Sendable {
   }
 
   /// Takes the loaded batch forward as in training; the sum of its rows' losses.
-  private mutating func forward() -> Double {
+  mutating func forward() -> Double {
     var generator = Chance.dropout(step: step).generator(seed: seed)
     return network.forward(
       &workspace, targets: targets.targets, loss: recipe.loss, droppingWith: &generator)
   }
 
-  private func scale(rows: Int) -> Float { recipe.reduction == .mean ? 1 / Float(rows) : 1 }
+  func scale(rows: Int) -> Float { recipe.reduction == .mean ? 1 / Float(rows) : 1 }
 
   /// One iteration over all samples, which `load` has brought. Dropout drops the same at every evaluation, so
   /// that the line search sees one function.
@@ -230,14 +230,14 @@ public struct Trainer: Sendable {
     evaluate()
   }
 
-  private mutating func prepareOrder() {
+  mutating func prepareOrder() {
     guard order.epoch != epoch else { return }
     var generator = Chance.order(epoch: epoch).generator(seed: seed)
     order = (epoch, generator.permutation(of: dataset.train.count))
   }
 
   /// Brings the samples of a batch, and what is taught in the place of the last of them.
-  private mutating func load(_ indices: ArraySlice<Int32>) {
+  mutating func load(_ indices: ArraySlice<Int32>) {
     loadSamples(indices)
     guard let taught else { return }
     var generator = Chance.teaching(step: step).generator(seed: seed)
@@ -284,7 +284,7 @@ public struct Trainer: Sendable {
     return evaluation
   }
 
-  private mutating func reportTeaching() {
+  mutating func reportTeaching() {
     taughtReport = taught.map { taught in
       TaughtReport(
         of: taught, outputs: measure(taught.samples).outputs,
@@ -297,91 +297,20 @@ public struct Trainer: Sendable {
   }
 }
 
-// MARK: - Changes on the way
-
 extension Trainer {
-  /// Goes on with another recipe for the same data, from the next update on. What has been learnt is kept as far as it
-  /// has a place in the new network; see `Network.reshaped`.
-  ///
-  /// The initializer, and whether features are standardised, count at a start only.
-  public mutating func adopt(_ recipe: Recipe) {
-    precondition(recipe.fits(source), "the network must fit the samples and their targets")
-    guard recipe != self.recipe else { return }
-    note(.recipe(from: self.recipe, to: recipe))
-    let old = self.recipe
-    self.recipe = recipe
-    self.recipe.standardizes = old.standardizes
-    if (old.trainingSamples, old.labelNoise) != (recipe.trainingSamples, recipe.labelNoise) {
-      dataset = self.recipe.prepare(source)
-      order = (-1, [])
-    }
-    adaptNetwork(from: old)
-    makeRoom()
-    frozenUnits = recipe.frozenUnits()
-    isAtRest = false
-    // A pass of other samples, or of all at once, begins anew.
-    if place.samples >= dataset.train.count || recipe.optimizer.isFullBatch { place.samples = 0 }
+  /// A second run of the same length from the other first weights that the recipe names, to compare with; nil
+  /// where it names none.
+  public var twin: Trainer? {
+    guard let initializer = recipe.twin else { return nil }
+    var other = recipe
+    other.initializer = initializer
+    other.twin = nil
+    var twin = Trainer(recipe: other, dataset: source, seed: seed)
+    twin.rateScale = rateScale
+    twin.parallelFor = parallelFor
+    while twin.step < step, !twin.isFinished, twin.divergence == nil { twin.runBatch() }
+    return twin
   }
-
-  private mutating func adaptNetwork(from old: Recipe) {
-    guard (old.architecture, old.optimizer) != (recipe.architecture, recipe.optimizer) else {
-      // What a search remembers was found with other penalties or samples, or with other parts frozen.
-      if recipe.optimizer.isFullBatch { optimizer = Optimizer(recipe.optimizer, for: network) }
-      return
-    }
-    var generator = Chance.growth(step: step).generator(seed: seed)
-    network = network.reshaped(
-      to: recipe.architecture, initializer: recipe.initializer, using: &generator)
-    optimizer = optimizer.adapted(
-      to: recipe.optimizer, from: old.architecture, for: network)
-  }
-
-  private mutating func makeRoom() {
-    let capacity = recipe.largestBatch(of: dataset.train.count)
-    workspace = Workspace(for: recipe.architecture, capacity: capacity)
-    workspace.parallelFor = parallelFor
-    targets = TargetBuffer(
-      for: dataset.train, outputs: recipe.architecture.outputs, capacity: capacity)
-  }
-
-  /// Turns the learning rate by so much of the recipe's own.
-  public mutating func turnRate(to scale: Float) {
-    guard scale != rateScale else { return }
-    note(.rateScale(from: rateScale, to: scale))
-    rateScale = scale
-  }
-
-  /// Sets a weight or bias; a place that the network does not have changes nothing.
-  public mutating func set(_ place: ParameterPlace, to value: Float) {
-    guard let old = network[place], value.isFinite, old != value else { return }
-    note(.parameter(place, from: old, to: value))
-    var point = network.parameters
-    if let input = place.input {
-      point[place.layer].weights[place.unit, input] = value
-    } else {
-      point[place.layer].bias[place.unit] = value
-    }
-    network.move(to: point)
-    divergence = nil
-    isAtRest = false
-    if recipe.optimizer.isFullBatch { optimizer = Optimizer(recipe.optimizer, for: network) }
-  }
-
-  /// Marks the present place of the run. Changes of one thing at one place become one, and none where they cancel out.
-  mutating func note(_ kind: RunEvent.Kind) {
-    guard let last = events.last, last.step == step, let joined = last.kind.joined(with: kind)
-    else {
-      events.append(RunEvent(step: step, epochs: epochs, kind: kind))
-      if events.count > Self.mostEvents { events.removeFirst() }
-      return
-    }
-    events.removeLast()
-    if !joined.isNothing {
-      events.append(RunEvent(step: step, epochs: epochs, kind: joined))
-    }
-  }
-
-  private static let mostEvents = 500
 }
 
 extension Recipe {
@@ -401,106 +330,5 @@ extension Network {
     var point = parameters
     point.restore(parts, from: before)
     move(to: point)
-  }
-}
-
-// MARK: - Teaching
-
-extension Trainer {
-  /// Goes on with these samples in every batch, from the next update on; nil goes on without any. A network that reads
-  /// no digits learns none.
-  ///
-  /// A run that is near its end goes on for some epochs, and at a rate that still changes something.
-  public mutating func teach(_ taught: TaughtSamples?) {
-    let active = taught.flatMap { $0.isActive ? $0 : nil }
-    guard let active, active.samples.width == dataset.train.width,
-      recipe.architecture.outputs == 10, dataset.train.valueWidth == 0
-    else {
-      (self.taught, taughtReport) = (nil, nil)
-      return
-    }
-    if self.taught == nil, step > 0 {
-      if history.last?.step != step { evaluate() }
-      accuracyBeforeTeaching = history.last?.testAccuracy
-    }
-    self.taught = active
-    isAtRest = false
-    let old = recipe
-    recipe.epochs = max(recipe.epochs, epoch + TaughtSamples.epochs)
-    if recipe != old { note(.recipe(from: old, to: recipe)) }
-    reportTeaching()
-  }
-
-  /// How many of the next batch's last rows are the user's.
-  var taughtRows: Int { taught?.count(ofRows: nextBatch.count) ?? 0 }
-}
-
-extension Trainer {
-  /// A second run of the same length from the other first weights that the recipe names, to compare with; nil
-  /// where it names none.
-  public var twin: Trainer? {
-    guard let initializer = recipe.twin else { return nil }
-    var other = recipe
-    other.initializer = initializer
-    other.twin = nil
-    var twin = Trainer(recipe: other, dataset: source, seed: seed)
-    twin.rateScale = rateScale
-    twin.parallelFor = parallelFor
-    while twin.step < step, !twin.isFinished, twin.divergence == nil { twin.runBatch() }
-    return twin
-  }
-}
-
-extension Trainer {
-  /// What the next `runBatch` will do, computed by the same code on copies, and one training sample's part in it;
-  /// nil for a full-batch rule, which makes no step from one gradient.
-  ///
-  /// - Parameter row: a row of the training set; it need not be in the batch.
-  public func nextStep(seenAt row: Int) -> NextStep? {
-    guard !recipe.optimizer.isFullBatch, dataset.train.count > 0 else { return nil }
-    var copy = self
-    copy.prepareOrder()
-    let samples = copy.order.indices[nextBatch]
-    copy.load(samples)
-    let loss = copy.forward()
-    let scale = scale(rows: samples.count)
-    // The last rows may be the user's own.
-    let place = samples.dropLast(taughtRows).firstIndex(of: Int32(row))
-      .map { $0 - samples.startIndex }
-    let step = StepTrace(
-      of: network, optimizer, copy.workspace, targets: copy.targets.targets, loss: recipe.loss,
-      batchLoss: loss, scale: scale, penalty: recipe.penalty, clipping: recipe.clipping,
-      rate: learningRate, row: place)
-    return NextStep(
-      samples: samples.map(Int.init), place: place,
-      row: step.row
-        ?? RowTrace(
-          of: network, sample: Array(dataset.train[row]),
-          target: dataset.train.targets(of: row, outputs: recipe.architecture.outputs),
-          loss: recipe.loss, scale: scale),
-      update: step)
-  }
-}
-
-/// What chance is used for: each purpose has a stream of its own, so that none disturbs another.
-private enum Chance {
-  case weights
-  case order(epoch: Int)
-  case augmentation(step: Int)
-  case dropout(step: Int)
-  case growth(step: Int)
-  case teaching(step: Int)
-
-  func generator(seed: UInt64) -> SeededGenerator {
-    let stream: UInt64 =
-      switch self {
-      case .weights: 1 << 56
-      case .order(let epoch): 2 << 56 | UInt64(epoch)
-      case .augmentation(let step): 3 << 56 | UInt64(step)
-      case .dropout(let step): 4 << 56 | UInt64(step)
-      case .growth(let step): 6 << 56 | UInt64(step)
-      case .teaching(let step): 7 << 56 | UInt64(step)
-      }
-    return SeededGenerator(seed: seed, stream: stream)
   }
 }

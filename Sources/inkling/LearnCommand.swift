@@ -141,7 +141,7 @@ struct LearnCommand: ParsableCommand {
   private func start() throws(Failure) -> (Lesson, Trainer) {
     guard let checkpoint else {
       let lesson = try training.chosenLesson()
-      return (lesson, beside(screen: try training.trainer(for: lesson)))
+      return (lesson, try training.trainer(for: lesson))
     }
     let saved = try readCheckpoint(checkpoint)
     guard let lesson = LessonCatalog.lesson(named: saved.lesson) else {
@@ -153,14 +153,9 @@ struct LearnCommand: ParsableCommand {
         "\(checkpoint) holds the network \(saved.recipe.architecture.notation), which does not fit "
           + "the data of the lesson '\(saved.lesson)'")
     }
-    return (lesson, beside(screen: Trainer(resuming: saved, dataset: dataset)))
-  }
-
-  /// One core is left to the screen where there are several.
-  private func beside(screen trainer: Trainer) -> Trainer {
-    var trainer = trainer
-    trainer.parallelFor = .threads(training.threads ?? max(ParallelFor.cores - 1, 1))
-    return trainer
+    var trainer = Trainer(resuming: saved, dataset: dataset)
+    trainer.parallelFor = training.parallelFor
+    return (lesson, trainer)
   }
 
   private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {

@@ -67,7 +67,7 @@ struct TrainingOptions: ParsableArguments {
   var samples: Int?
 
   @Option(
-    help: "Cores to use; results do not depend on it. (default: all, one less beside a screen)")
+    help: "Cores to use; results do not depend on it. (default: all)")
   var threads: Int?
 
   mutating func validate() throws {
@@ -157,9 +157,13 @@ struct TrainingOptions: ParsableArguments {
     let seed = seed ?? 1
     var trainer = Trainer(
       recipe: recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
-    trainer.parallelFor = .threads(threads ?? ParallelFor.cores)
+    trainer.parallelFor = parallelFor
     return trainer
   }
+
+  /// The threads to train on. A screen needs none of its own: it takes a few percent of a core, the parts that its core
+  /// cannot do in that time are taken by the others, and keys show as fast as beside an idle core.
+  var parallelFor: ParallelFor { .threads(threads ?? ParallelFor.cores) }
 }
 
 /// The dataset, or why it can't be had.

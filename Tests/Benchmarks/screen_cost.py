@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """What watching costs: the same run with and without a screen, side by side, in rounds.
 
-usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5] [--keys 300] [--threads 1]
+usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5] [--keys 300] [--threads 1] [--press PPPP]
 
 A round times `train` and `learn` (flat out, in a pseudo-terminal that is read as fast as it is written), both to
 the end of the same run. Printed: the median ratio of their times, the screen's bytes a second, frames a second,
 the processor time beyond the training's own, and the largest resident memory. Then, with the same screen: how long
 a key takes to show while training flat out, and the processor time of a paused screen.
 
-Both sides train on as many threads: left to itself the program trains on all cores, and beside a screen on one less.
+Both sides train on as many threads, one unless told otherwise: then a second core is the screen's and the reader's. Left to
+itself the program trains on all cores, where screen and reader take their few percent from the training.
 """
 import argparse, fcntl, os, pty, resource, select, statistics, struct, subprocess, sys, tempfile, termios, time
 
@@ -89,8 +90,8 @@ def drain(pid, master):
     os.waitpid(pid, 0)
 
 
-def learn(program, options, columns, rows, environment):
-    """Runs to FINISHED: seconds from the last speed key to the end, processor time, bytes, frames, resident MB."""
+def learn(program, options, columns, rows, environment, press=""):
+    """Presses keys (to open panels, say), then runs to FINISHED: seconds from the last speed key to the end, processor time, bytes, frames, resident MB."""
     pid, master = start(program, options, columns, rows, environment)
     seen, began, count, frames, ended = b"", None, 0, 0, None
     while True:
@@ -106,7 +107,7 @@ def learn(program, options, columns, rows, environment):
         count += len(data)
         frames += data.count(b"\x1b[?2026h")
         if began is None and b"PAUSED" in seen:
-            os.write(master, b">" * 12 + b" ")
+            os.write(master, press.encode() + b">" * 12 + b" ")
             began, count, frames, seen = time.monotonic(), 0, 0, b""
         if ended is None and began is not None and b"FINISHED" in seen:
             ended = time.monotonic(), count, frames
@@ -123,17 +124,22 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keys", type=int, default=300)
     parser.add_argument("--threads", default="1")
+    parser.add_argument("--press", default="", help="keys to press before the run, such as PPPP for the layout with all panels")
     arguments = parser.parse_args()
     columns, rows = map(int, arguments.size.split("x"))
     options = ["--augment", "off", "--epochs", arguments.epochs, "--threads", arguments.threads]
     program = os.path.abspath(arguments.program)
     with tempfile.TemporaryDirectory() as home:
-        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": home,
-                       "XDG_CONFIG_HOME": home, "XDG_DATA_HOME": home}
+        def environment():
+            """A home where nothing is remembered from the run before."""
+            folder = tempfile.mkdtemp(dir=home)
+            return {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": folder,
+                    "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
         rounds = []
         for _ in range(arguments.rounds):
             without, processor = train(program, options)
-            with_screen, screen_processor, bytes_sent, frames, memory = learn(program, options, columns, rows, environment)
+            with_screen, screen_processor, bytes_sent, frames, memory = learn(
+                program, options, columns, rows, environment(), arguments.press)
             rounds.append((without / with_screen, bytes_sent / with_screen, frames / with_screen,
                            (screen_processor - processor) / with_screen, memory))
             print("speed kept %.3f  %.0f KB/s  %.1f frames/s  %.1f %% of a core  %.0f MB" % (
@@ -142,12 +148,12 @@ def main():
             statistics.median(r[0] for r in rounds), arguments.size, statistics.median(r[1] for r in rounds) / 1e3,
             statistics.median(r[2] for r in rounds), 100 * statistics.median(r[3] for r in rounds)))
         endless = ["--epochs", "100000"]
-        times = key_times(program, endless, columns, rows, environment, arguments.keys)
+        times = key_times(program, endless, columns, rows, environment(), arguments.keys)
         missed = arguments.keys - len(times)
         print("key to screen while training flat out: median %.0f ms, 99th percentile %.0f ms, %d keys, %d unseen" % (
             1e3 * statistics.median(times), 1e3 * times[int(0.99 * (len(times) - 1))], len(times), missed))
         print("paused: %.2f %% of a core" % (
-            100 * idle_share(program, endless, columns, rows, environment, 5)))
+            100 * idle_share(program, endless, columns, rows, environment(), 5)))
 
 
 main()

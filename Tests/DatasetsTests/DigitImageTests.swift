@@ -1,5 +1,6 @@
 import Interchange
 import Testing
+import TestSupport
 
 @testable import Datasets
 
@@ -38,7 +39,7 @@ import Testing
 
   @Test("scaling keeps the mean ink")
   func scalingKeepsInk() {
-    var generator = TestGenerator(seed: 4)
+    var generator = TestChance(seed: 4)
     let pixels = (0..<784).map { _ in Float.random(in: 0.1...1, using: &generator) }
     let digit = DigitImage(cropping28: pixels)
     let means = (pixels.reduce(0, +) / 784, digit.pixels.reduce(0, +) / 400)

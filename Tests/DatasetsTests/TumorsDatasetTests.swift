@@ -1,5 +1,6 @@
 import Interchange
 import Testing
+import TestSupport
 
 @testable import Datasets
 

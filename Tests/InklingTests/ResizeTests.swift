@@ -1,4 +1,5 @@
 import Testing
+import TestSupport
 
 /// Windows that change their size.
 struct ResizeTests {

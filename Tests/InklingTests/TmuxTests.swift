@@ -1,5 +1,6 @@
 import Foundation
 import Testing
+import TestSupport
 
 /// tmux as a second opinion: a terminal that is not ours.
 struct TmuxTests {

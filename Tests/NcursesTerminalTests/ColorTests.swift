@@ -1,5 +1,6 @@
 import TerminalGraphics
 import Testing
+import TestSupport
 
 @testable import NcursesTerminal
 
@@ -55,7 +56,7 @@ struct ColorTests {
   @Test("remembered colours are the palette's", arguments: [256, 16, 8])
   func indexes(colorCount: Int) {
     var indexes = ColorIndexes(colorCount: colorCount)
-    var generator = SeededGenerator(seed: 3)
+    var generator = TestChance(seed: 3)
     for _ in 0..<20_000 {
       let color = Color(hex: .random(in: 0...0xFF_FFFF, using: &generator))
       let expected =

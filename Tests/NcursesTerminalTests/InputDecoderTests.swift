@@ -1,5 +1,6 @@
 import TerminalGraphics
 import Testing
+import TestSupport
 
 @testable import NcursesTerminal
 
@@ -109,7 +110,7 @@ struct InputDecoderTests {
 
   @Test("any garbage is over after 256 bytes", arguments: 0..<200 as Range<UInt64>)
   func returnsToGround(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
+    var generator = TestChance(seed: seed)
     var decoder = InputDecoder()
     let likely = Array("\u{1B}[<0;12M~O?$\u{1B}[".utf8)
     let garbage = (0..<64).map { _ in
@@ -123,7 +124,7 @@ struct InputDecoderTests {
 
   @Test("a megabyte of noise gives the same events in any portions")
   func chunking() {
-    var generator = SeededGenerator(seed: 7)
+    var generator = TestChance(seed: 7)
     let noise = (0..<1 << 20).map { _ in
       Int.random(in: 0..<8, using: &generator) == 0
         ? 0x1B : UInt8.random(in: 0...255, using: &generator)
@@ -140,20 +141,5 @@ struct InputDecoderTests {
     }
     #expect(found == expected)
     #expect(parts.flush() == whole.flush())
-  }
-}
-
-/// SplitMix64, so that noise is the same in every run.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }

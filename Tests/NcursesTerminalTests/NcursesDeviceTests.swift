@@ -1,5 +1,6 @@
 import TerminalGraphics
 import Testing
+import TestSupport
 
 @testable import NcursesTerminal
 
@@ -16,7 +17,7 @@ struct NcursesDeviceTests {
 
   init() throws {
     setenv("LC_ALL", "C.UTF-8", 1)
-    terminal = try #require(PseudoTerminal())
+    terminal = try PseudoTerminal()
   }
 
   private func open(
@@ -31,7 +32,7 @@ struct NcursesDeviceTests {
 
   /// Every cell another glyph and other colours than its neighbours, from `seed`.
   private func noise(_ size: Size, seed: UInt64) -> Canvas {
-    var generator = SeededGenerator(seed: seed)
+    var generator = TestChance(seed: seed)
     var canvas = Canvas(size: size)
     for row in 0..<size.rows {
       for column in 0..<size.columns {
@@ -59,10 +60,10 @@ struct NcursesDeviceTests {
     _ = terminal.received()
     let isStarted = device.present(canvas)
     #expect(isStarted)
-    var bytes = terminal.receivedBytes()
+    var bytes = terminal.received()
     for _ in 0..<10_000 where !device.isReadyToPresent {
       _ = device.wait(timeoutMilliseconds: 50)
-      bytes += terminal.receivedBytes()
+      bytes += terminal.received()
     }
     return String(decoding: bytes, as: UTF8.self)
   }
@@ -76,13 +77,13 @@ struct NcursesDeviceTests {
     let before = terminal.settings
     let device = try open()
     #expect(terminal.settings != before)
-    let entered = terminal.received()
+    let entered = terminal.receivedText()
     for sequence in ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}[?1002h\u{1B}[?1006h"] {
       #expect(entered.contains(sequence))
     }
     device.close()
     #expect(terminal.settings == before)
-    let left = terminal.received()
+    let left = terminal.receivedText()
     for sequence in [
       "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l", "\u{1B}[?2004l", "\u{1B}[?2026l",
       "\u{1B}[?1049l", "\u{1B}[?25h",
@@ -90,15 +91,15 @@ struct NcursesDeviceTests {
       #expect(left.contains(sequence))
     }
     device.close()
-    #expect(terminal.received().isEmpty, "a second close does nothing")
+    #expect(terminal.receivedText().isEmpty, "a second close does nothing")
   }
 
   @Test("scrolls and moves within the window's own size, not a guessed one")
   func entersAtItsSize() throws {
-    terminal.resize(to: Size(columns: 100, rows: 30))
+    terminal.resize(columns: 100, rows: 30)
     let device = try open("vt100")
     #expect(device.size == Size(columns: 100, rows: 30))
-    let entered = terminal.received()
+    let entered = terminal.receivedText()
     #expect(entered.contains("\u{1B}[1;30r") && !entered.contains("\u{1B}[1;24r"))
   }
 
@@ -106,18 +107,18 @@ struct NcursesDeviceTests {
   func mouseInMultiplexers(type: String) throws {
     let device = try open(type)
     #expect(device.capabilities.canDrag)
-    #expect(terminal.received().contains("\u{1B}[?1002h\u{1B}[?1006h"))
+    #expect(terminal.receivedText().contains("\u{1B}[?1002h\u{1B}[?1006h"))
     device.setMouse(enabled: false)
-    #expect(terminal.received().contains("\u{1B}[?1002l"))
+    #expect(terminal.receivedText().contains("\u{1B}[?1002l"))
     device.setMouse(enabled: true)
-    #expect(terminal.received().contains("\u{1B}[?1002h"))
+    #expect(terminal.receivedText().contains("\u{1B}[?1002h"))
   }
 
   @Test("without the mouse it is never asked for")
   func noMouse() throws {
     let device = try open(mouse: false)
     device.repaint()
-    #expect(!terminal.received().contains("?1002h"))
+    #expect(!terminal.receivedText().contains("?1002h"))
   }
 
   @Test("sends differences only, as one unit")
@@ -150,7 +151,7 @@ struct NcursesDeviceTests {
   @Test("a stalled terminal blocks neither frames nor the way out")
   func stalledReader() throws {
     let before = terminal.settings
-    terminal.resize(to: Size(columns: 200, rows: 60))
+    terminal.resize(columns: 200, rows: 60)
     let device = try open()
     var seed: UInt64 = 0
     while device.isReadyToPresent && seed < 20 {
@@ -166,7 +167,7 @@ struct NcursesDeviceTests {
 
   @Test("a slow terminal gets the whole frame, and the wait ends with its report")
   func slowReader() throws {
-    terminal.resize(to: Size(columns: 200, rows: 60))
+    terminal.resize(columns: 200, rows: 60)
     let device = try open()
     _ = terminal.received()
     _ = device.present(noise(device.size, seed: 5))
@@ -175,9 +176,9 @@ struct NcursesDeviceTests {
     let report = first(of: device) { event -> FrameReport? in
       if case .frameSent(let report) = event { report } else { nil }
     } whileDoing: {
-      text += terminal.receivedBytes()
+      text += terminal.received()
     }
-    text += terminal.receivedBytes()
+    text += terminal.received()
     #expect(report?.byteCount == text.count)
     #expect(String(decoding: text, as: UTF8.self).hasSuffix("\u{1B}[?2026l"))
   }
@@ -209,14 +210,14 @@ struct NcursesDeviceTests {
   @Test("a signal for a new size gives one event")
   func resizes() throws {
     let device = try open()
-    terminal.resize(to: Size(columns: 100, rows: 30))
+    terminal.resize(columns: 100, rows: 30)
     kill(getpid(), SIGWINCH)
     kill(getpid(), SIGWINCH)
     let size = Size(columns: 100, rows: 30)
     #expect(device.wait(timeoutMilliseconds: 5000) == [.input(.resize(size))])
     #expect(device.size == size)
     _ = shown(noise(size, seed: 2), on: device)
-    terminal.resize(to: Size(columns: 1, rows: 1))
+    terminal.resize(columns: 1, rows: 1)
     kill(getpid(), SIGWINCH)
     #expect(first(of: device, input) == .resize(Size(columns: 1, rows: 1)))
     #expect(shown(noise(size, seed: 2), on: device).utf8.count < 100, "the old size is clipped")
@@ -276,7 +277,7 @@ struct NcursesDeviceTests {
   func palette() throws {
     let device = try open()
     #expect(device.capabilities.hasExactColors)
-    #expect(!terminal.received().contains("\u{1B}]4;"), "without colours it stays as it is")
+    #expect(!terminal.receivedText().contains("\u{1B}]4;"), "without colours it stays as it is")
     let odd = Color(hex: 0x123457)
     device.setPalette([odd])
     var canvas = Canvas(size: device.size)
@@ -289,7 +290,7 @@ struct NcursesDeviceTests {
     device.repaint()
     #expect(shown(canvas, on: device).contains(";rgb:12/34/57"), "a repaint tells it again")
     device.close()
-    #expect(terminal.received().contains("\u{1B}]104\u{7}"))
+    #expect(terminal.receivedText().contains("\u{1B}]104\u{7}"))
   }
 
   @Test(
@@ -305,9 +306,9 @@ struct NcursesDeviceTests {
         path: terminal.path))
     #expect(!device.capabilities.hasExactColors)
     device.setPalette([Color(hex: 0x123457)])
-    let drawn = terminal.received() + shown(noise(device.size, seed: 4), on: device)
+    let drawn = terminal.receivedText() + shown(noise(device.size, seed: 4), on: device)
     device.close()
-    let all = drawn + terminal.received()
+    let all = drawn + terminal.receivedText()
     #expect(!all.contains("\u{1B}]4;") && !all.contains("\u{1B}]104"))
   }
 
@@ -317,7 +318,7 @@ struct NcursesDeviceTests {
     #expect(!device.capabilities.canDrag && device.capabilities.colorCount == 0)
     let drawn = shown(noise(device.size, seed: 1), on: device)
     device.close()
-    let all = drawn + terminal.received()
+    let all = drawn + terminal.receivedText()
     #expect(!all.contains("\u{1B}[?10") && !all.contains("\u{1B}[?20"))
     #expect(all.contains("▀"))
   }

@@ -77,4 +77,22 @@ struct OfferedNetworkTests {
     #expect(refused >= 240, "\(refused) of 400")
     #expect(offered.reading(of: DigitImage()).digit == nil)
   }
+
+  @Test("its reliability is that of its readings, one by one")
+  func reliability() throws {
+    let offered = try Self.offered.get()
+    let digits = try Dataset.digits().test
+    let some = SampleSet(
+      features: Array(digits.features.prefix(60 * digits.width)),
+      labels: Array(digits.labels.prefix(60)), width: digits.width)
+    let found = offered.reliability(over: some)
+    let readings = (0..<60).map { offered.reading(of: DigitImage(pixels: Array(some[$0]))) }
+    let expected = Reliability(
+      of: zip(readings, some.labels).map { ($0.confidence, $0.digit == Int($1)) })
+    #expect(found.bins.map(\.count) == expected.bins.map(\.count))
+    for (one, other) in zip(found.bins, expected.bins) {
+      #expect(abs(one.confidence - other.confidence) < 1e-5 && one.accuracy == other.accuracy)
+    }
+    #expect(offered.reliability(over: digits).count == 1000, "other samples are measured anew")
+  }
 }

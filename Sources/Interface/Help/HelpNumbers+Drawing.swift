@@ -39,21 +39,16 @@ extension HelpNumbers {
 
   /// How far the network that is training keeps what its probabilities promise, over the test set.
   static func reliability(in state: AppState) -> [HelpNumber] {
-    guard let outputs = state.snapshot.testOutputs, outputs.columns > 1 else { return [] }
-    let answers = zip(0..., state.snapshot.dataset.test.labels.prefix(outputs.rows)).compactMap {
-      row, label in
-      outputs.decision(row: row).map {
-        (confidence: outputs[row, $0], isRight: $0 == Int(label))
-      }
-    }
-    guard let error = Reliability(of: answers).expectedError else { return [] }
-    let share = { (sum: Double) in AppState.percent(sum / Double(answers.count)) }
-    let promised = share(answers.reduce(0) { $0 + Double($1.confidence) })
-    let kept = share(Double(answers.count { $0.isRight }))
+    guard let results = try? TestResults.ofClasses(in: state) else { return [] }
+    let reliability = Reliability(of: results.outputs, labels: results.dataset.test.labels)
+    guard let error = reliability.expectedError, let means = reliability.means else { return [] }
+    let promised = AppState.percent(means.confidence)
+    let kept = AppState.percent(means.accuracy)
     return [
       HelpNumber(
         "honest",
-        Label("over \(answers.count) test samples p is \(promised) on average, \(kept) are right; ")
+        Label(
+          "over \(reliability.count) test samples p is \(promised) on average, \(kept) are right; ")
           + "calibration error " + state.formulaWords.number(Float(error)))
     ]
   }

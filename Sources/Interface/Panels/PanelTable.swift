@@ -28,6 +28,7 @@ enum PanelTable {
     WhyPanel.self,
     PinsPanel.self,
     MyDigitsPanel.self,
+    ReliabilityPanel.self,
   ]
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })

@@ -69,7 +69,7 @@ struct ResultPanelsTests {
       #expect(says(ResultScene.divergedNumbers, "training has diverged"))
     }
     if kind == .threshold { #expect(says(ResultScene.digits, "one output")) }
-    if kind == .confusion || kind == .mistakes {
+    if [.confusion, .mistakes, ReliabilityPanel.kind].contains(kind) {
       #expect(says(Scene.unmeasured, "nothing is measured yet"))
       #expect(says(Scene.untested, "no test digits"))
       #expect(says(Scene.diverged, "training has diverged"))
@@ -115,6 +115,8 @@ struct ResultPictureTests {
       kept("threshold", .threshold, ResultScene.twoClasses),
       kept("threshold of outputs", .threshold, ResultScene.twoClasses, view: 1),
       kept("plain threshold", .threshold, ResultScene.twoClasses, display: Scene.plain),
+      kept("reliability", ReliabilityPanel.kind, ResultScene.digits),
+      kept("plain reliability", ReliabilityPanel.kind, ResultScene.digits, display: Scene.plain),
       kept("predictions", .predictions, ResultScene.numbers),
       kept("predictions sorted", .predictions, ResultScene.numbers, view: 1),
       kept("predictions' errors", .predictions, ResultScene.numbers, view: 2),

@@ -12,7 +12,9 @@ enum ResultScene {
   static let panels: [PanelKind] = [
     .drawing, .activations, .loss, .weights, .confusion, .mistakes, .threshold, .predictions,
   ]
-  static let kinds: [PanelKind] = [.confusion, .mistakes, .threshold, .predictions]
+  static let kinds: [PanelKind] = [
+    .confusion, .mistakes, .threshold, .predictions, ReliabilityPanel.kind,
+  ]
 
   // MARK: Digits
 

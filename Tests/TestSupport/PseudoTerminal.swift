@@ -5,13 +5,15 @@
 #endif
 
 /// A terminal made of software: a program gets its path, the test is the person before it.
-final class PseudoTerminal {
-  let path: String
-  private(set) var master: Int32
+package final class PseudoTerminal {
+  package let path: String
+  /// The person's side, which never blocks; -1 when it is closed.
+  package private(set) var master: Int32
   /// Kept open, so that the settings can be read when the program has gone.
   private let slave: Int32
 
-  init(columns: Int, rows: Int) throws {
+  /// - Throws: ``Broken`` where the system gives none.
+  package init(columns: Int = 80, rows: Int = 24) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard master >= 0, let path = Self.unlock(master) else {
       throw Broken(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
@@ -26,8 +28,8 @@ final class PseudoTerminal {
     _ = close(slave)
   }
 
-  struct Broken: Error, CustomStringConvertible {
-    let description: String
+  package struct Broken: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// The path of the other side, once it may be opened.
@@ -44,40 +46,43 @@ final class PseudoTerminal {
     #endif
   }
 
-  func resize(columns: Int, rows: Int) {
+  package func resize(columns: Int, rows: Int) {
     var window = winsize(
       ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
     _ = ioctl(master, UInt(TIOCSWINSZ), &window)
   }
 
   /// Closes the person's side, as a closed window does.
-  func hangUp() {
+  package func hangUp() {
     guard master >= 0 else { return }
     _ = close(master)
     master = -1
   }
 
   /// The terminal's settings, byte for byte.
-  var settings: [UInt8] {
+  package var settings: [UInt8] {
     var settings = termios()
     _ = tcgetattr(slave, &settings)
     return withUnsafeBytes(of: settings) { Array($0) }
   }
 
   /// Whether the program could send something at once: false when nobody reads for too long.
-  var takesOutput: Bool {
+  package var takesOutput: Bool {
     var request = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
     return poll(&request, 1, 0) > 0
   }
 
   /// Types as much of the bytes as the terminal takes now, and returns the rest.
-  func type(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+  package func type(_ bytes: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
     let count = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
     return bytes.dropFirst(max(0, count))
   }
 
+  /// Types a few keys, for which there is always room.
+  package func type(_ text: String) { _ = type(Array(text.utf8)[...]) }
+
   /// All that was sent since the last call and is there now.
-  func received() -> [UInt8] {
+  package func received() -> [UInt8] {
     var all: [UInt8] = []
     while true {
       let part = [UInt8](unsafeUninitializedCapacity: 65536) { buffer, count in
@@ -87,4 +92,7 @@ final class PseudoTerminal {
       all += part
     }
   }
+
+  /// What was sent since the last call, as text.
+  package func receivedText() -> String { String(decoding: received(), as: UTF8.self) }
 }

@@ -5,17 +5,23 @@
 #endif
 
 /// A fresh folder that is removed when the test is over.
-final class TemporaryFolder {
-  let path: String
+package final class TemporaryFolder {
+  package let path: String
 
-  init() throws {
+  package init() throws {
     path = FileManager.default.temporaryDirectory.path + "/inkling-tests-" + UUID().uuidString
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
-  func makeFolder(_ name: String) throws {
+  /// Makes a folder in it.
+  package func makeFolder(_ name: String) throws {
     try FileManager.default.createDirectory(
       atPath: path + "/" + name, withIntermediateDirectories: true)
+  }
+
+  /// The names of what is in it.
+  package var names: [String] {
+    get throws { try FileManager.default.contentsOfDirectory(atPath: path).sorted() }
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }

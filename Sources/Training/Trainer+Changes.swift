@@ -1,0 +1,89 @@
+import Datasets
+import NeuralNetwork
+
+// What the user changes while it learns.
+
+extension Trainer {
+  /// Goes on with another recipe for the same data, from the next update on. What has been learnt is kept as far as it
+  /// has a place in the new network; see `Network.reshaped`.
+  ///
+  /// The initializer, and whether features are standardised, count at a start only.
+  public mutating func adopt(_ recipe: Recipe) {
+    precondition(recipe.fits(source), "the network must fit the samples and their targets")
+    guard recipe != self.recipe else { return }
+    note(.recipe(from: self.recipe, to: recipe))
+    let old = self.recipe
+    self.recipe = recipe
+    self.recipe.standardizes = old.standardizes
+    if (old.trainingSamples, old.labelNoise) != (recipe.trainingSamples, recipe.labelNoise) {
+      dataset = self.recipe.prepare(source)
+      order = (-1, [])
+    }
+    adaptNetwork(from: old)
+    makeRoom()
+    frozenUnits = recipe.frozenUnits()
+    isAtRest = false
+    // A pass of other samples, or of all at once, begins anew.
+    if place.samples >= dataset.train.count || recipe.optimizer.isFullBatch { place.samples = 0 }
+  }
+
+  private mutating func adaptNetwork(from old: Recipe) {
+    guard (old.architecture, old.optimizer) != (recipe.architecture, recipe.optimizer) else {
+      // What a search remembers was found with other penalties or samples, or with other parts frozen.
+      if recipe.optimizer.isFullBatch { optimizer = Optimizer(recipe.optimizer, for: network) }
+      return
+    }
+    var generator = Chance.growth(step: step).generator(seed: seed)
+    network = network.reshaped(
+      to: recipe.architecture, initializer: recipe.initializer, using: &generator)
+    optimizer = optimizer.adapted(
+      to: recipe.optimizer, from: old.architecture, for: network)
+  }
+
+  private mutating func makeRoom() {
+    let capacity = recipe.largestBatch(of: dataset.train.count)
+    workspace = Workspace(for: recipe.architecture, capacity: capacity)
+    workspace.parallelFor = parallelFor
+    targets = TargetBuffer(
+      for: dataset.train, outputs: recipe.architecture.outputs, capacity: capacity)
+  }
+
+  /// Turns the learning rate by so much of the recipe's own.
+  public mutating func turnRate(to scale: Float) {
+    guard scale != rateScale else { return }
+    note(.rateScale(from: rateScale, to: scale))
+    rateScale = scale
+  }
+
+  /// Sets a weight or bias; a place that the network does not have changes nothing.
+  public mutating func set(_ place: ParameterPlace, to value: Float) {
+    guard let old = network[place], value.isFinite, old != value else { return }
+    note(.parameter(place, from: old, to: value))
+    var point = network.parameters
+    if let input = place.input {
+      point[place.layer].weights[place.unit, input] = value
+    } else {
+      point[place.layer].bias[place.unit] = value
+    }
+    network.move(to: point)
+    divergence = nil
+    isAtRest = false
+    if recipe.optimizer.isFullBatch { optimizer = Optimizer(recipe.optimizer, for: network) }
+  }
+
+  /// Marks the present place of the run. Changes of one thing at one place become one, and none where they cancel out.
+  mutating func note(_ kind: RunEvent.Kind) {
+    guard let last = events.last, last.step == step, let joined = last.kind.joined(with: kind)
+    else {
+      events.append(RunEvent(step: step, epochs: epochs, kind: kind))
+      if events.count > Self.mostEvents { events.removeFirst() }
+      return
+    }
+    events.removeLast()
+    if !joined.isNothing {
+      events.append(RunEvent(step: step, epochs: epochs, kind: joined))
+    }
+  }
+
+  private static let mostEvents = 500
+}
