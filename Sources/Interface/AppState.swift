@@ -65,6 +65,8 @@ public struct AppState: Sendable {
   var doingsWhileAsked = 0
   /// Whether little moves: training is shown at most twice a second, and nothing blinks or runs on by itself.
   public var isCalm: Bool
+  /// The most frames a second.
+  public var framesPerSecond: Int
   /// What the user chose for every sitting. What holds at the moment may be other, by the command line.
   public var settings: Settings
   /// How other lessons stood when they were left, by their ids.
@@ -81,6 +83,10 @@ public struct AppState: Sendable {
   var lossBeforeEdit: Double?
   /// How often the run was started again.
   var restarts = 0
+  /// The number of the run that was asked for and of which nothing has come yet; nil where none is on its way.
+  var awaitedRun: Int?
+  /// Whether the list of runs is to be opened with it.
+  var opensRunsThen = false
   /// One line for the user that stands until the next key.
   public var notice: Label?
   /// A step that was asked for and whose result has not been told yet.
@@ -102,6 +108,7 @@ public struct AppState: Sendable {
     self.settings = settings
     isMouseOn = display.hasMouse && settings.isMouseOn != false
     isCalm = settings.isCalm
+    framesPerSecond = settings.framesPerSecond ?? 30
     isLossLogarithmic = lesson.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
     arrangement = rememberedArrangement

@@ -197,7 +197,9 @@ extension AppState {
     case .enlarge(let isEnlarged):
       self.isEnlarged = isEnlarged
       returnToSeenPanel()
-    case .logAxis(let isLogarithmic): isLossLogarithmic = isLogarithmic
+    case .logAxis(let isLogarithmic):
+      isLossLogarithmic = isLogarithmic
+      setTimeScale(.linear)
     case .view(let panel, let view): self[panel].view = view
     case .clearDrawing:
       pad.liftPen()

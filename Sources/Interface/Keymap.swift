@@ -63,7 +63,7 @@ public enum Keymap {
       [.character("H")], "H", .hidePanel, "hide the panel (its number shows it again)"),
     KeyBinding(
       [.character("P")], "P", .changeLayout,
-      "another layout: watch, weights, plots, teach, all (shows what is hidden)",
+      "another layout: watch, weights, plots, teach, all; nothing hidden",
       footer: "layout"),
     KeyBinding(
       [.character("J")], "J", .toggleProjector, "projector: two panels and big numbers, or back"),
@@ -82,7 +82,9 @@ public enum Keymap {
       [.character("+"), .character("=")], "+", .adjust(by: 1),
       "more of what the panel adjusts (its help says what)", footer: "more"),
     KeyBinding([.character("-")], "-", .adjust(by: -1), "less of it"),
-    KeyBinding([.character("l")], "l", .toggleLogarithm, "logarithmic axis on or off"),
+    KeyBinding(
+      [.character("l")], "l", .toggleLogarithm, "logarithmic axes: vertical, horizontal, both, none"
+    ),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
     KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),
@@ -169,7 +171,8 @@ public enum Keymap {
         [.character("*")], "*", .goTo(.myDigits),
         "the digits that you labelled: how they are read, what they cost"),
       KeyBinding(
-        [.delete, .backspace], "Delete", .remove, "remove the chosen pin, or digit of yours"),
+        [.delete, .backspace], "Delete", .remove,
+        "remove the chosen pin, digit of yours, or an added panel"),
     ]
 
   /// Keys that mean something else, or something at all, while the drawing has the focus.

@@ -140,6 +140,8 @@ public enum Effect: Equatable, Sendable {
   /// Saves pictures or tables of what is on the screen.
   case export(Export)
   case setMouse(Bool)
+  /// Sends at most so many frames a second.
+  case setFramesPerSecond(Int)
   /// Gives the terminal the colours that are used from now on, the most important first.
   case setPalette([Color])
   /// Keeps what the user chose for the next sitting.

@@ -68,10 +68,10 @@ extension AppState {
     myDigits.drawings.append(drawing)
     if myDigits.share == 0 { myDigits.share = TaughtSamples.defaultShare }
     let read =
-      said.map { $0 == digit ? "it was read right" : "it was read as \($0)" } ?? "it was not read"
+      said.map { $0 == digit ? "read right" : "read as \($0)" } ?? "not read"
     let paused = snapshot.state == .paused && !isRunning ? "; Space trains" : ""
     notice = Label(
-      "kept as a \(digit), \(read): learnt in every batch from now on; * shows it\(paused)")
+      "kept as a \(digit), \(read): now learnt in every batch; * shows it\(paused)")
     return effects + [.keepDigit(drawing), .send(.teach(taught))]
   }
 
@@ -121,7 +121,9 @@ extension AppState {
     case .label(let digit): return label(digit)
     case .remove where focus == .pins: removePin()
     case .remove where focus == .myDigits: return removeDigit()
-    case .remove: notice = "Delete takes a pin away, or a digit of yours, in their panels"
+    case .remove where removeAddedPanel(): break
+    case .remove:
+      notice = "Delete takes away a pin or digit of yours in its panel, or an added panel"
     case .goTo(let kind): go(to: kind)
     default: break
     }

@@ -1,4 +1,5 @@
 import Interchange
+import Lessons
 import TerminalGraphics
 
 extension Settings {
@@ -38,6 +39,7 @@ extension Settings {
     SettingsField("smoothing", \.smoothing, .whole(1...1000)),
     SettingsField("layouts", \.layoutsChosen, .byLesson(.text)),
     SettingsField("hiddenPanels", \.panelsHidden, .byLesson(.list(.text))),
+    SettingsField("addedPanels", \.panelsAdded, .byLesson(.list(.panel))),
     SettingsField("ghosts", \.showsGhosts, .yesOrNo),
   ]
 
@@ -56,6 +58,11 @@ extension Settings {
   private var panelsHidden: [String: [String]]? {
     get { hiddenPanels.isEmpty ? nil : hiddenPanels }
     set { hiddenPanels = newValue ?? [:] }
+  }
+
+  private var panelsAdded: [String: [String]]? {
+    get { addedPanels.isEmpty ? nil : addedPanels }
+    set { addedPanels = newValue ?? [:] }
   }
 }
 
@@ -111,6 +118,14 @@ extension Form<String> {
   static let text = Form(
     takes: "text", read: { if case .string(let value) = $0 { value } else { nil } },
     write: JSONValue.string)
+
+  /// One that can be added to a lesson.
+  static let panel = Form(
+    takes: "names of panels, such as \(PanelKind.confusion.rawValue)",
+    read: {
+      text.read($0).flatMap { PanelTable.type(of: PanelKind(rawValue: $0)) == nil ? nil : $0 }
+    },
+    write: text.write)
 
   static func oneOf(_ names: [String]) -> Form {
     Form(

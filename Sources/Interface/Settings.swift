@@ -20,6 +20,8 @@ public struct Settings: Equatable, Sendable {
   public var layouts: [String: String] = [:]
   /// The names of the panels that were hidden in each lesson, by the lesson's name.
   public var hiddenPanels: [String: [String]] = [:]
+  /// The names of the panels that were added to each lesson, in their order, by the lesson's name.
+  public var addedPanels: [String: [String]] = [:]
   /// Whether plots show the earlier runs of the sitting; nil is yes.
   public var showsGhosts: Bool?
   /// What the file holds besides, such as a newer program's settings: it is written back as it was.

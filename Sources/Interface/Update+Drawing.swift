@@ -114,7 +114,7 @@ extension AppState {
       notice =
         isOff
         ? "preparation on: the network gets the drawing as the training digits are"
-        : "preparation off: the network gets the raw pad; move the drawing and watch it fail"
+        : "preparation off: the network gets the raw pad; move it and watch it fail"
       return
     }
     pad.preparation.toggle(step)

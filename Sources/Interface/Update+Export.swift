@@ -28,9 +28,10 @@ extension AppState {
       })
   }
 
-  /// Which panel.
+  /// Which panel, and whether it is a table.
   private func detail(_ command: Command) -> Label {
     guard command == .export(.panel), let number = number(of: focus) else { return "" }
-    return Label(" (\(number))")
+    let table: Label = focusedPanel?.table(in: self) == nil ? "" : ", and its table as CSV"
+    return Label(" (\(number))") + table
   }
 }

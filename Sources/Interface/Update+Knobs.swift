@@ -64,10 +64,10 @@ extension AppState {
 
   /// Starts again with another recipe; the run so far stays as a ghost.
   mutating func startOver(with recipe: Recipe, _ what: String) -> [Effect] {
-    let ghost = snapshot.history.points.count > 1 ? "; run \(snapshot.run) stays as a ghost" : ""
+    let ghost = snapshot.history.points.count > 1 ? "; run \(snapshot.run) is a ghost" : ""
     expectRestart()
     unit = 0
-    notice = Label("\(what); started again from the same seed\(ghost)")
+    notice = Label("\(what); started again, same seed\(ghost)")
     return [.send(.setRecipe(recipe))]
   }
 }

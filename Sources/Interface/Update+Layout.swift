@@ -94,24 +94,52 @@ extension AppState {
   /// Keeps what the user chose for the lesson, where it is other than before; the projector is for the moment.
   mutating func keepArrangement(since before: PanelArrangement) -> [Effect] {
     let now = arrangement
-    guard now.preset != before.preset || now.hidden != before.hidden else { return [] }
+    guard
+      now.preset != before.preset || now.hidden != before.hidden || now.added != before.added
+    else { return [] }
     let isFirst = now.preset == LayoutPreset.all[0].name
     let hidden = panels.filter(now.hidden.contains).map(\.rawValue)
+    let added = now.added.map(\.rawValue)
     let name = lesson.name
     return choose {
       $0.layouts[name] = isFirst ? nil : now.preset
       $0.hiddenPanels[name] = hidden.isEmpty ? nil : hidden
+      $0.addedPanels[name] = added.isEmpty ? nil : added
     }
+  }
+
+  /// Takes an added panel from the lesson again; false where it is one of the lesson's own.
+  mutating func removeAddedPanel() -> Bool {
+    guard let place = arrangement.added.firstIndex(of: focus) else { return false }
+    let title = PanelTable.type(of: focus)?.title ?? ""
+    focusedPanel?.leave(&self)
+    arrangement.added.remove(at: place)
+    arrangement.hidden.remove(focus)
+    isEnlarged = false
+    arrangement.projected = arrangement.projected.map { _ in projectedPair(with: keptPanels[0]) }
+    focus = chosenPanels.first { $0 != .drawing } ?? chosenPanels.first ?? keptPanels[0]
+    returnToSeenPanel()
+    notice =
+      title + " is no panel of this lesson any more"
+      + (arrangement.added.isEmpty ? "; these are its own" : "")
+    return true
   }
 
   /// The arrangement that was chosen for the lesson in another sitting.
   var rememberedArrangement: PanelArrangement {
     var arrangement = PanelArrangement()
     arrangement.preset = LayoutPreset.named(settings.layouts[lesson.name] ?? "").name
+    var added: [PanelKind] = []
+    for kind in settings.addedPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
+    where kind != .drawing && !(lesson.panels + added).contains(kind)
+      && PanelTable.type(of: kind) != nil
+    { added.append(kind) }
+    arrangement.added = added
+    let all = lesson.panels + added
     let hidden = settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
-    arrangement.hidden = Set(hidden.filter(panels.contains))
+    arrangement.hidden = Set(hidden.filter(all.contains))
     // A file may name them all.
-    if arrangement.hidden.count >= panels.count { arrangement.hidden = [] }
+    if arrangement.hidden.count >= all.count { arrangement.hidden = [] }
     return arrangement
   }
 }

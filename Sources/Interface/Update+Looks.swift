@@ -18,9 +18,14 @@ extension AppState {
       return []
     }
     let before = choices.firstIndex { $0.name == display.theme.name } ?? 0
-    let index = (before + 1) % choices.count
-    display.theme = choices[index]
+    let effects = changeTheme(to: (before + 1) % choices.count)
     notice = "theme: \(display.theme.name)"
+    return effects
+  }
+
+  /// Another of the themes that the terminal can show, by its place among them.
+  mutating func changeTheme(to index: Int) -> [Effect] {
+    display.theme = display.themes[index]
     return [.setPalette(display.theme.colors)] + choose { $0.theme = Theme.names[index] }
   }
 
@@ -29,14 +34,20 @@ extension AppState {
       notice = "only ASCII can be shown here, by the locale or by --ascii"
       return []
     }
-    display.glyphs = display.glyphs.next
-    asksAboutGlyphs = false
+    let effects = changeGlyphs(to: display.glyphs.next)
     notice =
       switch display.glyphs {
       case .braille: "glyphs: braille; curves are made of dots"
       case .blocks: "glyphs: blocks; curves are made of quarter blocks, for fonts without braille"
       case .ascii: "glyphs: ASCII only"
       }
+    return effects
+  }
+
+  /// Other glyphs; who chooses some knows what the font has.
+  mutating func changeGlyphs(to glyphs: GlyphSet) -> [Effect] {
+    display.glyphs = glyphs
+    asksAboutGlyphs = false
     return keepGlyphs()
   }
 

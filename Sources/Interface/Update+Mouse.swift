@@ -6,6 +6,7 @@ extension AppState {
     if case .menu(let row) = overlay { return applyMouseToMenu(event, row: row) }
     if case .settings(let cursor) = overlay { return applyMouseToSettings(event, cursor) }
     if case .search(let search) = overlay { return applyMouseToSearch(event, search) }
+    if case .layers(let cursor) = overlay { return applyMouseToLayers(event, cursor) }
     if case .runs(let row) = overlay { return applyMouseToRuns(event, row: row) }
     guard overlay == nil else {
       if case .press = event.action { overlay = nil }

@@ -18,10 +18,27 @@ extension AppState {
     return []
   }
 
+  /// The run that was asked for has begun: who wanted the list sees it with this run in it.
+  mutating func followRuns() {
+    guard let awaited = awaitedRun, snapshot.run >= awaited || snapshotsSinceOrder >= 3 else {
+      return
+    }
+    awaitedRun = nil
+    guard opensRunsThen, overlay == nil else { return }
+    opensRunsThen = false
+    notice = nil
+    openRuns()
+  }
+
   private mutating func openRuns() {
+    if let awaitedRun {
+      opensRunsThen = true
+      notice = Label("run \(awaitedRun) is about to begin; the list opens with it")
+      return
+    }
     guard !snapshot.earlierRuns.isEmpty else {
       notice =
-        "this is the first run of the lesson; r or R starts another, and this one stays as a ghost"
+        "this is the first run; r or R starts another, and this one stays as a ghost"
       return
     }
     overlay = .runs(row: snapshot.earlierRuns.count - 1)

@@ -11,7 +11,7 @@ extension AppState {
   var knobSetting: Knob.Setting {
     Knob.Setting(
       recipe: recipe, rateScale: rateScale, speed: speed, dataset: snapshot.dataset,
-      sampleCount: snapshot.sampleCount)
+      sampleCount: snapshot.sampleCount, screen: screenSetting)
   }
 
   /// The knobs that this run has.
@@ -124,6 +124,7 @@ extension AppState {
       effects.append(.send(.setRateScale(rateScale)))
     }
     if next.recipe != before.recipe { effects += goOn(with: next.recipe) }
+    if let screen = next.screen { effects += show(screen) }
     // Other knobs may have come or gone above it.
     if case .settings = overlay, let row = knobs.firstIndex(where: { $0.name == knob.name }) {
       overlay = .settings(SettingsCursor(row: row))

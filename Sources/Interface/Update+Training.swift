@@ -89,8 +89,8 @@ extension AppState {
     }
     rateScale = min(max(rateScale * factor, 1e-4), 1e4)
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
-    let falls = snapshot.recipe.schedule == .cosine ? ", falling by a cosine to 0" : ""
-    notice = "learning rate \(rate.description)\(falls); the same seed now takes another way"
+    let falls = snapshot.recipe.schedule == .cosine ? ", cosine to 0" : ""
+    notice = "learning rate \(rate.description)\(falls); the same seed now goes another way"
     return [.send(.setRateScale(rateScale))]
   }
 
@@ -98,6 +98,8 @@ extension AppState {
   mutating func expectRestart() {
     pendingStep = nil
     restarts += 1
+    // Where nothing was learnt there is no earlier run to keep.
+    awaitedRun = snapshot.step > 0 ? snapshot.run + 1 : nil
     wantedRecipe = nil
     if snapshot.state == .finished { isRunning = true }
     // What still comes of this run says nothing of the next.

@@ -108,8 +108,8 @@ extension AppState {
     if case .pictures = layer.form, !isInPicture {
       notice =
         isEnlarged
-        ? "Enter once more goes into the picture of the chosen unit, then arrows choose a weight"
-        : "Enter enlarges, Enter once more goes into the picture; then arrows choose a weight"
+        ? "Enter again goes into the chosen unit's picture, then arrows choose a weight"
+        : "Enter enlarges, again goes into the picture; then arrows choose a weight"
       return nil
     }
     return layer.cursor(in: self)
@@ -152,7 +152,11 @@ extension AppState {
 
   private mutating func toggleUnit() -> [Effect] {
     let layer = WeightLayer.chosen(in: self)
-    let unit = layer.unit(ofPicture: chosenWeight(of: layer))
+    return toggleFrozen(layer.unit(ofPicture: chosenWeight(of: layer)), of: layer)
+  }
+
+  /// Freezes a unit of a layer, or lets it learn again.
+  mutating func toggleFrozen(_ unit: Int, of layer: WeightLayer) -> [Effect] {
     let name = unitName(layer: layer.index, unit: unit)
     var recipe = recipe
     guard !recipe.isFrozen(layer: layer.index) else {
@@ -164,13 +168,17 @@ extension AppState {
       notice = name + " learns again"
     } else {
       recipe.frozen.append(part)
-      notice = name + " is frozen: it keeps its weights while the rest learns; f lets it learn"
+      notice = name + " is frozen while the rest learns; f lets it learn"
     }
     return goOn(with: recipe)
   }
 
   private mutating func toggleLayer() -> [Effect] {
-    let layer = WeightLayer.chosen(in: self)
+    toggleFrozen(WeightLayer.chosen(in: self))
+  }
+
+  /// Freezes a whole layer, or lets it learn again.
+  mutating func toggleFrozen(_ layer: WeightLayer) -> [Effect] {
     var recipe = recipe
     let wasFrozen = recipe.isFrozen(layer: layer.index)
     recipe.frozen.removeAll { $0.layer == layer.index }

@@ -60,6 +60,7 @@ extension AppState {
     // A late one may have said that it stands still. When it goes on saying that it runs, it runs.
     snapshotsSinceOrder += 1
     if snapshot.state == .training, snapshotsSinceOrder >= 3 { isRunning = true }
+    followRuns()
     if justDiverged, let divergence = snapshot.divergence {
       notice = Label(divergence.sentence(step: snapshot.step) + " ([ lowers it, r restarts)")
       pendingStep = nil
@@ -121,6 +122,7 @@ extension AppState {
 
   mutating func apply(_ command: Command) -> [Effect] {
     snapshotsSinceOrder = 0
+    opensRunsThen = false
     return switch command {
     case .openMenu: applyToLessons(command)
     case .toggleGuide, .goThroughGuide: applyToGuide(command)
@@ -162,19 +164,29 @@ extension AppState {
       notice = "this terminal reports no mouse"
       return []
     }
-    isMouseOn.toggle()
+    let effects = setMouse(!isMouseOn)
     notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
-    let isOn = isMouseOn
+    return effects
+  }
+
+  /// Takes the mouse, or leaves it to the terminal.
+  mutating func setMouse(_ isOn: Bool) -> [Effect] {
+    isMouseOn = isOn
     return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
   }
 
   private mutating func toggleCalm() -> [Effect] {
-    isCalm.toggle()
-    let isCalm = isCalm
+    let effects = setCalm(!isCalm)
     notice =
       isCalm
       ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
       : "calm off: training is shown as it goes"
+    return effects
+  }
+
+  /// Lets little move, or everything.
+  mutating func setCalm(_ isCalm: Bool) -> [Effect] {
+    self.isCalm = isCalm
     return choose { $0.isCalm = isCalm }
   }
 }

@@ -26,6 +26,9 @@ public struct ActivationProbe: Equatable, Sendable {
     /// none.
     public let flatShares: [Float]
 
+    /// The largest that each of these units gives for any of the samples: what a dead one always gives.
+    public let highest: [Float]
+
     /// How many units are in this trouble.
     public func count(_ trouble: Trouble) -> Int { troubles.count { $0 == trouble } }
   }
@@ -90,6 +93,7 @@ extension ActivationProbe.Layer {
     guard layer.activation != nil, let units = layer.image?.channels else {
       troubles = []
       flatShares = []
+      highest = []
       return
     }
     // An output near 0 or 1 is what is wanted of it.
@@ -97,12 +101,14 @@ extension ActivationProbe.Layer {
     let tally = UnitTally(of: outputs, rows: rows, units: units, flatEnds: ends)
     flatShares = tally.flatShares
     troubles = tally.troubles
+    highest = tally.highest
   }
 }
 
 /// What each unit, or each filter at all its places, came to.
 private struct UnitTally {
-  private var lowest, highest: [Float]
+  private var lowest: [Float]
+  private(set) var highest: [Float]
   private var flat, missing: [Int]
   private let samples, places: Int
 

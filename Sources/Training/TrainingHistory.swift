@@ -1,7 +1,8 @@
 /// The evaluations of a run in the order of their steps.
 ///
 /// The whole run is kept, thinned: when it holds `capacity` points, those that stand closest to each other make room,
-/// so that the newest quarter stands in full and the others at much the same distance. What stays of neighbours are
+/// so that the newest quarter stands in full, as does the beginning, which fills the decades of a logarithmic axis, and
+/// the others at much the same distance. What stays of neighbours are
 /// their extremes, so that no spike is ever lost: the lowest and highest of the losses on both sets, of the accuracy
 /// and of the gradients.
 public struct TrainingHistory: Equatable, Sendable {
@@ -53,9 +54,12 @@ public struct TrainingHistory: Equatable, Sendable {
   /// Halves those neighbourhoods of the older three quarters that span the fewest steps, half of them at once.
   private mutating func thin() {
     let size = capacity >= 64 ? 16 : 4
-    let blocks = capacity * 3 / 4 / size
+    let beginning = capacity / 32
+    let blocks = (capacity * 3 / 4 - beginning) / size
     guard blocks > 0 else { return points.removeSubrange(1...1) }
-    let ranges = (0..<blocks).map { $0 * size..<($0 + 1) * size }
+    let ranges = (0..<blocks).map {
+      beginning + $0 * size..<beginning + ($0 + 1) * size
+    }
     let dense = ranges.sorted { (span(of: $0), $0.lowerBound) < (span(of: $1), $1.lowerBound) }
       .prefix((blocks + 1) / 2).sorted { $0.lowerBound < $1.lowerBound }
     var kept: [Evaluation] = []

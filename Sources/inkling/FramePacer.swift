@@ -5,12 +5,13 @@
 struct FramePacer {
   private enum Need { case none, urgent, calm }
 
-  private let interval: Double
+  /// The most frames a second.
+  var framesPerSecond: Int
   private var need = Need.urgent
   private var nextDue = 0.0
   private var lastPresented = 0.0
 
-  init(framesPerSecond: Int) { interval = 1 / Double(framesPerSecond) }
+  init(framesPerSecond: Int) { self.framesPerSecond = framesPerSecond }
 
   /// The least time between two frames of which nothing is urgent, in seconds.
   static let calmInterval = 0.5
@@ -45,7 +46,7 @@ struct FramePacer {
   mutating func presented(now: Double) {
     need = .none
     lastPresented = now
-    nextDue = now + interval
+    nextDue = now + 1 / Double(framesPerSecond)
   }
 
   /// The frame has left, so many seconds after it started.

@@ -109,8 +109,7 @@ struct LearnCommand: ParsableCommand {
     let notices = [problem, damage, device.capabilities.notice].compactMap(\.self)
     if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
     let (ending, opened) = RunLoop(
-      device: device, runs: runs, framesPerSecond: fps ?? settings.framesPerSecond ?? 30,
-      state: state, settingsFile: .ofUser
+      device: device, runs: runs, state: state, settingsFile: .ofUser
     ).run()
     device.close()
     leave(opened.stop())
@@ -120,16 +119,20 @@ struct LearnCommand: ParsableCommand {
   private func runPlain() throws {
     let (lesson, trainer) = try start()
     let (settings, problem) = SettingsFile.ofUser.load()
-    if let problem { StandardStreams.writeError("inkling: \(Label(problem))\n") }
+    let (digits, damage) = MyDigitsFile.ofUser.load()
+    for problem in [problem, damage].compactMap(\.self) {
+      StandardStreams.writeError("inkling: \(Label(problem))\n")
+    }
     let bell = try Bell()
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: true, beginning: .pausedFlatOut,
       wake: { bell.ring() })
-    let state = AppState(
+    var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest,
       size: Size(columns: 120, rows: 40),
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings)
+    state.myDigits = MyDigits(digits.drawings)
     let (ending, opened) = try PlainLoop(
       runs: runs, state: state, bell: bell, settingsFile: .ofUser,
       isInteractive: StandardStreams.isInputTerminal
@@ -182,6 +185,7 @@ struct LearnCommand: ParsableCommand {
       display: display, settings: settings)
     if let mouse { state.isMouseOn = mouse && display.hasMouse }
     if let calm { state.isCalm = calm }
+    if let fps { state.framesPerSecond = fps }
     // What is known, or could not be remembered, is not asked.
     state.asksAboutGlyphs =
       glyphs == nil && settings.glyphs == nil && SettingsFile.ofUser.path != nil

@@ -20,14 +20,13 @@ struct RunLoop {
   private var ending: Ending?
 
   init(
-    device: any Device, runs: OpenRuns, framesPerSecond: Int, state: AppState,
-    settingsFile: SettingsFile
+    device: any Device, runs: OpenRuns, state: AppState, settingsFile: SettingsFile
   ) {
     self.device = device
     self.settingsFile = settingsFile
     self.runs = runs
     self.state = state
-    pacer = FramePacer(framesPerSecond: framesPerSecond)
+    pacer = FramePacer(framesPerSecond: state.framesPerSecond)
   }
 
   /// Runs until the user leaves or a signal asks for it.
@@ -77,6 +76,7 @@ struct RunLoop {
     for effect in update(&state, message) {
       switch effect {
       case .quit: ending = .quit
+      case .setFramesPerSecond(let frames): pacer.framesPerSecond = frames
       case .openLesson(let name, let variant): openLesson(name, variant)
       default:
         let effects = EffectRunner(

@@ -43,7 +43,7 @@ import Training
       lesson: lesson, snapshot: runs.session.latest, size: device.size,
       display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
     let loop = RunLoop(
-      device: device, runs: runs, framesPerSecond: 30, state: state,
+      device: device, runs: runs, state: state,
       settingsFile: SettingsFile(path: nil))
     let (ending, opened) = loop.run()
     #expect(ending == .signal(15))

@@ -14,7 +14,7 @@ struct AddedPanelTests {
     state.press([.enter])
     #expect(state.panels.last == .confusion && state.focus == .confusion)
     #expect(state.number(of: .confusion) == 5)
-    #expect(state.notice?.description.hasSuffix("panels now; H hides it") == true)
+    #expect(state.notice?.description.hasSuffix("panels now; H hides, Delete removes it") == true)
     #expect(state.place(of: .confusion) != nil)
     state.press([.escape])
     state.type(keys: "15")
@@ -49,5 +49,49 @@ struct AddedPanelTests {
         }
       }
     }
+  }
+
+  @Test("are remembered with what was hidden, and Delete goes back to the lesson's own")
+  func remembering() throws {
+    var state = Scene.state(120, 40)
+    state.type(keys: "/confusion")
+    let kept = state.press([.enter])
+    #expect(kept == [.saveSettings(state.settings)])
+    #expect(state.settings.addedPanels == ["digits": ["confusion"]])
+    state.type(keys: "3")
+    state.type(keys: "H")
+    let bytes = state.settings.encoded()
+    let (settings, problem) = Settings.read(bytes)
+    #expect(problem == nil)
+
+    var next = AppState(
+      lesson: Scene.lesson, snapshot: Scene.training, size: Size(columns: 120, rows: 40),
+      display: Scene.colored, settings: settings)
+    #expect(next.arrangement == state.arrangement && next.panels == state.panels)
+    #expect(next.arrangement.hidden == [.loss] && next.number(of: .confusion) == 5)
+    next.type(keys: "5")
+    let effects = next.press([.delete])
+    #expect(next.notice == "Confusion is no panel of this lesson any more; these are its own")
+    #expect(next.panels == Scene.panels && next.place(of: next.focus) != nil)
+    #expect(next.settings.addedPanels.isEmpty && effects == [.saveSettings(next.settings)])
+    next.focus(on: .weights)
+    next.press([.delete])
+    #expect(next.panels == Scene.panels, "the lesson's own panels can only be hidden")
+  }
+
+  @Test("what the file says of no panel is reported in one line and left out")
+  func brokenEntry() {
+    let (settings, problem) = Settings.read(
+      Array(#"{"addedPanels": {"digits": ["nonsense"]}, "theme": "light"}"#.utf8))
+    #expect(settings.addedPanels.isEmpty && settings.theme == "light")
+    #expect(
+      problem?.contains("'addedPanels' takes an object with a list of names of panels") == true)
+    // Panels that the lesson has, or that only a lesson with a pad can have.
+    let odd = Settings.read(
+      Array(#"{"addedPanels": {"digits": ["loss", "confusion", "confusion", "drawing"]}}"#.utf8))
+    let state = AppState(
+      lesson: Scene.lesson, snapshot: Scene.training, size: Size(columns: 80, rows: 24),
+      display: Scene.colored, settings: odd.settings)
+    #expect(state.arrangement.added == [.confusion])
   }
 }

@@ -48,6 +48,47 @@ struct ExportTests {
     #expect(state.press(.enter) == [.export(.screen)])
   }
 
+  // MARK: Tables
+
+  @Test(
+    "a panel with a table saves it as CSV too: every contribution with its sum, in full precision")
+  func contributions() throws {
+    let state = LearningScene.lesson("tumors", batches: 3).after {
+      $0.focus = .rowPath
+      $0.isEnlarged = true
+      $0[.rowPath].view = 1
+    }
+    #expect(
+      state.exportPopup.lines.contains {
+        $0.spans.contains { $0.text.description.contains("its table as CSV") }
+      })
+    let table = try CSVTable(decoding: file("csv", .panel, state))
+    #expect(table.columnNames == ["input", "raw", "x", "w", "w x", "sum"])
+    let path = try #require(SamplePath(of: state))
+    let place = RowPathPanel.choice(in: state)
+    let sum = try #require(
+      state.snapshot.network.sum(
+        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
+        activations: path.activations))
+    #expect(table.rows.count >= sum.terms.count + 2)
+    for (row, term) in zip(table.rows, sum.termsBySize) {
+      #expect(row[2] == "\(term.value)" && row[3] == "\(term.weight)")
+      #expect(row[4] == "\(term.product)")
+    }
+    let z = try #require(table.rows.first { $0[0] == "z" }?[5])
+    #expect(Double(z) == sum.sum)
+  }
+
+  @Test("the layers' outputs are a table too; a panel without one saves its picture alone")
+  func layers() throws {
+    let state = LearningScene.lesson("tumors", batches: 3).after { $0.focus = .rowPath }
+    let table = try CSVTable(decoding: file("csv", .panel, state.after { $0.isEnlarged = true }))
+    #expect(table.columnNames == ["layer", "unit", "raw", "value"])
+    #expect(table.rows.filter { $0[0] == "input" }.count == 9)
+    let plain = Scene.state(120, 40).after { $0.focus = .loss }
+    #expect(plain.exported(.panel)?.files.map(\.ending) == ["svg", "ans"])
+  }
+
   // MARK: Pictures
 
   @Test(
@@ -113,6 +154,18 @@ struct ExportTests {
     #expect(try column("test_loss") == points.map(\.testLoss))
     #expect(try column("test_accuracy") == points.map(\.testAccuracy))
     #expect(try column("test_mse") == points.map(\.testMSE))
+  }
+
+  @Test("the last column says what the user called a run")
+  func names() throws {
+    var state = PlotScene.run([(.resume, 2), (.restart(seed: 2), 2)])
+    state.plots.names = [1: "small, first"]
+    let table = try CSVTable(decoding: file("csv", .curves, state))
+    #expect(table.columnNames.suffix(2) == ["event", "name"])
+    let runs = try table.texts(in: "run")
+    let names = try table.texts(in: "name")
+    #expect(Set(runs) == ["1", "2"])
+    for (run, name) in zip(runs, names) { #expect(name == (run == "1" ? "small, first" : nil)) }
   }
 
   @Test("what was not measured is empty, and what is no number says so")

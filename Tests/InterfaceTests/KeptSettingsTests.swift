@@ -15,12 +15,18 @@ struct KeptSettingsTests {
     settings.smoothing = 20
     settings.layouts = ["digits": "plots", "plane": "watch"]
     settings.hiddenPanels = ["digits": ["loss", "weights"]]
+    settings.addedPanels = ["digits": ["confusion"]]
     settings.showsGhosts = false
     return settings
   }()
 
   private static let text = """
     {
+      "addedPanels" : {
+        "digits" : [
+          "confusion"
+        ]
+      },
       "calm" : true,
       "framesPerSecond" : 12,
       "ghosts" : false,
@@ -66,7 +72,7 @@ struct KeptSettingsTests {
   func missing() {
     let lines = Self.text.split(separator: "\n").filter { $0.hasPrefix("  \"") }
     let names = lines.compactMap { $0.split(separator: "\"").dropFirst().first.map(String.init) }
-    #expect(names.count == 9)
+    #expect(names.count == 10)
     for name in names {
       let (settings, problem) = read("{\"\(name)\": null}")
       #expect(settings == Settings() && problem == nil, "\(name)")

@@ -177,13 +177,14 @@ struct KeymapTests {
     #expect(!Scene.state(120, 40).after { $0.focus(on: .loss) }.screen.line(39).contains("w mode"))
   }
 
-  @Test("a long notice is cut with a mark")
-  func noticeIsCut() {
+  @Test("a long notice takes the line above, too")
+  func noticeTakesTwoLines() {
     let state = Scene.state(40, 12).after {
       $0.notice =
-        "learning rate 0.125, falling by a cosine to 0; the same seed now takes another way"
+        "learning rate 0.125, cosine to 0; the same seed now goes another way"
     }
-    #expect(state.screen.line(11) == " learning rate 0.125, falling by a cos…")
+    #expect(state.screen.line(10) == " learning rate 0.125, cosine to 0; the")
+    #expect(state.screen.line(11) == " same seed now goes another way")
   }
 }
 

@@ -105,6 +105,38 @@ struct LayerTableTests {
     #expect(lines.contains { $0.contains("output") && $0.contains("all") })
   }
 
+  /// A hidden layer of six dead units.
+  private static var dead: AppState {
+    LearningScene.segments([.activations]) {
+      $0.architecture = Architecture(sizes: [400, 6, 10], hidden: .relu, output: .softmax)
+      $0.initializer = .given([
+        Array(repeating: -1, count: 2400), Array(repeating: 0, count: 60),
+      ])
+    }
+  }
+
+  @Test("which units are dead is said below, and a click on a layer's line says why")
+  func reasons() throws {
+    var state = Self.dead.after {
+      $0.size = Size(columns: 80, rows: 24)
+      $0.press([.character("i")])
+    }
+    #expect(state.screen.description.contains("dense 1 dead, always 0: unit 1, 2, 3, 4, 5, 6"))
+    let lines = state.screen.description.split(separator: "\n").map(Array.init)
+    let row = try #require(lines.firstIndex { String($0).contains("dense 1") })
+    state.mouse(.press(.left), 20, row)
+    #expect(state.isLayerTableOpen)
+    let count = state.samples.count
+    #expect(
+      state.notice?.description
+        == "dense 1 unit 1 is dead: 0 for all \(count) test digits, and 5 more are dead or saturated"
+    )
+    state.mouse(.press(.left), 20, row + 1)
+    #expect(state.notice?.description.contains("output") == true)
+    state.mouse(.press(.left), 0, 1)
+    #expect(!state.isLayerTableOpen)
+  }
+
   private static func open(_ state: AppState) -> Canvas {
     state.after { $0.press([.character("i")]) }.screen
   }

@@ -199,10 +199,13 @@ struct ProjectorTests {
   @Test("the drawing is read in as few words as honest ones, like on the pad")
   func honesty() {
     let state = Scene.state(80, 24).drawing(7).after { $0.type(keys: "J") }
-    #expect(state.drawingAnswer.isSure && state.screen.line(9).contains("in the drawing"))
+    func banner(_ state: AppState) -> String {
+      (1..<11).map { state.screen.line($0) }.joined(separator: "\n")
+    }
+    #expect(state.drawingAnswer.isSure && banner(state).contains("in the drawing"))
     let unsure = state.after { $0.snapshot = Scene.unmeasured }
     guard case .unsure(let first, let second) = unsure.drawingAnswer else { return }
-    #expect(unsure.screen.line(9).contains("not sure: \(first.name) or \(second.name)"))
+    #expect(banner(unsure).contains("not sure: \(first.name) or \(second.name)"))
   }
 
   @Test("a small terminal shows the panels alone and says so")
@@ -235,5 +238,31 @@ struct ProjectorTests {
     }
     #expect(ProjectorBanner.short(0.184) == "0.18" && ProjectorBanner.precise(0.184) == "0.184")
     #expect(ProjectorBanner.short(5e-5) == "<.01" && ProjectorBanner.precise(5e-5) == "5.0e-5")
+  }
+
+  @Test("three numbers stand there from 60 columns on", arguments: [60, 70, 80, 100, 119, 120])
+  func threeNumbers(columns: Int) {
+    for display in [Scene.colored, Scene.plain] {
+      let state = Scene.state(columns, 30, display: display).after { $0.type(keys: "J") }
+      let top = (1..<14).map { state.screen.line($0) }.joined(separator: "\n")
+      for note in ["of 30", "on what it learns from", "of 20 test digits"] {
+        #expect(top.contains(note), "\(columns): \(note)\n\(top)")
+      }
+    }
+  }
+
+  @Test("a free row, or half of one, is between large captions and their numbers")
+  func captionsApart() {
+    for display in [Scene.colored, Scene.plain] {
+      for (columns, rows) in [(120, 40), (160, 50), (200, 60)] {
+        let state = Scene.state(columns, rows, display: display).after { $0.type(keys: "J") }
+        let lines = (1..<rows / 2).map { state.screen.line($0) }
+        let isFree = lines.map { line in !line.contains { $0 != " " && $0 != "▀" } }
+        // Captions, what lies between, numbers.
+        let first = isFree.firstIndex(of: false) ?? 0
+        let gap = isFree[first...].firstIndex(of: true) ?? lines.count
+        #expect(gap - first < 8, "\(columns)\n\(lines.joined(separator: "\n"))")
+      }
+    }
   }
 }

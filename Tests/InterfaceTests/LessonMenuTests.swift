@@ -106,4 +106,21 @@ struct LessonMenuTests {
     let again = state.replaced(by: Self.state())
     #expect(again.pad.drawing == state.pad.drawing)
   }
+
+  @Test("title and summary of every lesson are there in full at 80x24, in its line or below")
+  func inFull() throws {
+    let rows = LessonMenu.rows(of: LessonCatalog.all)
+    let start = AppState(
+      lesson: Scene.lesson, lessons: LessonCatalog.all, snapshot: Scene.training,
+      size: Size(columns: 80, rows: 24), display: Scene.colored)
+    for (row, lesson) in rows.enumerated() {
+      let screen = start.after { $0.overlay = .menu(row: row) }.screen
+      let text = (0..<24).map { screen.line($0).filter { $0 != "│" } }.joined(separator: " ")
+        .split(separator: " ").joined(separator: " ")
+      let indented = lesson.variants.dropFirst().first { $0.name == lesson.variant }?.title
+      #expect(text.contains(indented ?? lesson.title), "\(lesson.id)")
+      let summary = Label(lesson.summary).description.split(separator: " ").joined(separator: " ")
+      #expect(text.contains(summary), "\(lesson.id)")
+    }
+  }
 }

@@ -146,4 +146,16 @@ struct SearchTests {
     #expect(found(lesson.id, in: state).prefix(3).contains("\(lesson.id) (lesson)"))
     #expect(found("loss", in: state).first?.hasPrefix("Loss") == true)
   }
+
+  @Test("what is found is written in full at 80x24")
+  func inFull() throws {
+    let start = Scene.state(80, 24)
+    for item in start.searchItems.prefix(200) {
+      var state = start
+      state.overlay = .search(Search(text: "", found: [item]))
+      let line = try #require((0..<24).map { state.screen.line($0) }.first { $0.contains("▸ ") })
+      #expect(line.contains(item.name.description), "\(line)")
+      #expect(line.contains(item.kind.description), "\(line)")
+    }
+  }
 }

@@ -191,4 +191,39 @@ struct SettingsMenuTests {
     #expect(notice.contains("← pixel (") || notice.contains(" bias "))
     #expect(notice.contains(" fixed, ") && notice.contains(" broken"))
   }
+
+  @Test("looks are rows of their own section, turned and kept as their keys do")
+  func screenRows() throws {
+    var state = Scene.state(120, 40)
+    let names = state.knobs.filter(\.isOfScreen).map(\.name)
+    #expect(names == ["theme", "glyphs", "calm", "mouse", "frames a second"])
+    func turn(_ name: Label, _ key: Key = .right) throws -> [Effect] {
+      let row = try #require(state.knobs.firstIndex { $0.name == name })
+      state.overlay = .settings(SettingsCursor(row: row))
+      let picture = state.screen.description
+      #expect(
+        picture.contains("This screen, kept for the next sitting") && picture.contains("▸ \(name)"))
+      return state.press([key])
+    }
+    let theme = try turn("theme")
+    #expect(state.theme.name == "light" && state.settings.theme == "light")
+    #expect(theme == [.setPalette(Theme.light.colors), .saveSettings(state.settings)])
+    _ = try turn("glyphs")
+    #expect(state.display.glyphs == .blocks && state.settings.glyphs == "blocks")
+    state.display.glyphs = .braille
+    #expect(try turn("calm") == [.saveSettings(state.settings)])
+    #expect(state.isCalm && state.settings.isCalm)
+    #expect(try turn("mouse") == [.setMouse(false), .saveSettings(state.settings)])
+    #expect(!state.isMouseOn && state.settings.isMouseOn == false)
+    #expect(
+      try turn("frames a second", .left) == [
+        .setFramesPerSecond(20), .saveSettings(state.settings),
+      ])
+    #expect(state.settings.framesPerSecond == 20 && state.notice == "frames a second: 20")
+    #expect(state.snapshot.recipe == state.recipe, "nothing of the run has changed")
+
+    let plain = Scene.state(80, 24, display: Scene.plain).after { $0.display.isUTF8 = false }
+    let few = plain.after { $0.display.colorCount = 0 }.knobs.filter(\.isOfScreen).map(\.name)
+    #expect(few == ["calm", "frames a second"], "what cannot be changed has no row")
+  }
 }

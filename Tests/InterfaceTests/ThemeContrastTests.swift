@@ -138,6 +138,26 @@ struct ThemeContrastTests {
     }
   }
 
+  @Test(
+    "a value farther from zero stands out more, whatever the number of colours", arguments: [8, 16])
+  func magnitudes(count: Int) {
+    for theme in Theme.choices(colorCount: count, hasExactColors: false) where theme.isColored {
+      let colors = theme.signed.colors.map {
+        ColorPalette.color(
+          at: count == 8 ? ColorPalette.index8(of: $0) : ColorPalette.index16(of: $0))
+      }
+      let middle = colors.count / 2
+      #expect(colors.count == (count == 8 ? 5 : 7), "\(theme.name)")
+      for side in [Array(colors[middle...]), colors[...middle].reversed()] {
+        let contrasts = side.map { Self.contrast($0, colors[middle]) }
+        #expect(contrasts == contrasts.sorted() && Set(contrasts).count == side.count)
+      }
+      // Below zero blue, above it red: on no step both signs could be meant.
+      #expect(colors[..<middle].allSatisfy { $0.blue > $0.red }, "\(theme.name)")
+      #expect(colors[(middle + 1)...].allSatisfy { $0.red > $0.blue }, "\(theme.name)")
+    }
+  }
+
   @Test("every name has a form for every number of colours", arguments: [256, 16, 8, 0])
   func names(colorCount: Int) {
     for name in ["dark", "light", "contrast", "monochrome", "nobody"] {

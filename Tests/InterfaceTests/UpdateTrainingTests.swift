@@ -146,7 +146,7 @@ struct UpdateTrainingTests {
     state.type(keys: "]")
     #expect(
       state.notice
-        == "learning rate 0.125, falling by a cosine to 0; the same seed now takes another way")
+        == "learning rate 0.125, cosine to 0; the same seed now goes another way")
   }
 
   // MARK: What the trainer sends

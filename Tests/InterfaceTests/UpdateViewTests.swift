@@ -199,7 +199,7 @@ struct UpdateViewTests {
     var state = Scene.state(120, 40)
     state.type(keys: "l")
     #expect(state.isLossLogarithmic && state.notice == "loss axis: logarithmic")
-    state.type(keys: "l")
+    state.type(keys: "lll")
     #expect(!state.isLossLogarithmic && state.notice == "loss axis: linear")
   }
 

@@ -194,6 +194,12 @@ struct LongHistoryTests {
     #expect(steps.suffix(500) == (99_500..<100_000).map { $0 }[...])
   }
 
+  @Test("keeps the beginning in full, for the first decades of a logarithmic axis")
+  func beginning() {
+    let history = history(spike: 0) { _ in }
+    #expect(history.points.prefix(64).map(\.step) == Array(0..<64))
+  }
+
   @Test("finds the evaluation nearest to a step, and the newest up to a place")
   func searching() {
     var history = TrainingHistory()

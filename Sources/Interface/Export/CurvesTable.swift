@@ -4,7 +4,7 @@ import Training
 /// The numbers of the plots as a table, in full precision: a row for each measurement, and for each thing that was
 /// done where nothing was measured.
 ///
-/// The runs before this one come first, in their order.
+/// The runs before this one come first, in their order; the last column is what the user called the run.
 struct CurvesTable {
   private let state: AppState
 
@@ -17,7 +17,7 @@ struct CurvesTable {
       rows(of: run.history, run.events, run: run.number)
     }
     return CSVTable(
-      columnNames: ["run", "step", "epoch"] + Self.columns.map(\.name) + ["event"],
+      columnNames: ["run", "step", "epoch"] + Self.columns.map(\.name) + ["event", "name"],
       rows: earlier + rows(of: snapshot.history, snapshot.events, run: snapshot.run))
   }
 
@@ -45,7 +45,7 @@ struct CurvesTable {
       rows.append(
         ["\(run)", "\(step)", Self.text(epochs)]
           + Self.columns.map { column in point.flatMap(column.value).map(Self.text) }
-          + [words.isEmpty ? nil : words])
+          + [words.isEmpty ? nil : words, state.plots.names[run]?.description])
     }
     for point in history.points {
       while let event = left.first, event.step < point.step {

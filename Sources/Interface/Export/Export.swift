@@ -7,7 +7,7 @@ import Training
 public enum Export: Hashable, Sendable, CaseIterable {
   /// Everything that is seen.
   case screen
-  /// The focused panel as it stands on the screen, with its frame.
+  /// The focused panel as it stands on the screen, with its frame, and the table that it shows, where it shows one.
   case panel
   /// The numbers of the plots.
   case curves
@@ -34,7 +34,9 @@ extension AppState {
     case .screen: return pictures(picture, stem: stem)
     case .panel:
       guard let place = layout?.place(of: focus) else { return nil }
-      return pictures(picture.part(place.area), stem: "\(stem)-\(focus.rawValue)")
+      let files = pictures(picture.part(place.area), stem: "\(stem)-\(focus.rawValue)")
+      guard let table = focusedPanel?.table(in: self) else { return files }
+      return ExportedFiles(stem: files.stem, files: files.files + [("csv", table.encoded())])
     case .curves:
       guard snapshot.evaluation != nil else { return nil }
       return ExportedFiles(

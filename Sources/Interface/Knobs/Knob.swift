@@ -16,6 +16,8 @@ struct Knob: Sendable {
     var dataset: Dataset
     /// How many training samples there are, used or not.
     var sampleCount: Int
+    /// How this screen looks; nil where only the run is meant.
+    var screen: ScreenSetting?
   }
 
   /// What it is called.
@@ -34,6 +36,8 @@ struct Knob: Sendable {
   var typed: @Sendable (Setting, Float) -> Setting? = { _, _ in nil }
   /// Whether a number can be typed.
   var isNumber = false
+  /// Whether it is about this screen, and not about the run.
+  var isOfScreen = false
 }
 
 // MARK: - Kinds of knobs

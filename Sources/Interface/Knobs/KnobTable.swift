@@ -14,6 +14,7 @@ enum KnobTable {
     [speed, rate, schedule, optimizer, momentum, batchSize, weightDecay, l1, dropout, clipping]
       + [augmentation, samples, labelNoise] + functions(setting.recipe.architecture)
       + units(setting.recipe.architecture) + [layers, epochs, standardization, start]
+      + screen(setting.screen)
   }
 
   // MARK: The rule
@@ -174,7 +175,7 @@ enum KnobTable {
       if case .classification = $0.dataset.task { true } else { false }
     })
 
-  private static let onOff: Knob.Options<Bool> = [("off", false), ("on", true)]
+  static let onOff: Knob.Options<Bool> = [("off", false), ("on", true)]
 
   // MARK: The network
 

@@ -73,6 +73,7 @@ extension Theme {
       switch colorCount {
       case 256...:
         [.dark, .light, .contrast, .monochrome].map { hasExactColors ? $0.refined : $0 }
+      case 16...: [.basic.in16, .basicLight.in16Light, .contrast.coarsened.in16, .monochrome]
       case 8...: [.basic, .basicLight, .contrast.coarsened, .monochrome]
       default: [.monochrome]
       }
@@ -115,6 +116,16 @@ extension Theme {
     (theme.ink, theme.signed, theme.unsigned) = (
       Self.basic.ink, Self.basic.signed, Self.basic.unsigned
     )
+    return theme
+  }
+
+  /// The same theme with the steps that the bright half of 16 colours adds, on a dark ground and on a light one.
+  private var in16: Theme { with(signed: .blueYellow16, unsigned: .sixteenColors) }
+  private var in16Light: Theme { with(signed: .blueRedLight16, unsigned: .sixteenColors) }
+
+  private func with(signed: ColorMap, unsigned: ColorMap) -> Theme {
+    var theme = self
+    (theme.signed, theme.unsigned) = (signed, unsigned)
     return theme
   }
 

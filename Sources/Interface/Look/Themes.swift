@@ -94,46 +94,36 @@ extension Theme {
     ])
 
   /// For 8 or 16 colours: frames and text in the terminal's own, and ramps of few entries that stay apart.
-  public static let basic = Theme(
-    name: "basic", isColored: true,
-    ink: .gray(from: Color(hex: 0x000000), to: Color(hex: 0xFFFFFF)), signed: .blueYellow,
-    unsigned: .fewColors, foreground: Color(hex: 0xD0D0D0), background: Color(hex: 0x000000),
-    styles: [
-      .text: .plain, .faint: .plain, .title: Style(attributes: .bold), .frame: .plain,
-      .focusedFrame: Style(foreground: Color(hex: 0x00CDCD), attributes: .bold),
-      .key: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .notice: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .training: Style(foreground: Color(hex: 0x00CDCD), attributes: .bold),
-      .paused: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .finished: Style(attributes: .bold),
-      .trainLoss: Style(foreground: Color(hex: 0xCDCD00)),
-      .testLoss: Style(foreground: Color(hex: 0x00CDCD)), .axis: .plain,
-      .bar: Style(foreground: Color(hex: 0x00CDCD)),
-      .topBar: Style(foreground: Color(hex: 0xCDCD00), attributes: .bold),
-      .unit: Style(foreground: Color(hex: 0x00CDCD)), .selection: Style(attributes: .bold),
-      .pen: Style(attributes: .reverse), .popup: .plain, .status: .plain,
-    ])
+  public static let basic = few(
+    "basic", paper: Color(hex: 0x000000), ink: Color(hex: 0xFFFFFF), signed: .blueYellow,
+    foreground: Color(hex: 0xD0D0D0), cool: Color(hex: 0x00CDCD), warm: Color(hex: 0xCDCD00))
 
   /// As `basic`, for a light terminal: what is dark stands out.
-  public static let basicLight = Theme(
-    name: "basic light", isColored: true,
-    ink: .gray(from: Color(hex: 0xFFFFFF), to: Color(hex: 0x000000)), signed: .blueRedLight,
-    unsigned: .fewColors, foreground: Color(hex: 0x000000), background: Color(hex: 0xFFFFFF),
-    styles: [
-      .text: .plain, .faint: .plain, .title: Style(attributes: .bold), .frame: .plain,
-      .focusedFrame: Style(foreground: Color(hex: 0x0000EE), attributes: .bold),
-      .key: Style(foreground: Color(hex: 0xCD0000), attributes: .bold),
-      .notice: Style(foreground: Color(hex: 0xCD0000), attributes: .bold),
-      .training: Style(foreground: Color(hex: 0x0000EE), attributes: .bold),
-      .paused: Style(foreground: Color(hex: 0xCD0000), attributes: .bold),
-      .finished: Style(attributes: .bold),
-      .trainLoss: Style(foreground: Color(hex: 0xCD0000)),
-      .testLoss: Style(foreground: Color(hex: 0x0000EE)), .axis: .plain,
-      .bar: Style(foreground: Color(hex: 0x0000EE)),
-      .topBar: Style(foreground: Color(hex: 0xCD0000), attributes: .bold),
-      .unit: Style(foreground: Color(hex: 0x0000EE)), .selection: Style(attributes: .bold),
-      .pen: Style(attributes: .reverse), .popup: .plain, .status: .plain,
-    ])
+  public static let basicLight = few(
+    "basic light", paper: Color(hex: 0xFFFFFF), ink: Color(hex: 0x000000), signed: .blueRedLight,
+    foreground: Color(hex: 0x000000), cool: Color(hex: 0x0000EE), warm: Color(hex: 0xCD0000))
+
+  /// A theme of two colours beside the terminal's own: a cool and a warm one.
+  private static func few(
+    _ name: String, paper: Color, ink: Color, signed: ColorMap, foreground: Color, cool: Color,
+    warm: Color
+  ) -> Theme {
+    let (bold, plain) = (Style(attributes: .bold), Style.plain)
+    let (boldCool, boldWarm) = (
+      Style(foreground: cool, attributes: .bold), Style(foreground: warm, attributes: .bold)
+    )
+    return Theme(
+      name: name, isColored: true, ink: .gray(from: paper, to: ink), signed: signed,
+      unsigned: .fewColors, foreground: foreground, background: paper,
+      styles: [
+        .text: plain, .faint: plain, .title: bold, .frame: plain, .focusedFrame: boldCool,
+        .key: boldWarm, .notice: boldWarm, .training: boldCool, .paused: boldWarm,
+        .finished: bold, .trainLoss: Style(foreground: warm), .testLoss: Style(foreground: cool),
+        .axis: plain, .bar: Style(foreground: cool), .topBar: boldWarm,
+        .unit: Style(foreground: cool), .selection: bold, .pen: Style(attributes: .reverse),
+        .popup: plain, .status: plain,
+      ])
+  }
 
   /// Without colours: what counts is bold, what is chosen is reversed.
   public static let monochrome = Theme(

@@ -46,8 +46,18 @@ struct BackpropagationPanel: Panel {
     let word = state.snapshot.recipe.optimizer.isFullBatch ? "iteration" : "step"
     let number = Label(": \(word) \(state.snapshot.step + 1)")
     let arrows: Label = state.display.glyphs.isUnicode ? "← → " : "< > "
+    let notes = [rowNote(walk), Label("row \(walk.rowNumber + 1)")].map {
+      TextLine($0, style: theme[.faint])
+    }
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      [
+        FrameTop(Self.title + number, notes[0]), FrameTop(Self.title, notes[0]),
+        FrameTop(Self.title + number, notes[1]), FrameTop(Self.title, notes[1]),
+        FrameTop(Self.title), FrameTop("Backprop"),
+      ])
     return state.frame(
-      Self.kind, Self.title + number, topNote: TextLine(rowNote(walk), style: theme[.faint]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(
         arrows + Label("stage \(walk.place + 1) of \(walk.stages.count)"), style: theme[.text]),
       bottomRight: TextLine(lossNote(walk), style: theme[.faint]))

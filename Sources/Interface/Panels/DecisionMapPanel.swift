@@ -45,9 +45,18 @@ struct DecisionMapPanel: Panel {
   var frame: Frame {
     guard let content else { return state.frame(Self.kind, Self.title) }
     let shown = MapView.chosen(in: state)
+    let long = Self.title + ": " + name(of: shown)
+    let legends = [15, 5].map { shown.legend(content.palette, in: state, columns: $0) }
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      (area.columns >= 60 ? [FrameTop(long, legends[0])] : [])
+        + (area.columns >= 44 ? [FrameTop(long, legends[1])] : [])
+        + [
+          FrameTop(Self.title, legends[1]), FrameTop(name(of: shown), legends[1]),
+          FrameTop(Self.title),
+        ])
     return state.frame(
-      Self.kind, area.columns >= 44 ? Self.title + ": " + name(of: shown) : Self.title,
-      topNote: shown.legend(content.palette, in: state, columns: area.columns >= 60 ? 15 : 5),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: reading.map { TextLine($0, style: state.theme[.text]) }
         ?? TextLine(
           content.points.wrongNote(isLong: area.columns >= 70), style: state.theme[.text]),

@@ -22,16 +22,24 @@ struct FeatureMapsPanel: Panel {
 
   var frame: Frame {
     guard let stage = chosenStage else { return state.frame(Self.kind, Self.title) }
-    let legend = ColorLegend(
-      stage.palette, style: theme[.faint], columns: area.columns >= 60 ? 15 : 5)
+    func legend(_ columns: Int) -> TextLine {
+      ColorLegend(stage.palette, style: theme[.faint], columns: columns).line
+    }
     let isFocused = state.focus == Self.kind
-    return state.frame(
-      Self.kind,
+    let isWide = area.columns >= 60
+    let name: Label =
       places.overview != nil
-        ? area.columns >= 60 ? Self.title + " of " + what : Self.title
-        : area.columns >= 60
-          ? Self.title + ": " + stage.name + " of " + what : Self.shortName(of: stage),
-      topNote: legend.line,
+      ? isWide ? Self.title + " of " + what : Self.title
+      : isWide ? Self.title + ": " + stage.name + " of " + what : Self.shortName(of: stage)
+    let short = places.overview != nil ? Self.title : Self.shortName(of: stage)
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      (isWide ? [FrameTop(name, legend(15))] : []) + [
+        FrameTop(name, legend(5)), FrameTop(Self.title + ": " + short, legend(5)),
+        FrameTop(short, legend(5)), FrameTop(short),
+      ])
+    return state.frame(
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(isFocused ? selection : "", style: theme[.text]),
       bottomRight: TextLine(extent, style: theme[.faint]))
   }

@@ -20,14 +20,29 @@ struct FunctionsPanel: Panel {
 
   var frame: Frame {
     if showsAll {
+      let note = TextLine(legend, style: theme[.faint])
+      let top = state.top(
+        of: Self.kind, columns: area.columns,
+        [
+          FrameTop("Functions beside each other", note), FrameTop(Self.title, note),
+          FrameTop(Self.title),
+        ])
       return state.frame(
-        Self.kind, "Functions beside each other", topNote: TextLine(legend, style: theme[.faint]),
+        Self.kind, top.title, topNote: top.note,
         bottomRight: TextLine(pageNote, style: theme[.faint]))
     }
     guard let units else { return state.frame(Self.kind, Self.title) }
+    let function = units.layer.activation.map { Label($0.title) } ?? Self.title
+    let layer = Label(String(units.name.description.prefix { $0 != "," }))
+    let note = TextLine(area.columns >= 48 ? shown : "", style: theme[.faint])
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      [
+        FrameTop(function + ": " + units.name, note), FrameTop(function + ": " + layer, note),
+        FrameTop(function + ": " + layer), FrameTop(function),
+      ])
     return state.frame(
-      Self.kind, units.layer.activation.map { Label($0.title) + ": " + units.name } ?? Self.title,
-      topNote: TextLine(area.columns >= 48 ? shown : "", style: theme[.faint]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(
         units.counts, style: theme[units.hasTrouble ? .notice : .text]),
       bottomRight: TextLine(units.range(state.display.glyphs), style: theme[.faint]))

@@ -40,8 +40,11 @@ extension LossPanel {
   }
 
   private static func zoomIn(_ state: inout AppState, _ chart: RunChart) {
-    let length = (chart.seen.upperBound - chart.seen.lowerBound) / 2
-    let updates = length * Double(max(state.snapshot.batchesPerEpoch, 1))
+    let ends = chart.timeScale.distances(of: chart.seen)
+    let length = (ends.upperBound - ends.lowerBound) / 2
+    let start = chart.timeScale.epochs(at: ends.upperBound - length)
+    let updates =
+      (chart.seen.upperBound - start) * Double(max(state.snapshot.batchesPerEpoch, 1))
     guard state.snapshot.history.points.count > 1, updates >= 2 else {
       state.notice = "there is nothing between these points to zoom in on"
       return
@@ -58,8 +61,9 @@ extension LossPanel {
     case .run: state.notice = "all of the run is seen already; + zooms in"
     case .runs: state.notice = "all of the runs are seen already; 0 shows the present one"
     case .part:
-      let length = 2 * (chart.seen.upperBound - chart.seen.lowerBound)
-      guard length < chart.run.upperBound - chart.run.lowerBound else {
+      let (seen, run) = chart.distances
+      let length = 2 * (seen.upperBound - seen.lowerBound)
+      guard length < run.upperBound - run.lowerBound else {
         state.plots.span = .run
         state.notice = "all of the run"
         return
@@ -72,11 +76,12 @@ extension LossPanel {
   /// Around the cursor; else where it was, and at the newest point if that was seen.
   private static func set(_ length: Double, _ chart: RunChart, _ state: inout AppState) {
     if state.isPlotCursorShown, state.plots.cursor != nil, let chosen = chart.chosen {
-      let middle = state.snapshot.history.points[chosen].epochs
-      state.plots.span = PlotSpan(length: length, around: middle, in: chart.run)
+      let middle = chart.timeScale.distance(of: state.snapshot.history.points[chosen].epochs)
+      state.plots.span = PlotSpan(length: length, around: middle, in: chart.distances.run)
     } else if case .part(_, .some) = state.plots.span {
-      let middle = (chart.seen.lowerBound + chart.seen.upperBound) / 2
-      state.plots.span = PlotSpan(length: length, around: middle, in: chart.run)
+      let (seen, run) = chart.distances
+      let middle = (seen.lowerBound + seen.upperBound) / 2
+      state.plots.span = PlotSpan(length: length, around: middle, in: run)
     } else {
       state.plots.span = .part(length: length, end: nil)
     }
@@ -100,9 +105,10 @@ extension LossPanel {
       return
     }
     let chart = chart(in: state)
-    let length = chart.seen.upperBound - chart.seen.lowerBound
-    let middle = (chart.seen.lowerBound + chart.seen.upperBound) / 2
-    let span = PlotSpan(length: length, around: middle + Double(step) * length / 4, in: chart.run)
+    let (seen, run) = chart.distances
+    let length = seen.upperBound - seen.lowerBound
+    let middle = (seen.lowerBound + seen.upperBound) / 2
+    let span = PlotSpan(length: length, around: middle + Double(step) * length / 4, in: run)
     let before = chart.seen
     state.plots.span = span
     let after = self.chart(in: state)
@@ -116,20 +122,25 @@ extension LossPanel {
   private static func moveCursor(_ state: inout AppState, by step: Int) {
     let chart = chart(in: state)
     let points = state.snapshot.history.points
-    guard let chosen = chart.chosen, points.count > 1 else {
+    let placed = chart.placed
+    guard let chosen = chart.chosen, placed.count > 1 else {
       state.notice = "there is one measured point only"
       return
     }
     let start = chart.column(of: points[chosen].epochs)
     let side = step > 0 ? 1 : -1
-    var index = chosen
-    while points.indices.contains(index + side),
+    var index = max(chosen, placed.lowerBound)
+    while placed.contains(index + side),
       abs(chart.column(of: points[index].epochs) - start) < abs(step)
     {
       index += side
     }
     if index == chosen {
-      state.notice = step > 0 ? "this is the newest point" : "this is the first point"
+      state.notice =
+        step > 0
+        ? "this is the newest point"
+        : placed.lowerBound == 0
+          ? "this is the first point" : "step 0 has no place on a logarithmic axis"
     }
     choose(index, chart, in: &state)
   }
@@ -139,8 +150,10 @@ extension LossPanel {
     let points = state.snapshot.history.points
     state.plots.cursor = index == points.count - 1 ? nil : points[index].step
     guard !chart.seen.contains(points[index].epochs) else { return }
-    let length = chart.seen.upperBound - chart.seen.lowerBound
-    state.plots.span = PlotSpan(length: length, around: points[index].epochs, in: chart.run)
+    let (seen, run) = chart.distances
+    state.plots.span = PlotSpan(
+      length: seen.upperBound - seen.lowerBound,
+      around: chart.timeScale.distance(of: points[index].epochs), in: run)
   }
 
   // MARK: Smoothing

@@ -41,8 +41,12 @@ struct LossPanel: Panel {
   }
 
   var frame: Frame {
-    state.frame(
-      Self.kind, title, topNote: TextLine(isNoteLeftOut ? "" : note, style: theme[.text]),
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      [note, shortNote].map { FrameTop(title, TextLine($0, style: theme[.text])) }
+        + [FrameTop(title), FrameTop(chart.plot.title)])
+    return state.frame(
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(edge.line, style: theme[.faint]),
       bottomRight: TextLine(axis, style: theme[.faint]))
   }
@@ -69,13 +73,9 @@ struct LossPanel: Panel {
     return chart.plot.title + Label(", mean of \(window)") + (area.columns >= 56 ? " points" : "")
   }
 
-  /// The window of smoothing goes before the note.
-  private var isNoteLeftOut: Bool {
-    title != chart.plot.title && title.width + note.width + 9 > area.columns
-  }
-
   /// On what it was measured, or how good it is.
   private var note: Label {
+    if let values = chart.lastValues { return values }
     let snapshot = state.snapshot
     let word = snapshot.dataset.sampleWord + "s"
     switch chart.plot {
@@ -95,10 +95,22 @@ struct LossPanel: Panel {
     }
   }
 
-  /// `log cross-entropy over epochs`
+  /// The same in fewer words; empty where that cannot be.
+  private var shortNote: Label {
+    guard chart.plot == .gradients else { return "" }
+    return Label(String(note.description.drop { !$0.isNumber }))
+  }
+
+  /// `log cross-entropy over epochs`, `cross-entropy over log epochs from step 1`
   private var axis: Label {
     let scale = state.scale(of: chart.plot) == .logarithmic ? "log " : ""
-    return Label("\(scale)\(chart.plot.unit(in: state)) over \(state.snapshot.epochWord)s")
+    let start = Label(scale + chart.plot.unit(in: state) + " over ")
+    guard chart.timeScale == .logarithmic else {
+      return start + Label(state.snapshot.epochWord + "s")
+    }
+    let whole = start + "log " + state.timeStart
+    return whole.width + 3 <= area.columns
+      ? whole : Label(scale + "over log ") + state.timeStart
   }
 
   /// What is said on the lower edge, and what has no room there.
@@ -145,8 +157,8 @@ extension LossPanel {
     let snapshot = state.snapshot
     let plot = RunPlot.shown(in: state)
     let keys: Label =
-      "v shows the other plots; + - zoom, 0 shows all; ( ) smooth, what was measured stays as dots; G lists earlier "
-      + "runs, which stay as # lines. Enlarged, the arrows read values off; digits on the axis are what you did."
+      "v shows the other plots; l makes axes logarithmic: the upright one, the other, both; + - zoom, 0 shows all; "
+      + "( ) smooth, what was measured stays as dots; G lists earlier runs, which stay as # lines. Enlarged, the arrows read values off; digits on the axis are what you did."
     return PanelHelp(
       about: [plot.meaning(in: snapshot), plot.reading(in: snapshot), keys],
       formula: plot.formula(in: snapshot),

@@ -20,9 +20,7 @@ struct MyDigitsPanel: Panel {
   var frame: Frame {
     let places = Self.places(in: state, area: area)
     let count = state.myDigits.drawings.count
-    let extent =
-      places.visible.count < count && !places.visible.isEmpty
-      ? Label("\(places.visible.lowerBound + 1)-\(places.visible.upperBound) of \(count)") : ""
+    let extent = places.extent(of: count)
     let percent = NumberFormat.percent(decimals: 0).label(state.myDigits.share)
     return state.frame(
       Self.kind, Self.title,
@@ -77,38 +75,16 @@ struct MyDigitsPanel: Panel {
       style: state.theme[isChosen && isFocused ? .selection : .text])
   }
 
+  /// A picture of half size with its caption, and a gap.
+  private static let pitch = Size(columns: 12, rows: 7)
+
   /// Where the pictures lie below the meter.
-  struct Places {
-    let visible: Range<Int>
-    let columns: Int
-    private let area: Rect
-
-    init(count: Int, chosen: Int, in area: Rect) {
-      self.area = area
-      columns = max(area.columns / Self.pitch.columns, area.columns >= 10 ? 1 : 0)
-      let page = columns * ((area.rows + 1) / Self.pitch.rows)
-      let start = page > 0 ? chosen / page * page : 0
-      visible = start..<min(count, start + page)
-    }
-
-    /// A picture of half size with its caption, and a gap.
-    private static let pitch = Size(columns: 12, rows: 7)
-
-    func rect(of index: Int) -> Rect {
-      let (row, column) = (index - visible.lowerBound).quotientAndRemainder(dividingBy: columns)
-      return Rect(
-        column: area.minColumn + column * Self.pitch.columns,
-        row: area.minRow + row * Self.pitch.rows, columns: Self.pitch.columns - 1,
-        rows: Self.pitch.rows - 1
-      ).intersection(area)
-    }
-  }
-
-  private static func places(in state: AppState, area: Rect) -> Places {
+  private static func places(in state: AppState, area: Rect) -> TilePage {
     let rows = TeachingMeter(state: state).lines(columns: area.columns).count
-    return Places(
+    return TilePage(
       count: state.myDigits.drawings.count, chosen: state.chosenDigit ?? 0,
-      in: area.split(top: rows + 1).rest)
+      across: max(area.columns / pitch.columns, area.columns >= 10 ? 1 : 0), pitch: pitch,
+      gap: Size(columns: 1, rows: 1), in: area.split(top: rows + 1).rest)
   }
 }
 
@@ -218,10 +194,7 @@ extension MyDigitsPanel {
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) {
-    let places = places(in: state, area: area)
-    if let index = places.visible.first(where: { places.rect(of: $0).contains(point) }) {
-      state[kind].row = index
-    }
+    if let index = places(in: state, area: area).index(at: point) { state[kind].row = index }
   }
 
   static func turn(_ state: inout AppState, by step: Int) {

@@ -1,3 +1,4 @@
+import Interchange
 import Lessons
 import TerminalGraphics
 
@@ -24,6 +25,9 @@ protocol Panel: SendableMetatype {
   static func views(in state: AppState) -> [Label]
   /// What `+` and `-` change here, such as `threshold`; nil where they change nothing.
   static func dial(in state: AppState) -> Label?
+
+  /// The numbers that it shows, for another program; nil where it is no table.
+  static func table(in state: AppState) -> CSVTable?
 
   /// The panel as it looks in this state when it gets `area` for its inside.
   init(state: AppState, area: Rect)
@@ -66,6 +70,7 @@ extension Panel {
   static func numbers(in state: AppState) -> [HelpNumber] { [] }
   static func views(in state: AppState) -> [Label] { [] }
   static func dial(in state: AppState) -> Label? { nil }
+  static func table(in state: AppState) -> CSVTable? { nil }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {
     state.notice = "the arrows do nothing in this panel; ? shows its keys"

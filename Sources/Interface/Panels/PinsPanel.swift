@@ -17,11 +17,7 @@ struct PinsPanel: Panel {
 
   var frame: Frame {
     let places = PinPlaces(count: state.pins.count, chosen: state.chosenPin ?? 0, in: area)
-    let more = places.visible.count < state.pins.count
-    let extent =
-      more
-      ? Label(
-        "\(places.visible.lowerBound + 1)-\(places.visible.upperBound) of \(state.pins.count)") : ""
+    let extent = places.page.extent(of: state.pins.count)
     let hint: Label = state.isFocused(Self.kind) ? "Enter shows, Delete unpins" : ""
     return state.frame(
       Self.kind, Self.title,
@@ -39,12 +35,12 @@ struct PinsPanel: Panel {
       return
     }
     let places = PinPlaces(count: state.pins.count, chosen: chosen, in: area)
-    for index in places.visible {
+    for index in places.page.visible {
       let drawing = PinPicture(state: state, index: index, isChosen: index == chosen)
       if places.hasPictures {
-        drawing.drawTile(in: places.rect(of: index), on: &canvas)
+        drawing.drawTile(in: places.page.rect(of: index), on: &canvas)
       } else {
-        drawing.drawLine(in: places.rect(of: index), on: &canvas)
+        drawing.drawLine(in: places.page.rect(of: index), on: &canvas)
       }
     }
   }
@@ -53,39 +49,23 @@ struct PinsPanel: Panel {
 /// Where the pins lie: tiles with pictures where all have room, else lines.
 struct PinPlaces {
   let hasPictures: Bool
-  let visible: Range<Int>
-  let columns: Int
-  private let area: Rect
-  private let tile: Size
+  let page: TilePage
 
   init(count: Int, chosen: Int, in area: Rect) {
-    self.area = area
     let least = Size(columns: 24, rows: 5)
     let across = max(area.columns / least.columns, 1)
     let down = max((area.rows + 1) / (least.rows + 1), 0)
     hasPictures =
       area.rows >= least.rows && area.columns >= least.columns
       && across * down >= min(count, max(area.rows / 4, 1))
-    columns = hasPictures ? min(across, max(count, 1)) : 1
-    tile =
-      hasPictures
-      ? Size(columns: area.columns / columns, rows: least.rows)
-      : Size(columns: area.columns, rows: 1)
-    let page = max(columns * (hasPictures ? down : area.rows), 1)
-    let start = chosen / page * page
-    visible = start..<min(count, start + page)
+    let columns = hasPictures ? min(across, max(count, 1)) : 1
+    let gap = Size(columns: columns > 1 ? 1 : 0, rows: hasPictures ? 1 : 0)
+    page = TilePage(
+      count: count, chosen: chosen, across: columns,
+      pitch: Size(
+        columns: area.columns / columns, rows: (hasPictures ? least.rows : 1) + gap.rows),
+      gap: gap, in: area)
   }
-
-  func rect(of index: Int) -> Rect {
-    let (row, column) = (index - visible.lowerBound).quotientAndRemainder(dividingBy: columns)
-    let pitch = hasPictures ? tile.rows + 1 : 1
-    return Rect(
-      column: area.minColumn + column * tile.columns, row: area.minRow + row * pitch,
-      columns: tile.columns - (columns > 1 ? 1 : 0), rows: tile.rows
-    ).intersection(area)
-  }
-
-  func index(at point: Point) -> Int? { visible.first { rect(of: $0).contains(point) } }
 }
 
 /// One pin on the screen.
@@ -203,7 +183,7 @@ extension PinsPanel {
       return
     }
     let places = PinPlaces(count: state.pins.count, chosen: chosen, in: place.inner)
-    let wanted = chosen + columns + rows * places.columns
+    let wanted = chosen + columns + rows * places.page.columns
     guard state.pins.indices.contains(wanted) else {
       state.notice = columns + rows < 0 ? "this is the first pin" : "this is the last pin"
       return
@@ -222,7 +202,7 @@ extension PinsPanel {
   ) {
     guard let chosen = state.chosenPin else { return }
     let places = PinPlaces(count: state.pins.count, chosen: chosen, in: area)
-    if let index = places.index(at: point) { state[kind].row = index }
+    if let index = places.page.index(at: point) { state[kind].row = index }
   }
 
   static func turn(_ state: inout AppState, by step: Int) {

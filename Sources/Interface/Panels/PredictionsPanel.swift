@@ -23,8 +23,12 @@ struct PredictionsPanel: Panel {
     guard case .success(let content) = content else { return state.frame(Self.kind, Self.title) }
     let isWide = area.columns >= 50
     let unit: Label = content.unit.isEmpty ? "" : (isWide ? ", in " : ", ") + content.unit
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      errors(content).map { FrameTop(Self.title, TextLine($0, style: theme[.text])) }
+        + [FrameTop(Self.title)])
     return state.frame(
-      Self.kind, Self.title, topNote: TextLine(errors(content), style: theme[.text]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(content.rowTitle(isShort: !isWide), style: theme[.text]),
       bottomRight: TextLine(content.view.axes(isShort: !isWide) + unit, style: theme[.faint]))
   }
@@ -34,28 +38,23 @@ struct PredictionsPanel: Panel {
     case .failure(let absence):
       CenteredText(absence.reason, style: theme[.faint]).draw(in: area, on: &canvas)
     case .success(let content):
-      let (top, chart) = Self.split(area)
-      canvas.write(content.chosenLine, at: top.origin, clippedTo: top)
-      content.chart.draw(in: chart, on: &canvas)
+      let places = PredictionPlaces(content, in: area)
+      canvas.write(content.chosenLine, at: places.line.origin, clippedTo: places.line)
+      places.draw(unit: content.unit, theme, on: &canvas)
     }
-  }
-
-  /// The chosen row in words above the chart.
-  private static func split(_ area: Rect) -> (line: Rect, chart: Rect) {
-    let (line, chart) = area.split(top: area.rows >= 6 ? 1 : 0)
-    return (line, chart)
   }
 
   private var theme: Theme { state.theme }
 
-  /// `MSE 24.3, RMSE 4.93 in $1000`
-  private func errors(_ content: PredictionChart) -> Label {
+  /// `MSE 24.3, RMSE 4.93 in $1000`, from the longest to the shortest.
+  private func errors(_ content: PredictionChart) -> [Label] {
     let format = NumberFormat.significant(digits: 3)
-    guard let mse = state.snapshot.evaluation?.testMSE else { return "" }
+    guard let mse = state.snapshot.evaluation?.testMSE else { return [] }
     let glyphs = state.display.glyphs
-    let root = format.label(mse.squareRoot(), glyphs: glyphs)
-    return "MSE " + format.label(mse, glyphs: glyphs) + ", RMSE " + root
-      + (content.unit.isEmpty || area.columns < 50 ? "" : " in " + content.unit)
+    let root = "RMSE " + format.label(mse.squareRoot(), glyphs: glyphs)
+    let both = "MSE " + format.label(mse, glyphs: glyphs) + ", " + root
+    let unit: Label = content.unit.isEmpty || area.columns < 50 ? "" : " in " + content.unit
+    return [both + unit, both, root]
   }
 }
 
@@ -69,7 +68,8 @@ extension PredictionsPanel {
     let isHousing = state.snapshot.dataset.name == "housing"
     return PanelHelp(
       about: [
-        "Each dot is a row of the test set: what was measured, and what the network predicts for it.",
+        "Each dot is a row of the test set: what was measured, and what the network predicts for it. Where there is "
+          + "room, the strip below shows the error of each row in the same column.",
         "Left and right go through the rows in the order of what was measured; the other panels follow.",
         isHousing
           ? "The table was cut off at 50: homes that cost more stand there too, in one line."
@@ -100,8 +100,7 @@ extension PredictionsPanel {
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) {
     guard let content = try? PredictionChart(in: state) else { return }
-    let chart = split(area).chart
-    guard let nearest = content.chart.nearest(to: point, among: content.points, in: chart) else {
+    guard let nearest = PredictionPlaces(content, in: area).nearest(to: point, of: content) else {
       return
     }
     state.sample = content.order[nearest]

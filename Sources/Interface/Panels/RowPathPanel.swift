@@ -21,15 +21,18 @@ struct RowPathPanel: Panel {
 
   var frame: Frame {
     let place = Self.choice(in: state)
-    let title: Label =
-      path.map { path in
-        isOverview
-          ? Self.title
-          : Self.title + ": " + path.unitName(place.unit, ofLayer: place.layer)
-      } ?? Self.title
+    let unit: Label =
+      path.map { isOverview ? "" : ": " + $0.unitName(place.unit, ofLayer: place.layer) } ?? ""
+    let note = TextLine(state.shownName, style: theme[.faint])
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      [
+        FrameTop(Self.title + unit, note), FrameTop("Path" + unit, note),
+        FrameTop(Self.title + unit), FrameTop("Path" + unit), FrameTop(Self.title),
+      ])
     let outputs = path?.activations.last ?? []
     return state.frame(
-      Self.kind, title, topNote: TextLine(state.shownName, style: theme[.faint]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(verdict(outputs), style: theme[.text]),
       bottomRight: TextLine(isOverview ? "" : layerName(place.layer), style: theme[.faint]))
   }
@@ -412,7 +415,8 @@ extension RowPathPanel {
       about: [
         "The way of one " + state.sampleName + " through the network, with its numbers.",
         "One view shows what every layer gives, the others how one unit comes to its value.",
-        "Left and right choose the unit, up and down the layer, + and - the row.",
+        "Left and right choose the unit, up and down the layer, + and - the row. S and then p save the numbers, "
+          + "all of them, as CSV too.",
       ],
       formula: "z = sum of w x + b; a = f(z)",
       tryThis: "press v, look for the largest w x, and follow it back to its input.")

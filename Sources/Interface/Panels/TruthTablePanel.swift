@@ -47,9 +47,14 @@ struct TruthTablePanel: Panel {
       visible.count < train.count && !visible.isEmpty
       ? "rows \(visible.lowerBound + 1)-\(visible.upperBound) of \(train.count)"
       : outputs == 1 && hasVerdicts ? "right or wrong at 0.5" : ""
+    let note = TextLine(loss, style: theme[.text])
+    let top = state.top(
+      of: Self.kind, columns: area.columns,
+      (area.columns >= 38 ? [FrameTop(Self.title, note)] : []) + [
+        FrameTop("Rows", note), FrameTop("Rows"),
+      ])
     return state.frame(
-      Self.kind, area.columns >= 38 ? Self.title : "Rows",
-      topNote: TextLine(loss, style: theme[.text]),
+      Self.kind, top.title, topNote: top.note,
       bottomLeft: TextLine(chosen, style: theme[.text]),
       bottomRight: TextLine(Label(place), style: theme[.faint]))
   }

@@ -26,13 +26,27 @@ struct WhyPanel: Panel {
   private let state: AppState
   private let area: Rect
   private let content: Result<Explanation, Explanation.Absence>
+  /// The smallest change, searched once for the picture and for what the frame says of it; nil where there is none, or
+  /// where neither is shown.
+  private let change: SmallestChange?
 
   init(state: AppState, area: Rect) {
     self.state = state
     self.area = area
-    do throws(Explanation.Absence) { content = .success(try Explanation(in: state)) } catch {
+    do throws(Explanation.Absence) {
+      let explanation = try Explanation(in: state)
+      let isShown = Self.places(in: area, view: state[Self.kind].view).contains { $0.0 == .change }
+      change = isShown || Self.canApply(in: state) ? explanation.smallestChange : nil
+      content = .success(explanation)
+    } catch {
+      change = nil
       content = .failure(error)
     }
+  }
+
+  /// Whether Enter puts the smallest change on the pad.
+  private static func canApply(in state: AppState) -> Bool {
+    state.isEnlarged && state.isFocused(kind) && state.panels.contains(.drawing)
   }
 
   var frame: Frame {
@@ -41,13 +55,20 @@ struct WhyPanel: Panel {
     }
     let answer = state.snapshot.dataset.classLabel(explanation.answer)
     let article: Label = state.snapshot.dataset.classNames.count == 10 ? "a " : ""
-    let canApply = state.isEnlarged && state.isFocused(Self.kind) && state.panels.contains(.drawing)
     return state.frame(
       Self.kind, Self.title + Label(" ") + article + answer,
       topNote: TextLine(state.shownName, style: state.theme[.faint]),
       bottomLeft: TextLine(
-        canApply ? "Enter puts the smallest change on the pad, if there is one" : "",
-        style: state.theme[.text]))
+        Self.canApply(in: state) ? offer : "", style: state.theme[.text]))
+  }
+
+  /// What Enter does: `Enter puts the change of 3 pixels on the pad: then 9`.
+  private var offer: Label {
+    guard let change else { return "no small change gives another answer" }
+    let pixels = change.steps.count == 1 ? "1 pixel" : "\(change.steps.count) pixels"
+    let start: Label = "Enter puts the change of " + Label(pixels) + " on the pad"
+    let whole = start + ": then " + state.snapshot.dataset.classLabel(change.after)
+    return whole.width + 3 <= area.columns ? whole : start
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -55,7 +76,7 @@ struct WhyPanel: Panel {
     case .failure(let absence):
       CenteredText(absence.reason, style: state.theme[.faint]).draw(in: area, on: &canvas)
     case .success(let explanation):
-      let parts = WhyParts(state: state, explanation: explanation)
+      let parts = WhyParts(state: state, explanation: explanation, change: change)
       for (part, rect) in Self.places(in: area, view: state[Self.kind].view) {
         parts.draw(part, in: rect, on: &canvas)
       }

@@ -25,7 +25,8 @@ struct PlainCommand: Sendable {
 
 extension PlainCommand {
   /// Everything that can be typed, in the order of the help.
-  static let all: [PlainCommand] = talking + training + looking + drawing + lessons + files
+  static let all: [PlainCommand] =
+    talking + training + looking + keeping + drawing + lessons + files
 
   private static let talking = [
     PlainCommand("help", "[WORD]", "what can be typed; with a word, more about it") {
@@ -73,6 +74,23 @@ extension PlainCommand {
     PlainCommand(
       "weights", "[UNIT], or LAYER UNIT", "what a unit looks for; without a number, the strongest"
     ) { $0.weights($1) },
+    PlainCommand(
+      "weight", "UNIT INPUT [VALUE]",
+      "one weight or bias, such as weight hidden 3 (4,7), or another value for it"
+    ) { $0.weight($1) },
+    PlainCommand(
+      "freeze", "UNIT or LAYER",
+      "a unit or layer keeps its weights while the rest learns; again: it learns, too"
+    ) { $0.freeze($1) },
+    PlainCommand("activations", "", "how many units of each layer are dead or saturated") {
+      talk, _ in talk.activations
+    },
+    PlainCommand(
+      "why", "", "what speaks for and against the answer, and what would change it"
+    ) { talk, _ in talk.why },
+    PlainCommand(
+      "confusion", "[CLASS]", "of each class, or of one, how many were taken for what"
+    ) { $0.confusion($1) },
     PlainCommand("mistakes", "", "what is most often taken for what") { talk, _ in talk.mistakes },
     PlainCommand("sample", "[N]", "look at another sample and read it") { $0.sample($1) },
     PlainCommand("read", "", "what the network makes of the drawing or the sample") { talk, _ in
@@ -83,6 +101,18 @@ extension PlainCommand {
     },
   ]
 
+  private static let keeping = [
+    PlainCommand("pin", "", "keep what is shown, to hear what becomes of it") { talk, _ in
+      talk.pin()
+    },
+    PlainCommand("pins", "", "what the network says to all pins now, and said at first") {
+      talk, _ in talk.pinList
+    },
+    PlainCommand("unpin", "[N]", "let the newest pin go, or number N") { $0.unpin($1) },
+    PlainCommand("runs", "", "the runs so far, and how they differ") { talk, _ in talk.runs },
+    PlainCommand("name", "N NAME", "what a run is called, such as name 1 small") { $0.name($1) },
+  ]
+
   private static let drawing = [
     PlainCommand(
       "draw", "POINTS",
@@ -91,6 +121,12 @@ extension PlainCommand {
     PlainCommand(
       "picture", "", "a drawing typed as up to 20 lines, # for ink and . for paper; end ends it"
     ) { talk, _ in talk.beginPicture() },
+    PlainCommand(
+      "label", "DIGIT", "say what the drawing is: it is kept, and learnt from now on"
+    ) { $0.label($1) },
+    PlainCommand("digits", "", "the digits that you labelled, and how they are read") { talk, _ in
+      talk.ownDigits
+    },
     PlainCommand("clear", "", "an empty pad; samples are shown again") { talk, _ in
       talk.pad(.clear, "The pad is empty.")
     },
@@ -134,5 +170,29 @@ extension PlainCommand {
     let word = word.lowercased()
     if let exact = all.first(where: { $0.name == word }) { return [exact] }
     return all.filter { $0.name.hasPrefix(word) }
+  }
+
+  /// The name that a word was perhaps meant to be: the nearest one, at most two slips of the hand away.
+  static func nearest(to word: String) -> String? {
+    let word = Array(word.lowercased())
+    let distances = all.map { (name: $0.name, slips: slips(from: word, to: Array($0.name))) }
+    guard let nearest = distances.min(by: { $0.slips < $1.slips }) else { return nil }
+    return nearest.slips <= min(2, word.count / 3) ? nearest.name : nil
+  }
+
+  /// The letters to insert, leave out or replace (Levenshtein's distance).
+  private static func slips(from word: [Character], to name: [Character]) -> Int {
+    var before = Array(0...name.count)
+    for (row, letter) in word.enumerated() {
+      var now = [row + 1]
+      for column in name.indices {
+        now.append(
+          min(
+            before[column] + (name[column] == letter ? 0 : 1), before[column + 1] + 1,
+            now[column] + 1))
+      }
+      before = now
+    }
+    return before[name.count]
   }
 }

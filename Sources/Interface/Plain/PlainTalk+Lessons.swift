@@ -84,11 +84,14 @@ extension PlainTalk {
 
   // MARK: Knobs
 
+  /// Those of the screen say nothing here.
+  private var knobsOfRun: [Knob] { state.knobs.filter { !$0.isOfScreen } }
+
   /// All knobs with their places, or one with its explanation.
   func knobs(_ words: [String]) -> [String] {
     let setting = state.knobSetting
     guard !words.isEmpty else {
-      return state.knobs.map { "\($0.name): \($0.value(setting) ?? "")." }
+      return knobsOfRun.map { "\($0.name): \($0.value(setting) ?? "")." }
     }
     let found = knobs(named: words.joined(separator: " "))
     guard !found.isEmpty else { return [noKnob] }
@@ -144,13 +147,13 @@ extension PlainTalk {
   /// The knobs of that name, or else with that in their names.
   private func knobs(named name: String) -> [Knob] {
     let name = name.lowercased()
-    let exact = state.knobs.filter { $0.name.description.lowercased() == name }
+    let exact = knobsOfRun.filter { $0.name.description.lowercased() == name }
     guard exact.isEmpty else { return exact }
-    return state.knobs.filter { $0.name.description.lowercased().contains(name) }
+    return knobsOfRun.filter { $0.name.description.lowercased().contains(name) }
   }
 
   private var noKnob: String {
-    "There are: " + state.knobs.map(\.name.description).joined(separator: ", ") + "."
+    "There are: " + knobsOfRun.map(\.name.description).joined(separator: ", ") + "."
   }
 
   // MARK: Files

@@ -125,7 +125,8 @@ public struct PlainTalk: Sendable {
       return "\(word) may mean \(candidates.joined(separator: " or "))."
     }
     let names = PlainCommand.all.map(\.name).joined(separator: ", ")
-    return "There is no command \(Label(word)). You can type: \(names)."
+    let guess = PlainCommand.nearest(to: word).map { "Did you mean \($0)? " } ?? ""
+    return "There is no command \(Label(word)). \(guess)You can type: \(names)."
   }
 
   func help(_ words: [String]) -> [String] {

@@ -11,6 +11,8 @@ struct PlotStudy: Equatable, Sendable {
   var smoothing = 0
   /// The plots whose vertical axis is not the usual one of linear and logarithmic.
   var turnedAxes: Set<RunPlot> = []
+  /// How the horizontal axis of all plots goes.
+  var timeScale = Axis.Scale.linear
   /// The runs that were shown or hidden by hand, by their numbers.
   var isShown: [Int: Bool] = [:]
   /// What runs are called, by their numbers.
@@ -31,10 +33,11 @@ enum PlotSpan: Equatable, Sendable {
   case run
   /// As far as the longest of the runs that are shown.
   case runs
-  /// So many epochs, up to a place in the run; nil for the newest, which is followed.
+  /// So much of the axis, in epochs or in powers of ten of them, up to a place on it; nil for the newest, which is
+  /// followed.
   case part(length: Double, end: Double?)
 
-  /// So many epochs around a place, as far as the run has come: at its end it is followed.
+  /// So much of the axis around a place on it, as far as the run has come: at its end it is followed.
   init(length: Double, around middle: Double, in run: ClosedRange<Double>) {
     let start = max(run.lowerBound, min(middle - length / 2, run.upperBound - length))
     let isAtEnd = start + length >= run.upperBound - 1e-9 * length

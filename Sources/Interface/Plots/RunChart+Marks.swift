@@ -31,11 +31,13 @@ extension RunChart {
     var label: Label { first == last ? Label("\(first)") : Label("\(first)-\(last)") }
   }
 
-  /// What was done to the run where it is seen, with its number from 1.
+  /// What was done to the run where it is seen, with its number from 1; what was done before a logarithmic axis
+  /// begins stands at its beginning.
   var flags: [(number: Int, event: RunEvent)] {
-    state.snapshot.events.enumerated().filter { seen.contains($0.element.epochs) }.map {
-      ($0.offset + 1, $0.element)
-    }
+    let isFromStart = timeScale == .logarithmic && seen.lowerBound == run.lowerBound
+    return state.snapshot.events.enumerated().filter {
+      seen.contains($0.element.epochs) || isFromStart && $0.element.epochs < seen.lowerBound
+    }.map { ($0.offset + 1, $0.element) }
   }
 
   /// On the axis, where there is one; else on the lowest row.
@@ -111,11 +113,6 @@ extension RunChart {
       else { continue }
       fill(column: column, rows: top..<bottom, in: plot, on: &canvas, glyph, theme[.faint])
     }
-  }
-
-  private func epochs(atColumn column: Int) -> Double {
-    let share = Double(column) / Double(max(cells.columns - 1, 1))
-    return seen.lowerBound + share * (seen.upperBound - seen.lowerBound)
   }
 
   /// The row of the screen in which a value's dot lies, those beyond the edges too.

@@ -3,11 +3,13 @@ import Training
 
 /// What is said beside the plot.
 extension RunChart {
-  /// `1 column = 40 batches`: the lowest and the highest of them are kept.
+  /// `1 column = 40 batches`, on a logarithmic axis `last column = 40 batches`: the lowest and the highest of them are
+  /// kept.
   var thinning: Label? {
     updatesPerColumn.map { updates in
       let digits = NumberFormat.compact(digits: 2).label(updates, glyphs: state.display.glyphs)
-      return "1 column = " + digits + Label(" " + state.snapshot.updateWords)
+      return (timeScale == .linear ? "1 column = " : "last column = ") + digits
+        + Label(" " + state.snapshot.updateWords)
     }
   }
 
@@ -46,6 +48,11 @@ extension RunChart {
   func place(_ epochs: Double) -> Label {
     guard !state.snapshot.isFullBatch else {
       return NumberFormat.fixed(decimals: 0).label(epochs, glyphs: state.display.glyphs)
+    }
+    guard timeScale == .linear else {
+      let format: NumberFormat =
+        epochs >= 10 ? .fixed(decimals: 0) : epochs >= 1 ? .fixed(decimals: 1) : .compact(digits: 2)
+      return format.label(epochs, glyphs: state.display.glyphs)
     }
     let length = seen.upperBound - seen.lowerBound
     return NumberFormat.fixed(decimals: length > 50 ? 0 : length > 5 ? 1 : 2)

@@ -5,7 +5,8 @@ import Training
 struct RunChart {
   let state: AppState
   let plot: RunPlot
-  /// The present run from its first point to its newest, in epochs, at least something long.
+  /// The present run from the first point that has a place on the axis to its newest, in epochs, at least something
+  /// long.
   let run: ClosedRange<Double>
   /// The part of it that is seen.
   let seen: ClosedRange<Double>
@@ -23,19 +24,64 @@ struct RunChart {
     curves = plot.curves(in: state)
     let hasGhosts = plot.ghost(in: state) != nil
     ghosts = hasGhosts ? state.listedRuns.filter { !$0.isPresent && state.isShown($0) } : []
-    let points = state.snapshot.history.points
-    run = Self.extent(points.first?.epochs ?? 0, points.last?.epochs ?? 0)
-    seen = Self.seen(of: run, ghosts, state.plots.span)
+    run = Self.run(of: state)
+    seen = Self.seen(of: run, ghosts, in: state.plots)
     line = LineChart([])
     line = LineChart(
       ghostSeries + rawSeries + curveSeries,
-      xAxis: Axis(from: seen.lowerBound, to: seen.upperBound),
+      xAxis: Axis(
+        from: seen.lowerBound, to: seen.upperBound, scale: state.plots.timeScale),
       yAxis: yAxis, valueFormat: plot.format, emptyMessage: emptyMessage,
       axisStyle: state.theme[.axis], glyphs: state.display.glyphs)
+    placeLegend()
   }
 
+  /// The legend hides nothing: where a part of the run is seen, whose lines go anywhere, and where no corner is free, it
+  /// stands above the plot; where that would take a row from fewer than six, it is left out.
+  private mutating func placeLegend() {
+    var isWhole = true
+    if case .part = state.plots.span { isWhole = false }
+    guard !isWhole || !line.hasFreeCorner(in: area) else { return }
+    if line.plot(in: area).rows > Self.leastRows {
+      line.isLegendAbove = true
+    } else if !line.hasFreeCorner(in: area) {
+      line.showsLegend = false
+    }
+  }
+
+  private static let leastRows = 5
+
   /// As far as the longest of the runs that are shown.
-  var longest: ClosedRange<Double> { Self.seen(of: run, ghosts, .runs) }
+  var longest: ClosedRange<Double> {
+    var plots = state.plots
+    plots.span = .runs
+    return Self.seen(of: run, ghosts, in: plots)
+  }
+
+  /// What is seen and the whole run, along the horizontal axis.
+  var distances: (seen: ClosedRange<Double>, run: ClosedRange<Double>) {
+    (timeScale.distances(of: seen), timeScale.distances(of: run))
+  }
+
+  /// How the horizontal axis goes.
+  var timeScale: Axis.Scale { state.plots.timeScale }
+
+  /// The first point that has a place on a logarithmic axis: step 0 has none.
+  static func firstOnLogarithm(_ points: [Evaluation]) -> Evaluation? {
+    points.first { $0.epochs > 0 }
+  }
+
+  private static func run(of state: AppState) -> ClosedRange<Double> {
+    let points = state.snapshot.history.points
+    guard state.plots.timeScale == .logarithmic else {
+      return extent(points.first?.epochs ?? 0, points.last?.epochs ?? 0)
+    }
+    guard let first = firstOnLogarithm(points)?.epochs, let last = points.last?.epochs else {
+      let one = 1 / Double(max(state.snapshot.batchesPerEpoch, 1))
+      return one...10 * one
+    }
+    return last > first ? first...last : first...10 * first
+  }
 
   private static func extent(_ first: Double, _ last: Double) -> ClosedRange<Double> {
     // At the start there is a single point, which has no extent of its own.
@@ -43,17 +89,25 @@ struct RunChart {
   }
 
   private static func seen(
-    of run: ClosedRange<Double>, _ ghosts: [ListedRun], _ span: PlotSpan
+    of run: ClosedRange<Double>, _ ghosts: [ListedRun], in plots: PlotStudy
   ) -> ClosedRange<Double> {
-    switch span {
+    switch plots.span {
     case .run: return run
     case .runs:
       let ends = ghosts.compactMap { $0.history.last?.epochs }
       return run.lowerBound...max(run.upperBound, ends.max() ?? 0)
     case .part(let length, let end):
-      let end = min(end ?? run.upperBound, run.upperBound)
-      let start = max(run.lowerBound, end - length)
-      return extent(start, max(end, min(start + length, run.upperBound)))
+      let scale = plots.timeScale
+      let whole = scale.distances(of: run)
+      let end = min(end ?? whole.upperBound, whole.upperBound)
+      let start = max(whole.lowerBound, end - length)
+      let part = extent(start, max(end, min(start + length, whole.upperBound)))
+      guard scale == .logarithmic else { return part }
+      // The ends of the run stay what they are, to the bit.
+      let lower = start == whole.lowerBound ? run.lowerBound : scale.epochs(at: part.lowerBound)
+      let upper =
+        part.upperBound == whole.upperBound ? run.upperBound : scale.epochs(at: part.upperBound)
+      return lower...max(lower, upper)
     }
   }
 
@@ -139,10 +193,23 @@ struct RunChart {
     return Axis(covering: own + others, scale: scale)
   }
 
+  /// The newest number of each line, where no legend says it: `train 0.184, test 0.301`.
+  var lastValues: Label? {
+    guard !line.showsLegend else { return nil }
+    let values = curves.reversed().compactMap { curve in
+      points.last.map {
+        curve.name + " " + plot.format.label(curve.value($0), glyphs: state.display.glyphs)
+      }
+    }
+    return Label(joining: values, with: ", ")
+  }
+
   /// Why there is no curve.
   private var emptyMessage: Label {
     switch plot {
     case _ where points.isEmpty: "no loss yet"
+    case _ where timeScale == .logarithmic && Self.firstOnLogarithm(points) == nil:
+      "step 0 has no place on a logarithmic axis: b makes a step, l turns the axis"
     case .loss: "the loss is not a number: training has diverged; r restarts"
     case .accuracy: "no accuracy was measured"
     case .gradients, .weights: "no norms were measured; train on to see them"
@@ -164,14 +231,31 @@ struct RunChart {
     return Int((min(max(share, -1e6), 1e6) * Double(max(cells.columns - 1, 1))).rounded())
   }
 
+  /// The place in the run that stands in a column from the left of the plot.
+  func epochs(atColumn column: Int) -> Double {
+    let share = Double(column) / Double(max(cells.columns - 1, 1))
+    let ends = timeScale.distances(of: seen)
+    return timeScale.epochs(
+      at: ends.lowerBound + share * (ends.upperBound - ends.lowerBound))
+  }
+
+  /// The evaluations that have a place on the horizontal axis.
+  var placed: Range<Int> {
+    let first = timeScale == .linear ? 0 : points.firstIndex { $0.epochs > 0 } ?? points.count
+    return first..<points.count
+  }
+
   /// The evaluation that is nearest to a column of the screen; nil where there is none.
   func index(atColumn column: Int) -> Int? {
-    let share = Double(column - cells.minColumn) / Double(max(cells.columns - 1, 1))
-    let epochs = seen.lowerBound + share * (seen.upperBound - seen.lowerBound)
+    let epochs = epochs(atColumn: column - cells.minColumn)
+    let placed = placed
     let after = points.firstIndex(from: epochs, of: \.epochs)
-    guard after > 0 else { return points.isEmpty ? nil : 0 }
-    guard after < points.count else { return points.count - 1 }
-    return epochs - points[after - 1].epochs <= points[after].epochs - epochs ? after - 1 : after
+    guard after > placed.lowerBound else { return placed.first }
+    guard after < points.count else { return placed.last }
+    let place = timeScale.distance(of: epochs)
+    let sides = (points[after - 1], points[after])
+    return place - timeScale.distance(of: sides.0.epochs)
+      <= timeScale.distance(of: sides.1.epochs) - place ? after - 1 : after
   }
 
   /// The evaluation whose numbers are read off: the newest unless another was chosen.
@@ -179,14 +263,16 @@ struct RunChart {
     state.plots.cursor.map { state.snapshot.history.index(nearestTo: $0) } ?? points.indices.last
   }
 
-  /// Updates that stand in one column; nil where there are hardly more than one.
+  /// Updates that stand in one column, on a logarithmic axis in the last, which holds the most; nil where there are
+  /// hardly more than one.
   var updatesPerColumn: Double? {
     let range = shown(of: points)
     guard let first = points[range].first, let last = points[range].last, cells.columns > 1,
       last.epochs > first.epochs
     else { return nil }
     let perEpoch = Double(last.step - first.step) / (last.epochs - first.epochs)
-    let updates = perEpoch * (seen.upperBound - seen.lowerBound) / Double(cells.columns - 1)
+    let column = seen.upperBound - epochs(atColumn: cells.columns - 2)
+    let updates = perEpoch * column
     return updates >= 1.5 ? updates : nil
   }
 }

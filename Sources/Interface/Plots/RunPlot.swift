@@ -76,23 +76,6 @@ extension AppState {
       ? isLossLogarithmic : plot.isUsuallyLogarithmic != plots.turnedAxes.contains(plot)
     return isLogarithmic ? .logarithmic : .linear
   }
-
-  /// Turns the axis of the plot that has the focus, or that of the loss.
-  mutating func toggleLogarithm() {
-    let plot = focus == .loss ? RunPlot.shown(in: self) : .loss
-    guard plot.hasLogarithm else {
-      notice = "shares keep their linear axis; v shows the other plots"
-      return
-    }
-    if plot == .loss {
-      isLossLogarithmic.toggle()
-    } else {
-      plots.turnedAxes.formSymmetricDifference([plot])
-    }
-    notice =
-      (plot == .loss ? "loss" : plot.title) + " axis: "
-      + (scale(of: plot) == .linear ? "linear" : "logarithmic")
-  }
 }
 
 /// One line of a plot.

@@ -138,7 +138,12 @@ extension LayerTable {
   }
 
   private var name: TextTable.Column {
-    let names: [Label] = shape.layers.indices.map { index in
+    TextTable.Column(
+      "layer", (["input"] + names).map { Span($0, style: onGround(.key)) }, isName: true)
+  }
+
+  private var names: [Label] {
+    shape.layers.indices.map { index in
       switch shape.layers[index] {
       case .dense: index == shape.layers.count - 1 ? "output" : Label("dense \(number(of: index))")
       case .convolution: Label("conv \(number(of: index))")
@@ -146,8 +151,6 @@ extension LayerTable {
       case .dropout: Label("dropout \(number(of: index))")
       }
     }
-    return TextTable.Column(
-      "layer", (["input"] + names).map { Span($0, style: onGround(.key)) }, isName: true)
   }
 
   /// Its place among the layers, as the field counts them, from 1.
@@ -261,7 +264,38 @@ extension LayerTable {
       + ", D dead, S saturated" + measured
     lines += TextLine(notes, style: onGround(.faint)).wrapped(to: columns)
     return lines
+      + layersInTrouble.map {
+        TextLine($0.truncated(to: columns, glyphs: glyphs), style: onGround(.notice))
+      }
   }
+
+  /// Which units are dead or saturated, and why: `dense 1 dead, always 0: unit 3, 7; saturated, flat for over 95 %: unit
+  /// 2`; the first few layers that have some.
+  private var layersInTrouble: [Label] {
+    probe.layers.filter { $0.troubles.contains { $0 != nil } }.prefix(Self.mostInTrouble).map {
+      layer in
+      func units(_ trouble: ActivationProbe.Trouble) -> [Int] {
+        layer.troubles.indices.filter { layer.troubles[$0] == trouble }
+      }
+      func numbers(_ units: [Int]) -> Label {
+        Label(
+          units.prefix(Self.mostUnitsNamed).map { "\($0 + 1)" }.joined(separator: ", ")
+            + (units.count > Self.mostUnitsNamed
+              ? " and \(units.count - Self.mostUnitsNamed) more" : ""))
+      }
+      let (dead, saturated) = (units(.dead), units(.saturated))
+      let areZero = dead.allSatisfy { layer.highest[$0] == 0 }
+      let parts = [
+        dead.isEmpty
+          ? "" : "dead, always " + (areZero ? "0" : "the same") + ": unit " + numbers(dead),
+        saturated.isEmpty ? "" : "saturated, flat for over 95 %: unit " + numbers(saturated),
+      ]
+      return names[layer.index] + " " + Label(joining: parts.filter { !$0.isEmpty }, with: "; ")
+    }
+  }
+
+  private static let mostInTrouble = 3
+  private static let mostUnitsNamed = 8
 }
 
 extension ValueSpread {
@@ -279,9 +313,53 @@ extension TextTable.Column {
   }
 }
 
-// MARK: - Keys
+// MARK: - Keys and the mouse
+
+extension LayerTable {
+  /// The layer of the network in whose line a cell lies; nil for the input and beside the lines.
+  func layer(at point: Point, in area: Rect) -> Int? {
+    let inner = rect(in: area).inset(columns: 2, rows: 1)
+    let (row, visible) = (point.row - inner.minRow - 1, visible(in: area))
+    guard inner.contains(point), row >= 0, row < visible.count else { return nil }
+    let line = visible.lowerBound + row
+    return line > 0 ? line - 1 : nil
+  }
+
+  /// Why the units of a layer have their letters, of the first of them; else that none has one.
+  func reason(ofLayer index: Int) -> Label {
+    let layer = probe.layers[index]
+    guard let unit = layer.troubles.firstIndex(where: { $0 != nil }) else {
+      return layer.troubles.isEmpty
+        ? names[index] + " has no function of its own, so no unit of it can be dead"
+        : names[index] + ": no unit is dead or saturated over " + state.scope(of: probe)
+    }
+    let words = state.troubleWords(of: unit, in: probe, layer: index)
+    let others = layer.troubles.count { $0 != nil } - 1
+    return names[index] + Label(" unit \(unit + 1) ") + (words.first ?? "")
+      + (others > 0 ? Label(", and \(others) more are dead or saturated") : "")
+  }
+}
 
 extension AppState {
+  /// What a click does: on a layer's line it says why its units have their letters, beside the table it closes it.
+  mutating func applyMouseToLayers(_ event: MouseEvent, _ cursor: LayerTableCursor) -> [Effect] {
+    let table = LayerTable(state: self, cursor: cursor)
+    switch event.action {
+    case .press:
+      guard table.rect(in: popupArea).contains(event.position) else {
+        overlay = nil
+        return []
+      }
+      if let layer = table.layer(at: event.position, in: popupArea) {
+        notice = table.reason(ofLayer: layer)
+      }
+    case .wheelUp: return applyToLayerTable(.scroll(rows: -1))
+    case .wheelDown: return applyToLayerTable(.scroll(rows: 1))
+    case .drag, .release: break
+    }
+    return []
+  }
+
   /// Whether keys go to the table of layers.
   var isLayerTableOpen: Bool { if case .layers = overlay { true } else { false } }
 

@@ -32,7 +32,7 @@ struct LessonMenu {
         column: field.minColumn, row: field.minRow + place, columns: field.columns, rows: 1)
       canvas.write(text(of: index, columns), at: line.origin, clippedTo: line)
     }
-    drawSummary(in: summaryArea(in: area), on: &canvas)
+    drawSummary(in: summaryArea(in: area), of: area, on: &canvas)
   }
 
   /// The line at a cell; nil where there is none.
@@ -60,7 +60,7 @@ struct LessonMenu {
     return inner.split(top: listArea(in: area).rows + 1).rest
   }
 
-  private static let summaryRows = 4
+  private static let summaryRows = 5
 
   /// The page that holds the chosen line.
   private func visible(in area: Rect) -> Range<Int> {
@@ -107,11 +107,19 @@ struct LessonMenu {
     return TextLine([
       cell(Label(String(Character(mark))), 2, .key),
       cell(Label(Self.name(of: lesson)), columns.name, isOpen ? .key : .title),
-      cell(title(of: lesson), columns.title, .text),
+      cell(title(of: lesson), titleColumns(of: lesson, columns), .text),
       cell(Label(lesson.recipe.architecture.notation), columns.network, .faint),
       cell(Label(lesson.dataset.name), columns.data, .faint),
-      cell(result(of: lesson), columns.result, isOpen ? .key : .text),
+      cell(
+        result(of: lesson), columns.title + columns.result - titleColumns(of: lesson, columns),
+        isOpen ? .key : .text),
     ])
+  }
+
+  /// Without a result the title has its room where nothing else stands between the two.
+  private func titleColumns(of lesson: Lesson, _ columns: Columns) -> Int {
+    guard result(of: lesson).isEmpty else { return columns.title }
+    return columns.title + (columns.network == 0 ? columns.result : 0)
   }
 
   /// The variant that stands indented below its lesson; nil for the first one, which stands for the lesson.
@@ -132,14 +140,22 @@ struct LessonMenu {
     lesson.id == state.lesson.id ? state.result : state.results[lesson.id] ?? ""
   }
 
-  private func drawSummary(in area: Rect, on canvas: inout Canvas) {
+  private func drawSummary(in area: Rect, of whole: Rect, on canvas: inout Canvas) {
     guard rows.indices.contains(chosen) else { return }
-    let lines = Label(rows[chosen].summary).wrapped(to: area.columns)
-    for (place, line) in lines.prefix(area.rows).enumerated() {
-      canvas.write(
-        line, at: Point(column: area.minColumn, row: area.minRow + place), clippedTo: area,
-        style: onGround(.faint))
+    var rest = area
+    func write(_ text: Label, _ role: Theme.Role) {
+      for line in text.wrapped(to: area.columns) where !rest.isEmpty {
+        canvas.write(line, at: rest.origin, clippedTo: area, style: onGround(role))
+        rest = rest.split(top: 1).rest
+      }
     }
+    // A title that is cut in its line is written out here.
+    let lesson = rows[chosen]
+    let columns = Columns(width: listArea(in: whole).columns, rows: rows)
+    if title(of: lesson).width >= titleColumns(of: lesson, columns) {
+      write(Label(Self.indented(lesson)?.title ?? lesson.title), .title)
+    }
+    write(Label(lesson.summary), .faint)
   }
 
   /// What has no background of its own lies on the popup's.
@@ -164,6 +180,7 @@ extension AppState {
     next.display = display
     next.isMouseOn = isMouseOn
     next.isCalm = isCalm
+    next.framesPerSecond = framesPerSecond
     next.settings = settings
     next.results = results
     next.myDigits = myDigits

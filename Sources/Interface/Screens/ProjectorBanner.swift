@@ -24,19 +24,24 @@ struct ProjectorBanner {
   func draw(in area: Rect, on canvas: inout Canvas) {
     let fields = state.pad.drawing.isEmpty ? progress : reading
     guard let form = form(of: fields, in: area.size) else { return }
-    let shown = fields.suffix(form.count)
-    let widths = shown.map { form.columns($0) }
+    let shown = Array(fields.suffix(form.count))
+    let widths = shown.indices.map { form.columns(shown[$0], at: $0) }
     let free = area.columns - widths.reduce(0, +)
     let gap = max(free / (form.count + 1), form.leastGap)
     var rest = area.split(left: (free - gap * (form.count - 1)) / 2).rest
-    for (field, columns) in zip(shown, widths) {
-      let margin = (columns - form.columnsNow(field)) / 2
-      draw(field, form, in: rest.split(left: columns).left.split(left: margin).rest, on: &canvas)
+    for (place, columns) in widths.enumerated() {
+      let field = shown[place]
+      let margin = (columns - form.columnsNow(field, at: place)) / 2
+      draw(
+        field, form, scale: form.scale(at: place),
+        in: rest.split(left: columns).left.split(left: margin).rest, on: &canvas)
       rest = rest.split(left: columns + gap).rest
     }
   }
 
-  private func draw(_ field: Field, _ form: Form, in area: Rect, on canvas: inout Canvas) {
+  private func draw(
+    _ field: Field, _ form: Form, scale: Int, in area: Rect, on canvas: inout Canvas
+  ) {
     let (caption, rest) = area.split(top: form.captionRows)
     if form.captionScale > 0 {
       BigText(
@@ -47,9 +52,11 @@ struct ProjectorBanner {
     }
     let (number, note) = rest.split(top: BigText.rows(scale: form.scale, glyphs: glyphs))
     let value = form.isPrecise ? field.precise : field.short
-    BigText(value, scale: form.scale, style: field.style, glyphs: glyphs)
-      .draw(in: number, on: &canvas)
-    canvas.write(field.note, at: note.origin, clippedTo: note, style: theme[.faint])
+    // All numbers stand on one line.
+    let rows = BigText.rows(scale: scale, glyphs: glyphs)
+    BigText(value, scale: scale, style: field.style, glyphs: glyphs)
+      .draw(in: number.split(top: number.rows - rows).rest, on: &canvas)
+    canvas.write(form.note(of: field), at: note.origin, clippedTo: note, style: theme[.faint])
   }
 
   private var theme: Theme { state.theme }
@@ -69,19 +76,28 @@ extension ProjectorBanner {
     let short, precise: Label
     /// Texts as wide as those can become: nothing moves while a number changes.
     let widestShort, widestPrecise: Label
+    /// The small letters beside fewer digits, where they say what those leave out.
+    var shortNote: Label?
   }
 
   /// So many of the numbers, so large.
   struct Form {
     let count, scale, captionScale: Int
+    /// How large the first of several is: it gives way before one is left out.
+    let firstScale: Int
     let room: Size
     let glyphs: GlyphSet
     /// Whether there is room for all digits.
     var isPrecise = false
 
+    /// Large captions fill their last row, or half of it: the numbers do not touch them.
     var captionRows: Int {
-      captionScale > 0 ? BigText.rows(scale: captionScale, glyphs: glyphs) : 1
+      guard captionScale > 0 else { return 1 }
+      let fillsLastRow = !glyphs.isUnicode || captionScale.isMultiple(of: 2)
+      return BigText.rows(scale: captionScale, glyphs: glyphs) + (fillsLastRow ? 1 : 0)
     }
+
+    func scale(at place: Int) -> Int { place == 0 && count > 1 ? firstScale : scale }
 
     var rows: Int { captionRows + BigText.rows(scale: scale, glyphs: glyphs) + 1 }
 
@@ -89,37 +105,42 @@ extension ProjectorBanner {
     var leastGap: Int { scale + 1 }
 
     /// What a field takes, whatever its number becomes.
-    func columns(_ field: Field) -> Int {
-      columns(field, number: isPrecise ? field.widestPrecise : field.widestShort)
+    func columns(_ field: Field, at place: Int) -> Int {
+      columns(field, number: isPrecise ? field.widestPrecise : field.widestShort, at: place)
     }
 
     /// What it takes with the number that it has.
-    func columnsNow(_ field: Field) -> Int {
-      columns(field, number: isPrecise ? field.precise : field.short)
+    func columnsNow(_ field: Field, at place: Int) -> Int {
+      columns(field, number: isPrecise ? field.precise : field.short, at: place)
     }
 
-    private func columns(_ field: Field, number text: Label) -> Int {
+    private func columns(_ field: Field, number text: Label, at place: Int) -> Int {
       let caption =
         captionScale > 0
         ? BigText.points(of: field.caption) * captionScale : field.caption.width
-      return max(BigText.points(of: text) * scale, caption, field.note.width)
+      return max(BigText.points(of: text) * scale(at: place), caption, note(of: field).width)
+    }
+
+    func note(of field: Field) -> Label {
+      isPrecise ? field.note : field.shortNote ?? field.note
     }
 
     func fits(_ fields: [Field]) -> Bool {
-      let needed = fields.suffix(count).map { columns($0) }
+      let needed = fields.suffix(count).enumerated().map { columns($0.element, at: $0.offset) }
         .reduce(leastGap * (count - 1), +)
       return rows <= room.rows && needed <= room.columns
     }
   }
 
-  /// The largest that fits, three numbers rather than two, with large captions rather than small ones.
+  /// The largest that fits, three numbers rather than two, with large captions rather than small ones; the first of
+  /// them becomes smaller, and then all of them, before one is left out.
   private func form(of fields: [Field], in room: Size) -> Form? {
     for count in stride(from: fields.count, to: 0, by: -1) {
-      for hasLargeCaption in [true, false] {
-        for scale in stride(from: Self.largest, through: 2, by: -1) {
+      for (hasLargeCaption, isFirstSmall, least) in Self.ways {
+        for scale in stride(from: Self.largest, through: least, by: -1) {
           var form = Form(
             count: count, scale: scale, captionScale: hasLargeCaption ? max(scale / 2, 1) : 0,
-            room: room, glyphs: glyphs)
+            firstScale: isFirstSmall ? max(scale / 2, 1) : scale, room: room, glyphs: glyphs)
           guard form.fits(fields) else { continue }
           form.isPrecise = true
           form.isPrecise = form.fits(fields)
@@ -129,6 +150,11 @@ extension ProjectorBanner {
     }
     return nil
   }
+
+  /// Whether captions are large, whether the first number is smaller than the others, and the least scale.
+  private static let ways = [
+    (true, false, 2), (false, false, 2), (false, true, 2), (false, false, 1),
+  ]
 
   private static let largest = 12
 }
@@ -182,19 +208,22 @@ extension ProjectorBanner {
 
   /// As sure as the pad's own words: `7 96%`, `7?`, or nothing where it is no digit.
   private var answer: Field {
-    let (value, note): (Label, Label) =
-      switch state.drawingAnswer {
-      case .sure(let first, _):
-        (first.name + " " + Self.rounded(first.share), "in the drawing")
-      case .unsure(let first, let second):
-        (first.name + "?", "not sure: " + first.name + " or " + second.name)
-      case .unlike: ("-", "no digit")
-      case .broken: ("NaN", "no numbers")
-      case .nothing: ("-", "nothing")
-      }
+    var share: Label?
+    let (value, note): (Label, Label)
+    switch state.drawingAnswer {
+    case .sure(let first, _):
+      share = Self.rounded(first.share)
+      (value, note) = (first.name, "in the drawing")
+    case .unsure(let first, let second):
+      (value, note) = (first.name + "?", "not sure: " + first.name + " or " + second.name)
+    case .unlike: (value, note) = ("-", "no digit")
+    case .broken: (value, note) = ("NaN", "no numbers")
+    case .nothing: (value, note) = ("-", "nothing")
+    }
     return Field(
-      caption: "READS", note: note, style: theme[.topBar], short: value, precise: value,
-      widestShort: "8 100%", widestPrecise: "8 100%")
+      caption: "READS", note: note, style: theme[.topBar], short: value,
+      precise: share.map { value + " " + $0 } ?? value, widestShort: "NaN",
+      widestPrecise: "8 100%", shortNote: share.map { $0 + " " + note } ?? note)
   }
 
   /// As the answer says it elsewhere, without the space.

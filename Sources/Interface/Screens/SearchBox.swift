@@ -45,7 +45,7 @@ struct SearchBox {
   }
 
   private static let hint: Label = "panels, settings, keys, lessons, units, samples"
-  private static let mostColumns = 76
+  private static let mostColumns = 80
   private static let mostRows = 18
 
   private var theme: Theme { state.theme }
@@ -81,8 +81,7 @@ struct SearchBox {
     let item = search.found[row]
     let isChosen = row == search.row
     let mark: Unicode.Scalar = isChosen ? glyphs.pointer : " "
-    let kindColumns = min(Self.mostKindColumns, columns / 3)
-    let nameColumns = max(columns - 2 - kindColumns, 0)
+    let nameColumns = nameColumns(of: item, in: max(columns - 2, 0))
     func cell(_ text: Label, _ width: Int, _ role: Theme.Role) -> Span {
       Span(
         text.truncated(to: max(width - 1, 0), glyphs: glyphs).rightPadded(to: width),
@@ -90,11 +89,18 @@ struct SearchBox {
     }
     return TextLine([
       cell(Label(String(Character(mark))), 2, .key), cell(item.name, nameColumns, .text),
-      cell(item.kind, kindColumns, .faint),
+      cell(item.kind, max(columns - 2 - nameColumns, 0), .faint),
     ])
   }
 
   private static let mostKindColumns = 26
+
+  /// The kinds stand below each other; where name or kind is longer than its column, the other gives way.
+  private func nameColumns(of item: SearchItem, in columns: Int) -> Int {
+    let usual = columns - min(Self.mostKindColumns, columns / 3)
+    let (name, kind) = (item.name.width + 1, item.kind.width + 1)
+    return name + kind > columns ? usual : min(max(usual, name), columns - kind)
+  }
 
   private func drawAbsence(in area: Rect, on canvas: inout Canvas) {
     let lines = TextLine(

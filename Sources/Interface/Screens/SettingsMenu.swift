@@ -10,7 +10,7 @@ struct SettingsMenu {
   /// The cells that it covers.
   func rect(in area: Rect) -> Rect {
     let columns = min(area.columns, Self.mostColumns)
-    let rows = min(area.rows, knobs.count + Self.footRows + 2)
+    let rows = min(area.rows, lines.count + Self.footRows + 2)
     return Rect(
       column: area.maxColumn - columns, row: area.minRow, columns: columns, rows: rows)
   }
@@ -20,15 +20,18 @@ struct SettingsMenu {
     let rect = rect(in: area)
     canvas.fill(rect, with: Cell(" ", style: theme[.popup]))
     Frame(
-      title: "Settings", topNote: TextLine("while it learns", style: onGround(.faint)),
+      title: "Settings", topNote: TextLine(about, style: onGround(.faint)),
       bottomRight: TextLine(position(in: area), style: onGround(.faint)),
       style: onGround(.focusedFrame), titleStyle: onGround(.title), glyphs: glyphs
     ).draw(in: rect, on: &canvas)
-    let list = listArea(in: area)
-    for (place, row) in visible(in: area).enumerated() {
+    let (list, lines) = (listArea(in: area), lines)
+    for (place, index) in visible(in: area).enumerated() {
       let line = Rect(
         column: list.minColumn, row: list.minRow + place, columns: list.columns, rows: 1)
-      canvas.write(text(of: row, columns: list.columns), at: line.origin, clippedTo: line)
+      let words =
+        lines[index].map { text(of: $0, columns: list.columns) }
+        ?? TextLine(Self.screenHeading, style: onGround(.title))
+      canvas.write(words, at: line.origin, clippedTo: line)
     }
     drawFoot(in: footArea(in: area), on: &canvas)
   }
@@ -36,17 +39,33 @@ struct SettingsMenu {
   /// The line at a cell; nil where there is none.
   func row(at point: Point, in area: Rect) -> Int? {
     let list = listArea(in: area)
-    let row = visible(in: area).lowerBound + point.row - list.minRow
-    return list.contains(point) && visible(in: area).contains(row) ? row : nil
+    let index = visible(in: area).lowerBound + point.row - list.minRow
+    return list.contains(point) && visible(in: area).contains(index) ? lines[index] : nil
   }
 
   private var knobs: [Knob] { state.knobs }
+
+  /// The rows from top to bottom; nil for the heading above those of the screen.
+  private var lines: [Int?] {
+    let knobs = knobs
+    let first = knobs.firstIndex(where: \.isOfScreen) ?? knobs.count
+    let (run, screen) = (Array(0..<first), Array(first..<knobs.count))
+    return run.map { $0 } + (screen.isEmpty ? [] : [nil] + screen.map { $0 })
+  }
+
+  private static let screenHeading: Label = "This screen, kept for the next sitting"
+
+  /// What the chosen one is about.
+  private var about: Label {
+    let isOfScreen = knobs.indices.contains(cursor.row) && knobs[cursor.row].isOfScreen
+    return isOfScreen ? "of this screen" : "while it learns"
+  }
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }
 
   // MARK: Places
 
-  private static let mostColumns = 58
+  private static let mostColumns = 62
   /// A space, and four lines of explanation with the range.
   static let footRows = 5
 
@@ -63,15 +82,15 @@ struct SettingsMenu {
 
   /// The page that holds the chosen line.
   private func visible(in area: Rect) -> Range<Int> {
-    Range.page(
-      of: min(max(cursor.row, 0), max(knobs.count - 1, 0)), size: listArea(in: area).rows,
-      count: knobs.count)
+    let lines = lines
+    let chosen = lines.firstIndex { $0 == max(cursor.row, 0) } ?? max(lines.count - 1, 0)
+    return Range.page(of: chosen, size: listArea(in: area).rows, count: lines.count)
   }
 
   private func position(in area: Rect) -> Label {
     let visible = visible(in: area)
-    guard visible.count < knobs.count else { return "" }
-    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(knobs.count)")
+    guard visible.count < lines.count else { return "" }
+    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(lines.count)")
   }
 
   // MARK: What is written

@@ -25,10 +25,8 @@ struct StatusLine {
   /// From the fullest to the barest; the first that fits is taken.
   private var forms: [(what: TextLine, how: TextLine)] {
     let lesson = Label(state.lesson.id)
-    // Without a hidden layer it is the output's function that counts.
-    let function = shape.layers.count > 1 ? shape.hidden : shape.output
-    let functions = shape.functions.isEmpty ? function.title : "mixed"
     let network = "\(shape.notation) \(functions)"
+    let shortNetwork = "\(shape.notation) \(shortFunctions)"
     let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate, glyphs: glyphs)
     // A line search chooses its own steps.
     let rule = snapshot.recipe.optimizer
@@ -40,22 +38,86 @@ struct StatusLine {
     let short = "\(snapshot.epoch)/\(snapshot.recipe.epochs)"
     let shortBatches =
       snapshot.isFullBatch ? "" : "\(snapshot.batch)/\(snapshot.batchesPerEpoch)"
+    let (unseen, shortUnseen) = unseen
     return [
       (
-        line(["Inkling", lesson], [network, optimizer, seed]),
+        line(["Inkling", lesson], [network, optimizer, seed, unseen]),
         progress([epochs, batches, pace, throughput])
       ),
-      (line([lesson], [network, optimizer, seed]), progress([epochs, batches, pace])),
-      (line([lesson], [network, optimizer, seed]), progress([short, shortBatches, shortPace])),
+      (line([lesson], [network, optimizer, seed, unseen]), progress([epochs, batches, pace])),
       (
-        line([lesson], [shape.notation, optimizer, seed]),
+        line([lesson], [shortNetwork, optimizer, seed, unseen]),
+        progress([epochs, batches, pace])
+      ),
+      (
+        line([lesson], [shortNetwork, optimizer, seed, unseen]),
         progress([short, shortBatches, shortPace])
       ),
-      (line([lesson], [seed]), progress([short, shortBatches, shortPace])),
-      (line([lesson], []), progress([short, shortBatches])),
-      (line([], []), progress([short, shortBatches])),
+      (
+        line([lesson], [shape.notation, optimizer, seed, unseen]),
+        progress([short, shortBatches, shortPace])
+      ),
+      (
+        line([lesson], [shape.notation, optimizer, seed, shortUnseen]),
+        progress([short, shortBatches, shortPace])
+      ),
+      (
+        line([lesson], [shape.notation, seed, unseen]), progress([short, shortBatches, shortPace])
+      ),
+      (
+        line([lesson], [shape.notation, seed, shortUnseen]),
+        progress([short, shortBatches, shortPace])
+      ),
+      (line([lesson], [seed, unseen]), progress([short, shortBatches, shortPace])),
+      (line([lesson], [seed, shortUnseen]), progress([short, shortBatches, shortPace])),
+      (line([lesson], [unseen]), progress([short, shortBatches])),
+      (line([lesson], [shortUnseen]), progress([short, shortBatches])),
+      (line([lesson, Label(shortUnseen)], []), progress([short, shortBatches])),
+      (line([], [shortUnseen]), progress([short, shortBatches])),
+      (line([], [shortUnseen]), progress([short])),
       (line([], []), progress([short])),
     ]
+  }
+
+  /// The functions of the hidden layers: `sigmoid`, or `sigmoid, relu → softmax` where they are not alike.
+  private var functions: String {
+    // Without a hidden layer it is the output's function that counts.
+    guard !shape.functions.isEmpty else {
+      return (shape.layers.count > 1 ? shape.hidden : shape.output).title
+    }
+    var names: [String] = []
+    for layer in shape.layers.dropLast() where layer.weightShape != nil {
+      if let name = layer.activation?.title, !names.contains(name) { names.append(name) }
+    }
+    return names.joined(separator: ", ") + (isUnicode ? " → " : " -> ") + shape.output.title
+  }
+
+  /// The same with less room: the table of layers says which.
+  private var shortFunctions: String { shape.functions.isEmpty ? functions : "mixed: i" }
+
+  /// The numbers of the panels that are on a screen of the usual size and have no room on this one: their keys show
+  /// them.
+  private var unseenNumbers: [Int] {
+    let usual = Self.usualSize
+    guard state.size.columns < usual.columns || state.size.rows < usual.rows, !state.isEnlarged,
+      !state.arrangement.isProjecting, let layout = state.layout
+    else { return [] }
+    var larger = state
+    larger.size = Size(
+      columns: max(state.size.columns, usual.columns), rows: max(state.size.rows, usual.rows))
+    return (larger.layout?.panels ?? []).map(\.kind).filter { layout.place(of: $0) == nil }
+      .compactMap { state.number(of: $0) }
+  }
+
+  private static let usualSize = Size(columns: 120, rows: 40)
+
+  /// `+2 panels: 3 4`, and `+2: 3 4`; nothing where all are seen.
+  private var unseen: (long: String, short: String) {
+    let numbers = unseenNumbers
+    guard !numbers.isEmpty else { return ("", "") }
+    let list = numbers.map(String.init).joined(separator: " ")
+    let word = numbers.count == 1 ? "panel" : "panels"
+    return ("+\(numbers.count) \(word): \(list)", "+\(numbers.count): \(list)")
   }
 
   private var glyphs: GlyphSet { state.display.glyphs }
@@ -75,8 +137,12 @@ struct StatusLine {
 
   /// `Inkling digits · 400-25-10 sigmoid · …`
   private func line(_ names: [Label], _ parts: [String]) -> TextLine {
+    let names = names.filter { !$0.isEmpty }
     let head = names.map { Span($0 + " ", style: theme[.title]) }
-    let rest = parts.map { Span(Label("\(dot)\($0) "), style: theme[.status]) }
+    let rest = parts.filter { !$0.isEmpty }.enumerated().map { index, part in
+      Span(
+        Label("\(names.isEmpty && index == 0 ? "" : dot)\(part) "), style: theme[.status])
+    }
     return TextLine(head + rest)
   }
 

@@ -59,7 +59,8 @@ extension AppState {
   private mutating func add(_ kind: PanelKind) {
     guard !panels.contains(kind) else { return }
     arrangement.added.append(kind)
-    notice = numberedName(of: kind) + " is one of this lesson's panels now; H hides it"
+    notice =
+      numberedName(of: kind) + " is one of this lesson's panels now; H hides, Delete removes it"
   }
 
   private mutating func show(unit: Int) {

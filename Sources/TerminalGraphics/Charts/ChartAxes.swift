@@ -14,15 +14,18 @@ public struct ChartAxes: Sendable {
   /// Places the axes of a chart.
   init(chart: LineChart, area: Rect) {
     self.init(
-      x: chart.xAxis, y: chart.yAxis, style: chart.axisStyle, glyphs: chart.glyphs, area: area)
+      x: chart.xAxis, y: chart.yAxis, style: chart.axisStyle, glyphs: chart.glyphs,
+      area: chart.isLegendAbove ? area.split(top: 1).rest : area, leastGutter: chart.leastGutter)
   }
 
   /// Places the axes; they are left out where the plot would become too small.
-  public init(x xAxis: Axis, y yAxis: Axis, style: Style, glyphs: GlyphSet, area: Rect) {
+  public init(
+    x xAxis: Axis, y yAxis: Axis, style: Style, glyphs: GlyphSet, area: Rect, leastGutter: Int = 0
+  ) {
     let hasBottom = area.rows >= Self.leastRowsWithBottom
     let rows = area.rows - (hasBottom ? 2 : 0)
     let ticks = Self.yTicks(of: yAxis, rows: rows, glyphs: glyphs)
-    let gutter = (ticks.map(\.label.width).max() ?? 0) + 1
+    let gutter = max((ticks.map(\.label.width).max() ?? 0) + 1, leastGutter)
     let hasLeft = area.columns >= gutter + Self.leastPlotColumns && rows > 1
     plot = Rect(
       column: area.minColumn + (hasLeft ? gutter : 0), row: area.minRow,

@@ -2,6 +2,8 @@
 struct ChartLegend {
   private var lines: [TextLine]
   private let notes: Int
+  /// What a line of its own has room for: the newest series first, with and without their values.
+  private let whole, short: [TextLine]
 
   /// Makes the lines; series without a name have none.
   init(chart: LineChart) {
@@ -17,8 +19,43 @@ struct ChartLegend {
         Span(sample, style: series.style), Span(name + number, style: chart.axisStyle),
       ])
     }
+    whole = zip(named, values).map { series, value in
+      TextLine([
+        Span(Self.sample(of: series, glyphs: chart.glyphs), style: series.style),
+        Span(
+          " " + series.name + (value.isEmpty ? "" : " " + value), style: chart.axisStyle),
+      ])
+    }.reversed()
+    short = named.map { series in
+      TextLine([
+        Span(Self.sample(of: series, glyphs: chart.glyphs), style: series.style),
+        Span(" " + series.name, style: chart.axisStyle),
+      ])
+    }.reversed()
     notes = chart.legendNotes.count
     lines = rows + chart.legendNotes.map { TextLine($0, style: chart.axisStyle) }
+  }
+
+  /// Whether it has a corner, its notes left out, in which nothing is drawn.
+  func hasFreeCorner(in plot: Rect, isTaken: (_ column: Int, _ row: Int) -> Bool) -> Bool {
+    var legend = self
+    legend.lines.removeLast(notes)
+    return legend.lines.isEmpty
+      || legend.fits(in: plot) && legend.place(in: plot.size, isTaken: isTaken).taken == 0
+  }
+
+  /// Draws the legend into the line above a plot: with its values where all have room, else the names, the newest
+  /// series first, and then the notes, as far as there is room.
+  func draw(above plot: Rect, on canvas: inout Canvas) {
+    let line = Rect(column: plot.minColumn, row: plot.minRow - 1, columns: plot.columns, rows: 1)
+    let gap = 2
+    func width(of items: [TextLine]) -> Int { items.reduce(-gap) { $0 + $1.width + gap } }
+    var column = line.minColumn
+    let items = width(of: whole) <= line.columns ? whole : short
+    for item in items + lines.suffix(notes) where column + item.width <= line.maxColumn {
+      canvas.write(item, at: Point(column: column, row: line.minRow), clippedTo: line)
+      column += item.width + gap
+    }
   }
 
   private var size: Size {

@@ -102,7 +102,7 @@ extension ColorMap {
       (1, 0x875F00),
     ])
 
-  /// For signed values in 8 or 16 colours: cyan, blue, black at zero, red, yellow, each an entry of its own.
+  /// For signed values in 8 colours, which have no orange: cyan, blue, black at zero, red, yellow, each an entry of its own.
   public static let blueYellow = ColorMap(
     stops: evenly([0x00CDCD, 0x0000EE, 0x000000, 0xCD0000, 0xCDCD00]), isSigned: true, steps: 5)
 
@@ -110,7 +110,24 @@ extension ColorMap {
   public static let blueRedLight = ColorMap(
     stops: evenly([0x0000EE, 0x00CDCD, 0xFFFFFF, 0xCDCD00, 0xCD0000]), isSigned: true, steps: 5)
 
-  /// For unsigned values in 8 or 16 colours: black, blue, cyan, yellow, white, each brighter than the one before.
+  /// For signed values in 16 colours: bright cyan, bright blue, blue, black at zero, red, dark yellow (which many
+  /// terminals show as brown or orange), bright yellow, each an entry of its own and brighter than the one before.
+  public static let blueYellow16 = ColorMap(
+    stops: evenly([0x00FFFF, 0x5C5CFF, 0x0000EE, 0x000000, 0xCD0000, 0xCDCD00, 0xFFFF00]),
+    isSigned: true, steps: 7)
+
+  /// As `blueYellow16`, on a light ground: blue, bright blue, cyan, white at zero, bright yellow, dark yellow, red, each
+  /// darker than the one before.
+  public static let blueRedLight16 = ColorMap(
+    stops: evenly([0x0000EE, 0x5C5CFF, 0x00CDCD, 0xFFFFFF, 0xFFFF00, 0xCDCD00, 0xCD0000]),
+    isSigned: true, steps: 7)
+
+  /// For unsigned values in 16 colours: black, blue, bright blue, cyan, dark yellow, bright yellow, white, each brighter
+  /// than the one before.
+  public static let sixteenColors = ColorMap(
+    stops: evenly([0x000000, 0x0000EE, 0x5C5CFF, 0x00CDCD, 0xCDCD00, 0xFFFF00, 0xFFFFFF]), steps: 7)
+
+  /// For unsigned values in 8 colours: black, blue, cyan, yellow, white, each brighter than the one before.
   public static let fewColors = ColorMap(
     stops: evenly([0x000000, 0x0000EE, 0x00CDCD, 0xCDCD00, 0xE5E5E5]), steps: 5)
 

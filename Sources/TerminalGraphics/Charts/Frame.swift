@@ -45,10 +45,25 @@ public struct Frame: Hashable, Sendable {
   @discardableResult
   public func draw(in area: Rect, on canvas: inout Canvas) -> Rect {
     if area.columns >= 2, area.rows >= 1 {
-      if area.rows >= 2 { drawSidesAndBottom(of: area, on: &canvas) }
-      drawTop(of: area, on: &canvas)
+      let frame = withNotesPlaced(in: area)
+      if area.rows >= 2 { frame.drawSidesAndBottom(of: area, on: &canvas) }
+      frame.drawTop(of: area, on: &canvas)
     }
     return Frame.inner(of: area)
+  }
+
+  /// A note that has no room beside the whole title stands on the lower edge where there is room, so that neither is
+  /// cut.
+  private func withNotesPlaced(in area: Rect) -> Frame {
+    let top = Edge(area: area, row: area.minRow)
+    let hasLeft = !bottomLeft.isEmpty && bottomLeft.width + 2 <= top.length
+    guard area.rows >= 2, bottomRight.isEmpty, !topNote.isEmpty, title.width + 2 <= top.length,
+      top.room(beside: topNote, leaving: title.width) == 0,
+      top.room(beside: topNote, leaving: hasLeft ? bottomLeft.width : 0) > 0
+    else { return self }
+    var frame = self
+    (frame.topNote, frame.bottomRight) = ("", topNote)
+    return frame
   }
 
   private func drawTop(of area: Rect, on canvas: inout Canvas) {

@@ -62,6 +62,10 @@ public struct LineChart: Sendable {
   public var axisStyle: Style
   /// Whether the legend is drawn.
   public var showsLegend: Bool
+  /// Whether the legend stands in a line of its own above the plot, and not in one of its corners.
+  public var isLegendAbove = false
+  /// The fewest columns for the labels of the vertical axis, so that charts below each other can share their columns.
+  public var leastGutter = 0
   /// What the legend says of all series, in lines below them, the last of which go first where there is no room.
   public var legendNotes: [Label] = []
   /// Which glyphs there are.
@@ -101,12 +105,31 @@ public struct LineChart: Sendable {
     drawMarkers(in: axes.plot, on: &canvas)
     marks(axes.plot, &canvas)
     guard showsLegend else { return }
+    guard !isLegendAbove else {
+      return ChartLegend(chart: self).draw(above: axes.plot, on: &canvas)
+    }
     let plot = axes.plot
     let isTaken = plot.rowRange.flatMap { row in
       plot.columnRange.map { canvas[$0, row].glyph != " " }
     }
     ChartLegend(chart: self).draw(in: plot, on: &canvas) { column, row in
       isTaken[row * plot.columns + column]
+    }
+  }
+
+  /// Whether a corner of the plot is free of lines and points, so that the legend without its notes hides nothing there.
+  public func hasFreeCorner(in area: Rect) -> Bool {
+    let plot = plot(in: area)
+    guard !plot.isEmpty else { return false }
+    let grid = dotGrid(size: plot.size)
+    let points = Set(
+      series.filter { $0.pattern == .points }.flatMap { series in
+        zip(series.x, series.y).compactMap {
+          place($0, $1, columns: plot.columns, rows: plot.rows)
+        }
+      })
+    return ChartLegend(chart: self).hasFreeCorner(in: plot) { column, row in
+      grid.dots(column: column, row: row) != 0 || points.contains(Point(column: column, row: row))
     }
   }
 

@@ -193,7 +193,78 @@ struct ActivationsPanelTests {
       of: Network(network.architecture, parameters: parameters), on: state.samples)
     let reading = try #require(UnitReading(state: state, probe: probe, layer: 0, unit: 4))
     let count = state.samples.count
-    #expect(reading.label.description.hasSuffix("; D: the same for all \(count) test digits"))
+    let label = reading.label(columns: 100).description
+    #expect(label.hasPrefix("layer 1 unit 5 is dead: 0 for all \(count) test digits; "))
+    #expect(label.hasSuffix(", a 0.00") || label.hasSuffix(", a 0"))
+    let short = reading.label(columns: 40).description
+    #expect(short == "layer 1 unit 5 is dead: 0 for \(count) of \(count)", "\(short)")
+  }
+
+  @Test("where there is no room for columns each layer is a line of blocks", arguments: [1, 2])
+  func lines(view: Int) {
+    for (columns, rows) in [(38, 3), (38, 1), (24, 2), (12, 2), (8, 1)] {
+      for display in [Scene.colored, Scene.plain] {
+        let state = LearningScene.deep(.sigmoid).after {
+          $0[.activations].view = view
+          $0.display = display
+        }
+        let area = Rect(column: 0, row: 0, columns: columns, rows: rows)
+        var canvas = Canvas(size: area.size)
+        ActivationsPanel(state: state, area: area).draw(in: area, on: &canvas)
+        let lines = canvas.description.split(separator: "\n")
+        #expect(
+          lines.count == rows && lines.allSatisfy { $0.contains { $0.isNumber } }, "\(columns)")
+        if columns == 38 {
+          let name = rows == 3 ? "hidden 2:" : "hidden 1:"
+          #expect(lines.contains { $0.contains(name) }, "\(lines)")
+        }
+      }
+    }
+  }
+
+  @Test("in a narrow panel two bins are one column, and every value is counted", arguments: [1, 2])
+  func narrow(view: Int) {
+    let state = LearningScene.deep(.tanh).after { $0[.activations].view = view }
+    let area = Rect(column: 0, row: 0, columns: 17, rows: 14)
+    var canvas = Canvas(size: area.size)
+    ActivationsPanel(state: state, area: area).draw(in: area, on: &canvas)
+    #expect(canvas.description.contains("█") && canvas.description.contains("hidden 1"))
+    var histogram = LayerHistogram.weights(in: state)[0]
+    histogram.name = "w"
+    histogram.notes = []
+    var small = Canvas(size: Size(columns: 19, rows: 9))
+    histogram.draw(in: small.bounds, on: &small)
+    let width = 2 * histogram.spread.binWidth
+    let text = NumberFormat.compact(digits: 3).label(width)
+    #expect(small.description.contains("10 bins of \(text)"), "\(small.description)")
+    // The numbers below the columns stand apart from each other.
+    let ends = [histogram.spread.histogram.lower, histogram.spread.histogram.upper].map {
+      NumberFormat.compact(digits: 3).label($0, glyphs: .braille).description
+    }
+    let axis = small.description.split(separator: "\n").last.map(String.init) ?? ""
+    let numbers = axis.split(separator: " ").map(String.init)
+    #expect(numbers.first == ends[0] && numbers.last == ends[1], "\(axis)")
+  }
+
+  @Test("a click on a column with a letter says why it has one")
+  func clickOnTrouble() throws {
+    let dead = LearningScene.segments([.activations]) {
+      $0.architecture = Architecture(sizes: [400, 6, 10], hidden: .relu, output: .softmax)
+      $0.initializer = .given([
+        Array(repeating: -1, count: 2400), Array(repeating: 0, count: 60),
+      ])
+    }
+    for size in [
+      Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 200, rows: 60),
+    ] {
+      var state = Self.enlarged(dead, columns: size.columns, rows: size.rows)
+      let lines = state.screen.description.split(separator: "\n").map(Array.init)
+      let row = try #require(
+        lines.firstIndex { String($0).contains("D D D") || String($0).contains("D  D") })
+      let column = try #require(lines[row].firstIndex(of: "D"))
+      state.mouse(.press(.left), column, row - 2)
+      #expect(state.screen.description.contains("is dead: 0 for "), "\(size)")
+    }
   }
 
   @Test(

@@ -64,6 +64,33 @@ struct PredictionsPanelTests {
     }
   }
 
+  @Test("where there is room the errors stand in a strip under the scatter, each in its column")
+  func strip() throws {
+    for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
+      let state = state.after {
+        $0.size = size
+        $0.isEnlarged = true
+        $0.focus = .predictions
+      }
+      let screen = state.screen
+      let inner = try #require(state.place(of: .predictions)).inner
+      #expect(text(state).contains("errors: actual - predicted, in $1000"))
+      let marks = inner.rowRange.dropFirst().flatMap { row in
+        inner.columnRange.map { Point(column: $0, row: row) }
+      }.filter { screen[$0.column, $0.row] == Cell("◆", style: state.theme[.pen]) }
+      let below = try #require(marks.last)
+      #expect(marks.dropLast().contains { $0.column == below.column && $0.row < below.row })
+      // A click there takes the row too.
+      let clicked = state.after {
+        $0.sample = 1
+        $0.mouse(.press(.left), below.column, below.row)
+      }
+      #expect(clicked.sample == state.sample)
+    }
+    let low = state.after { $0.size = Size(columns: 80, rows: 18) }
+    #expect(!text(low).contains("errors: actual"))
+  }
+
   @Test("one row alone is drawn, and has no smaller or larger one")
   func oneRow() {
     var state = ResultScene.state(.predictions, of: ResultScene.oneNumber)

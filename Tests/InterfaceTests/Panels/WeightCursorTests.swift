@@ -200,6 +200,10 @@ struct WeightCursorTests {
     #expect(after.incoming(to: 2) != before.incoming(to: 2))
     let screen = room.state.screen.description
     #expect(screen.contains("1 of 10 frozen (F)"))
+    #expect(
+      screen.contains("Weights of each output, 1 of 10 frozen")
+        || screen.contains("Weights, 1 of 10 frozen"))
+    #expect(room.state.text(of: .weights).contains(", frozen"))
     #expect(screen.contains("2 frozen") || screen.contains("2 F"))
     let text = room.state.after { $0.press([.enter, .enter]) }.screen.description
     #expect(text.contains("frozen"))

@@ -41,6 +41,21 @@ struct WhyPanelTests {
     #expect(state.outputs.decision() == before)
   }
 
+  @Test("the frame says at once whether there is a change that Enter can put on the pad")
+  func offer() throws {
+    let state = state(120, 40).drawing(7).after { $0.type(keys: "AQ") }
+    let change = try #require(try Explanation(in: state).smallestChange)
+    let pixels = change.steps.count == 1 ? "1 pixel" : "\(change.steps.count) pixels"
+    for view in 0..<5 {
+      let text = state.after { $0[.why].view = view }.text(of: .why)
+      #expect(text.contains("Enter puts the change of \(pixels) on the pad: then \(change.after)"))
+      #expect(!text.contains("if there is one"))
+    }
+    let none = state.after { $0.snapshot = Scene.snapshot(.paused, batches: 0, scale: 0) }
+    #expect(try Explanation(in: none).smallestChange == nil)
+    #expect(none.text(of: .why).contains("no small change gives another answer"))
+  }
+
   @Test("the gradient and the pixels that are really switched off are compared")
   func agreement() throws {
     let explanation = try Explanation(in: state(120, 40).drawing(7))

@@ -26,7 +26,7 @@ struct PlainTalkTests {
     #expect(said.count == 1)
     #expect(said[0].hasPrefix("There is no command dance. You can type: help, status,"))
     #expect(talk.say("") == [] && talk.say("   ") == [])
-    #expect(talk.say("l") == ["l may mean loss or layers or lessons or lesson."])
+    #expect(talk.say("l") == ["l may mean loss or layers or label or lessons or lesson."])
     #expect(talk.say("\u{1B}[2Jx")[0].unicodeScalars.allSatisfy { $0 != "\u{1B}" })
   }
 

@@ -19,6 +19,7 @@ struct PlotPictureTests {
         Kept("plots weights", columns, rows, shown(PlotScene.turned, "vvv")),
         Kept("plots rate", columns, rows, shown(PlotScene.turned, "vvvv")),
         Kept("plots smoothed and zoomed", columns, rows, shown(PlotScene.turned, "))+")),
+        Kept("plots logarithmic time", columns, rows, shown(PlotScene.turned, "lll")),
         Kept("plots overfitting", columns, rows, shown(PlotScene.overfitting, "")),
         Kept("plots runs", columns, rows, PlotScene.third.after { $0.type(keys: "-G") }),
         Kept("plots cursor", columns, rows, cursor(PlotScene.third)),

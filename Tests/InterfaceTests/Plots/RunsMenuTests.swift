@@ -119,4 +119,26 @@ struct RunsMenuTests {
     let shown = state.screen.description
     #expect(shown.contains(" Runs ") && shown.contains("#2") && shown.contains("now"))
   }
+
+  @Test("right after a restart the list waits for the run that begins")
+  func waitsForRestart() {
+    let runs = [
+      PlotScene.run([(.resume, 3)]), PlotScene.run([(.resume, 3), (.restart(seed: 2), 1)]),
+    ]
+    var state = runs[0].after { $0.type(keys: "RG") }
+    #expect(state.overlay == nil)
+    #expect(state.notice == "run 2 is about to begin; the list opens with it")
+    _ = update(&state, .snapshotArrived(runs[0].snapshot))
+    #expect(state.overlay == nil, "a late moment of the first run")
+    _ = update(&state, .snapshotArrived(runs[1].snapshot))
+    #expect(state.overlay == .runs(row: 0) && state.notice == nil)
+    #expect(state.listedRuns.map(\.number) == [1, 2])
+
+    var other = runs[0].after { $0.type(keys: "RGo") }
+    _ = update(&other, .snapshotArrived(runs[1].snapshot))
+    #expect(other.isSettingsOpen, "who has gone elsewhere stays there")
+    other.press([.escape])
+    other.type(keys: "G")
+    #expect(other.overlay == .runs(row: 0))
+  }
 }

@@ -90,4 +90,22 @@ struct FrameTests {
         """)
     #expect(popup.maxScroll(in: Rect(column: 0, row: 0, columns: 24, rows: 6)) == 2)
   }
+
+  @Test(
+    "a note that has no room beside the whole title stands on the lower edge, where that is free")
+  func noteBelow() {
+    func picture(columns: Int, bottomRight: TextLine = "") -> String {
+      var canvas = Canvas(columns: columns, rows: 2)
+      Frame(title: "3 Gradient norms", topNote: "mean of 40", bottomRight: bottomRight)
+        .draw(in: canvas.bounds, on: &canvas)
+      return canvas.description
+    }
+    #expect(picture(columns: 34).hasPrefix("╭ 3 Gradient norms ─ mean of 40 ─╮"))
+    #expect(
+      picture(columns: 28) == """
+        ╭ 3 Gradient norms ────────╮
+        ╰───────────── mean of 40 ─╯
+        """)
+    #expect(picture(columns: 30, bottomRight: "epoch 3").contains("mean of 40"))
+  }
 }

@@ -81,7 +81,7 @@ struct ConfusionTable {
         style: headStyle(decision == self.decision), on: &canvas)
     }
     write(
-      places.recallColumns > 5 ? "recall" : "rec.", rightIn: recallArea(row: row),
+      places.recallColumns > 6 ? "recall" : "rec.", rightIn: recallArea(row: row),
       style: theme[.faint], on: &canvas)
   }
 

@@ -19,8 +19,8 @@ struct LayerHistogram {
 
   /// A heading, two rows of columns and an axis.
   static let leastRows = 4
-  /// A column a bin.
-  static let leastColumns = ValueSpread.bins
+  /// A column for two bins, which are one there.
+  static let leastColumns = ValueSpread.bins / 2
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let lines = heading(columns: area.columns, rows: area.rows >= 7 ? 2 : 1)
@@ -37,7 +37,56 @@ struct LayerHistogram {
       return
     }
     drawBars(in: bars, on: &canvas)
-    drawAxis(in: axis, on: &canvas)
+    drawAxis(in: axis, within: area, on: &canvas)
+  }
+
+  /// One line, where there is no room for columns below a heading: the bins as blocks, several of them in one where they
+  /// have no room, the name, from where to where they go, and what is wrong.
+  func drawLine(in line: Rect, on canvas: inout Canvas) {
+    let merged = Self.wordColumns.lazy.compactMap { words in
+      [1, 2, 4].first { ValueSpread.bins / $0 + words <= line.columns }
+    }.first
+    var words = line
+    if let merged, spread.count > 0 {
+      let blocks = line.split(left: ValueSpread.bins / merged).left
+      drawBlocks(merging: merged, in: blocks, on: &canvas)
+      words = line.split(left: blocks.columns + 1).rest
+    }
+    canvas.write(
+      lineText(columns: words.columns), at: words.origin, clippedTo: words,
+      style: theme[hasTrouble ? .notice : .faint])
+  }
+
+  private func lineText(columns: Int) -> Label {
+    let format = NumberFormat.compact(digits: 2)
+    let dots: Label = glyphs.isUnicode ? "…" : ".."
+    let range: Label =
+      spread.count > 0
+      ? format.label(histogram.lower, glyphs: glyphs) + dots
+        + format.label(histogram.upper, glyphs: glyphs) : "no values"
+    let room = columns - range.width - 1
+    guard room >= 4 else { return range.truncated(to: columns, glyphs: glyphs) }
+    var text = name.truncated(to: room, glyphs: glyphs) + " " + range
+    for note in notes where !note.isEmpty && (text + separator + note).width <= columns {
+      text = text + separator + note
+    }
+    return text
+  }
+
+  /// Room for a name and a range, or for a range and a little more.
+  private static let wordColumns = [24, 12]
+
+  private func drawBlocks(merging count: Int, in line: Rect, on canvas: inout Canvas) {
+    let counts = counts(merging: count)
+    let most = Double(max(counts.max() ?? 0, 1))
+    for (bin, value) in counts.prefix(line.columns).enumerated() {
+      // A single value among thousands is still seen.
+      let eighths = value > 0 ? max(Int((8 * Double(value) / most).rounded()), 1) : 0
+      let style = theme[isFlat(bin * count) ? .notice : .unit]
+      canvas[line.minColumn + bin, line.minRow] = Cell(
+        value > 0 ? glyphs.verticalEighths[eighths] : glyphs.isUnicode ? "·" : ".",
+        style: value > 0 ? style : theme[.axis])
+    }
   }
 
   private var theme: Theme { state.theme }
@@ -49,7 +98,7 @@ struct LayerHistogram {
   /// The name, and what there is room for: trouble, the bins, and what the tallest column stands for.
   private func heading(columns: Int, rows: Int) -> [Label] {
     var lines: [Label] = [name]
-    for part in notes + [bins, tallest, missing, mean] where !part.isEmpty {
+    for part in notes + [bins(columns), tallest(columns), missing, mean] where !part.isEmpty {
       let joined = lines[lines.count - 1] + separator + part
       if joined.width <= columns {
         lines[lines.count - 1] = joined
@@ -64,7 +113,10 @@ struct LayerHistogram {
   private func number(_ value: Float) -> Label {
     NumberFormat.compact(digits: 3).label(value, glyphs: glyphs)
   }
-  private var bins: Label { Label("\(ValueSpread.bins) bins of ") + number(spread.binWidth) }
+  private func bins(_ columns: Int) -> Label {
+    let count = binCount(columns)
+    return Label("\(count) bins of ") + number(spread.binWidth * Float(ValueSpread.bins / count))
+  }
   private var mean: Label { spread.count > 0 ? "mean " + number(spread.mean) : "" }
 
   /// What is no number is in no bin.
@@ -72,12 +124,14 @@ struct LayerHistogram {
     spread.missing > 0 ? Label("\(spread.missing) are no numbers") : ""
   }
 
-  private var tallest: Label {
-    guard
-      let most = histogram.counts.indices.max(by: { histogram.counts[$0] < histogram.counts[$1] }
-      ), histogram.counts[most] > 0
-    else { return "" }
-    return "tallest " + percent(spread.share(ofBin: most))
+  private func tallest(_ columns: Int) -> Label {
+    let merged = ValueSpread.bins / binCount(columns)
+    let counts = counts(merging: merged)
+    guard let most = counts.indices.max(by: { counts[$0] < counts[$1] }), counts[most] > 0 else {
+      return ""
+    }
+    let bins = most * merged..<min((most + 1) * merged, histogram.counts.count)
+    return "tallest " + percent(bins.reduce(0) { $0 + spread.share(ofBin: $1) })
   }
 
   private func percent(_ share: Double) -> Label {
@@ -86,11 +140,22 @@ struct LayerHistogram {
 
   // MARK: What is drawn
 
-  private func binColumns(in area: Rect) -> Int { area.columns / ValueSpread.bins }
+  /// Two of the bins are one where each of them has no column.
+  private func binCount(_ columns: Int) -> Int {
+    columns < ValueSpread.bins ? Self.leastColumns : ValueSpread.bins
+  }
+
+  private func binColumns(in area: Rect) -> Int { area.columns / binCount(area.columns) }
+
+  private func counts(merging count: Int) -> [Int] {
+    stride(from: 0, to: histogram.counts.count, by: count).map {
+      histogram.counts[$0..<min($0 + count, histogram.counts.count)].reduce(0, +)
+    }
+  }
 
   /// The columns, and the line below them where there is room for it.
   private func chart(below area: Rect) -> (bars: Rect, axis: Rect) {
-    let width = min(binColumns(in: area), 8) * ValueSpread.bins
+    let width = min(binColumns(in: area), 8) * binCount(area.columns)
     let (bars, axis) = area.split(top: area.rows > 1 ? area.rows - 1 : area.rows)
     return (
       bars.intersection(
@@ -108,12 +173,14 @@ struct LayerHistogram {
 
   private func drawBars(in area: Rect, on canvas: inout Canvas) {
     let width = binColumns(in: area)
-    let most = max(histogram.counts.max() ?? 0, 1)
-    for (bin, count) in histogram.counts.enumerated() {
+    let merged = ValueSpread.bins / binCount(area.columns)
+    let counts = counts(merging: merged)
+    let most = max(counts.max() ?? 0, 1)
+    for (bin, count) in counts.enumerated() {
       let exact = Double(count) / Double(most) * Double(8 * area.rows)
       // A single value among thousands is still seen.
       let eighths = count > 0 ? max(Int(exact.rounded()), 1) : 0
-      let isFlat = isFlat(bin)
+      let isFlat = isFlat(bin * merged)
       // Bins of three columns and more have a gap.
       let gap = width >= 3 && !isFlat ? 1 : 0
       for row in 0..<area.rows {
@@ -129,17 +196,20 @@ struct LayerHistogram {
     }
   }
 
-  /// The numbers at both ends and in the middle, and the name of the flat ends.
-  private func drawAxis(in line: Rect, on canvas: inout Canvas) {
+  /// The numbers at both ends and in the middle, where there is room for it, and the name of the flat ends.
+  private func drawAxis(in line: Rect, within area: Rect, on canvas: inout Canvas) {
     let middle = (histogram.lower + histogram.upper) / 2
     let labels = [histogram.lower, middle, histogram.upper].map(number)
     let starts = [
       line.minColumn, line.minColumn + (line.columns - labels[1].width) / 2,
-      line.maxColumn - labels[2].width,
+      // Under narrow columns the last number stands beyond them.
+      max(line.maxColumn - labels[2].width, line.minColumn + labels[0].width + 1),
     ]
-    for (label, start) in zip(labels, starts) {
+    let hasMiddle =
+      starts[1] > starts[0] + labels[0].width && starts[1] + labels[1].width < starts[2]
+    for (index, (label, start)) in zip(labels, starts).enumerated() where index != 1 || hasMiddle {
       canvas.write(
-        label, at: Point(column: start, row: line.minRow), clippedTo: line, style: theme[.axis])
+        label, at: Point(column: start, row: line.minRow), clippedTo: area, style: theme[.axis])
     }
     guard steep != nil else { return }
     let flat: Label = "flat"

@@ -6,10 +6,7 @@ struct OutputHistogram {
   let choice: ThresholdChoice
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    guard let bins = Self.bins(in: area) else {
-      return CenteredText("too small for a histogram", style: theme[.faint])
-        .draw(in: area, on: &canvas)
-    }
+    guard let bins = Self.bins(in: area) else { return drawLines(in: area, on: &canvas) }
     let field = field(bins: bins, in: area)
     let halves = field.split(top: (field.rows - 1) / 2)
     let lower = halves.rest.split(top: halves.rest.rows - 1)
@@ -23,7 +20,9 @@ struct OutputHistogram {
 
   /// How much of the output a column stands for, such as `0.05`.
   static func binLabel(in area: Rect) -> Label {
-    bins(in: area).map { NumberFormat.fixed(decimals: 2).label(1 / Double($0)) } ?? "-"
+    (bins(in: area) ?? lineBins(in: area)).map {
+      NumberFormat.fixed(decimals: 2).label(1 / Double($0))
+    } ?? "-"
   }
 
   /// The output that a cell's column stands for; nil where there is no histogram.
@@ -40,6 +39,51 @@ struct OutputHistogram {
   private static func bins(in area: Rect) -> Int? {
     guard area.rows >= 5 else { return nil }
     return [50, 25, 20, 10].first { 2 * $0 + 2 <= area.columns }
+  }
+
+  // MARK: In lines
+
+  /// Bins of a column each beside a word and a count.
+  private static func lineBins(in area: Rect) -> Int? {
+    area.rows > 0 ? [20, 10, 5].first { $0 + leastWords <= area.columns } : nil
+  }
+
+  private static let leastWords = 10
+
+  /// A line for each class, where there is no room for columns below a heading: the bins as blocks, and how many of its
+  /// rows lie on the right side of the threshold.
+  private func drawLines(in area: Rect, on canvas: inout Canvas) {
+    for (row, label) in [1, 0].prefix(area.rows).enumerated() {
+      var words = area.split(top: row).rest.split(top: 1).top
+      let bins = Self.lineBins(in: area) ?? 1
+      let counts = counts(of: label, bins: bins)
+      if Self.lineBins(in: area) != nil {
+        drawBlocks(counts, of: label, in: words.split(left: bins).left, on: &canvas)
+        words = words.split(left: bins + 1).rest
+      }
+      let right = zip(choice.scores, choice.dataset.test.labels).count {
+        $1 == label && ($0 >= choice.threshold) == (label == 1)
+      }
+      let text =
+        choice.dataset.classLabel(label) + Label(": \(right) of \(counts.reduce(0, +)) right")
+      canvas.write(
+        text.truncated(to: words.columns, glyphs: glyphs), at: words.origin, clippedTo: words,
+        style: theme[.faint])
+    }
+  }
+
+  private func drawBlocks(
+    _ counts: [Int], of label: Int, in line: Rect, on canvas: inout Canvas
+  ) {
+    let most = Double(max(counts.max() ?? 0, 1))
+    let boundary = boundary(bins: counts.count)
+    for (bin, count) in counts.prefix(line.columns).enumerated() {
+      let eighths = count > 0 ? max(Int((8 * Double(count) / most).rounded()), 1) : 0
+      let style = theme[(bin >= boundary) == (label == 1) ? .bar : .topBar]
+      canvas[line.minColumn + bin, line.minRow] = Cell(
+        count > 0 ? glyphs.verticalEighths[eighths] : glyphs.isUnicode ? "·" : ".",
+        style: count > 0 ? style : theme[.axis])
+    }
   }
 
   /// The columns in the middle, and one column before them for a threshold of 0.

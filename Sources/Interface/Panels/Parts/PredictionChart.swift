@@ -76,8 +76,23 @@ struct PredictionChart {
     }
   }
 
-  var chart: LineChart {
-    let points = points
+  var chart: LineChart { chart(view, points, xAxis: xAxis, yAxis: yAxis) }
+
+  /// What the strip below the scatter shows of each row: its error, in the column in which it stands above.
+  var stripPoints: [(x: Double, y: Double)] {
+    order.indices.map { (actual[$0], error($0)) }
+  }
+
+  /// The errors by what was measured, to stand below the scatter.
+  var strip: LineChart {
+    var chart = chart(.residuals, stripPoints, xAxis: values, yAxis: errorAxis)
+    chart.showsLegend = false
+    return chart
+  }
+
+  private func chart(
+    _ view: View, _ points: [(x: Double, y: Double)], xAxis: Axis, yAxis: Axis
+  ) -> LineChart {
     let glyphs = state.display.glyphs
     let dots = LineChart.Series(
       view == .residuals ? "actual - predicted" : "predicted", x: points.map(\.x),
@@ -87,7 +102,7 @@ struct PredictionChart {
       "chosen", x: [points[chosen].x], y: [points[chosen].y], style: theme[.pen],
       pattern: .points, marker: glyphs.isUnicode ? "◆" : "O")
     return LineChart(
-      [reference, dots, mark], xAxis: xAxis, yAxis: yAxis, valueFormat: nil,
+      [reference(view, xAxis), dots, mark], xAxis: xAxis, yAxis: yAxis, valueFormat: nil,
       axisStyle: theme[.axis], glyphs: glyphs)
   }
 
@@ -132,13 +147,17 @@ struct PredictionChart {
   }
 
   private var yAxis: Axis {
-    guard view == .residuals else { return values }
+    view == .residuals ? errorAxis : values
+  }
+
+  /// As far below zero as above it.
+  private var errorAxis: Axis {
     let errors = order.indices.map(error).filter(\.isFinite)
     let largest = errors.reduce(0) { max($0, $1.magnitude) }
     return Axis(from: -largest, to: largest)
   }
 
-  private var reference: LineChart.Series {
+  private func reference(_ view: View, _ xAxis: Axis) -> LineChart.Series {
     let style = theme[.trainLoss]
     switch view {
     case .scatter:

@@ -7,7 +7,9 @@ struct UnitReading {
   let state: AppState
   private let name: Label
   private let numbers: Label
-  private let trouble: Label
+  private let isFrozen: Bool
+  /// Why it has its letter, in full and in few words; empty for one that works.
+  private let troubles: [Label]
 
   /// Nil where nothing is shown.
   init?(state: AppState, probe: ActivationProbe?, layer index: Int, unit: Int) {
@@ -39,26 +41,47 @@ struct UnitReading {
         number(range.lower) + " to " + number(range.upper)
         + Label(", 0 at \(map.count { $0 == 0 }) of \(map.count)")
     }
-    trouble = probe.map { Self.trouble(of: unit, in: $0, layer: index, state) } ?? ""
+    isFrozen = state.recipe.isFrozen(layer: index, unit: unit)
+    troubles = probe.map { state.troubleWords(of: unit, in: $0, layer: index) } ?? []
   }
 
-  /// Why a unit has its letter; empty for one that works.
-  private static func trouble(
-    of unit: Int, in probe: ActivationProbe, layer: Int, _ state: AppState
-  ) -> Label {
+  /// `hidden 7: z 1.24, a 0.776`, `hidden 7 is dead: 0 for all 256 test digits; a 0`: the longest that fits, the letter's
+  /// reason before the numbers.
+  func label(columns: Int) -> Label {
+    let end: Label = isFrozen ? ", frozen" : ""
+    let numbered = name + ": " + numbers + end
+    let forms =
+      troubles.isEmpty
+      ? [numbered, name + end]
+      : troubles.prefix(1).map { name + " " + $0 + "; " + numbers + end }
+        + troubles.map { name + " " + $0 + end } + troubles.map { name + " " + $0 }
+    return forms.first { $0.width <= columns } ?? forms[forms.count - 1]
+  }
+}
+
+extension AppState {
+  /// Why a unit has its letter, from the longest to the shortest: `is dead: 0 for all 256 test digits`. Empty for one
+  /// that works.
+  func troubleWords(of unit: Int, in probe: ActivationProbe, layer: Int) -> [Label] {
     let found = probe.layers[layer]
     guard found.troubles.indices.contains(unit), let trouble = found.troubles[unit] else {
-      return ""
+      return []
     }
     switch trouble {
-    case .dead: return "D: the same for " + state.scope(of: probe)
+    case .dead:
+      let value = NumberFormat.significant(digits: 3)
+        .label(found.highest[unit], glyphs: display.glyphs)
+      return [
+        "is dead: " + value + " for " + scope(of: probe),
+        "is dead: " + value + Label(" for \(probe.rows) of \(probe.rows)"), "is dead",
+      ]
     case .saturated:
       let share = NumberFormat.percent(decimals: 0)
-        .label(found.flatShares[unit], glyphs: state.display.glyphs)
-      return "S: flat for " + share + " of " + state.scope(of: probe)
+        .label(found.flatShares[unit], glyphs: display.glyphs)
+      return [
+        "is saturated: in the flat ends for " + share + " of " + scope(of: probe),
+        "is saturated: flat for " + share, "is saturated",
+      ]
     }
   }
-
-  /// `hidden 7: z 1.24, a 0.776`, and why it has a letter.
-  var label: Label { name + ": " + numbers + (trouble.isEmpty ? "" : "; " + trouble) }
 }

@@ -37,7 +37,10 @@ struct WeightFrame {
       let room = area.columns - title.text.width - number - 6
       if let legend = legends.first(where: { $0.width <= room }) { return (title, legend) }
     }
-    return (titles[titles.count - 1], legends[legends.count - 1])
+    // Where no legend has room, at least how far the colours go.
+    let reach = reach
+    let title = titles.first { $0.text.width + reach.width + number + 6 <= area.columns }
+    return (title ?? titles[titles.count - 1], reach)
   }
 
   struct Title {
@@ -48,6 +51,20 @@ struct WeightFrame {
 
   /// From the longest to the shortest.
   private var titles: [Title] {
+    let plain = plainTitles
+    guard let frozen else { return plain }
+    return plain.map { Title(text: $0.text + ", " + frozen, saysSince: $0.saysSince) } + plain
+  }
+
+  /// `frozen` of a whole layer, or how many of its units are; nil where all learn.
+  private var frozen: Label? {
+    let units = layer.parameters.weights.outputs
+    let count = (0..<units).count { state.recipe.isFrozen(layer: layer.index, unit: $0) }
+    return count == 0
+      ? nil : count == units ? "frozen (F)" : Label("\(count) of \(units) frozen (F)")
+  }
+
+  private var plainTitles: [Title] {
     switch mode {
     case .weight:
       let long: Label =
@@ -85,6 +102,16 @@ struct WeightFrame {
     let named = words.flatMap { word in sizes.map { legend(columns: $0, word) } }
     return named + (state.weightStudy.scale == .layer ? [legend(columns: 5, "")] : [])
       + [legend(columns: 0, words[words.count - 1])]
+  }
+
+  /// How far the colours go to both sides of zero, in the fewest columns.
+  private var reach: TextLine {
+    let sign: Label = state.display.glyphs.isUnicode ? "±" : "+-"
+    let word = state.weightStudy.scale == .layer ? "" : words[words.count - 1] + " "
+    let format = NumberFormat.compact(digits: 2)
+    return TextLine(
+      word + sign + format.label(palette.range.upper, glyphs: state.display.glyphs),
+      style: state.theme[.faint])
   }
 
   /// What shares the colours.
@@ -132,9 +159,10 @@ struct WeightFrame {
   /// What changes what one sees.
   private func notes(saysSince: Bool) -> [Label] {
     var notes: [Label] = []
-    let units = layer.parameters.weights.outputs
-    let frozen = (0..<units).count { state.recipe.isFrozen(layer: layer.index, unit: $0) }
-    if frozen > 0 { notes.append(Label("\(frozen) of \(units) frozen (F)")) }
+    // Where the title has no room for it.
+    if let frozen, !top.title.text.description.hasSuffix(frozen.description) {
+      notes.append(frozen)
+    }
     if mode == .change, !saysSince { notes.append("since " + state.markWords) }
     if layer.order != nil, let order = state.weightStudy.orders[layer.index] {
       notes.append("by " + order.mode.word + " at " + state.placeWords(order.epochs))

@@ -60,7 +60,7 @@ struct WeightPictures {
 
   // MARK: The numbers of the units
 
-  /// The unit's number below each picture, and whether it is frozen; where there is no room below, an L on the picture.
+  /// The unit's number below each picture, and whether it is frozen; where there is no room below, an F on the picture.
   private func drawNumbers(on canvas: inout Canvas) {
     let layout = places.layout
     let chosen = state.chosenWeight(of: layer)
@@ -81,7 +81,7 @@ struct WeightPictures {
     }
   }
 
-  /// `7`, `7 frozen`, or `7 L` where there is not so much room.
+  /// `7`, `7 frozen`, or `7 F` where there is not so much room.
   private func number(of picture: Int, _ isFrozen: Bool, columns: Int) -> Label {
     let number = Label(layer.pictureNumber(picture))
     let forms = isFrozen ? [number + " frozen", number + " F", number + "F", "F"] : [number]
@@ -101,6 +101,7 @@ struct WeightPictures {
     let chosen = state.chosenWeight(of: layer)
     let range = ValueRange.covering(picture(layer.position(of: chosen)))
     return Label("\(layer.pictureName(chosen)): \(range.text(state.display.glyphs))")
+      + (layer.isFrozen(chosen, in: state) ? ", frozen" : "")
   }
 
   /// Which of the pictures are seen, and how large, where that is not all of them in full size.

@@ -75,7 +75,7 @@ struct WeightTable {
     cellSize.columns >= 4 || position == 0 || (position + 1).isMultiple(of: 5)
   }
 
-  /// A unit's name, and an L where it is frozen.
+  /// A unit's name, and an F where it is frozen.
   private func heading(_ column: Int, columns: Int) -> Label {
     let name = columnLabel(column)
     guard layer.isFrozen(column, in: state) else {

@@ -6,6 +6,8 @@ import TerminalGraphics
 struct WhyParts {
   let state: AppState
   let explanation: Explanation
+  /// The smallest change, where it is shown; nil where none was found.
+  let change: SmallestChange?
 
   /// What it is, and its figures.
   static let headingRows = 2
@@ -94,7 +96,7 @@ struct WhyParts {
   // MARK: The smallest change
 
   private func drawChange(in area: Rect, on canvas: inout Canvas) {
-    guard let change = explanation.smallestChange else {
+    guard let change else {
       let rest = heading("no small change", "gives another answer", in: area, on: &canvas)
       draw(explanation.input, state.palette(theme.ink, .unit), in: rest, on: &canvas)
       return

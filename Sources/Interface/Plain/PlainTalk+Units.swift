@@ -1,0 +1,130 @@
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// Single weights, frozen parts, and what the units give.
+extension PlainTalk {
+  private var snapshot: TrainingSnapshot { state.snapshot }
+  private var learning: [WeightLayer] { WeightLayer.all(in: state) }
+  private var said: [String] { state.notice.map { [Self.sentence($0)] } ?? [] }
+
+  // MARK: A weight
+
+  /// `weight hidden 3 (4,7)` tells it, `weight hidden 3 (4,7) = 0.5` sets it.
+  mutating func weight(_ words: [String]) -> [String] {
+    let usage =
+      "weight takes a unit, an input and, to set it, a value, such as weight hidden 3 (4,7) or "
+      + "weight output 2 bias 0.5; inputs count from 1."
+    let parts = words.joined(separator: " ").replacing("(", with: " ").replacing(")", with: " ")
+      .replacing(", ", with: ",").split(separator: " ").map { $0.lowercased() }
+      .filter { !Self.fillers.contains($0) }
+    guard let (layer, unit, rest) = unit(in: parts), let input = rest.first else { return [usage] }
+    guard let place = place(layer, unit, input) else {
+      return [
+        "Layer \(layer.index + 1) has units 1 to \(layer.parameters.weights.outputs) and inputs 1 to "
+          + "\(layer.parameters.weights.inputs). " + usage
+      ]
+    }
+    guard rest.count > 1 else {
+      return ["\(Self.sentence(state.name(of: place) + ": " + state.parameterText(at: place)))"]
+    }
+    guard rest.count == 2 else { return [usage] }
+    effects += state.setParameter(place, typed: rest[1])
+    return said
+  }
+
+  private static let fillers: Set<String> = [
+    "\u{2190}", "<-", "from", "at", "=", "to", "pixel", "input", "unit", "layer", "weight", "cell",
+  ]
+
+  /// `hidden 3`, `output 2`, or the numbers of a layer and of a unit, and what follows them.
+  private func unit(in words: [String]) -> (layer: WeightLayer, unit: Int, rest: [String])? {
+    guard let first = words.first, let last = learning.last else { return nil }
+    let hidden = learning.count > 1 ? learning.first : nil
+    let layer: WeightLayer? =
+      switch first {
+      case "hidden": hidden
+      case "output": last
+      default: Int(first).flatMap { number in learning.first { $0.index + 1 == number } }
+      }
+    guard let layer, words.count > 1 else { return nil }
+    // Outputs go by their names, which for digits begin with 0.
+    let count = layer.parameters.weights.outputs
+    let named = (0..<count).first { unit in
+      first == "output"
+        && snapshot.dataset.outputLabel(unit, of: count).description.lowercased() == words[1]
+    }
+    guard let unit = named ?? Int(words[1]).map({ $0 - 1 }) else { return nil }
+    return (layer, unit, Array(words.dropFirst(2)))
+  }
+
+  private func place(_ layer: WeightLayer, _ unit: Int, _ input: String) -> ParameterPlace? {
+    let weights = layer.parameters.weights
+    guard (0..<weights.outputs).contains(unit) else { return nil }
+    if input == "bias" {
+      return layer.layer.hasBias
+        ? ParameterPlace(layer: layer.index, unit: unit, input: nil) : nil
+    }
+    let numbers = input.split(separator: ",").map { Int($0) ?? 0 }
+    var index = (numbers.first ?? 0) - 1
+    if numbers.count == 2 {
+      guard let size = picture(of: layer), (1...size.columns).contains(numbers[0]),
+        (1...size.rows).contains(numbers[1])
+      else { return nil }
+      index = (numbers[1] - 1) * size.columns + numbers[0] - 1
+    }
+    return (0..<weights.inputs).contains(index)
+      ? ParameterPlace(layer: layer.index, unit: unit, input: index) : nil
+  }
+
+  /// The picture that a unit looks at; nil where its inputs are no pixels.
+  private func picture(of layer: WeightLayer) -> Size? {
+    if case .pictures(let size) = layer.form,
+      layer.parameters.weights.inputs == size.columns * size.rows
+    {
+      return size
+    }
+    return nil
+  }
+
+  // MARK: Freezing
+
+  /// Freezes a unit or a layer, or lets it learn again.
+  mutating func freeze(_ words: [String]) -> [String] {
+    let parts = words.map { $0.lowercased() }.filter { !Self.fillers.contains($0) }
+    if let (layer, unit, rest) = unit(in: parts), rest.isEmpty,
+      (0..<layer.parameters.weights.outputs).contains(unit)
+    {
+      effects += state.toggleFrozen(unit, of: layer)
+      return said
+    }
+    if parts.count == 1, let number = Int(parts[0]),
+      let layer = learning.first(where: { $0.index + 1 == number })
+    {
+      effects += state.toggleFrozen(layer)
+      return said
+    }
+    let numbers = learning.map { "\($0.index + 1)" }.joined(separator: ", ")
+    return [
+      "freeze takes a unit, such as freeze hidden 3, or a layer; layers with weights: \(numbers)."
+    ]
+  }
+
+  // MARK: Activations
+
+  /// What each layer gives over many samples: its range, and how many units do not take part.
+  var activations: [String] {
+    let probe = state.activationProbe
+    guard probe.rows > 0, !probe.layers.isEmpty else { return ["There are no samples to look at."] }
+    return probe.layers.map { layer in
+      let units = layer.troubles.count
+      let shape = snapshot.network.architecture.layers[layer.index]
+      let function = shape.activation.map { ", \($0.title)" } ?? ""
+      let (dead, saturated) = (layer.count(.dead), layer.count(.saturated))
+      return
+        "Layer \(layer.index + 1)\(function), \(units) unit\(units == 1 ? "" : "s"): "
+        + "\(dead) dead, which never change; \(saturated) saturated, which are flat for more than "
+        + "95 %; over \(probe.rows) \(state.sampleName)s."
+    }
+  }
+}

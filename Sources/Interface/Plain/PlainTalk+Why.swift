@@ -1,0 +1,161 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// Why the network says what it says, and what it takes for what.
+extension PlainTalk {
+  private var snapshot: TrainingSnapshot { state.snapshot }
+  private var dataset: Dataset { snapshot.dataset }
+
+  /// What speaks for and against the answer to the drawing or the sample, and what would change it.
+  var why: [String] {
+    let explanation: Explanation
+    do throws(Explanation.Absence) {
+      explanation = try Explanation(in: state)
+    } catch { return [Self.sentence(error.reason)] }
+    return read + cells(explanation) + votes(explanation) + [change(explanation)]
+  }
+
+  // MARK: Cells
+
+  /// Where the ink is that speaks for the answer: each cell is really switched off, and the falls are summed up by
+  /// ninths of the picture.
+  private func cells(_ explanation: Explanation) -> [String] {
+    guard let picture = dataset.picture else { return [] }
+    let falls = explanation.occlusion
+    let answer = dataset.classLabel(explanation.answer)
+    var sums = [Double](repeating: 0, count: 9)
+    for (pixel, fall) in falls.enumerated() {
+      let (row, column) = pixel.quotientAndRemainder(dividingBy: picture.columns)
+      sums[3 * (3 * row / picture.rows) + 3 * column / picture.columns] += Double(fall)
+    }
+    let order = sums.indices.sorted { (sums[$1], $0) < (sums[$0], $1) }
+    func list(_ places: some Sequence<Int>) -> String {
+      places.map { "\(Self.regions[$0]), \(Self.signed(sums[$0]))" }.joined(separator: "; ")
+    }
+    let speaking = order.prefix(3).filter { sums[$0] > 0 }
+    let against = order.suffix(3).reversed().filter { sums[$0] < 0 }
+    var said = [
+      speaking.isEmpty
+        ? "No part of the ink speaks for \(answer)."
+        : "The ink that speaks for \(answer) is \(list(speaking)): so much its score falls "
+          + "when the cells there are switched off one by one."
+    ]
+    if !against.isEmpty { said.append("The ink against it is \(list(against)).") }
+    if let strongest = falls.indices.max(by: { falls[$0] < falls[$1] }), falls[strongest] > 0 {
+      said.append(
+        "The strongest cell is \(state.inputName(layer: firstLayer, input: strongest)): without it "
+          + "the score falls by \(Self.text(falls[strongest])).")
+    }
+    return said
+  }
+
+  private var firstLayer: Int { WeightLayer.all(in: state).first?.index ?? 0 }
+
+  /// The ninths of a picture, row by row.
+  private static let regions = [
+    "at the upper left", "at the top", "at the upper right", "at the left", "in the middle",
+    "at the right", "at the lower left", "at the bottom", "at the lower right",
+  ]
+
+  private static func signed(_ value: Double) -> String {
+    let text = NumberFormat.significant(digits: 2).label(value, glyphs: .ascii).description
+    return value > 0 ? "+" + text : text
+  }
+
+  // MARK: Units
+
+  private func votes(_ explanation: Explanation) -> [String] {
+    guard let ballot = explanation.ballot else { return [] }
+    let (answer, rival) = (
+      dataset.classLabel(explanation.answer), dataset.classLabel(explanation.rival)
+    )
+    func list(_ votes: some Sequence<Vote>) -> String {
+      votes.map { "\(voter($0, of: ballot)) \(Self.signed(Double($0.amount)))" }
+        .joined(separator: ", ")
+    }
+    let ranked = ballot.ranked
+    let (speaking, against) = (
+      ranked.prefix(3).filter { $0.amount > 0 },
+      ranked.suffix(3).reversed().filter { $0.amount < 0 }
+    )
+    return [
+      "\(answer) leads over \(rival) by \(Self.text(ballot.lead)). "
+        + (speaking.isEmpty ? "Nothing speaks for it" : "Most for it: \(list(speaking))")
+        + (against.isEmpty ? "." : "; most against it: \(list(against)).")
+    ]
+  }
+
+  private func voter(_ vote: Vote, of ballot: Ballot) -> Label {
+    guard let layer = ballot.layer else {
+      return state.inputName(layer: firstLayer, input: vote.unit)
+    }
+    let isLearning = snapshot.network.architecture.layers[layer].weightShape != nil
+    return isLearning
+      ? state.unitName(layer: layer, unit: vote.unit) : Label("channel \(vote.unit + 1)")
+  }
+
+  // MARK: The smallest change
+
+  private func change(_ explanation: Explanation) -> String {
+    guard let change = explanation.smallestChange else {
+      return "No small change was found that gives another answer."
+    }
+    let cells = change.steps.map { step in
+      "\(step.to > step.from ? "ink" : "paper") at "
+        + state.inputName(layer: firstLayer, input: step.input).description
+    }
+    let count = change.steps.count == 1 ? "One cell changes" : "\(cells.count) cells change"
+    return "\(count) the answer to \(dataset.classLabel(change.after)): "
+      + cells.joined(separator: ", ") + "."
+  }
+
+  // MARK: The confusion matrix
+
+  /// Of each class, or of one, how many are read right, and what the others are taken for.
+  func confusion(_ words: [String]) -> [String] {
+    let results: TestResults
+    do throws(TestResults.Absence) {
+      results = try TestResults(in: state)
+    } catch { return [Self.sentence(error.reason)] }
+    guard case .classification = dataset.task else { return ["There are no classes here."] }
+    let matrix = ConfusionMatrix(
+      labels: dataset.test.labels, decisions: results.outputs.decisions(),
+      classes: dataset.classNames.count)
+    let name = words.joined(separator: " ").lowercased()
+    let classes = (0..<matrix.classes).filter { index in
+      name.isEmpty || dataset.classLabel(index).description.lowercased() == name
+        || plural(index).lowercased() == name
+    }
+    guard !classes.isEmpty else {
+      let names = dataset.classNames.joined(separator: ", ")
+      return ["There is no class \(Label(name)); there are: \(names)."]
+    }
+    let head = "\(matrix.correct) of \(matrix.total) \(state.sampleName)s are read right."
+    return (name.isEmpty ? [head] : []) + classes.map { row(of: $0, in: matrix) }
+  }
+
+  /// `Of 98 fours, 93 were read right; 3 were taken for 9, 2 for 7.`
+  private func row(of label: Int, in matrix: ConfusionMatrix) -> String {
+    let wrong = matrix.confusions.filter { $0.label == label }.enumerated().map { place, pair in
+      let verb = place > 0 ? "" : pair.count == 1 ? "was taken " : "were taken "
+      return "\(pair.count) \(verb)for \(dataset.classLabel(pair.decision))"
+    }
+    let right = matrix[label, label]
+    return "Of \(matrix.count(ofLabel: label)) \(plural(label)), "
+      + "\(right) \(right == 1 ? "was" : "were") read right"
+      + (wrong.isEmpty ? "." : "; \(wrong.joined(separator: ", ")).")
+  }
+
+  private func plural(_ index: Int) -> String {
+    guard dataset.sampleWord == "digit", Self.digits.indices.contains(index) else {
+      return "\(dataset.sampleWord)s of class \(dataset.classLabel(index))"
+    }
+    return Self.digits[index]
+  }
+
+  private static let digits = [
+    "zeros", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines",
+  ]
+}
