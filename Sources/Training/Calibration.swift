@@ -70,7 +70,7 @@ extension Calibration {
   ///   - refusals: the share of `digits`, and of `images`, that do not look like one to the rule.
   public init(
     of network: Network, digits: SampleSet, scribbles: SampleSet, images: SampleSet? = nil,
-    errors: Double = 0.01, refusals: Double = 0.005
+    errors: Double = 0.01, refusals: Double = 0.01
   ) {
     let seen = Seen(network, digits)
     let kinds = [seen.values] + (images.map { [Seen(network, $0).values] } ?? [])

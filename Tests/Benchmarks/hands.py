@@ -3,11 +3,11 @@
 Two sources, both far from how the program makes its own training drawings (Sources/Datasets/Drawing):
 
 - `written()`: digits set down point by point as fourteen different hands would write them, bent, slanted and sampled
-  by rules of this file.
+  by rules of this file; `coarse()`: the same, of which a device kept eight points or so.
 - `traced()`: the 1000 test digits of MNIST in assets/, thinned to their skeletons and followed with a pen.
 
-Both are put on the pad at any place and at every height from 8 to 19 cells. `hands.py --write` makes hands.jsonl anew,
-the fixed sample of both that the tests read; its digits go round from 0 to 9.
+Both are put on the pad at any place and at every height from 8 to 19 cells. `hands.py --write` makes hands.jsonl
+(both) and coarse.jsonl anew, the fixed samples that the tests read; their digits go round from 0 to 9.
 """
 import json, pathlib, struct, sys
 import numpy as np
@@ -197,6 +197,31 @@ def squared(strokes):
     return [(s - low) / extent for s in strokes] if extent[0] > 0.12 * extent[1] else strokes
 
 
+def shaped(way, chance, strength):
+    """A way of writing as one hand does it: its points moved, joined by curves, sixty to a stroke."""
+    strokes = []
+    for is_curve, points in way:
+        points = points + chance.normal(0, 0.45 * strength, points.shape) + chance.normal(0, 0.3 * strength, 2)
+        line = cubic(points) if is_curve and len(points) > 2 else points
+        total = along(line, [0])[1]
+        cut = np.clip(chance.normal(0, 0.02, 2), -0.01, 0.06) * total
+        line = along(line, np.linspace(max(cut[0], 0), total - max(cut[1], 0), 60))[0]
+        if not is_curve:
+            # A fast hand rounds corners.
+            soft = int(chance.integers(0, 4))
+            for _ in range(soft):
+                line[1:-1] = (line[:-2] + line[1:-1] + line[2:]) / 3
+        strokes.append(line)
+    return strokes
+
+
+def thin(strokes, pieces):
+    """A few points at even distances along all strokes together, and the ends of each."""
+    lengths = [along(s, [0])[1] for s in strokes]
+    step = max(sum(lengths), 1e-6) / pieces
+    return [along(s, np.linspace(0, n, max(2, int(round(n / step)) + 1)))[0] for s, n in zip(strokes, lengths)]
+
+
 def written(count=4000, seed=20, strength=1.0, haste=0.0, is_squared=False):
     """`count` drawings as (digit, height, way, strokes).
 
@@ -208,19 +233,7 @@ def written(count=4000, seed=20, strength=1.0, haste=0.0, is_squared=False):
     for index in range(count):
         digit = index % 10
         way = by_digit[digit][chance.integers(len(by_digit[digit]))]
-        strokes = []
-        for is_curve, points in ways[way][1]:
-            points = points + chance.normal(0, 0.45 * strength, points.shape) + chance.normal(0, 0.3 * strength, 2)
-            line = cubic(points) if is_curve and len(points) > 2 else points
-            total = along(line, [0])[1]
-            cut = np.clip(chance.normal(0, 0.02, 2), -0.01, 0.06) * total
-            line = along(line, np.linspace(max(cut[0], 0), total - max(cut[1], 0), 60))[0]
-            if not is_curve:
-                # A fast hand rounds corners.
-                soft = int(chance.integers(0, 4))
-                for _ in range(soft):
-                    line[1:-1] = (line[:-2] + line[1:-1] + line[2:]) / 3
-            strokes.append(line)
+        strokes = shaped(ways[way][1], chance, strength)
         if chance.random() < 0.25:
             strokes = [s[::-1] for s in strokes]
         strokes = bent(strokes, chance, strength)
@@ -233,13 +246,36 @@ def written(count=4000, seed=20, strength=1.0, haste=0.0, is_squared=False):
         if chance.random() < max(0.12, haste) and len(strokes) > 1:
             strokes = [np.vstack(strokes)]  # The pen's lifting was not seen.
         if chance.random() < haste:
-            whole = sum(along(s, [0])[1] for s in strokes)
-            step = whole / chance.integers(7, 10)
-            strokes = [along(s, np.linspace(0, n, max(2, int(round(n / step)) + 1)))[0] for s in strokes for n in [along(s, [0])[1]]]
+            strokes = thin(strokes, chance.integers(7, 10))
         strokes = [s + chance.normal(0, 0.08, s.shape) for s in strokes]
         snap = chance.random()
         strokes = [np.round(s) if snap < 0.4 else s for s in strokes]
         out.append((digit, height, way, [np.clip(s, 0, 19) for s in strokes]))
+    return out
+
+
+def coarse(count=4000, seed=24, strength=1.0):
+    """Written drawings of a device that keeps eight points at even distances, or six to twelve, as (digit, height, way,
+    strokes, device): in turn with the jumps from stroke to stroke as ink, stretched to squares, both and neither."""
+    chance, ways, out = np.random.default_rng(seed), parse(WRITTEN), []
+    by_digit = [[i for i, way in enumerate(ways) if way[0] == d] for d in range(10)]
+    for index in range(count):
+        digit, is_joined, is_squared = index % 10, index // 10 % 2 == 0, index // 20 % 2 == 0
+        way = by_digit[digit][chance.integers(len(by_digit[digit]))]
+        strokes = shaped(ways[way][1], chance, strength)
+        if chance.random() < 0.1:
+            strokes = [s[::-1] for s in strokes]
+        strokes = bent(strokes, chance, strength)
+        strokes = [np.vstack(strokes)] if is_joined else strokes
+        pieces = 7 if chance.random() < 0.5 else chance.integers(5, 12)
+        if is_squared:
+            strokes = squared(thin(strokes, pieces)) if chance.random() < 0.5 else thin(squared(strokes), pieces)
+        else:
+            strokes = thin(strokes, pieces)
+        height = 8 + (index // 40) % 12
+        strokes = placed(strokes, chance, height)
+        device = ("joined" if is_joined else "apart") + (" squared" if is_squared else "")
+        out.append((digit, height, way, [np.clip(s, 0, 19) for s in strokes], device))
     return out
 
 
@@ -350,5 +386,6 @@ def sample(count=300):
 
 
 if __name__ == "__main__" and "--write" in sys.argv:
-    text = "".join(line(d[3]) + "\n" for d in sample())
-    (pathlib.Path(__file__).parent / "hands.jsonl").write_text(text)
+    for name, drawings in (("hands", sample()), ("coarse", coarse(240, seed=25))):
+        text = "".join(line(d[3]) + "\n" for d in drawings)
+        (pathlib.Path(__file__).parent / (name + ".jsonl")).write_text(text)

@@ -7,7 +7,8 @@ Without --checkpoint the offered network reads. Prints the share of digits read 
 drawings (hands.py), by digit, by height in cells and (--verbose) by way of writing, how the sure answers do, and how
 confidence and accuracy agree. `hasty` are written drawings of which a slow device saw little, by hands that stray far: a
 400-25-10 network and digits-conv read as few of them as of real people's strokes. `squared` are written drawings that a
-device stretched to squares, which makes a 1 with a flag almost a 7.
+device stretched to squares, which makes a 1 with a flag almost a 7. `coarse` are written drawings of a device that kept
+eight points or so, in turn without the lifting of the pen (the jump is ink) and stretched to squares.
 """
 import argparse, collections, json, subprocess, tempfile
 import numpy as np
@@ -71,7 +72,9 @@ def report(name, drawings, answers, verbose):
     kept = [r for r, s in zip(right, sure) if s]
     print("%s: %.2f %% of %d right; sure of %.1f %%, and right in %.2f %% of those" % (
         name, 100 * sum(right) / len(right), len(right), 100 * sum(sure) / len(sure), 100 * sum(kept) / max(len(kept), 1)))
-    for title, place in (("digit", 0), ("height", 1)):
+    for title, place in (("digit", 0), ("height", 1), ("device", 4)):
+        if place >= len(drawings[0]):
+            continue
         groups = collections.defaultdict(list)
         for r, d in zip(right, drawings):
             groups[d[place]].append(r)
@@ -104,6 +107,7 @@ def main():
             ("written", hands.written(arguments.count)),
             ("hasty", hands.written(arguments.count, seed=21, strength=1.6, haste=0.5)),
             ("squared", hands.written(arguments.count, seed=23, haste=0.3, is_squared=True)),
+            ("coarse", hands.coarse(arguments.count)),
             ("traced", hands.traced(test, images, labels, repeat=arguments.repeat))):
         text = "\n".join(hands.line(d[3]) for d in drawings) + "\n"
         report(name, drawings, predict(arguments.program, arguments.checkpoint, "--drawing", text), arguments.verbose)

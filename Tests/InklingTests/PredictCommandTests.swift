@@ -136,7 +136,7 @@ struct PredictCommandTests {
     let shares = try #require(object["probabilities"] as? [Double])
     let isSure = try #require(object["sure"] as? Bool)
     let percent = Int((100 * shares[digit]).rounded())
-    #expect(digit == 7 && text.contains("offered \(digit) (\(percent) %)") == isSure, "\(text)")
+    #expect(digit == 7 && text.contains("built-in \(digit) (\(percent) %)") == isSure, "\(text)")
     // Every bar of the offered network, which stands at the right, to its two decimals.
     let bars = pad.text.compactMap { row in
       row.matches(of: /(\d) [^0-9]*(\d\.\d\d)/).last.map { "\($0.1) \($0.2)" }

@@ -12,9 +12,9 @@ struct OfferedNetworkTests {
   private static let offered = Result { try OfferedNetwork.load() }
 
   /// `Tests/Benchmarks/hands.py --write` made these.
-  private static func hands() throws -> [(digit: Int, strokes: [Stroke])] {
+  private static func drawings(_ name: String) throws -> [(digit: Int, strokes: [Stroke])] {
     let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .appendingPathComponent("../Benchmarks/hands.jsonl")
+      .appendingPathComponent("../Benchmarks/\(name).jsonl")
     let bytes = try readFile(file.path)
     let drawings = try DrawingFile.decode(bytes)
     // The digits go round.
@@ -34,12 +34,22 @@ struct OfferedNetworkTests {
   @Test("it reads at least 95 % of other hands' drawings, and refuses fewer than 2 % of them")
   func readsHands() throws {
     let offered = try Self.offered.get()
-    let hands = try Self.hands()
+    let hands = try Self.drawings("hands")
     let readings = hands.map { offered.reading(of: Preparation.all.image(of: $0.strokes)) }
     let right = zip(readings, hands).count { $0.0.digit == $0.1.digit }
     #expect(Double(right) >= 0.95 * Double(hands.count), "\(right) of \(hands.count)")
     let refused = readings.count { !$0.looksLikeDigit }
     #expect(Double(refused) <= 0.02 * Double(hands.count), "\(refused) of \(hands.count)")
+  }
+
+  @Test("it reads at least 95 % of drawings that a device kept eight points of")
+  func readsCoarseDrawings() throws {
+    let offered = try Self.offered.get()
+    let drawings = try Self.drawings("coarse")
+    let right = drawings.count {
+      offered.reading(of: Preparation.all.image(of: $0.strokes)).digit == $0.digit
+    }
+    #expect(Double(right) >= 0.95 * Double(drawings.count), "\(right) of \(drawings.count)")
   }
 
   @Test("it reads at least 98 % of the test digits, and its confidence is honest")

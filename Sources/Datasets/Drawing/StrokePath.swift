@@ -49,15 +49,22 @@ extension [StrokePoint] {
     return (place(first), place(last))
   }
 
-  /// Points at even distances of about `step` along the way, both ends among them.
+  /// Points at even distances of at most `step` along the way, both ends among them.
   func resampled(every step: Float) -> [StrokePoint] {
+    resampled { ($0 / step).rounded(.up) }
+  }
+
+  /// So many pieces of one length along the way, the points between them and both ends.
+  func resampled(into pieces: Int) -> [StrokePoint] { resampled { _ in Float(pieces) } }
+
+  private func resampled(into count: (_ length: Float) -> Float) -> [StrokePoint] {
     let lengths = zip(self, dropFirst()).map { $0.distance(toSegmentFrom: $1, to: $1) }
     let length = lengths.reduce(0, +)
     guard length > 0, let first, let last else { return Array(prefix(1)) }
-    let pieces = Swift.max(1, Int((length / step).rounded(.up)))
+    let pieces = Swift.max(1, Int(count(length)))
     var points = [first]
     var (segment, before) = (0, Float(0))
-    for piece in 1..<Swift.max(pieces, 1) {
+    for piece in 1..<pieces {
       let target = length * Float(piece) / Float(pieces)
       while segment < lengths.count - 1, before + lengths[segment] < target {
         before += lengths[segment]

@@ -4,7 +4,7 @@ import NeuralNetwork
 extension Dataset {
   /// The written digits, and drawings as people make them on a pad: to learn from, the training digits three times as they
   /// are and three times with other lines, each of them three times as strokes that another hand draws on the pad, and
-  /// 48,000 drawings of forms set down by rule; to test on, the test digits as they are.
+  /// 64,000 drawings of forms set down by rule; to test on, the test digits as they are.
   ///
   /// Every drawing lies somewhere on the pad, 8 to 19 cells tall, and is prepared as the pad prepares it, now and then
   /// not quite. All chance comes from the seed.
@@ -14,7 +14,7 @@ extension Dataset {
     let digits = try Dataset.digits(from: locator)
     var samples = DrawnSamples(seed: seed, stream: 1)
     let traces = samples.traces(of: digits.train, times: 3)
-    let forms = samples.forms(count: 48_000)
+    let forms = samples.forms(count: 64_000)
     let otherLines = samples.withOtherLines(digits.train, times: 3)
     let parts = [digits.train, digits.train, digits.train, otherLines, traces, forms]
     var features: [Float] = []

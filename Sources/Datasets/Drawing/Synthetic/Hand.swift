@@ -1,7 +1,8 @@
 import Interchange
 import NeuralNetwork
 
-/// A hand that writes: how it bends, slants and stretches a form, where it hurries, and what the device records of it.
+/// A hand that writes: how it bends, slants and stretches a form, where it hurries, and how large it writes. What is left
+/// of it is a device's doing.
 ///
 /// All of it is drawn from a generator; the same numbers give the same strokes.
 struct Hand {
@@ -16,13 +17,13 @@ struct Hand {
     if chance.isTrue(0.25 * freedom) { strokes = strokes.map { hooked($0, using: &chance) } }
     strokes = strokes.map { lengthened($0, using: &chance) }
     strokes = bent(strokes, using: &chance)
-    strokes = widened(strokes, using: &chance)
-    strokes = placed(strokes, using: &chance)
-    if chance.isTrue(0.35) { strokes = strokes.map { trembled($0, using: &chance) } }
     if chance.isTrue(0.1) { strokes = turnedRound(strokes, using: &chance) }
-    // Some devices don't see the pen being lifted.
-    if strokes.count > 1, chance.isTrue(0.5) { strokes = [strokes.flatMap { $0 }] }
-    return recorded(strokes, using: &chance)
+    let device = Device(using: &chance)
+    strokes = placed(device.seen(strokes, using: &chance), using: &chance)
+    if !device.isCoarse, chance.isTrue(0.35) {
+      strokes = strokes.map { trembled($0, using: &chance) }
+    }
+    return device.recorded(strokes, using: &chance)
   }
 
   // MARK: The form
@@ -96,21 +97,13 @@ struct Hand {
     }
   }
 
-  /// Now and then about as wide as tall, as where a device stretches every digit to the same box; narrow digits, which
-  /// this changes most, more often. A plain line stays one.
-  private func widened(
+  /// Begun at the other end, or in another order.
+  private func turnedRound(
     _ strokes: [[StrokePoint]], using chance: inout SeededGenerator
   ) -> [[StrokePoint]] {
-    guard let box = PathBox(around: strokes.joined()) else { return strokes }
-    let (width, height) = (box.right - box.left, box.bottom - box.top)
-    let ratio = chance.uniform(0.7, 1.1)
-    guard chance.isTrue(width < 0.45 * height ? 0.5 : 0.35), width > 0.08 * height,
-      width < ratio * height
-    else { return strokes }
-    let growth = ratio * height / width
-    return strokes.map { stroke in
-      stroke.map { StrokePoint(column: growth * $0.column, row: $0.row) }
-    }
+    var strokes = strokes
+    if chance.isTrue(0.5) { strokes.reverse() }
+    return chance.isTrue(0.5) ? strokes.map { $0.reversed() } : strokes
   }
 
   // MARK: On the pad
@@ -145,68 +138,6 @@ struct Hand {
       return StrokePoint(
         column: point.column + strength * sine(pace * along + start),
         row: point.row + strength * sine(other * along + second))
-    }
-  }
-
-  /// Begun at the other end, or in another order.
-  private func turnedRound(
-    _ strokes: [[StrokePoint]], using chance: inout SeededGenerator
-  ) -> [[StrokePoint]] {
-    var strokes = strokes
-    if chance.isTrue(0.5) { strokes.reverse() }
-    return chance.isTrue(0.5) ? strokes.map { $0.reversed() } : strokes
-  }
-
-  // MARK: What the device records
-
-  private func recorded(
-    _ strokes: [[StrokePoint]], using chance: inout SeededGenerator
-  ) -> [Stroke] {
-    let kind = chance.unitFloat()
-    var strokes = strokes
-    let whole = strokes.reduce(0) { $0 + $1.pathLength }
-    if kind < 0.25 {
-      let step = chance.uniform(0.3, 1)
-      strokes = strokes.map { $0.resampled(every: step) }
-    } else if kind < 0.65 {
-      // So few points for the whole digit that corners are cut.
-      let step = whole / chance.uniform(6, 13)
-      strokes = strokes.map { $0.resampled(every: max(step, 0.3)) }
-    } else if kind < 0.82 {
-      strokes = strokes.map { stroke in
-        let fine = stroke.resampled(every: 0.3)
-        return fine.enumerated().filter { index, _ in
-          index == 0 || index == fine.count - 1 || chance.isTrue(0.22)
-        }.map(\.element)
-      }
-    } else {
-      strokes = strokes.map { paced($0, whole, using: &chance) }
-    }
-    let noise = chance.isTrue(0.5) ? chance.uniform(0, 0.18) : 0
-    let isOnCells = chance.isTrue(0.35)
-    let last = Float(DigitImage.side - 1)
-    return strokes.map { stroke in
-      stroke.map { point in
-        var (column, row) = (
-          point.column + noise * chance.normal(), point.row + noise * chance.normal()
-        )
-        if isOnCells { (column, row) = (column.rounded(), row.rounded()) }
-        return StrokePoint(column: min(max(column, 0), last), row: min(max(row, 0), last))
-      }
-    }
-  }
-
-  /// At even times: a hand is slow where it starts, and fast in the middle of a long way.
-  private func paced(
-    _ stroke: [StrokePoint], _ whole: Float, using chance: inout SeededGenerator
-  ) -> [StrokePoint] {
-    let fine = stroke.resampled(every: 0.2)
-    guard fine.count > 3 else { return fine }
-    let count = max(3, Int(chance.uniform(10, 30) * stroke.pathLength / max(whole, 0.1)))
-    return (0..<count).map { index in
-      let time = Float(index) / Float(count - 1)
-      let ease = time * time * (3 - 2 * time)
-      return fine[Int((0.5 * (time + ease) * Float(fine.count - 1)).rounded())]
     }
   }
 
