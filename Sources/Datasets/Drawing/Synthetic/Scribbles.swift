@@ -15,6 +15,8 @@ enum Scribble: CaseIterable {
   case sign
   /// Lines here and there.
   case lines
+  /// Lines that cross in one place, as in a cross or an asterisk.
+  case star
   /// Rings within rings.
   case spiral
   /// A dot or a few.
@@ -36,6 +38,7 @@ enum Scribble: CaseIterable {
         let end = Self.place(using: &chance)
         return [start, end]
       }
+    case .star: star(using: &chance)
     case .spiral: [spiral(using: &chance)]
     case .dots:
       (0..<1 + chance.index(below: 4)).map { _ in
@@ -101,6 +104,23 @@ enum Scribble: CaseIterable {
             column: (Float(index) + 0.5) * width + growth * ($0.column - box.middle.column),
             row: 9.5 + growth * ($0.row - box.middle.row))
         }
+      }
+    }
+  }
+
+  /// Two to five lines through about the same place, at uneven angles.
+  private func star(using chance: inout SeededGenerator) -> [Stroke] {
+    let count = 2 + chance.index(below: 4)
+    let (column, row) = (chance.uniform(6, 13), chance.uniform(6, 13))
+    let first = chance.uniform(0, .pi)
+    return (0..<count).map { index in
+      let angle = Double(first + .pi * (Float(index) + 0.2 * chance.normal()) / Float(count))
+      let ends = [chance.uniform(-8, -3), chance.uniform(3, 8)]
+      let (right, down) = (0.4 * chance.normal(), 0.4 * chance.normal())
+      return ends.map { radius in
+        StrokePoint(
+          column: min(max(column + right + radius * Float(Elementary.cosine(angle)), 0), 19),
+          row: min(max(row + down + radius * Float(Elementary.cosine(angle - .pi / 2)), 0), 19))
       }
     }
   }
