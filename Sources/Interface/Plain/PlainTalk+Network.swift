@@ -77,7 +77,10 @@ extension PlainTalk {
     let weights = layer.parameters.weights.incoming(to: unit)
     let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
     func list(_ places: some Sequence<Int>) -> String {
-      places.map { "\(Self.text(weights[$0])) at \(inputName($0, layer))" }.joined(separator: "; ")
+      places.map { input in
+        let name = state.inputName(layer: layer.index, input: input)
+        return "\(Self.text(weights[input])) from \(name)"
+      }.joined(separator: "; ")
     }
     let speaksFor = order.prefix(3).filter { weights[$0] > 0 }
     let against = order.suffix(3).reversed().filter { weights[$0] < 0 }
@@ -93,22 +96,5 @@ extension PlainTalk {
       return "Unit \(unit + 1) of \(count) in layer \(layer.index + 1)"
     }
     return "Output \(state.snapshot.dataset.outputLabel(unit, of: count))"
-  }
-
-  private func inputName(_ input: Int, _ layer: WeightLayer) -> String {
-    if case .convolution(let convolution) = layer.layer {
-      let channels = convolution.input.channels
-      let (pixel, channel) = input.quotientAndRemainder(dividingBy: channels)
-      let place = Self.place(of: pixel, columns: convolution.kernelColumns)
-      return channels > 1 ? "\(place) of channel \(channel + 1)" : place
-    }
-    if case .pictures(let size) = layer.form { return Self.place(of: input, columns: size.columns) }
-    return layer.index == 0
-      ? state.snapshot.dataset.featureLabel(input).description : "unit \(input + 1)"
-  }
-
-  private static func place(of pixel: Int, columns: Int) -> String {
-    let (row, column) = pixel.quotientAndRemainder(dividingBy: columns)
-    return "column \(column), row \(row)"
   }
 }

@@ -190,7 +190,10 @@ struct PlainTalkTests {
     let said = talk.say("weights 3")
     #expect(
       said.count == 1 && said[0].hasPrefix("Unit 3 of 25 in layer 1, bias 0. Most for it: 0."))
-    #expect(talk.say("weights 2 7")[0].hasPrefix("Output 6, bias 0. Most for it: 0."))
+    #expect(said[0].contains(/\d from pixel \(\d+, \d+\);/), "named as on the screen, from 1")
+    let second = talk.say("weights 2 7")[0]
+    #expect(second.hasPrefix("Output 6, bias 0. Most for it: 0."))
+    #expect(second.contains("from hidden "))
     #expect(talk.say("weights 26") == ["Layer 1 has units 1 to 25."])
     #expect(talk.say("weights 9 1")[0].hasPrefix("Layer 9 has no weights"))
     #expect(talk.say("weights big").count == 1)
