@@ -22,8 +22,9 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
   if let banner = layout.banner { ProjectorBanner(state: state).draw(in: banner, on: &canvas) }
   for place in layout.panels { drawPanel(of: state, in: place, on: &canvas) }
   if let guide = layout.guide { GuideStrip(state: state).draw(in: guide, on: &canvas) }
-  Footer(state: state).draw(in: layout.footer, on: &canvas)
   drawOverlay(of: state, on: &canvas)
+  // A message that takes more lines than the last one lies in front of everything.
+  Footer(state: state).draw(in: layout.footer, on: &canvas)
 }
 
 /// Draws one panel with its frame.

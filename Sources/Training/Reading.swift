@@ -63,8 +63,8 @@ public struct OfferedNetwork: Sendable {
   public let calibration: Calibration?
   /// How it was made.
   public let recipe: Recipe
-  /// What `reliability` found, with the labels that it was asked for.
-  private let measured = Locked<(labels: [UInt8], reliability: Reliability)?>(nil)
+  /// What `reliability` found, with the samples that it was asked for.
+  private let measured = Locked<(samples: SampleSet, reliability: Reliability)?>(nil)
 
   init(network: Network, calibration: Calibration?, recipe: Recipe) {
     self.network = network
@@ -94,7 +94,8 @@ public struct OfferedNetwork: Sendable {
   /// which takes some 30 ms for a thousand.
   public func reliability(over samples: SampleSet) -> Reliability {
     measured.withLock { measured in
-      if let measured, measured.labels == samples.labels { return measured.reliability }
+      // Quick: arrays that share their memory are equal without being looked through.
+      if let measured, measured.samples == samples { return measured.reliability }
       let outputs = Measurement(
         of: network, over: samples, recipe: recipe, parallelFor: .threads(ParallelFor.cores)
       ).outputs
@@ -104,7 +105,7 @@ public struct OfferedNetwork: Sendable {
           let shares = calibration?.tempered(given) ?? given
           return shares.decision().map { (shares[$0], $0 == Int(label)) }
         })
-      measured = (samples.labels, reliability)
+      measured = (samples, reliability)
       return reliability
     }
   }

@@ -23,7 +23,12 @@ struct OpenRuns {
   private let parallelFor: ParallelFor
   /// How lessons that are opened later begin: nil trains at once, at the lesson's own speed.
   private let beginning: Beginning?
-  private let wake: @Sendable () -> Void
+  private let loading: Loading
+  /// Called on a training thread whenever a new snapshot can be had.
+  let wake: @Sendable () -> Void
+
+  /// How the data of a lesson are had, from the seed.
+  typealias Loading = @Sendable (BuiltInDataset, UInt64) throws(Failure) -> Dataset
 
   /// How a run begins where not as its lesson says.
   enum Beginning {
@@ -36,10 +41,14 @@ struct OpenRuns {
   /// - Parameter wake: called on a training thread whenever a new snapshot can be had.
   init(
     lesson: Lesson, trainer: Trainer, isPaused: Bool, beginning: Beginning? = nil,
+    loading: @escaping Loading = { (dataset, seed) throws(Failure) in
+      try load(dataset, seed: seed)
+    },
     wake: @escaping @Sendable () -> Void
   ) {
     self.lesson = lesson
     self.beginning = beginning
+    self.loading = loading
     self.wake = wake
     seed = trainer.seed
     parallelFor = trainer.parallelFor
@@ -48,16 +57,37 @@ struct OpenRuns {
       onPublish: wake)
   }
 
+  /// Whether a lesson was left, so that its run goes on.
+  func hasLeft(_ lesson: Lesson) -> Bool { parked[lesson.id] != nil }
+
+  /// What makes the run with which a lesson begins, measured once: it may take seconds, on any thread.
+  func making(_ lesson: Lesson) -> @Sendable () throws(Failure) -> Trainer {
+    { [seed, parallelFor, loading] () throws(Failure) in
+      var trainer = Trainer(
+        recipe: lesson.recipe, dataset: try loading(lesson.dataset, seed), seed: seed)
+      trainer.parallelFor = parallelFor
+      trainer.measuresNorms = true
+      trainer.evaluate()
+      return trainer
+    }
+  }
+
   /// Puts another lesson on the screen: where it was left, else from its start. The one before is paused and kept.
   ///
-  /// - Parameter state: what is on the screen now.
+  /// - Parameters:
+  ///   - state: what is on the screen now.
+  ///   - trainer: the run with which it begins; made here where it is nil.
   /// - Returns: what is on the screen from now on.
-  mutating func open(_ next: Lesson, leaving state: AppState) throws(Failure) -> AppState {
+  mutating func open(
+    _ next: Lesson, leaving state: AppState, with trainer: Trainer? = nil
+  ) throws(Failure) -> AppState {
     let opened: Parked
     if let left = parked.removeValue(forKey: next.id) {
       opened = left
+    } else if let trainer {
+      opened = begun(next, trainer, like: state)
     } else {
-      opened = try fresh(next, like: state)
+      opened = begun(next, try making(next)(), like: state)
     }
     session.send(.pause)
     parked[lesson.id] = Parked(session: session, state: state)
@@ -66,10 +96,7 @@ struct OpenRuns {
     return state.replaced(by: opened.state)
   }
 
-  private func fresh(_ lesson: Lesson, like state: AppState) throws(Failure) -> Parked {
-    var trainer = Trainer(
-      recipe: lesson.recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
-    trainer.parallelFor = parallelFor
+  private func begun(_ lesson: Lesson, _ trainer: Trainer, like state: AppState) -> Parked {
     let session = TrainingSession(
       trainer: trainer, speed: beginning == nil ? lesson.speed : .flatOut,
       isPaused: beginning != nil, onPublish: wake)

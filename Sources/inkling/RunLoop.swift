@@ -1,3 +1,4 @@
+import Dispatch
 import Interface
 import Lessons
 import NcursesTerminal
@@ -18,10 +19,18 @@ struct RunLoop {
   private var state: AppState
   private var pacer: FramePacer
   private var ending: Ending?
+  /// Whether more has changed since the last frame than training does by itself.
+  private var hasActed = true
+  /// The lesson that is shown as soon as its run is made.
+  private var opening: LessonOpening?
+  /// How long the loop waits for a lesson before it goes on without it.
+  private let patience: DispatchTimeInterval
 
   init(
-    device: any Device, runs: OpenRuns, state: AppState, settingsFile: SettingsFile
+    device: any Device, runs: OpenRuns, state: AppState, settingsFile: SettingsFile,
+    patience: DispatchTimeInterval = .seconds(1)
   ) {
+    self.patience = patience
     self.device = device
     self.settingsFile = settingsFile
     self.runs = runs
@@ -38,7 +47,10 @@ struct RunLoop {
     while true {
       let now = (clock.now - start).seconds
       if device.isReadyToPresent, pacer.isDue(now: now) {
-        let isMoving = state.snapshot.state == .training && pacer.isQuick(now: now)
+        // What the user changed is shown exactly: only a picture that moves by itself may lag behind a little.
+        let isMoving =
+          !hasActed && state.snapshot.state == .training && pacer.isQuick(now: now)
+        hasActed = false
         state.pad.prepare()
         _ = device.present(view(state, size: device.size), isMoving: isMoving)
         pacer.presented(now: now)
@@ -56,7 +68,9 @@ struct RunLoop {
   private mutating func handle(_ event: DeviceEvent) {
     switch event {
     case .input(let input): handle(input)
-    case .woken: apply(.snapshotArrived(runs.session.latest))
+    case .woken:
+      showOpened()
+      apply(.snapshotArrived(runs.session.latest))
     case .frameSent(let report): pacer.frameSent(seconds: report.duration.seconds)
     case .terminate(let signal): ending = .signal(signal)
     }
@@ -67,12 +81,16 @@ struct RunLoop {
     case .key(let key): apply(Keymap.message(for: key, in: state))
     case .mouse(let mouse): apply(.mouse(mouse))
     case .resize(let size): apply(.resized(size))
-    case .resumed: pacer.needsFrame()
+    case .resumed:
+      hasActed = true
+      pacer.needsFrame()
     }
   }
 
   private mutating func apply(_ message: Message) {
-    pacer.needsFrame(isUrgent: !(state.isCalm && isRoutine(message)))
+    let isRoutine = isRoutine(message)
+    if !isRoutine { hasActed = true }
+    pacer.needsFrame(isUrgent: !(state.isCalm && isRoutine))
     for effect in update(&state, message) {
       switch effect {
       case .quit: ending = .quit
@@ -92,15 +110,37 @@ struct RunLoop {
     return snapshot.state == .training && state.snapshot.state == .training
   }
 
-  /// Changes the run and what is looked at; the terminal stays as it is.
+  /// Changes the run and what is looked at; the terminal stays as it is. A lesson whose data take long to make is shown
+  /// when they are there.
   private mutating func openLesson(_ name: String, _ variant: String?) {
     let lesson = state.lessons.first { $0.name == name }
     guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
       return apply(.noticed("there is no such lesson"))
     }
+    opening = nil
+    if runs.hasLeft(next) { return show(next, with: nil) }
+    let opening = LessonOpening(next, wake: runs.wake, making: runs.making(next))
+    self.opening = opening
+    if opening.ends(within: patience) { return showOpened() }
+    apply(.noticed(Label("making the data of \(next.id), some seconds; all keys work meanwhile")))
+  }
+
+  /// Shows the lesson that is being opened once its run is there.
+  private mutating func showOpened() {
+    guard let opening, let result = opening.result else { return }
+    self.opening = nil
+    switch result {
+    case .success(let trainer): show(opening.lesson, with: trainer)
+    case .failure(let error): apply(.noticed(Label("not opened: \(error.message)")))
+    }
+  }
+
+  private mutating func show(_ lesson: Lesson, with trainer: Trainer?) {
     do throws(Failure) {
-      state = try runs.open(next, leaving: state)
+      state = try runs.open(lesson, leaving: state, with: trainer)
       if state.myDigits.share > 0, state.canTeach { runs.session.send(.teach(state.taught)) }
+      hasActed = true
+      pacer.needsFrame()
     } catch { apply(.noticed(Label("not opened: \(error.message)"))) }
   }
 }

@@ -3,7 +3,7 @@ import Testing
 /// Pausing, steps and speed: the count of updates is exactly what was asked for.
 struct SteppingTests {
   @Test func `a pause holds whatever else is typed, and steps are exact`() throws {
-    let program = try TerminalProgram("--augment", "off", "--epochs", "9", "--fps", "60")
+    let program = try TerminalProgram("--augment", "off", "--epochs", "100000", "--fps", "60")
     try program.waitForProgress("training") { $0.step > 1 }
     try program.type(" ")
     let paused = try program.waitForProgress("a pause") { $0.state == "PAUSED" }
@@ -37,7 +37,7 @@ struct SteppingTests {
     #expect(epoch.batch == 0)
 
     try program.type("E3")
-    try program.waitFor("3")
+    try program.waitFor("How many epochs? 3")
     try program.type(Keys.enter)
     let three = try program.waitForProgress("three epochs") {
       $0.state == "PAUSED" && $0.epoch > epoch.epoch

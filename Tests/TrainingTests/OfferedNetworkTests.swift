@@ -52,7 +52,7 @@ struct OfferedNetworkTests {
     #expect(Double(right) >= 0.95 * Double(drawings.count), "\(right) of \(drawings.count)")
   }
 
-  @Test("it reads at least 98 % of the test digits, and its confidence is honest")
+  @Test("it reads at least 98.5 % of the test digits, and its confidence is honest")
   func readsTestDigits() throws {
     let offered = try Self.offered.get()
     let test = try Dataset.digits().test
@@ -62,7 +62,7 @@ struct OfferedNetworkTests {
     let answers = zip(readings, test.labels).map {
       (confidence: $0.confidence, isRight: $0.digit == Int($1))
     }
-    #expect(answers.count { $0.isRight } >= 980)
+    #expect(answers.count { $0.isRight } >= 985)
     #expect(try #require(Reliability(of: answers).expectedError) < 0.03)
     #expect(readings.count { !$0.looksLikeDigit } <= 20)
   }
@@ -93,6 +93,9 @@ struct OfferedNetworkTests {
     for (one, other) in zip(found.bins, expected.bins) {
       #expect(abs(one.confidence - other.confidence) < 1e-5 && one.accuracy == other.accuracy)
     }
-    #expect(offered.reliability(over: digits).count == 1000, "other samples are measured anew")
+    let others = SampleSet(
+      features: Array(digits.features.suffix(60 * digits.width)), labels: some.labels,
+      width: digits.width)
+    #expect(offered.reliability(over: others) != found, "other pixels are measured anew")
   }
 }
