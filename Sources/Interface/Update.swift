@@ -90,7 +90,23 @@ extension AppState {
     let accuracy = snapshot.evaluation?.testAccuracy
     let result =
       accuracy.map { ", \(Self.percent($0)) of the \(sampleName.description)s right" } ?? ""
-    return "finished after \(snapshot.epoch) epochs\(result); r restarts, R with the next seed"
+    let count = "\(snapshot.epoch) \(snapshot.epochWord)s"
+    return reasonOfRest.map { "finished after \(count): \($0)\(result); r restarts" }
+      ?? "finished after \(count)\(result); r restarts, R with the next seed"
+  }
+
+  /// Why a full-batch rule has stopped before the run's end; nil where it has not.
+  private var reasonOfRest: String? {
+    guard snapshot.epoch < snapshot.recipe.epochs, let last = snapshot.iterations.last else {
+      return nil
+    }
+    switch last.outcome {
+    case .progressed: return nil
+    case .converged: return "the gradient is zero"
+    case .failed where snapshot.recipe.augments:
+      return "no step lowers the loss, as digits are distorted anew each time (o: augmentation)"
+    case .failed: return "no step lowers the loss"
+    }
   }
 
   static func percent(_ share: Double) -> String {

@@ -190,6 +190,24 @@ struct UpdateTrainingTests {
     #expect(state.snapshot.step == snapshot.step)
   }
 
+  @Test("a full-batch rule that stops before the run's end says why")
+  func restIsExplained() {
+    var recipe = SmallNetworks.search(iterations: 0).recipe
+    (recipe.augments, recipe.epochs) = (true, 2000)
+    var trainer = Trainer(recipe: recipe, dataset: SegmentDigits.dataset(), seed: 1)
+    func snapshot(_ state: TrainingSnapshot.State) -> TrainingSnapshot {
+      TrainingSnapshot(
+        of: trainer, state: state, speed: .flatOut, samplesPerSecond: nil, stopsAtStep: nil)
+    }
+    var state = SmallNetworks.state(80, 24, snapshot(.training), [.loss])
+    while !trainer.isFinished { trainer.runBatch() }
+    trainer.evaluate()
+    _ = update(&state, .snapshotArrived(snapshot(.finished)))
+    #expect(trainer.epoch < 2000)
+    #expect(state.notice?.description.contains("no step lowers the loss, as digits are") == true)
+    #expect(state.notice?.description.contains("\(trainer.epoch) iterations") == true)
+  }
+
   @Test("the end of the run is told once, with the accuracy")
   func finishIsTold() {
     var state = Scene.state()
