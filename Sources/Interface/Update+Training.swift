@@ -107,10 +107,11 @@ extension AppState {
   }
 
   mutating func restart(seed: UInt64) -> [Effect] {
+    let isFrozen = recipe.frozen.isEmpty ? "" : "; what is frozen stays so, and does not learn"
     expectRestart()
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
-    notice = "restarted with seed \(seed)\(kept)"
+    notice = "restarted with seed \(seed)\(kept)\(isFrozen)"
     return [.send(.restart(seed: seed))]
   }
 }

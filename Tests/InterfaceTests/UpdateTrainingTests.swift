@@ -190,6 +190,18 @@ struct UpdateTrainingTests {
     #expect(state.snapshot.step == snapshot.step)
   }
 
+  @Test("a restart tells that what is frozen stays so")
+  func restartTellsOfFrozen() {
+    var state = Scene.state()
+    _ = state.press(.character("r"))
+    #expect(state.notice?.description.contains("frozen") == false)
+    var recipe = state.recipe
+    recipe.frozen = [FrozenPart(layer: 0, unit: 2)]
+    state.wantedRecipe = recipe
+    _ = state.press(.character("r"))
+    #expect(state.notice == "restarted with seed 1; what is frozen stays so, and does not learn")
+  }
+
   @Test("a full-batch rule that stops before the run's end says why")
   func restIsExplained() {
     var recipe = SmallNetworks.search(iterations: 0).recipe

@@ -16,7 +16,7 @@ struct DrawingPanel: Panel {
       about: [
         "Draw with the left mouse button, erase with the right one, or use the keys below.",
         "The network sees the drawing as the training digits are: in the middle, 20 cells high, as thick and as smooth.",
-        "W Z I Y switch these steps, A all of them; v shows beside your drawing what it sees.",
+        "W Z O I Y switch these steps, A all of them; v shows beside your drawing what it sees.",
       ],
       formula: "input = 400 numbers from 0 (paper) to 1 (ink)",
       tryThis: "draw a small 7 in a corner, then press A and watch the same network fail.")
