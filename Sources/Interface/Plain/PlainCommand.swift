@@ -95,6 +95,9 @@ extension PlainCommand {
     PlainCommand(
       "reliability", "", "how sure the network is of its answers, against how many are right"
     ) { talk, _ in talk.reliability },
+    PlainCommand(
+      "row", "", "how the output comes about: inputs times weights, the sum, and the target"
+    ) { talk, _ in talk.row },
     PlainCommand("sample", "[N]", "look at another sample and read it") { $0.sample($1) },
     PlainCommand(
       "read", "", "what the network makes of the sample, or both networks of the drawing"

@@ -10,6 +10,9 @@ extension PlainTalk {
 
   /// What speaks for and against the answer to the drawing or the sample, and what would change it.
   var why: [String] {
+    guard dataset.picture != nil else {
+      return ["What goes in is no picture here; type row to hear how the output comes about."]
+    }
     let explanation: Explanation
     do throws(Explanation.Absence) {
       explanation = try Explanation(in: state)

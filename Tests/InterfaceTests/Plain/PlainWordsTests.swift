@@ -42,7 +42,9 @@ struct PlainWordsTests {
 
     var table = try Conversation("housing")
     #expect(
-      table.say("why") == ["What goes in is no picture here; the row's way shows each number."])
+      table.say("why") == [
+        "What goes in is no picture here; type row to hear how the output comes about."
+      ])
   }
 
   @Test("cells are pixels of the picture, also where filters look at it first")
@@ -179,7 +181,7 @@ struct PlainWordsTests {
     var talk = try Conversation(name)
     for word in [
       "why", "confusion", "pin", "pins", "unpin", "runs", "activations", "digits", "label 1",
-      "weight 1 1 1", "freeze 1 1", "name 1 a", "reliability", "prepare", "undo",
+      "weight 1 1 1", "freeze 1 1", "name 1 a", "row", "reliability", "prepare", "undo",
     ] {
       let said = talk.say(word)
       #expect(!said.isEmpty && said.allSatisfy { !$0.isEmpty }, "\(word)")
