@@ -133,6 +133,7 @@ struct LearnCommand: ParsableCommand {
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings)
     state.myDigits = MyDigits(digits.drawings)
+    state.offered = try? OfferedNetwork.load()
     let (ending, opened) = try PlainLoop(
       runs: runs, state: state, bell: bell, settingsFile: .ofUser,
       isInteractive: StandardStreams.isInputTerminal

@@ -28,6 +28,13 @@ struct PlainModeTests {
     #expect(run.output.contains("digits: epoch 1, batch 0, seed 1"))
   }
 
+  @Test func `a drawing is read by the built-in network, too`() throws {
+    let run = try CommandRun(
+      "learn", "--plain", input: "draw 5,3 14,3 9,16\nlesson digits-conv\nread\nquit\n")
+    #expect(run.ending == .exited(0))
+    #expect(run.lines.contains { $0.hasPrefix("The built-in network says 7, ") })
+  }
+
   @Test func `a script that ends with a run lets it come to its end`() throws {
     for end in ["run\n", "run", "epoch 300\n"] {
       let run = try CommandRun(

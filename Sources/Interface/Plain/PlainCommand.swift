@@ -92,8 +92,16 @@ extension PlainCommand {
       "confusion", "[CLASS]", "of each class, or of one, how many were taken for what"
     ) { $0.confusion($1) },
     PlainCommand("mistakes", "", "what is most often taken for what") { talk, _ in talk.mistakes },
+    PlainCommand(
+      "reliability", "", "how sure the network is of its answers, against how many are right"
+    ) { talk, _ in talk.reliability },
+    PlainCommand(
+      "row", "", "how the output comes about: inputs times weights, the sum, and the target"
+    ) { talk, _ in talk.row },
     PlainCommand("sample", "[N]", "look at another sample and read it") { $0.sample($1) },
-    PlainCommand("read", "", "what the network makes of the drawing or the sample") { talk, _ in
+    PlainCommand(
+      "read", "", "what the network makes of the sample, or both networks of the drawing"
+    ) { talk, _ in
       talk.read
     },
     PlainCommand("show", "", "the sample or the drawing, its picture as lines of characters") {
@@ -130,9 +138,13 @@ extension PlainCommand {
     PlainCommand("clear", "", "an empty pad; samples are shown again") { talk, _ in
       talk.pad(.clear, "The pad is empty.")
     },
-    PlainCommand("undo", "", "take the last stroke back") { talk, _ in
-      talk.pad(.undo, "Taken back.")
+    PlainCommand("undo", "", "take back the last stroke, or a weight that you set after it") {
+      talk, _ in talk.undo()
     },
+    PlainCommand(
+      "prepare", "[STEP, all or none]",
+      "what is done to a drawing before the networks get it; with a step, it is switched"
+    ) { $0.prepare($1) },
   ]
 
   private static let lessons = [

@@ -127,6 +127,8 @@ extension PlainTalk {
     let text = words.dropFirst().joined(separator: " ").filter(entry.takes)
     state.setName(ofRun: number, typed: String(text.prefix(entry.mostCharacters)))
     state.overlay = nil
-    return said()
+    guard let run = state.listedRuns.first(where: { $0.number == number }) else { return said() }
+    let name = state.name(of: run)
+    return [name.isEmpty ? "Run \(number) has no name now." : "Run \(number) is called \(name)."]
   }
 }

@@ -18,10 +18,11 @@ extension PlainTalk {
   private static func description(of layer: Layer) -> String {
     switch layer {
     case .dense(let dense):
-      return "dense, \(dense.inputs) inputs to \(dense.outputs) units, \(dense.activation.title)"
+      return "dense, \(counted(dense.inputs, "input")) to \(counted(dense.outputs, "unit")), "
+        + dense.activation.title
     case .convolution(let convolution):
       let output = convolution.output
-      return "\(convolution.filters) filters of "
+      return "\(counted(convolution.filters, "filter")) of "
         + "\(convolution.kernelRows) by \(convolution.kernelColumns), giving "
         + "\(output.rows) by \(output.columns) each, \(convolution.activation.title)"
     case .maxPooling(let pooling):
@@ -36,7 +37,7 @@ extension PlainTalk {
     let weights = parameters.weights.rowMajor
     let count = weights.count + (layer.hasBias ? parameters.biases.count : 0)
     guard let least = weights.min(), let most = weights.max() else { return "" }
-    return ", \(count) parameters, weights from \(text(least)) to \(text(most))"
+    return ", \(counted(count, "parameter")), weights from \(text(least)) to \(text(most))"
   }
 
   /// What `weights` says: of the strongest units, or of one.
@@ -67,7 +68,7 @@ extension PlainTalk {
     let order = norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }.prefix(3)
     let list = order.map { "unit \($0 + 1), length \(Self.text(norms[$0]))" }
     return [
-      "Layer \(layer.index + 1) has \(units) units; the longest weights: "
+      "Layer \(layer.index + 1) has \(Self.counted(units, "unit")); the longest weights: "
         + list.joined(separator: "; ") + ".",
       "Type weights and the number of a unit to hear what it looks for.",
     ]

@@ -1,10 +1,9 @@
 import Datasets
-import Interchange
 import NeuralNetwork
 import TerminalGraphics
 import Training
 
-/// Samples, the drawing, and what the network makes of them.
+/// Samples, and what the network makes of them and of the drawing.
 extension PlainTalk {
   private var snapshot: TrainingSnapshot { state.snapshot }
 
@@ -34,6 +33,7 @@ extension PlainTalk {
     guard case .classification = dataset.task else {
       return ["\(name): " + predictions(outputs) + "."]
     }
+    if !state.pad.drawing.isEmpty, outputs.count > 1 { return drawingAnswers }
     guard let said = dataset.chosenClass(outputs) else {
       return ["\(name): the outputs are no numbers; training has diverged."]
     }
@@ -63,7 +63,7 @@ extension PlainTalk {
   }
 
   /// `Test digit 5, a 7`, or `Your drawing`.
-  private var shownName: String {
+  var shownName: String {
     let name = state.shownName.description.replacing(", a 8", with: ", an 8")
     let text = name.hasPrefix("of ") ? String(name.dropFirst(3)) : name
     return text.prefix(1).uppercased() + text.dropFirst()
@@ -93,95 +93,5 @@ extension PlainTalk {
     case ..<0.8: "+"
     default: "#"
     }
-  }
-
-  // MARK: Drawing
-
-  private var noPad: [String]? {
-    state.panels.contains(.drawing) ? nil : ["There is no drawing in this lesson."]
-  }
-
-  /// A stroke through points that were typed.
-  mutating func draw(_ words: [String]) -> [String] {
-    if let noPad { return noPad }
-    let points = words.compactMap(Self.point)
-    guard points.count == words.count, !points.isEmpty else {
-      return ["draw takes points, each column,row from 0 to 19, such as draw 5,3 14,3 9,16."]
-    }
-    stroke(points)
-    return ["A stroke of \(points.count) point\(points.count == 1 ? "" : "s")."] + read
-  }
-
-  private static func point(_ word: String) -> StrokePoint? {
-    let parts = word.split(separator: ",", omittingEmptySubsequences: false)
-    let limit = Float(DigitImage.side - 1)
-    guard parts.count == 2, let column = Float(parts[0]), let row = Float(parts[1]),
-      (0...limit).contains(column), (0...limit).contains(row)
-    else { return nil }
-    return StrokePoint(column: column, row: row)
-  }
-
-  private mutating func stroke(_ points: [StrokePoint]) {
-    state.pad.liftPen()
-    state.pad.drawing.beginStroke(at: points[0], with: state.pad.brush)
-    for point in points.dropFirst() { state.pad.drawing.extendStroke(to: point) }
-    state.pad.drawing.endStroke()
-    state.pad.follow(points[points.count - 1])
-    state.followGuide()
-  }
-
-  /// Carries out what a key does to the whole drawing.
-  mutating func pad(_ command: Command, _ done: String) -> [String] {
-    if let noPad { return noPad }
-    apply(.command(command))
-    if command == .clear { return [state.notice.map(Self.sentence) ?? done] }
-    return [state.notice.map(Self.sentence) ?? done] + read
-  }
-
-  mutating func beginPicture() -> [String] {
-    if let noPad { return noPad }
-    picture = []
-    return [
-      "Type up to \(DigitImage.side) lines of up to \(DigitImage.side) characters: # for ink, "
-        + ". or a blank for paper. end ends it."
-    ]
-  }
-
-  /// Takes a line of the picture; at its end the rows of ink become strokes.
-  mutating func addToPicture(_ line: String) -> [String] {
-    var lines = picture ?? []
-    let isEnd = line.lowercased().filter { $0.isLetter } == "end"
-    if !isEnd { lines.append(line) }
-    guard isEnd || lines.count == DigitImage.side else {
-      picture = lines
-      return []
-    }
-    picture = nil
-    guard lines.contains(where: { !Self.runs(in: $0).isEmpty }) else {
-      return ["There was no ink in it."]
-    }
-    for (row, line) in lines.enumerated() {
-      for run in Self.runs(in: line) {
-        let ends =
-          run.lowerBound == run.upperBound ? [run.lowerBound] : [run.lowerBound, run.upperBound]
-        stroke(ends.map { StrokePoint(column: Float($0), row: Float(row)) })
-      }
-    }
-    return ["Drawn."] + read
-  }
-
-  /// The columns of a line, as far as the pad goes, that are inked one after the other.
-  private static func runs(in line: String) -> [ClosedRange<Int>] {
-    var runs: [ClosedRange<Int>] = []
-    let paper: Set<Character> = [" ", ".", "-", "_", "0", "\r", "\t"]
-    for (column, character) in line.prefix(DigitImage.side).enumerated()
-    where !paper.contains(character) {
-      if let last = runs.last, last.upperBound == column - 1 {
-        runs[runs.count - 1] = last.lowerBound...column
-      } else {
-        runs.append(column...column)
-      }
-    }
-    return runs
   }
 }

@@ -14,6 +14,11 @@ extension PlainTalk {
 
   static func text(_ value: Float) -> String { text(Double(value)) }
 
+  /// `1 unit`, `2 units`
+  static func counted(_ count: Int, _ word: String) -> String {
+    "\(count) \(word)\(count == 1 ? "" : "s")"
+  }
+
   /// What lesson this is, and how it stands.
   var introduction: [String] {
     let dataset = snapshot.dataset
@@ -22,9 +27,11 @@ extension PlainTalk {
     let parameters = snapshot.network.parameterCount
     return [
       "Lesson \(state.lesson.id): \(state.lesson.title).",
-      "The network \(snapshot.recipe.architecture.notation) has \(parameters) parameters and learns "
-        + "from \(dataset.train.count) \(word)s"
-        + (tests > 0 ? "; \(tests) others test it." : ", all that there are."),
+      "The network \(snapshot.recipe.architecture.notation) has \(Self.counted(parameters, "parameter")) and "
+        + "learns from \(Self.counted(dataset.train.count, word.description))"
+        + (tests > 1
+          ? "; \(tests) others test it."
+          : tests == 1 ? "; 1 other tests it." : ", all that there are."),
       status[0],
       "Type run to train, help for all words, guide to be led, quit to leave.",
     ]

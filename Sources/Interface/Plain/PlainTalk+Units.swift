@@ -20,16 +20,18 @@ extension PlainTalk {
     guard let (layer, unit, rest) = unit(in: parts), let input = rest.first else { return [usage] }
     guard let place = place(layer, unit, input) else {
       return [
-        "Layer \(layer.index + 1) has units 1 to \(layer.parameters.weights.outputs) and inputs 1 to "
-          + "\(layer.parameters.weights.inputs). " + usage
+        "Layer \(layer.index + 1) has \(Self.counted(layer.parameters.weights.outputs, "unit")) and "
+          + "\(Self.counted(layer.parameters.weights.inputs, "input")). " + usage
       ]
     }
     guard rest.count > 1 else {
       return ["\(Self.sentence(state.name(of: place) + ": " + state.parameterText(at: place)))"]
     }
     guard rest.count == 2 else { return [usage] }
+    let count = state.weightEdits.count
     effects += state.setParameter(place, typed: rest[1])
-    return said()
+    if state.weightEdits.count > count { padsAtEdits.append(state.pad.drawing) }
+    return said(state.weightEdits.count > count ? "undo takes it back" : "")
   }
 
   private static let fillers: Set<String> = [
@@ -121,15 +123,17 @@ extension PlainTalk {
   var activations: [String] {
     let probe = state.activationProbe
     guard probe.rows > 0, !probe.layers.isEmpty else { return ["There are no samples to look at."] }
-    return probe.layers.map { layer in
-      let units = layer.troubles.count
+    // Pooling and dropout have no units of their own.
+    let layers = probe.layers.filter { !$0.troubles.isEmpty }
+    guard !layers.isEmpty else { return ["There is no layer with units to look at."] }
+    return layers.map { layer in
       let shape = snapshot.network.architecture.layers[layer.index]
       let function = shape.activation.map { ", \($0.title)" } ?? ""
       let (dead, saturated) = (layer.count(.dead), layer.count(.saturated))
       return
-        "Layer \(layer.index + 1)\(function), \(units) unit\(units == 1 ? "" : "s"): "
-        + "\(dead) dead, which never change; \(saturated) saturated, which are flat for more than "
-        + "95 %; over \(probe.rows) \(state.sampleName)s."
+        "Layer \(layer.index + 1)\(function), \(Self.counted(layer.troubles.count, "unit")): "
+        + "\(dead) dead, never changing; \(saturated) saturated, flat for more than 95 %; "
+        + "over \(Self.counted(probe.rows, state.sampleName.description))."
     }
   }
 }

@@ -10,6 +10,9 @@ extension PlainTalk {
 
   /// What speaks for and against the answer to the drawing or the sample, and what would change it.
   var why: [String] {
+    guard dataset.picture != nil else {
+      return ["What goes in is no picture here; type row to hear how the output comes about."]
+    }
     let explanation: Explanation
     do throws(Explanation.Absence) {
       explanation = try Explanation(in: state)
@@ -45,13 +48,18 @@ extension PlainTalk {
     if !against.isEmpty { said.append("The ink against it is \(list(against)).") }
     if let strongest = falls.indices.max(by: { falls[$0] < falls[$1] }), falls[strongest] > 0 {
       said.append(
-        "The strongest cell is \(state.inputName(layer: firstLayer, input: strongest)): without it "
+        "The strongest cell is \(inputName(strongest)): without it "
           + "the score falls by \(Self.text(falls[strongest])).")
     }
     return said
   }
 
-  private var firstLayer: Int { WeightLayer.all(in: state).first?.index ?? 0 }
+  /// What goes in at this place, whatever the first layer does with it: `pixel (3, 12)`, or the feature's name.
+  func inputName(_ input: Int) -> Label {
+    guard let picture = dataset.picture else { return dataset.featureLabel(input) }
+    let (row, column) = input.quotientAndRemainder(dividingBy: max(picture.columns, 1))
+    return Label("pixel (\(column + 1), \(row + 1))")
+  }
 
   /// The ninths of a picture, row by row.
   private static let regions = [
@@ -89,7 +97,7 @@ extension PlainTalk {
 
   private func voter(_ vote: Vote, of ballot: Ballot) -> Label {
     guard let layer = ballot.layer else {
-      return state.inputName(layer: firstLayer, input: vote.unit)
+      return inputName(vote.unit)
     }
     let isLearning = snapshot.network.architecture.layers[layer].weightShape != nil
     return isLearning
@@ -104,7 +112,7 @@ extension PlainTalk {
     }
     let cells = change.steps.map { step in
       "\(step.to > step.from ? "ink" : "paper") at "
-        + state.inputName(layer: firstLayer, input: step.input).description
+        + inputName(step.input).description
     }
     let count = change.steps.count == 1 ? "One cell changes" : "\(cells.count) cells change"
     return "\(count) the answer to \(dataset.classLabel(change.after)): "

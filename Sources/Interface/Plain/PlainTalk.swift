@@ -1,3 +1,4 @@
+import Datasets
 import TerminalGraphics
 import Training
 
@@ -21,6 +22,8 @@ public struct PlainTalk: Sendable {
   var goal: Goal?
   /// The lines of a picture that is being typed.
   var picture: [String]?
+  /// The pad as it was when each of the weights was set that can be taken back.
+  var padsAtEdits: [Drawing] = []
   /// The least seconds between two things that are said while it trains; nil says nothing.
   var interval: Double? = 5
   /// When and of which epoch training was told last.
@@ -115,7 +118,8 @@ public struct PlainTalk: Sendable {
 
   /// A notice of the screen as a sentence that can be spoken.
   static func sentence(_ notice: Label) -> String {
-    let text = notice.description.replacing(" -> ", with: " to ").replacing(" <- ", with: " from ")
+    let text = spoken(
+      notice.description.replacing(" -> ", with: " to ").replacing(" <- ", with: " from "))
     let first = text.first?.uppercased() ?? ""
     return first + text.dropFirst() + (text.last == "." ? "" : ".")
   }

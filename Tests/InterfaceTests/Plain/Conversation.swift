@@ -12,15 +12,16 @@ struct Conversation {
   private(set) var effects: [Effect] = []
   private var seconds = 0.0
 
-  init(_ name: String) throws {
+  init(_ name: String, offered: OfferedNetwork? = nil) throws {
     struct NoSuchLesson: Error { let name: String }
     guard let lesson = LessonCatalog.lesson(named: name) else { throw NoSuchLesson(name: name) }
     let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
     loop = TrainingLoop(trainer: trainer, speed: .flatOut, isPaused: true)
-    talk = PlainTalk(
-      AppState(
-        lesson: lesson, lessons: LessonCatalog.all, snapshot: loop.snapshot,
-        size: Size(columns: 120, rows: 40), display: Scene.plain))
+    var state = AppState(
+      lesson: lesson, lessons: LessonCatalog.all, snapshot: loop.snapshot,
+      size: Size(columns: 120, rows: 40), display: Scene.plain)
+    state.offered = offered
+    talk = PlainTalk(state)
     // What is said by itself depends on the time, and each batch takes a second here.
     _ = say("quiet")
   }

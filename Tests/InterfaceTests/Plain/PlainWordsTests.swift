@@ -42,7 +42,17 @@ struct PlainWordsTests {
 
     var table = try Conversation("housing")
     #expect(
-      table.say("why") == ["What goes in is no picture here; the row's way shows each number."])
+      table.say("why") == [
+        "What goes in is no picture here; type row to hear how the output comes about."
+      ])
+  }
+
+  @Test("cells are pixels of the picture, also where filters look at it first")
+  func cells() throws {
+    var talk = try Conversation("digits-conv")
+    let said = talk.say("why")
+    #expect(said.contains { $0.hasPrefix("The strongest cell is pixel (") })
+    #expect(!said.contains { $0.contains("weight (") })
   }
 
   @Test("confusion counts what is taken for what, of all classes or of one")
@@ -104,9 +114,10 @@ struct PlainWordsTests {
     #expect(talk.say("runs").count == 2)
     _ = talk.say("restart 2")
     _ = talk.say("step 3")
-    #expect(talk.say("name 1 first try") == ["Run #1 is first try."])
+    #expect(talk.say("name 1 first try") == ["Run 1 is called first try."])
     let said = talk.say("runs")
     #expect(said.count == 2)
+    #expect(talk.say("name 2") == ["Run 2 has no name now."])
     #expect(said[0].hasPrefix("Run 1, first try: ") && said[0].contains("seed 1 to 2"))
     #expect(said[1].hasPrefix("Run 2, the present one: "))
     #expect(talk.say("name 9 x")[0].hasPrefix("name takes the number of a run"))
@@ -153,12 +164,24 @@ struct PlainWordsTests {
         && said[0].hasSuffix("over \(probe.rows) test digits."))
   }
 
+  @Test("a layer without units of its own is left out, and one of a kind is one")
+  func pooling() throws {
+    var talk = try Conversation("digits-conv")
+    #expect(talk.talk.state.activationProbe.layers.contains { $0.troubles.isEmpty })
+    #expect(!talk.say("activations").contains { $0.contains(" 0 units") })
+    var neuron = try Conversation("neuron")
+    for word in ["activations", "layers", "weights", "weight 1 7 1"] {
+      let said = neuron.say(word)
+      #expect(!said.contains { $0.contains(/\b1 (units|inputs|rows|samples)\b/) }, "\(said)")
+    }
+  }
+
   @Test("every new word says something in every lesson", arguments: LessonCatalog.all.map(\.name))
   func everywhere(name: String) throws {
     var talk = try Conversation(name)
     for word in [
       "why", "confusion", "pin", "pins", "unpin", "runs", "activations", "digits", "label 1",
-      "weight 1 1 1", "freeze 1 1", "name 1 a",
+      "weight 1 1 1", "freeze 1 1", "name 1 a", "row", "reliability", "prepare", "undo",
     ] {
       let said = talk.say(word)
       #expect(!said.isEmpty && said.allSatisfy { !$0.isEmpty }, "\(word)")

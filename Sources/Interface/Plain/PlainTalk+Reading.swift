@@ -1,0 +1,92 @@
+import Datasets
+import TerminalGraphics
+import Training
+
+/// What the networks read in the drawing, how it is prepared for them, and how far their answers can be trusted.
+extension PlainTalk {
+  // MARK: The drawing
+
+  /// What the network that is training says of the drawing, and the one that comes with the program.
+  var drawingAnswers: [String] {
+    let own = "Your drawing: the network " + Self.words(for: state.drawingAnswer) + "."
+    guard state.offeredReading != nil else { return [own] }
+    return [own, "The built-in network " + Self.words(for: state.offeredAnswer) + "."]
+  }
+
+  private static func words(for answer: DigitAnswer) -> String {
+    func text(_ choice: DigitAnswer.Choice) -> String {
+      "\(choice.name), \(AppState.percent(Double(choice.share)))"
+    }
+    return switch answer {
+    case .nothing: "says nothing: there is no ink"
+    case .broken: "says nothing: its outputs are no numbers, training has diverged"
+    case .unlike: "says that it does not look like a digit"
+    case .unsure(let first, let second):
+      "says that it is not sure: \(text(first)), or \(text(second))"
+    case .sure(let first, let second): "says \(text(first)), then \(text(second))"
+    }
+  }
+
+  // MARK: Its preparation
+
+  /// Tells the steps of the preparation, or switches one of them, or all.
+  mutating func prepare(_ words: [String]) -> [String] {
+    if let noPad { return noPad }
+    guard let word = words.first?.lowercased() else {
+      return Preparation.Step.allCases.map { step in
+        let isOn = state.pad.preparation.steps.contains(step)
+        return "\(step.rawValue), \(isOn ? "on" : "off"): it \(step.explanation)."
+      }
+    }
+    if word == "all" || word == "none" {
+      let wanted = word == "all" ? Preparation.all : .none
+      guard state.pad.preparation != wanted else { return ["It is so already."] }
+      // Where some steps are taken, the switch for all of them leaves them out first.
+      for _ in 0..<2 where state.pad.preparation != wanted {
+        apply(.command(.togglePreparation(nil)))
+      }
+    } else {
+      let steps = Preparation.Step.allCases
+      guard let step = steps.first(where: { $0.rawValue == word }) else {
+        let names = steps.map(\.rawValue).joined(separator: ", ")
+        return ["prepare takes one of: \(names), all, none."]
+      }
+      apply(.command(.togglePreparation(step)))
+    }
+    return said() + (state.pad.drawing.isEmpty ? [] : read)
+  }
+
+  // MARK: Trust
+
+  /// How far the networks' probabilities keep what they promise over the test samples.
+  var reliability: [String] {
+    let results: TestResults
+    do throws(TestResults.Absence) {
+      results = try TestResults.ofClasses(in: state)
+    } catch { return [Self.sentence(error.reason)] }
+    let test = results.dataset.test
+    let own = Reliability(of: results.outputs, labels: test.labels)
+    // The panel has a second view where the other network reads these samples, too.
+    let offered = ReliabilityPanel.views(in: state).isEmpty ? nil : state.offered
+    return sentences(on: own, of: "the network")
+      + (offered.map { sentences(on: $0.reliability(over: test), of: "the built-in network") } ?? [])
+  }
+
+  private func sentences(on reliability: Reliability, of name: String) -> [String] {
+    guard let means = reliability.means, let error = reliability.expectedError else {
+      return ["There are no answers of \(name) to judge."]
+    }
+    let samples = Self.counted(reliability.count, state.sampleName.description)
+    let head =
+      "Over \(samples) \(name) says \(AppState.percent(means.confidence)) on average, and "
+      + "\(AppState.percent(means.accuracy)) are right; the calibration error is "
+      + "\(Self.text(error)), 0 being the best."
+    return [head]
+      + reliability.bins.reversed().filter { $0.count > 0 }.map { bin in
+        let ends = [bin.range.lowerBound, bin.range.upperBound].map { Int((100 * $0).rounded()) }
+        let right = Int((bin.accuracy * Double(bin.count)).rounded())
+        return "Said \(ends[0]) to \(ends[1]) %: \(right) of \(bin.count) right, "
+          + "\(AppState.percent(bin.accuracy))."
+      }
+  }
+}
