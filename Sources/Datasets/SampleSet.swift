@@ -2,6 +2,8 @@
 public struct SampleSet: Equatable, Sendable {
   /// `[count x width]`, row-major: one sample after the other.
   public let features: [Float]
+  /// `[count x width]`: the same in their own units, as they came; empty where `features` are.
+  public let rawFeatures: [Float]
   /// Numbers in one sample.
   public let width: Int
   /// `[count]`: the class of each sample; empty where numbers are to be predicted.
@@ -35,9 +37,10 @@ public struct SampleSet: Equatable, Sendable {
 
   private init(
     features: [Float], width: Int, labels: [UInt8], values: [Float], valueWidth: Int,
-    rowNumbers: [Int]
+    rowNumbers: [Int], rawFeatures: [Float] = []
   ) {
     self.features = features
+    self.rawFeatures = rawFeatures
     self.width = width
     self.labels = labels
     self.values = values
@@ -48,11 +51,18 @@ public struct SampleSet: Equatable, Sendable {
       valueWidth == 0 || values.count == count * valueWidth, "values must be count x valueWidth")
     precondition(
       rowNumbers.isEmpty || rowNumbers.count == count, "there must be a number for each row")
+    precondition(
+      rawFeatures.isEmpty || rawFeatures.count == features.count, "every feature has a raw value")
   }
 
   /// The `width` numbers of one sample, without a copy.
   public subscript(row: Int) -> ArraySlice<Float> {
     features[row * width..<(row + 1) * width]
+  }
+
+  /// The `width` numbers of one sample in their own units, without a copy.
+  public func raw(_ row: Int) -> ArraySlice<Float> {
+    rawFeatures.isEmpty ? self[row] : rawFeatures[row * width..<(row + 1) * width]
   }
 
   /// What the network should give for one sample, of `outputs` numbers.
@@ -72,7 +82,8 @@ public struct SampleSet: Equatable, Sendable {
       features: rows.flatMap { self[$0] }, width: width,
       labels: labels.isEmpty ? [] : rows.map { labels[$0] },
       values: rows.flatMap { values[$0 * valueWidth..<($0 + 1) * valueWidth] },
-      valueWidth: valueWidth, rowNumbers: rowNumbers.isEmpty ? [] : rows.map { rowNumbers[$0] })
+      valueWidth: valueWidth, rowNumbers: rowNumbers.isEmpty ? [] : rows.map { rowNumbers[$0] },
+      rawFeatures: rawFeatures.isEmpty ? [] : rows.flatMap { raw($0) })
   }
 
   /// The first samples, all of them when there are fewer.
@@ -85,13 +96,16 @@ public struct SampleSet: Equatable, Sendable {
 
   /// The same samples with other classes.
   public func replacing(labels: [UInt8]) -> SampleSet {
-    SampleSet(features: features, labels: labels, width: width, rowNumbers: rowNumbers)
+    SampleSet(
+      features: features, width: width, labels: labels, values: [], valueWidth: 0,
+      rowNumbers: rowNumbers, rawFeatures: rawFeatures)
   }
 
-  /// The same samples with other features, of the same width.
+  /// The same samples with other features, of the same width; what came is kept as the raw features.
   public func replacing(features: [Float]) -> SampleSet {
     SampleSet(
       features: features, width: width, labels: labels, values: values, valueWidth: valueWidth,
-      rowNumbers: rowNumbers)
+      rowNumbers: rowNumbers,
+      rawFeatures: rawFeatures.isEmpty && features != self.features ? self.features : rawFeatures)
   }
 }

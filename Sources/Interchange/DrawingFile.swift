@@ -28,7 +28,7 @@ public typealias Stroke = [StrokePoint]
 public enum DrawingFile {
   /// How far a coordinate may lie from 0; what lies outside the pad is clipped by the brush.
   public static let farthest = 1000.0
-  /// The most points of a drawing: as many as the pad takes.
+  /// The most points of a drawing, more than the pad takes.
   public static let mostPoints = 10_000
 
   /// The drawings of a file, each a list of strokes.

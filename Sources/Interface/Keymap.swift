@@ -132,7 +132,7 @@ public enum Keymap {
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding(
       [.character("S")], "S", .askExport,
-      "save the screen or the panel (SVG, ANSI text), or the curves (CSV)"),
+      "save the screen or a panel (SVG, ANSI; tables: CSV), or the curves"),
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
     KeyBinding(

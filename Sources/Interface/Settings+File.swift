@@ -14,9 +14,7 @@ extension Settings {
     var problems: [String] = []
     for field in fields {
       guard let value = members.removeValue(forKey: field.name), value != .null else { continue }
-      if !field.read(value, &settings) {
-        problems.append("'\(field.name)' takes \(field.takes)")
-      }
+      if let problem = field.read(value, &settings) { problems.append(problem) }
     }
     settings.others = members
     return (settings, problems.isEmpty ? nil : problems.joined(separator: ", "))
@@ -57,33 +55,34 @@ extension Settings {
 
   private var panelsHidden: [String: [String]]? {
     get { hiddenPanels.isEmpty ? nil : hiddenPanels }
-    set { hiddenPanels = newValue ?? [:] }
+    set { hiddenPanels = (newValue ?? [:]).filter { !$0.value.isEmpty } }
   }
 
   private var panelsAdded: [String: [String]]? {
     get { addedPanels.isEmpty ? nil : addedPanels }
-    set { addedPanels = newValue ?? [:] }
+    set { addedPanels = (newValue ?? [:]).filter { !$0.value.isEmpty } }
   }
 }
 
 /// One setting in the file.
 private struct SettingsField: Sendable {
   let name: String
-  /// What it takes, in words.
-  let takes: String
-  /// Whether the value is one that it takes; then it is set.
-  let read: @Sendable (JSONValue, inout Settings) -> Bool
+  /// Sets what of the value can be taken; says what it takes where that is not all.
+  let read: @Sendable (JSONValue, inout Settings) -> String?
   let write: @Sendable (Settings) -> JSONValue?
 
   init<Value>(
     _ name: String, _ path: WritableKeyPath<Settings, Value?> & Sendable, _ form: Form<Value>
   ) {
     self.name = name
-    takes = form.takes
     read = { json, settings in
-      guard let value = form.read(json) else { return false }
-      settings[keyPath: path] = value
-      return true
+      var wrong: [JSONValue] = []
+      let value = form.read(json, &wrong)
+      if let value { settings[keyPath: path] = value }
+      guard value == nil || !wrong.isEmpty else { return nil }
+      let names = wrong.compactMap { if case .string(let name) = $0 { "'\(name)'" } else { nil } }
+      let leftOut = names.isEmpty ? "" : "; left out: " + names.joined(separator: ", ")
+      return "'\(name)' takes \(form.takes)\(leftOut)"
     }
     write = { $0[keyPath: path].map(form.write) }
   }
@@ -93,22 +92,24 @@ private struct SettingsField: Sendable {
 private struct Form<Value>: Sendable {
   /// What may be written, in words.
   let takes: String
-  let read: @Sendable (JSONValue) -> Value?
+  /// The value; of several the parts that can be read, the others being added to those that are wrong.
+  let read: @Sendable (_ json: JSONValue, _ wrong: inout [JSONValue]) -> Value?
   let write: @Sendable (Value) -> JSONValue
 }
 
 extension Form<Bool> {
   static let yesOrNo = Form(
     takes: "true or false",
-    read: { if case .bool(let value) = $0 { value } else { nil } }, write: JSONValue.bool)
+    read: { json, _ in if case .bool(let value) = json { value } else { nil } },
+    write: JSONValue.bool)
 }
 
 extension Form<Int> {
   static func whole(_ range: ClosedRange<Int>) -> Form {
     Form(
       takes: "a whole number from \(range.lowerBound) to \(range.upperBound)",
-      read: {
-        guard case .number(let value) = $0, let whole = Int(exactly: value) else { return nil }
+      read: { json, _ in
+        guard case .number(let value) = json, let whole = Int(exactly: value) else { return nil }
         return range.contains(whole) ? whole : nil
       }, write: { .number(Double($0)) })
   }
@@ -116,44 +117,52 @@ extension Form<Int> {
 
 extension Form<String> {
   static let text = Form(
-    takes: "text", read: { if case .string(let value) = $0 { value } else { nil } },
+    takes: "text", read: { json, _ in if case .string(let value) = json { value } else { nil } },
     write: JSONValue.string)
 
   /// One that can be added to a lesson.
   static let panel = Form(
     takes: "names of panels, such as \(PanelKind.confusion.rawValue)",
-    read: {
-      text.read($0).flatMap { PanelTable.type(of: PanelKind(rawValue: $0)) == nil ? nil : $0 }
+    read: { json, wrong in
+      text.read(json, &wrong).flatMap {
+        PanelTable.type(of: PanelKind(rawValue: $0)) == nil ? nil : $0
+      }
     },
     write: text.write)
 
   static func oneOf(_ names: [String]) -> Form {
     Form(
       takes: "one of " + names.joined(separator: ", "),
-      read: { text.read($0).flatMap { names.contains($0) ? $0 : nil } }, write: text.write)
+      read: { json, wrong in text.read(json, &wrong).flatMap { names.contains($0) ? $0 : nil } },
+      write: text.write)
   }
 }
 
 extension Form {
-  /// Several of a kind.
+  /// Several of a kind; what is of another kind is left out.
   static func list<Element>(_ form: Form<Element>) -> Form where Value == [Element] {
     Form(
       takes: "a list of \(form.takes)",
-      read: {
-        guard case .array(let values) = $0 else { return nil }
-        let read = values.compactMap(form.read)
-        return read.count == values.count ? read : nil
+      read: { json, wrong in
+        guard case .array(let values) = json else { return nil }
+        return values.compactMap { form.read($0, orAddTo: &wrong) }
       }, write: { .array($0.map(form.write)) })
   }
 
-  /// One for each lesson that is named.
+  /// One for each lesson that is named; a lesson with something else is left out.
   static func byLesson<Element>(_ form: Form<Element>) -> Form where Value == [String: Element] {
     Form(
       takes: "an object with \(form.takes) for each lesson",
-      read: {
-        guard case .object(let members) = $0 else { return nil }
-        let read = members.compactMapValues(form.read)
-        return read.count == members.count ? read : nil
+      read: { json, wrong in
+        guard case .object(let members) = json else { return nil }
+        return members.compactMapValues { form.read($0, orAddTo: &wrong) }
       }, write: { .object($0.mapValues(form.write)) })
+  }
+
+  /// One of several; what cannot be read is wrong as a whole.
+  private func read(_ json: JSONValue, orAddTo wrong: inout [JSONValue]) -> Value? {
+    let value = read(json, &wrong)
+    if value == nil { wrong.append(json) }
+    return value
   }
 }

@@ -28,10 +28,12 @@ extension AppState {
       })
   }
 
-  /// Which panel, and whether it is a table.
+  /// Which panel, and whether it has tables.
   private func detail(_ command: Command) -> Label {
     guard command == .export(.panel), let number = number(of: focus) else { return "" }
-    let table: Label = focusedPanel?.table(in: self) == nil ? "" : ", and its table as CSV"
-    return Label(" (\(number))") + table
+    let start = Label(" (\(number))")
+    guard let panel = focusedPanel, panel.table(in: self) != nil else { return start }
+    return start + ", and its " + (panel.moreTables(in: self).isEmpty ? "table" : "tables")
+      + " as CSV"
   }
 }

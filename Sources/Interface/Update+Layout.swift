@@ -58,8 +58,8 @@ extension AppState {
     }
     let seen = layout?.panels.map(\.kind) ?? chosenPanels
     focus = seen.first { $0 != .drawing } ?? seen.first ?? keptPanels[0]
-    let key = number(of: kind).map { "; \($0) shows it again" } ?? ""
-    notice = numberedName(of: kind) + " hidden" + Label(key)
+    let key = number(of: kind).map(String.init) ?? "/"
+    notice = numberedName(of: kind) + Label(" hidden; \(key) shows it again")
   }
 
   // MARK: The projector
@@ -131,9 +131,7 @@ extension AppState {
     arrangement.preset = LayoutPreset.named(settings.layouts[lesson.name] ?? "").name
     var added: [PanelKind] = []
     for kind in settings.addedPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
-    where kind != .drawing && !(lesson.panels + added).contains(kind)
-      && PanelTable.type(of: kind) != nil
-    { added.append(kind) }
+    where kind != .drawing && !(lesson.panels + added).contains(kind) { added.append(kind) }
     arrangement.added = added
     let all = lesson.panels + added
     let hidden = settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []

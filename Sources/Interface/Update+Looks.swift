@@ -18,8 +18,10 @@ extension AppState {
       return []
     }
     let before = choices.firstIndex { $0.name == display.theme.name } ?? 0
-    let effects = changeTheme(to: (before + 1) % choices.count)
-    notice = "theme: \(display.theme.name)"
+    let next = (before + 1) % choices.count
+    let effects = changeTheme(to: next)
+    // Where there are few colours its form has a name of its own, by which nobody can choose it.
+    notice = "theme: \(Theme.names[next])"
     return effects
   }
 

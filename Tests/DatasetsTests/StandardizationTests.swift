@@ -77,6 +77,7 @@ import Testing
     #expect(standardized.standardization == fit)
     #expect(standardized.train == fit.apply(samples))
     #expect(standardized.test.features == fit.apply([100, 100]))
+    #expect(standardized.test.rawFeatures == [100, 100], "as it came, without rounding")
     #expect(standardized.standardized() == standardized)
   }
 

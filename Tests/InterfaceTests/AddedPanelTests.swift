@@ -26,6 +26,38 @@ struct AddedPanelTests {
     #expect(state.arrangement.added == [.confusion])
   }
 
+  @Test("where they have no room the first line counts them, those without a number too")
+  func unseen() throws {
+    var state = Scene.state(120, 40)
+    let others = Array(state.otherPanels.prefix(6))
+    for kind in others {
+      state.arrangement.added.append(kind)
+    }
+    let last = try #require(others.last)
+    #expect(state.panels.count == 10 && state.number(of: last) == nil)
+    for size in [(40, 12), (60, 16), (80, 24), (120, 40), (160, 50), (200, 60)] {
+      state.size = Size(columns: size.0, rows: size.1)
+      let unseen = state.panels.filter { state.place(of: $0) == nil && $0 != .drawing }
+      let line = state.screen.line(0)
+      #expect(line.count <= size.0)
+      let numbers = unseen.compactMap { state.number(of: $0) }.map(String.init)
+      if unseen.isEmpty {
+        #expect(!line.contains("+"), "\(line)")
+        continue
+      }
+      #expect(line.contains("+\(unseen.count)"), "\(line)")
+      if state.place(of: last) == nil, size.0 >= 60 {
+        #expect(line.contains(numbers.joined(separator: " ") + " and / "), "\(line)")
+      }
+    }
+    state.size = Size(columns: 120, rows: 40)
+    #expect(state.place(of: last) == nil)
+    state.focus(on: last)
+    #expect(state.place(of: last) != nil, "the search shows it")
+    state.type(keys: "H")
+    #expect(state.notice?.description.hasSuffix("hidden; / shows it again") == true)
+  }
+
   @Test("every panel says something in every lesson", arguments: LessonScreensTests.lessons)
   func everywhere(lesson: Lesson) throws {
     for batches in [0, 2] {
@@ -86,6 +118,14 @@ struct AddedPanelTests {
     #expect(settings.addedPanels.isEmpty && settings.theme == "light")
     #expect(
       problem?.contains("'addedPanels' takes an object with a list of names of panels") == true)
+    let mixed = Settings.read(
+      Array(
+        #"{"addedPanels": {"digits": ["confusion", "nonsense", "mistakes"], "xor": ["why"], "tumors": 3}}"#
+          .utf8))
+    let kept = ["digits": ["confusion", "mistakes"], "xor": ["why"]]
+    #expect(mixed.settings.addedPanels == kept, "one wrong name costs no other")
+    #expect(mixed.problem?.hasSuffix("for each lesson; left out: 'nonsense'") == true)
+    #expect(Settings.read(mixed.settings.encoded()).settings.addedPanels == kept)
     // Panels that the lesson has, or that only a lesson with a pad can have.
     let odd = Settings.read(
       Array(#"{"addedPanels": {"digits": ["loss", "confusion", "confusion", "drawing"]}}"#.utf8))

@@ -89,6 +89,43 @@ struct ExportTests {
     #expect(plain.exported(.panel)?.files.map(\.ending) == ["svg", "ans"])
   }
 
+  @Test("raw values are those of the source, not computed back from what goes in")
+  func rawValues() throws {
+    var state = LearningScene.lesson("tumors", batches: 3).after {
+      $0.focus = .rowPath
+      $0.isEnlarged = true
+    }
+    for row in 0..<20 {
+      state.sample = row
+      let table = try CSVTable(decoding: file("csv", .panel, state))
+      let raw = table.rows.filter { $0[0] == "input" }.compactMap { $0[2].flatMap(Double.init) }
+      #expect(raw.count == 9 && raw.allSatisfy { (1...10).contains($0) && $0 == $0.rounded() })
+    }
+  }
+
+  @Test("the first view saves the sum too where it stands below the layers")
+  func bothTables() throws {
+    func state(_ rows: Int) -> AppState {
+      LearningScene.lesson("tumors", batches: 3).after {
+        $0.size = Size(columns: 120, rows: rows)
+        $0.focus = .rowPath
+        $0.isEnlarged = true
+      }
+    }
+    #expect(state(20).exported(.panel)?.files.map(\.ending) == ["svg", "ans", "csv"])
+    let tall = state(40)
+    #expect(tall.screen.description.contains("z, the sum"))
+    #expect(tall.exported(.panel)?.files.map(\.ending) == ["svg", "ans", "csv", "sum.csv"])
+    let layers = try CSVTable(decoding: file("csv", .panel, tall))
+    #expect(layers.columnNames == ["layer", "unit", "raw", "value"])
+    let bySize = tall.after { $0[.rowPath].view = 1 }
+    #expect(try file("sum.csv", .panel, tall) == file("csv", .panel, bySize))
+    #expect(
+      tall.exportPopup.lines.contains {
+        $0.spans.contains { $0.text.description.contains("its tables as CSV") }
+      })
+  }
+
   // MARK: Pictures
 
   @Test(

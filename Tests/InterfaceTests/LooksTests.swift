@@ -22,10 +22,11 @@ struct LooksTests {
   func themes(colorCount: Int) {
     var state = state(colorCount: colorCount)
     let expected = Theme.choices(colorCount: colorCount, hasExactColors: false).map(\.name)
-    for name in expected.dropFirst() + [expected[0]] {
+    for (name, chosen) in zip(expected, Theme.names).dropFirst() + [(expected[0], Theme.names[0])] {
       let effects = state.press([.character("T")])
       #expect(state.display.theme.name == name)
-      #expect(state.notice == Label("theme: \(name)"))
+      #expect(state.notice == Label("theme: \(chosen)"), "the name that --theme and the file take")
+      #expect(state.settings.theme == chosen)
       #expect(effects.contains(.setPalette(state.display.theme.colors)))
     }
   }

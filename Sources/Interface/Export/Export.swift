@@ -7,7 +7,7 @@ import Training
 public enum Export: Hashable, Sendable, CaseIterable {
   /// Everything that is seen.
   case screen
-  /// The focused panel as it stands on the screen, with its frame, and the table that it shows, where it shows one.
+  /// The focused panel as it stands on the screen, with its frame, and the tables that it shows, where it shows some.
   case panel
   /// The numbers of the plots.
   case curves
@@ -35,8 +35,9 @@ extension AppState {
     case .panel:
       guard let place = layout?.place(of: focus) else { return nil }
       let files = pictures(picture.part(place.area), stem: "\(stem)-\(focus.rawValue)")
-      guard let table = focusedPanel?.table(in: self) else { return files }
-      return ExportedFiles(stem: files.stem, files: files.files + [("csv", table.encoded())])
+      guard let panel = focusedPanel, let table = panel.table(in: self) else { return files }
+      let more = panel.moreTables(in: self).map { ("\($0.name).csv", $0.table.encoded()) }
+      return ExportedFiles(stem: files.stem, files: files.files + [("csv", table.encoded())] + more)
     case .curves:
       guard snapshot.evaluation != nil else { return nil }
       return ExportedFiles(

@@ -36,7 +36,7 @@ extension ActivationsPanel {
     area.columns >= LayerHistogram.leastColumns && area.rows >= LayerHistogram.leastRows
   }
 
-  /// Two beside each other where each has two columns a bin.
+  /// Up to three beside each other, each with at least two columns a bin.
   private static func histogramsPerRow(in area: Rect, count: Int) -> Int {
     min(max(area.columns / 50, 1), 3, max(count, 1))
   }

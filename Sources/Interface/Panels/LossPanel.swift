@@ -101,10 +101,23 @@ struct LossPanel: Panel {
     return Label(String(note.description.drop { !$0.isNumber }))
   }
 
-  /// `log cross-entropy over epochs`, `cross-entropy over log epochs from step 1`
+  /// `log cross-entropy over epochs`, `cross-entropy over log epochs from step 1`, and where the horizontal axis has
+  /// no row `cross-entropy over epochs 0 to 17.4`
   private var axis: Label {
     let scale = state.scale(of: chart.plot) == .logarithmic ? "log " : ""
     let start = Label(scale + chart.plot.unit(in: state) + " over ")
+    if let range = chart.range {
+      let time = (chart.timeScale == .logarithmic ? "log " : "") + state.snapshot.epochWord + "s "
+      let forms = [
+        start + Label(time) + range,
+        Label(scale + chart.plot.unit(in: state) + ", " + time) + range,
+        Label(scale + "over " + time) + range, Label(time) + range,
+      ]
+      // How to see all of the run has room beside it.
+      let beside = chart.wayBack.map { $0.width + 3 } ?? 0
+      return forms.first { $0.width + 3 + beside <= area.columns }
+        ?? forms.first { $0.width + 3 <= area.columns } ?? range
+    }
     guard chart.timeScale == .logarithmic else {
       return start + Label(state.snapshot.epochWord + "s")
     }
@@ -121,7 +134,8 @@ struct LossPanel: Panel {
     let isSaidBelow = !text.isEmpty
     let items = [
       isSaidBelow ? nil : chart.gap.map { ($0, short: chart.shortGap ?? $0) },
-      chart.zoom.map { ($0, short: $0) }, chart.thinning.map { ($0, short: $0) },
+      (chart.range == nil ? chart.zoom : chart.wayBack).map { ($0, short: $0) },
+      chart.thinning.map { ($0, short: $0) },
     ]
     for case (let item, let short)? in items {
       let longer = line.isEmpty ? item : line + "; " + item

@@ -28,6 +28,8 @@ protocol Panel: SendableMetatype {
 
   /// The numbers that it shows, for another program; nil where it is no table.
   static func table(in state: AppState) -> CSVTable?
+  /// What it shows beside that table, each with a word for the name of its file.
+  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)]
 
   /// The panel as it looks in this state when it gets `area` for its inside.
   init(state: AppState, area: Rect)
@@ -71,6 +73,7 @@ extension Panel {
   static func views(in state: AppState) -> [Label] { [] }
   static func dial(in state: AppState) -> Label? { nil }
   static func table(in state: AppState) -> CSVTable? { nil }
+  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)] { [] }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {
     state.notice = "the arrows do nothing in this panel; ? shows its keys"

@@ -6,13 +6,26 @@ import TerminalGraphics
 extension RowPathPanel {
   static func table(in state: AppState) -> CSVTable? {
     guard let path = SamplePath(of: state) else { return nil }
+    let sum = state[kind].view > 0 ? contributions(path, state) : nil
+    return sum ?? layers(path, state)
+  }
+
+  /// Below the layers a tall panel shows how the chosen unit comes to its value.
+  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)] {
+    guard let path = SamplePath(of: state), let place = state.layout?.place(of: kind),
+      RowPathPanel(state: state, area: place.inner).showsSumBelow,
+      let table = contributions(path, state)
+    else { return [] }
+    return [("sum", table)]
+  }
+
+  /// What makes up the value of the chosen unit; nil where its layer has no sums of its own.
+  private static func contributions(_ path: SamplePath, _ state: AppState) -> CSVTable? {
     let place = choice(in: state)
-    guard state[kind].view > 0,
-      let sum = state.snapshot.network.sum(
-        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
-        activations: path.activations)
-    else { return layers(path, state) }
-    return contributions(to: sum, path, place, state)
+    return state.snapshot.network.sum(
+      ofUnit: place.unit, inLayer: place.layer, sample: path.values,
+      activations: path.activations
+    ).map { contributions(to: $0, path, place, state) }
   }
 
   /// A row for each value of the input and of every layer.
@@ -46,7 +59,7 @@ extension RowPathPanel {
   ) -> CSVTable {
     let layer = state.snapshot.network.architecture.layers[place.layer]
     var running = 0.0
-    var rows = (state[kind].view == 1 ? sum.termsBySize : sum.terms).map { term -> [String?] in
+    var rows = (state[kind].view < 2 ? sum.termsBySize : sum.terms).map { term -> [String?] in
       running += Double(term.weight) * Double(term.value)
       return [
         text(path.sourceName(term.input, ofLayer: place.layer)),

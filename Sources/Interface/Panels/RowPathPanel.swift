@@ -45,16 +45,20 @@ struct RowPathPanel: Panel {
     let place = Self.choice(in: state)
     guard isOverview else { return drawSum(path, place, in: area, on: &canvas) }
     let blocks = blocks(path, place, rows: area.rows - 1)
-    let height = 1 + (blocks.map(\.lines.count).max() ?? 0)
     drawLayers(blocks, place, in: area, on: &canvas)
-    // A tall panel has room for the sum of the chosen unit below.
-    let below = area.split(top: height + 1).rest
-    guard below.rows >= Self.leastSumRows else { return }
+    guard let below = Self.place(below: blocks, in: area) else { return }
     let (head, rest) = below.split(top: 1)
     canvas.write(
       " " + path.unitName(place.unit, ofLayer: place.layer) + " of " + layerName(place.layer) + ":",
       at: head.origin, clippedTo: head, style: theme[.text])
     drawSum(path, place, in: rest, on: &canvas)
+  }
+
+  /// Whether the sum of the chosen unit stands below the layers.
+  var showsSumBelow: Bool {
+    guard isOverview, let path else { return false }
+    let blocks = blocks(path, Self.choice(in: state), rows: area.rows - 1)
+    return Self.place(below: blocks, in: area) != nil
   }
 
   /// `says benign, right`, or `error +3.2`: the target less the output, as in the table.
@@ -114,6 +118,13 @@ extension RowPathPanel {
   private static let arrowColumns = 4
   /// A heading, a table of a few terms, and what comes out.
   private static let leastSumRows = 9
+
+  /// A tall panel has room for the sum of the chosen unit below the layers; nil where it has none.
+  private static func place(below blocks: [Block], in area: Rect) -> Rect? {
+    let height = 1 + (blocks.map(\.lines.count).max() ?? 0)
+    let below = area.split(top: height + 1).rest
+    return below.rows >= leastSumRows ? below : nil
+  }
 
   private func blocks(
     _ path: SamplePath, _ place: (layer: Int, unit: Int), rows: Int

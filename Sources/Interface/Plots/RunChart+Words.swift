@@ -15,10 +15,23 @@ extension RunChart {
 
   /// `epochs 3.2-9.0, 0: all`, where not all of the run is seen, or more than it.
   var zoom: Label? {
+    wayBack.map {
+      Label(state.snapshot.epochWord + "s ") + place(seen.lowerBound) + "-"
+        + place(seen.upperBound) + ", " + $0
+    }
+  }
+
+  /// `0 to 17.4`: what the horizontal axis covers, where there is no room for its line below the curves; nil where
+  /// that line says it, or where there is no curve.
+  var range: Label? {
+    guard !hasTimeLine, !placed.isEmpty else { return nil }
+    return (seen.lowerBound == 0 ? "0" : place(seen.lowerBound)) + " to " + place(seen.upperBound)
+  }
+
+  /// How to see all of the run, or this run alone: what is left to say where the range stands beside it.
+  var wayBack: Label? {
     guard state.plots.span != .run else { return nil }
-    let way: Label = state.plots.span == .runs ? ", 0: this run" : ", 0: all"
-    return Label(state.snapshot.epochWord + "s ") + place(seen.lowerBound) + "-"
-      + place(seen.upperBound) + way
+    return state.plots.span == .runs ? "0: this run" : "0: all"
   }
 
   /// `test is 0.12 above train since epoch 9`

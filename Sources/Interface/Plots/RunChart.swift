@@ -225,6 +225,9 @@ struct RunChart {
   /// The cells of the plot itself.
   var cells: Rect { line.plot(in: area) }
 
+  /// Whether the horizontal axis has its line below the curves.
+  var hasTimeLine: Bool { cells.maxRow < area.maxRow }
+
   /// Where an evaluation stands, in columns from the left of the plot; outside of it too.
   func column(of epochs: Double) -> Int {
     let share = line.xAxis.fraction(of: epochs) ?? 0

@@ -1,3 +1,4 @@
+import Lessons
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -38,7 +39,7 @@ struct StatusLine {
     let short = "\(snapshot.epoch)/\(snapshot.recipe.epochs)"
     let shortBatches =
       snapshot.isFullBatch ? "" : "\(snapshot.batch)/\(snapshot.batchesPerEpoch)"
-    let (unseen, shortUnseen) = unseen
+    let (unseen, shortUnseen, unseenCount) = unseen
     return [
       (
         line(["Inkling", lesson], [network, optimizer, seed, unseen]),
@@ -75,6 +76,7 @@ struct StatusLine {
       (line([lesson, Label(shortUnseen)], []), progress([short, shortBatches])),
       (line([], [shortUnseen]), progress([short, shortBatches])),
       (line([], [shortUnseen]), progress([short])),
+      (line([], [unseenCount]), progress([short])),
       (line([], []), progress([short])),
     ]
   }
@@ -95,29 +97,38 @@ struct StatusLine {
   /// The same with less room: the table of layers says which.
   private var shortFunctions: String { shape.functions.isEmpty ? functions : "mixed: i" }
 
-  /// The numbers of the panels that are on a screen of the usual size and have no room on this one: their keys show
-  /// them.
-  private var unseenNumbers: [Int] {
+  /// The panels that have no room on this screen: of the lesson's own those that a screen of the usual size shows
+  /// while nothing is added to them, and all that came to them.
+  private var unseenPanels: [PanelKind] {
     let usual = Self.usualSize
-    guard state.size.columns < usual.columns || state.size.rows < usual.rows, !state.isEnlarged,
-      !state.arrangement.isProjecting, let layout = state.layout
+    let joined = state.keptPanels.filter { !state.lesson.panels.contains($0) }
+    let isSmall = state.size.columns < usual.columns || state.size.rows < usual.rows
+    guard isSmall || !joined.isEmpty, !state.isEnlarged, !state.arrangement.isProjecting,
+      let layout = state.layout
     else { return [] }
     var larger = state
     larger.size = Size(
       columns: max(state.size.columns, usual.columns), rows: max(state.size.rows, usual.rows))
-    return (larger.layout?.panels ?? []).map(\.kind).filter { layout.place(of: $0) == nil }
-      .compactMap { state.number(of: $0) }
+    larger.arrangement.added = []
+    let own = (larger.layout?.panels ?? []).map(\.kind)
+    return state.panels.filter {
+      (own.contains($0) || joined.contains($0)) && layout.place(of: $0) == nil
+    }
   }
 
   private static let usualSize = Size(columns: 120, rows: 40)
 
-  /// `+2 panels: 3 4`, and `+2: 3 4`; nothing where all are seen.
-  private var unseen: (long: String, short: String) {
-    let numbers = unseenNumbers
-    guard !numbers.isEmpty else { return ("", "") }
-    let list = numbers.map(String.init).joined(separator: " ")
-    let word = numbers.count == 1 ? "panel" : "panels"
-    return ("+\(numbers.count) \(word): \(list)", "+\(numbers.count): \(list)")
+  /// `+2 panels: 3 4`, `+2: 3 4` and `+2`, whose keys show them; the search shows those that have no number, as in
+  /// `+3: 8 9 and /`. Nothing where all are seen.
+  private var unseen: (long: String, short: String, count: String) {
+    let panels = unseenPanels
+    guard !panels.isEmpty else { return ("", "", "") }
+    let numbers = panels.compactMap { state.number(of: $0).map(String.init) }
+    let search = numbers.count == panels.count ? [] : ["/"]
+    let parts = [numbers.joined(separator: " ")].filter { !$0.isEmpty } + search
+    let list = parts.joined(separator: " and ")
+    let word = panels.count == 1 ? "panel" : "panels"
+    return ("+\(panels.count) \(word): \(list)", "+\(panels.count): \(list)", "+\(panels.count)")
   }
 
   private var glyphs: GlyphSet { state.display.glyphs }

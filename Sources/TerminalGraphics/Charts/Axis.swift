@@ -90,14 +90,16 @@ extension Axis {
   /// At most `count` labelled places at round numbers, rising.
   ///
   /// Linear steps are 1, 2 or 5 times a power of ten. A logarithmic axis has powers of ten, with 2
-  /// and 5 times them where there are few, and linear steps when it is shorter than that.
+  /// and 5 times them where there are few, and linear steps where a part of one power has fewer than three of these.
   public func ticks(atMost count: Int, glyphs: GlyphSet = .braille) -> [Tick] {
     guard count > 0 else { return [] }
     switch scale {
     case .linear: return linearTicks(atMost: count, glyphs: glyphs)
     case .logarithmic:
       let ticks = logarithmicTicks(atMost: count)
-      return ticks.count >= 2 ? ticks : linearTicks(atMost: count, glyphs: glyphs)
+      guard ticks.count < 3, upper < 10 * lower || ticks.count < 2 else { return ticks }
+      let linear = linearTicks(atMost: count, glyphs: glyphs)
+      return ticks.count < 2 || linear.count > ticks.count ? linear : ticks
     }
   }
 

@@ -46,6 +46,26 @@ struct TimeScaleTests {
     #expect(lines.contains { $0.contains("0.2") && $0.contains("0.5") && $0.contains("10") })
   }
 
+  @Test("where it has no row below the curves, the lower edge says from where to where it goes")
+  func noAxisRow() {
+    #expect(!chart(state).hasTimeLine)
+    #expect(text(state).contains(" cross-entropy, epochs 0 to 18.0 "))
+    #expect(text(turned).contains(" log epochs 0.2 to 18 "))
+    let both = state.after { $0.type(keys: "lll") }
+    #expect(text(both).contains(" log over log epochs 0.2 to 18 "))
+    let near = state.after { $0.type(keys: "+") }
+    #expect(text(near).contains(" over epochs 9.0 to 18.0 "), "what is seen of the run")
+    #expect(!text(near).contains("9.0-18.0") && text(near).contains("0: all"))
+    let large = state.after { $0.isEnlarged = true }
+    #expect(chart(large).hasTimeLine && !text(large).contains("0 to 18"))
+    for columns in 40..<80 {
+      let text = text(state.after { $0.size = Size(columns: columns, rows: 24) })
+      #expect(text.contains("0 to 18.0") || text.contains("┬"), "\(columns) columns: \(text)")
+    }
+    let fresh = turned.after { $0.receive(PlotScene.state(losses: [(2, 2)]).snapshot) }
+    #expect(!self.text(fresh).contains(" to "), "nothing is drawn")
+  }
+
   @Test("it stays over the plots, and shares have it alone")
   func views() {
     var state = turned

@@ -49,7 +49,8 @@ struct LayerHistogram {
     var words = line
     if let merged, spread.count > 0 {
       let blocks = line.split(left: ValueSpread.bins / merged).left
-      drawBlocks(merging: merged, in: blocks, on: &canvas)
+      BlockLine(counts: counts(merging: merged), empty: theme[.axis], glyphs: glyphs)
+        .draw(in: blocks, on: &canvas) { theme[isFlat($0 * merged) ? .notice : .unit] }
       words = line.split(left: blocks.columns + 1).rest
     }
     canvas.write(
@@ -75,19 +76,6 @@ struct LayerHistogram {
 
   /// Room for a name and a range, or for a range and a little more.
   private static let wordColumns = [24, 12]
-
-  private func drawBlocks(merging count: Int, in line: Rect, on canvas: inout Canvas) {
-    let counts = counts(merging: count)
-    let most = Double(max(counts.max() ?? 0, 1))
-    for (bin, value) in counts.prefix(line.columns).enumerated() {
-      // A single value among thousands is still seen.
-      let eighths = value > 0 ? max(Int((8 * Double(value) / most).rounded()), 1) : 0
-      let style = theme[isFlat(bin * count) ? .notice : .unit]
-      canvas[line.minColumn + bin, line.minRow] = Cell(
-        value > 0 ? glyphs.verticalEighths[eighths] : glyphs.isUnicode ? "·" : ".",
-        style: value > 0 ? style : theme[.axis])
-    }
-  }
 
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }

@@ -58,7 +58,11 @@ struct OutputHistogram {
       let bins = Self.lineBins(in: area) ?? 1
       let counts = counts(of: label, bins: bins)
       if Self.lineBins(in: area) != nil {
-        drawBlocks(counts, of: label, in: words.split(left: bins).left, on: &canvas)
+        let boundary = boundary(bins: bins)
+        BlockLine(counts: counts, empty: theme[.axis], glyphs: glyphs)
+          .draw(in: words.split(left: bins).left, on: &canvas) {
+            theme[($0 >= boundary) == (label == 1) ? .bar : .topBar]
+          }
         words = words.split(left: bins + 1).rest
       }
       let right = zip(choice.scores, choice.dataset.test.labels).count {
@@ -69,20 +73,6 @@ struct OutputHistogram {
       canvas.write(
         text.truncated(to: words.columns, glyphs: glyphs), at: words.origin, clippedTo: words,
         style: theme[.faint])
-    }
-  }
-
-  private func drawBlocks(
-    _ counts: [Int], of label: Int, in line: Rect, on canvas: inout Canvas
-  ) {
-    let most = Double(max(counts.max() ?? 0, 1))
-    let boundary = boundary(bins: counts.count)
-    for (bin, count) in counts.prefix(line.columns).enumerated() {
-      let eighths = count > 0 ? max(Int((8 * Double(count) / most).rounded()), 1) : 0
-      let style = theme[(bin >= boundary) == (label == 1) ? .bar : .topBar]
-      canvas[line.minColumn + bin, line.minRow] = Cell(
-        count > 0 ? glyphs.verticalEighths[eighths] : glyphs.isUnicode ? "·" : ".",
-        style: count > 0 ? style : theme[.axis])
     }
   }
 

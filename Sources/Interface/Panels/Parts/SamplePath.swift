@@ -86,7 +86,9 @@ struct SamplePath {
 
   /// An input in its own unit; nil where it goes in as it came.
   func rawInput(_ index: Int) -> Float? {
-    dataset.standardization.map { values[index] * $0.deviations[index] + $0.means[index] }
+    guard let fit = dataset.standardization else { return nil }
+    if let raw = state.shownRow.map(state.samples.raw) { return raw[raw.startIndex + index] }
+    return values[index] * fit.deviations[index] + fit.means[index]
   }
 
   /// What the outputs should have been; empty for a drawing.

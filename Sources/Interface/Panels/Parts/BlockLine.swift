@@ -1,0 +1,25 @@
+import TerminalGraphics
+
+/// A histogram in one line: a block for each bin, as high as its count; a dot where there is none.
+struct BlockLine {
+  /// How many values lie in each bin.
+  let counts: [Int]
+  /// The look of the bins that hold nothing.
+  let empty: Style
+  let glyphs: GlyphSet
+
+  /// Draws as many bins as there are columns.
+  ///
+  /// - Parameter style: the look of a bin that holds something, by its place.
+  func draw(in line: Rect, on canvas: inout Canvas, style: (_ bin: Int) -> Style) {
+    let most = Double(max(counts.max() ?? 0, 1))
+    let dot: Unicode.Scalar = glyphs.isUnicode ? "·" : "."
+    for (bin, count) in counts.prefix(line.columns).enumerated() {
+      // A single value among thousands is still seen.
+      let eighths = max(Int((8 * Double(count) / most).rounded()), 1)
+      canvas[line.minColumn + bin, line.minRow] =
+        count > 0
+        ? Cell(glyphs.verticalEighths[eighths], style: style(bin)) : Cell(dot, style: empty)
+    }
+  }
+}
