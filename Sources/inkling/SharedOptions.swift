@@ -155,6 +155,9 @@ struct TrainingOptions: ParsableArguments {
   func trainer(for lesson: Lesson) throws(Failure) -> Trainer {
     let recipe = try recipe(for: lesson)
     let seed = seed ?? 1
+    if lesson.dataset == .drawings, StandardStreams.isErrorTerminal {
+      StandardStreams.writeError("inkling: making the drawings to learn from, some seconds ...\n")
+    }
     var trainer = Trainer(
       recipe: recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
     trainer.parallelFor = parallelFor

@@ -18,6 +18,9 @@ enum StandardStreams {
 
   static var isOutputTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
+  /// Whether what is said beside the output is read by a person at once.
+  static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+
   /// Whether standard output takes something now; a terminal that nobody reads does not.
   static var takesOutput: Bool {
     var request = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
