@@ -264,10 +264,16 @@ extension AppState {
       return before.flatMap { isDense ? unitName(layer: $0, unit: input) : nil }
         ?? Label("input \(input + 1)")
     }
+    return inputName(input)
+  }
+
+  /// What goes into the network at this place: `pixel (3, 12)`, counted from 1, or the name of a feature.
+  func inputName(_ input: Int) -> Label {
     guard let picture = snapshot.dataset.picture else {
       return snapshot.dataset.featureLabel(input)
     }
-    return Label("pixel (\(input % picture.columns + 1), \(input / picture.columns + 1))")
+    let (row, column) = input.quotientAndRemainder(dividingBy: max(picture.columns, 1))
+    return Label("pixel (\(column + 1), \(row + 1))")
   }
 
   /// `weight (2, 3)` of a filter, with the channel where there are several.

@@ -56,6 +56,19 @@ public struct Calibration: Equatable, Sendable, Codable {
   }
 }
 
+extension Calibration {
+  /// The probabilities of many samples at this temperature, `[samples x classes]`.
+  func tempered(_ outputs: Matrix) -> Matrix {
+    var tempered = outputs
+    for row in 0..<outputs.rows {
+      for (column, share) in self.tempered(Array(outputs.row(row))).enumerated() {
+        tempered[row, column] = share
+      }
+    }
+    return tempered
+  }
+}
+
 // MARK: - Fitting
 
 extension Calibration {

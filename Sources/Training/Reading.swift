@@ -100,11 +100,7 @@ public struct OfferedNetwork: Sendable {
         of: network, over: samples, recipe: recipe, parallelFor: .threads(ParallelFor.cores)
       ).outputs
       let reliability = Reliability(
-        of: zip(0..<outputs.rows, samples.labels).compactMap { row, label in
-          let given = Array(outputs.row(row))
-          let shares = calibration?.tempered(given) ?? given
-          return shares.decision().map { (shares[$0], $0 == Int(label)) }
-        })
+        of: calibration?.tempered(outputs) ?? outputs, labels: samples.labels)
       measured = (samples, reliability)
       return reliability
     }

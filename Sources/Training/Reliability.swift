@@ -10,10 +10,12 @@ public struct Reliability: Equatable, Sendable {
     public let range: ClosedRange<Double>
     /// How many there are.
     public let count: Int
+    /// How many of them are right.
+    public let rightCount: Int
     /// Their mean confidence; the middle of the range where there are none.
     public let confidence: Double
     /// The share of them that is right; 0 where there are none.
-    public let accuracy: Double
+    public var accuracy: Double { count > 0 ? Double(rightCount) / Double(count) : 0 }
 
     /// How far the share may lie from the confidence by chance: the standard error of a share of so many answers that
     /// are right with their mean confidence; nil where there are none.
@@ -37,16 +39,11 @@ public struct Reliability: Equatable, Sendable {
     }
     bins = inBin.enumerated().map { index, answers in
       let range = Double(index) / Double(count)...Double(index + 1) / Double(count)
-      guard !answers.isEmpty else {
-        return Bin(
-          range: range, count: 0, confidence: (range.lowerBound + range.upperBound) / 2,
-          accuracy: 0)
-      }
-      let total = Double(answers.count)
+      let total = answers.reduce(0) { $0 + Double($1.confidence) }
       return Bin(
-        range: range, count: answers.count,
-        confidence: answers.reduce(0) { $0 + Double($1.confidence) } / total,
-        accuracy: Double(answers.count { $0.isRight }) / total)
+        range: range, count: answers.count, rightCount: answers.count { $0.isRight },
+        confidence: answers.isEmpty
+          ? (range.lowerBound + range.upperBound) / 2 : total / Double(answers.count))
     }
   }
 

@@ -263,6 +263,13 @@ public struct Trainer: Sendable {
 
   // MARK: Measuring
 
+  /// Makes it ready to be watched: evaluations measure norms from now on, and there is one. Over many samples that takes
+  /// a while, which a screen need not wait for.
+  public mutating func measureAtStart() {
+    measuresNorms = true
+    if history.last == nil { evaluate() }
+  }
+
   /// Measures the network over the whole training and test sets, adds that to the history and returns it.
   @discardableResult
   public mutating func evaluate() -> Evaluation {

@@ -27,11 +27,10 @@ struct TrainingLoop: Sendable {
 
   init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
-    self.trainer.measuresNorms = true
+    self.trainer.measureAtStart()
     twin = trainer.twin
     self.speed = speed
     goal = isPaused ? nil : trainer.lastStep
-    if trainer.history.last == nil { self.trainer.evaluate() }
   }
 
   var state: TrainingSnapshot.State {

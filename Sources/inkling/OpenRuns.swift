@@ -66,8 +66,7 @@ struct OpenRuns {
       var trainer = Trainer(
         recipe: lesson.recipe, dataset: try loading(lesson.dataset, seed), seed: seed)
       trainer.parallelFor = parallelFor
-      trainer.measuresNorms = true
-      trainer.evaluate()
+      trainer.measureAtStart()
       return trainer
     }
   }

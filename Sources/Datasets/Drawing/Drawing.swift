@@ -44,7 +44,6 @@ public struct Drawing: Equatable, Sendable {
 
   private var content = Content()
   /// How many points all strokes have together.
-  /// The points of all strokes.
   public private(set) var pointCount = 0
   /// Whether the last change was another width of the brush: the next one of the kind is undone with it.
   private var isReinking = false

@@ -39,9 +39,9 @@ extension HelpNumbers {
 
   /// How far the network that is training keeps what its probabilities promise, over the test set.
   static func reliability(in state: AppState) -> [HelpNumber] {
-    guard let results = try? TestResults.ofClasses(in: state) else { return [] }
-    let reliability = Reliability(of: results.outputs, labels: results.dataset.test.labels)
-    guard let error = reliability.expectedError, let means = reliability.means else { return [] }
+    guard let reliability = try? state.reliability(), let error = reliability.expectedError,
+      let means = reliability.means
+    else { return [] }
     let promised = AppState.percent(means.confidence)
     let kept = AppState.percent(means.accuracy)
     return [

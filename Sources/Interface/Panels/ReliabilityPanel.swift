@@ -47,25 +47,12 @@ struct ReliabilityPanel: Panel {
   // MARK: What is shown
 
   private static func showsOffered(in state: AppState) -> Bool {
-    state[kind].view == 1 && offeredSuits(state)
-  }
-
-  /// Whether the network that comes with the program could read the test samples.
-  private static func offeredSuits(_ state: AppState) -> Bool {
-    let shape = state.snapshot.network.architecture
-    return state.offered.map { $0.network.architecture }
-      .map { $0.inputs == shape.inputs && $0.outputs == shape.outputs } ?? false
-      && state.snapshot.dataset.picture != nil && state.snapshot.dataset.test.count > 0
+    state[kind].view == 1 && state.offersReliability
   }
 
   private static func answers(in state: AppState) -> Result<Reliability, TestResults.Absence> {
-    if showsOffered(in: state), let offered = state.offered {
-      return .success(offered.reliability(over: state.snapshot.dataset.test))
-    }
-    return Result { () throws(TestResults.Absence) in
-      let results = try TestResults.ofClasses(in: state)
-      return Reliability(of: results.outputs, labels: results.dataset.test.labels)
-    }
+    if showsOffered(in: state), let offered = state.offeredReliability { return .success(offered) }
+    return Result { () throws(TestResults.Absence) in try state.reliability() }
   }
 
   /// The bins from the surest down, as the table has them.
@@ -90,15 +77,12 @@ struct ReliabilityPanel: Panel {
   private static func sentence(on bin: Reliability.Bin) -> Label {
     let range = Self.range(of: bin)
     guard bin.count > 0 else { return "said " + range + ": no answers" }
-    let right = Int((bin.accuracy * Double(bin.count)).rounded())
-    return "said " + range + Label(": \(right) of \(bin.count) right (")
-      + percent(bin.accuracy, decimals: 1)
-      + ")"
+    return "said " + range + Label(": \(bin.rightCount) of \(bin.count) right (")
+      + percent(bin.accuracy, decimals: 1) + ")"
   }
 
   private static func range(of bin: Reliability.Bin) -> Label {
-    let ends = [bin.range.lowerBound, bin.range.upperBound].map { Int((100 * $0).rounded()) }
-    return Label("\(ends[0])-\(ends[1]) %")
+    Label("\(bin.percents.from)-\(bin.percents.to) %")
   }
 
   // MARK: The plot and the table
@@ -200,7 +184,7 @@ extension ReliabilityPanel {
   }
 
   static func views(in state: AppState) -> [Label] {
-    offeredSuits(state) ? ["the network that is training", "the built-in network"] : []
+    state.offersReliability ? ["the network that is training", "the built-in network"] : []
   }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {

@@ -60,16 +60,12 @@ extension PlainTalk {
 
   /// How far the networks' probabilities keep what they promise over the test samples.
   var reliability: [String] {
-    let results: TestResults
-    do throws(TestResults.Absence) {
-      results = try TestResults.ofClasses(in: state)
-    } catch { return [Self.sentence(error.reason)] }
-    let test = results.dataset.test
-    let own = Reliability(of: results.outputs, labels: test.labels)
-    // The panel has a second view where the other network reads these samples, too.
-    let offered = ReliabilityPanel.views(in: state).isEmpty ? nil : state.offered
+    let own: Reliability
+    do throws(TestResults.Absence) { own = try state.reliability() } catch {
+      return [Self.sentence(error.reason)]
+    }
     return sentences(on: own, of: "the network")
-      + (offered.map { sentences(on: $0.reliability(over: test), of: "the built-in network") } ?? [])
+      + (state.offeredReliability.map { sentences(on: $0, of: "the built-in network") } ?? [])
   }
 
   private func sentences(on reliability: Reliability, of name: String) -> [String] {
@@ -83,10 +79,8 @@ extension PlainTalk {
       + "\(Self.text(error)), 0 being the best."
     return [head]
       + reliability.bins.reversed().filter { $0.count > 0 }.map { bin in
-        let ends = [bin.range.lowerBound, bin.range.upperBound].map { Int((100 * $0).rounded()) }
-        let right = Int((bin.accuracy * Double(bin.count)).rounded())
-        return "Said \(ends[0]) to \(ends[1]) %: \(right) of \(bin.count) right, "
-          + "\(AppState.percent(bin.accuracy))."
+        "Said \(bin.percents.from) to \(bin.percents.to) %: \(bin.rightCount) of \(bin.count) "
+          + "right, \(AppState.percent(bin.accuracy))."
       }
   }
 }

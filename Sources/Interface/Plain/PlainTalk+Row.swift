@@ -66,7 +66,7 @@ extension PlainTalk {
   private func name(of input: Int, in layer: Int, _ path: SamplePath) -> String {
     let layers = network.architecture.layers
     guard let before = SamplePath.layers(of: network.architecture).last(where: { $0 < layer })
-    else { return inputName(input).description }
+    else { return state.inputName(input).description }
     if case .dense = layers[before] {
       return state.unitName(layer: before, unit: input).description
     }

@@ -3,7 +3,7 @@ import NeuralNetwork
 import TerminalGraphics
 import Training
 
-/// Why the network says what it says, and what it takes for what.
+/// Why the network says what it says.
 extension PlainTalk {
   private var snapshot: TrainingSnapshot { state.snapshot }
   private var dataset: Dataset { snapshot.dataset }
@@ -48,17 +48,10 @@ extension PlainTalk {
     if !against.isEmpty { said.append("The ink against it is \(list(against)).") }
     if let strongest = falls.indices.max(by: { falls[$0] < falls[$1] }), falls[strongest] > 0 {
       said.append(
-        "The strongest cell is \(inputName(strongest)): without it "
+        "The strongest cell is \(state.inputName(strongest)): without it "
           + "the score falls by \(Self.text(falls[strongest])).")
     }
     return said
-  }
-
-  /// What goes in at this place, whatever the first layer does with it: `pixel (3, 12)`, or the feature's name.
-  func inputName(_ input: Int) -> Label {
-    guard let picture = dataset.picture else { return dataset.featureLabel(input) }
-    let (row, column) = input.quotientAndRemainder(dividingBy: max(picture.columns, 1))
-    return Label("pixel (\(column + 1), \(row + 1))")
   }
 
   /// The ninths of a picture, row by row.
@@ -97,7 +90,7 @@ extension PlainTalk {
 
   private func voter(_ vote: Vote, of ballot: Ballot) -> Label {
     guard let layer = ballot.layer else {
-      return inputName(vote.unit)
+      return state.inputName(vote.unit)
     }
     let isLearning = snapshot.network.architecture.layers[layer].weightShape != nil
     return isLearning
@@ -112,58 +105,10 @@ extension PlainTalk {
     }
     let cells = change.steps.map { step in
       "\(step.to > step.from ? "ink" : "paper") at "
-        + inputName(step.input).description
+        + state.inputName(step.input).description
     }
     let count = change.steps.count == 1 ? "One cell changes" : "\(cells.count) cells change"
     return "\(count) the answer to \(dataset.classLabel(change.after)): "
       + cells.joined(separator: ", ") + "."
   }
-
-  // MARK: The confusion matrix
-
-  /// Of each class, or of one, how many are read right, and what the others are taken for.
-  func confusion(_ words: [String]) -> [String] {
-    let results: TestResults
-    do throws(TestResults.Absence) {
-      results = try TestResults(in: state)
-    } catch { return [Self.sentence(error.reason)] }
-    guard case .classification = dataset.task else { return ["There are no classes here."] }
-    let matrix = ConfusionMatrix(
-      labels: dataset.test.labels, decisions: results.outputs.decisions(),
-      classes: dataset.classNames.count)
-    let name = words.joined(separator: " ").lowercased()
-    let classes = (0..<matrix.classes).filter { index in
-      name.isEmpty || dataset.classLabel(index).description.lowercased() == name
-        || plural(index).lowercased() == name
-    }
-    guard !classes.isEmpty else {
-      let names = dataset.classNames.joined(separator: ", ")
-      return ["There is no class \(Label(name)); there are: \(names)."]
-    }
-    let head = "\(matrix.correct) of \(matrix.total) \(state.sampleName)s are read right."
-    return (name.isEmpty ? [head] : []) + classes.map { row(of: $0, in: matrix) }
-  }
-
-  /// `Of 98 fours, 93 were read right; 3 were taken for 9, 2 for 7.`
-  private func row(of label: Int, in matrix: ConfusionMatrix) -> String {
-    let wrong = matrix.confusions.filter { $0.label == label }.enumerated().map { place, pair in
-      let verb = place > 0 ? "" : pair.count == 1 ? "was taken " : "were taken "
-      return "\(pair.count) \(verb)for \(dataset.classLabel(pair.decision))"
-    }
-    let right = matrix[label, label]
-    return "Of \(matrix.count(ofLabel: label)) \(plural(label)), "
-      + "\(right) \(right == 1 ? "was" : "were") read right"
-      + (wrong.isEmpty ? "." : "; \(wrong.joined(separator: ", ")).")
-  }
-
-  private func plural(_ index: Int) -> String {
-    guard dataset.sampleWord == "digit", Self.digits.indices.contains(index) else {
-      return "\(dataset.sampleWord)s of class \(dataset.classLabel(index))"
-    }
-    return Self.digits[index]
-  }
-
-  private static let digits = [
-    "zeros", "ones", "twos", "threes", "fours", "fives", "sixes", "sevens", "eights", "nines",
-  ]
 }

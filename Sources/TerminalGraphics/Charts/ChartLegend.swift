@@ -11,27 +11,20 @@ struct ChartLegend {
     let nameWidth = named.map(\.name.width).max() ?? 0
     let values = named.map { Self.lastValue(of: $0, in: chart) }
     let valueWidth = values.map(\.width).max() ?? 0
-    let rows = zip(named, values).map { series, value in
-      let sample = Self.sample(of: series, glyphs: chart.glyphs)
-      let name = Label(" ") + series.name.rightPadded(to: nameWidth)
-      let number = valueWidth > 0 ? Label(" ") + value.leftPadded(to: valueWidth) : ""
-      return TextLine([
-        Span(sample, style: series.style), Span(name + number, style: chart.axisStyle),
+    func item(_ series: LineChart.Series, _ text: Label) -> TextLine {
+      TextLine([
+        Span(Self.sample(of: series, glyphs: chart.glyphs), style: series.style),
+        Span(" " + text, style: chart.axisStyle),
       ])
     }
+    let rows = zip(named, values).map { series, value in
+      let number = valueWidth > 0 ? " " + value.leftPadded(to: valueWidth) : ""
+      return item(series, series.name.rightPadded(to: nameWidth) + number)
+    }
     whole = zip(named, values).map { series, value in
-      TextLine([
-        Span(Self.sample(of: series, glyphs: chart.glyphs), style: series.style),
-        Span(
-          " " + series.name + (value.isEmpty ? "" : " " + value), style: chart.axisStyle),
-      ])
+      item(series, series.name + (value.isEmpty ? "" : " " + value))
     }.reversed()
-    short = named.map { series in
-      TextLine([
-        Span(Self.sample(of: series, glyphs: chart.glyphs), style: series.style),
-        Span(" " + series.name, style: chart.axisStyle),
-      ])
-    }.reversed()
+    short = named.map { item($0, $0.name) }.reversed()
     notes = chart.legendNotes.count
     lines = rows + chart.legendNotes.map { TextLine($0, style: chart.axisStyle) }
   }

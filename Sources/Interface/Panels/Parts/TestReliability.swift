@@ -1,0 +1,32 @@
+import TerminalGraphics
+import Training
+
+extension AppState {
+  /// How far the probabilities of the network that is training keep what they promise over the test samples.
+  ///
+  /// - Throws: an `Absence` where no classes are told apart, and where nothing is measured.
+  func reliability() throws(TestResults.Absence) -> Reliability {
+    let results = try TestResults.ofClasses(in: self)
+    return Reliability(of: results.outputs, labels: results.dataset.test.labels)
+  }
+
+  /// The same of the built-in network; nil where there is none, and where it does not read these samples.
+  var offeredReliability: Reliability? {
+    offersReliability ? offered?.reliability(over: snapshot.dataset.test) : nil
+  }
+
+  /// Whether the built-in network reads the test samples, which takes it a moment.
+  var offersReliability: Bool {
+    let (shape, dataset) = (snapshot.network.architecture, snapshot.dataset)
+    guard let own = offered?.network.architecture else { return false }
+    return (own.inputs, own.outputs) == (shape.inputs, shape.outputs) && dataset.picture != nil
+      && dataset.test.count > 0
+  }
+}
+
+extension Reliability.Bin {
+  /// Its confidences in percent: 80 and 90.
+  var percents: (from: Int, to: Int) {
+    (Int((100 * range.lowerBound).rounded()), Int((100 * range.upperBound).rounded()))
+  }
+}
