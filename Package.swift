@@ -92,6 +92,25 @@ for target in package.targets where hotTargets.contains(target.name) {
     (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 }
 
+// INKLING_ROOMS=Interchange,Datasets leaves only the tests of these rooms and what they need, so that a room is
+// compiled and tested without the rest.
+if let rooms = Context.environment["INKLING_ROOMS"] {
+  keepOnly(testsOf: rooms.split(separator: ",").map(String.init))
+}
+
+@MainActor func keepOnly(testsOf rooms: [String]) {
+  var wanted = Set<String>()
+  var ahead = rooms.map { $0 + "Tests" }
+  while let name = ahead.popLast() {
+    guard let target = package.targets.first(where: { $0.name == name }) else { continue }
+    guard wanted.insert(name).inserted else { continue }
+    for case .byNameItem(let dependency, _) in target.dependencies { ahead.append(dependency) }
+  }
+  package.targets.removeAll { !wanted.contains($0.name) }
+  package.products.removeAll { !wanted.contains($0.name) }
+  if !wanted.contains("inkling") { package.dependencies = [] }
+}
+
 if Context.environment["CI"] != nil {
   for target in package.targets where target.type != .system {
     target.swiftSettings = (target.swiftSettings ?? []) + [.treatAllWarnings(as: .error)]
