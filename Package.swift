@@ -61,7 +61,8 @@ let package = Package(
       name: "TrainingTests",
       dependencies: ["Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork"]),
     .testTarget(
-      name: "LessonsTests", dependencies: ["Lessons", "Training", "Datasets", "NeuralNetwork"]),
+      name: "LessonsTests",
+      dependencies: ["Lessons", "Training", "Datasets", "NeuralNetwork", "TestSupport"]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(
       name: "NcursesTerminalTests",
