@@ -16,6 +16,14 @@ public func writeFile(_ bytes: [UInt8], to path: String) throws(FileWritingError
   try AtomicFile(path: path).write(bytes)
 }
 
+/// Fails at once where `writeFile` could not put a file, and changes nothing.
+///
+/// It makes the temporary file and removes it: permissions alone do not tell whether the disk, its quota and the name
+/// allow one.
+public func checkWritable(_ path: String) throws(FileWritingError) {
+  try AtomicFile(path: path).check()
+}
+
 /// Why a file could not be written; `reason` is the system's text.
 public enum FileWritingError: Error, Equatable, CustomStringConvertible {
   /// Nothing could be made at the path: a missing folder, permissions, a folder in its place.
@@ -23,14 +31,18 @@ public enum FileWritingError: Error, Equatable, CustomStringConvertible {
   case cannotCreate(path: String, reason: String)
   /// Writing failed on the way, such as on a full disk. Commands leave with status 74.
   case inputOutput(path: String, operation: String, reason: String)
+  /// The file system takes no files at all. Commands leave with status 73.
+  case readOnly(path: String)
 
   /// One sentence: what was found, and what to do.
   public var description: String {
     switch self {
     case .cannotCreate(let path, let reason):
-      "cannot create '\(path)': \(reason); choose another path or change its permissions"
+      "cannot create '\(path)': \(reason); choose another path"
     case .inputOutput(let path, let operation, let reason):
       "cannot \(operation) '\(path)': \(reason); free some space or choose another disk"
+    case .readOnly(let path):
+      "cannot write '\(path)': its file system is read-only; choose a path on another one"
     }
   }
 }
@@ -85,17 +97,28 @@ struct AtomicFile {
     try synchronizeFolder(target.folder)
   }
 
+  /// Goes as far as a write can go without bytes.
+  func check() throws(FileWritingError) {
+    let (temporary, descriptor) = try createTemporary(for: try Target(path: path))
+    close(descriptor)
+    unlink(temporary)
+  }
+
   private func createTemporary(for target: Target) throws(FileWritingError) -> (String, Int32) {
     for attempt in 0..<100 {
-      let name = "\(target.folder)/.\(target.name.prefix(100)).\(getpid())-\(attempt).tmp"
+      let name = "\(target.folder)/.\(target.shortName).\(getpid())-\(attempt).tmp"
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
       let descriptor = calls.open(name, flags, target.mode ?? 0o666)
       if descriptor >= 0 { return (name, descriptor) }
       guard errno == EEXIST || errno == EINTR else { break }
     }
     let code = errno
-    if [EIO, ENOSPC, EDQUOT].contains(code) { throw failure("write", code: code) }
-    throw .cannotCreate(path: path, reason: String(cString: strerror(code)))
+    switch code {
+    case EIO, ENOSPC, EDQUOT, EROFS: throw failure("write", code: code)
+    case ENOENT where access(target.folder, F_OK) != 0:
+      throw .cannotCreate(path: path, reason: "there is no folder '\(target.folder)'")
+    default: throw .cannotCreate(path: path, reason: String(cString: strerror(code)))
+    }
   }
 
   /// Writes and synchronizes the open file, and closes it whatever happens.
@@ -146,7 +169,9 @@ struct AtomicFile {
   }
 
   private func failure(_ operation: String, code: Int32 = errno) -> FileWritingError {
-    .inputOutput(path: path, operation: operation, reason: String(cString: strerror(code)))
+    code == EROFS
+      ? .readOnly(path: path)
+      : .inputOutput(path: path, operation: operation, reason: String(cString: strerror(code)))
   }
 }
 
@@ -166,11 +191,23 @@ extension AtomicFile {
       path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
     }
 
+    /// As much of the name as leaves room for the rest of a temporary one, which file systems count in bytes.
+    var shortName: String {
+      var left = 100
+      return String(
+        name.prefix {
+          left -= $0.utf8.count
+          return left >= 0
+        })
+    }
+
     init(path: String) throws(FileWritingError) {
       func refusal(_ reason: String) -> FileWritingError {
         .cannotCreate(path: path, reason: reason)
       }
-      func refusal(_ code: Int32) -> FileWritingError { refusal(String(cString: strerror(code))) }
+      func refusal(_ code: Int32) -> FileWritingError {
+        code == EROFS ? .readOnly(path: path) : refusal(String(cString: strerror(code)))
+      }
 
       var status = stat()
       guard lstat(path, &status) == 0 else {
@@ -185,7 +222,7 @@ extension AtomicFile {
       guard stat(self.path, &status) == 0 else { throw refusal(errno) }
       switch status.st_mode & S_IFMT {
       case S_IFREG: break
-      case S_IFDIR: throw refusal(EISDIR)
+      case S_IFDIR: throw refusal("it is a folder")
       default: throw refusal("it is a device or a pipe, not a file")
       }
       guard access(self.path, W_OK) == 0 else { throw refusal(errno) }

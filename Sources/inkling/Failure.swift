@@ -32,7 +32,7 @@ extension Failure {
   /// A file that could not be written: 73 where it can't be made, else 74.
   init(_ error: FileWritingError) {
     switch error {
-    case .cannotCreate: self.init(message: error.description, status: 73)
+    case .cannotCreate, .readOnly: self.init(message: error.description, status: 73)
     case .inputOutput: self.init(message: error.description, status: 74)
     }
   }

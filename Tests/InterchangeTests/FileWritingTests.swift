@@ -105,6 +105,46 @@ import TestSupport
     #expect(try folder.names == [])
   }
 
+  @Test("a read-only file system is called that, wherever it shows", arguments: 1...4)
+  func namesReadOnly(call: Int) throws {
+    let (calls, _) = failing(call, code: EROFS)
+    let error = try #require(throws: FileWritingError.self) {
+      try AtomicFile(path: target, calls: calls).write([1])
+    }
+    #expect(error == .readOnly(path: target))
+    #expect(error.description.contains("its file system is read-only"))
+    #expect(try folder.names == [])
+  }
+
+  @Test("a check refuses what a write would, and leaves nothing behind")
+  func checks() throws {
+    try checkWritable(target)
+    #expect(try folder.names == [])
+    try writeFile([1], to: target)
+    try checkWritable(target)
+    #expect(try readFile(target) == [1])
+    #expect(try folder.names == ["net.safetensors"])
+    for path in ["", folder.path, folder.path + "/missing/net", "/dev/null"] {
+      let error = try #require(throws: FileWritingError.self) { try checkWritable(path) }
+      #expect(throws: error) { try writeFile([1], to: path) }
+    }
+    #expect(
+      throws: FileWritingError.cannotCreate(
+        path: folder.path + "/missing/net", reason: "there is no folder '\(folder.path)/missing'")
+    ) { try checkWritable(folder.path + "/missing/net") }
+    for (code, error) in [
+      (EROFS, FileWritingError.readOnly(path: target)),
+      (EACCES, .cannotCreate(path: target, reason: "Permission denied")),
+      (
+        ENOSPC,
+        .inputOutput(path: target, operation: "write", reason: "No space left on device")
+      ),
+    ] {
+      let (calls, _) = failing(1, code: code)
+      #expect(throws: error) { try AtomicFile(path: target, calls: calls).check() }
+    }
+  }
+
   @Test("a folder, a missing folder, a device and no name are refused", arguments: ["", "a/", "/"])
   func refusesPlaces(path: String) throws {
     for path in [path, folder.path, folder.path + "/missing/net", "/dev/null"] {
@@ -129,11 +169,26 @@ import TestSupport
     #expect(try readFile(target) == [2])
   }
 
-  @Test("a long name leaves room for the temporary one")
-  func writesLongNames() throws {
-    let long = folder.path + "/" + String(repeating: "n", count: 255)
-    try writeFile([5], to: long)
-    #expect(try readFile(long) == [5])
+  @Test(
+    "a replaced file keeps its permissions, whatever the user's mask",
+    arguments: [0o600, 0o640, 0o644, 0o664, 0o666, 0o755] as [mode_t])
+  func keepsMode(mode: mode_t) throws {
+    try writeFile([1], to: target)
+    chmod(target, mode)
+    try writeFile([2], to: target)
+    var status = stat()
+    #expect(lstat(target, &status) == 0 && status.st_mode & 0o7777 == mode)
+  }
+
+  @Test(
+    "a long name leaves room for the temporary one, whatever its letters",
+    arguments: ["n", "ä", "字", "🖋️", "👩‍👩‍👧‍👦"])
+  func writesLongNames(letter: String) throws {
+    let count = 255 / letter.utf8.count
+    let name = String(repeating: letter, count: count)
+    try writeFile([5], to: folder.path + "/" + name)
+    #expect(try readFile(folder.path + "/" + name) == [5])
+    #expect(try folder.names.map { Array($0.utf8) } == [Array(name.utf8)])
   }
 }
 
