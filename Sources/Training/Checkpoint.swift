@@ -15,6 +15,9 @@ import NeuralNetwork
 /// that any safetensors reader shows lesson, network and seed. A run carried on from a checkpoint takes the same
 /// way as one that was never stopped.
 ///
+/// Where digits are taught, `taught.samples` are their pixels (`[count, 400]`). The runs on the other folds of the data
+/// are `folds.0.layers.0.weight`, `folds.0.optimizer.…` and so on.
+///
 /// A file of the weights alone has no such averages: a run that starts from it starts at step 0.
 public struct Checkpoint: Equatable, Sendable {
   /// The lesson that was trained.
@@ -31,6 +34,12 @@ public struct Checkpoint: Equatable, Sendable {
   public let optimizer: Optimizer
   /// Where in the run it is; nil in a file from before this was kept, where the optimizer's step says it.
   public let place: RunPlace?
+  /// Whether a full-batch rule found nothing lower, so that the run has ended before its last epoch.
+  public let isAtRest: Bool
+  /// What the user taught, which goes on being learnt; nil where nothing is.
+  public let teaching: Teaching?
+  /// The runs beside this one, on the other folds of the data; empty where it is the only one.
+  public internal(set) var folds: [Fold] = []
   /// What was fitted to the network's answers after training; nil where nothing was.
   public var calibration: Calibration?
 
@@ -43,6 +52,10 @@ public struct Checkpoint: Equatable, Sendable {
     network = trainer.network
     optimizer = trainer.optimizer
     place = trainer.place
+    isAtRest = trainer.isAtRest
+    teaching = trainer.taught.map {
+      Teaching(samples: $0, accuracyBefore: trainer.accuracyBeforeTeaching)
+    }
   }
 
   /// Keeps the moment of a snapshot.
@@ -54,10 +67,14 @@ public struct Checkpoint: Equatable, Sendable {
     network = snapshot.network
     optimizer = snapshot.optimizer
     place = snapshot.place
+    isAtRest = snapshot.isAtRest
+    teaching = snapshot.taughtSamples.map {
+      Teaching(samples: $0, accuracyBefore: snapshot.taught?.testAccuracyBefore)
+    }
   }
 
   /// More updates than any run makes are taken for a damaged file.
-  private static let mostSteps = 1 << 40
+  static let mostSteps = 1 << 40
 
   /// The version of the layout described above.
   static let format = "inkling checkpoint 1"
@@ -94,13 +111,16 @@ public struct Checkpoint: Equatable, Sendable {
       metadata["optimizer_step"] = place.map { _ in String(optimizer.step) }
       metadata["epoch"] = place.map { String($0.epoch) }
       metadata["samples_of_epoch"] = place.map { String($0.samples) }
+      metadata["at_rest"] = isAtRest ? "true" : nil
+      metadata["taught"] = teaching.map { Self.json($0.facts) }
+      metadata["folds"] = folds.isEmpty ? nil : Self.json(folds.map(\.facts))
     case .weights: metadata["contents"] = contents.rawValue
     }
     metadata["calibration"] = calibration.map { Self.json($0) }
     return metadata
   }
 
-  private static func json(_ value: some Encodable) -> String {
+  static func json(_ value: some Encodable) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     // Recipes and calibrations hold only finite numbers and names, for which encoding can't fail.
@@ -108,12 +128,22 @@ public struct Checkpoint: Equatable, Sendable {
   }
 
   private func tensors(_ contents: Contents) -> [SafetensorsFile.Tensor] {
-    var tensors = tensors(of: network.parameters, prefix: "")
-    guard contents == .run else { return tensors }
-    for (name, average) in optimizer.memory.tensors.sorted(by: { $0.key < $1.key }) {
-      tensors += self.tensors(of: average, prefix: "optimizer.\(name).")
-    }
-    return tensors
+    guard contents == .run else { return tensors(of: network.parameters, prefix: "") }
+    return tensors(of: network, optimizer, prefix: "")
+      + (teaching.map { [$0.tensor] } ?? [])
+      + folds.enumerated().flatMap { index, fold in
+        tensors(of: fold.network, fold.optimizer, prefix: Fold.prefix(index))
+      }
+  }
+
+  /// A network and what its optimizer remembers.
+  private func tensors(
+    of network: Network, _ optimizer: Optimizer, prefix: String
+  ) -> [SafetensorsFile.Tensor] {
+    tensors(of: network.parameters, prefix: prefix)
+      + optimizer.memory.tensors.sorted { $0.key < $1.key }.flatMap { name, average in
+        tensors(of: average, prefix: "\(prefix)optimizer.\(name).")
+      }
   }
 
   private func tensors(of layers: [Parameters], prefix: String) -> [SafetensorsFile.Tensor] {
@@ -163,6 +193,9 @@ public struct Checkpoint: Equatable, Sendable {
       contents == .weights
       ? Optimizer(recipe.optimizer, for: network)
       : try Self.optimizer(recipe, step: optimizerStep, for: network, in: file)
+    isAtRest = file.metadata["at_rest"] == "true"
+    teaching = try Self.teaching(in: file, for: recipe.architecture)
+    folds = try Self.folds(in: file, recipe)
     calibration = try Self.calibration(in: file, for: recipe.architecture)
     guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
   }
@@ -187,9 +220,18 @@ public struct Checkpoint: Equatable, Sendable {
   private static func optimizer(
     _ recipe: Recipe, step: Int, for network: Network, in file: SafetensorsFile
   ) throws(CheckpointError) -> Optimizer {
+    let numbers = try value("optimizer_numbers", in: file) { Self.numbers($0) }
+    return try optimizer(
+      recipe, step: step, numbers: numbers, for: network, prefix: "", in: file)
+  }
+
+  static func optimizer(
+    _ recipe: Recipe, step: Int, numbers: [String: Double], for network: Network, prefix: String,
+    in file: SafetensorsFile
+  ) throws(CheckpointError) -> Optimizer {
     let memory = OptimizerMemory(
-      tensors: try memory(recipe.architecture, in: file),
-      numbers: try value("optimizer_numbers", in: file) { numbers($0) })
+      tensors: try memory(recipe.architecture, prefix: "\(prefix)optimizer.", in: file),
+      numbers: numbers)
     guard
       let optimizer = Optimizer(
         recipe.optimizer, step: step, memory: memory, for: network)
@@ -197,11 +239,10 @@ public struct Checkpoint: Equatable, Sendable {
     return optimizer
   }
 
-  /// Every set of tensors named `optimizer.NAME.layers.…`.
+  /// Every set of tensors named `PREFIX NAME.layers.…`.
   private static func memory(
-    _ shape: Architecture, in file: SafetensorsFile
+    _ shape: Architecture, prefix: String, in file: SafetensorsFile
   ) throws(CheckpointError) -> [String: [Parameters]] {
-    let prefix = "optimizer."
     let names = Set(
       file.tensors.compactMap { tensor -> Substring? in
         guard tensor.name.hasPrefix(prefix) else { return nil }
@@ -223,7 +264,7 @@ public struct Checkpoint: Equatable, Sendable {
     return recipe.flatMap { $0.isSensible ? $0 : nil }
   }
 
-  private static func value<Value>(
+  static func value<Value>(
     _ key: String, in file: SafetensorsFile, _ convert: (String) -> Value?
   ) throws(CheckpointError) -> Value {
     guard let value = file.metadata[key].flatMap(convert) else { throw .badMetadata(key) }
@@ -238,7 +279,7 @@ public struct Checkpoint: Equatable, Sendable {
     }
   }
 
-  private static func parameters(
+  static func parameters(
     _ shape: Architecture, prefix: String, in file: SafetensorsFile
   ) throws(CheckpointError) -> [Parameters] {
     var layers: [Parameters] = []
@@ -272,11 +313,18 @@ public struct Checkpoint: Equatable, Sendable {
 
 extension Trainer {
   /// The run of a checkpoint, to be carried on with the same data.
-  public init(resuming checkpoint: Checkpoint, dataset: Dataset) {
+  ///
+  /// - Parameter epochs: how long the run is in all; nil leaves it its own length.
+  public init(resuming checkpoint: Checkpoint, dataset: Dataset, epochs: Int? = nil) {
+    var recipe = checkpoint.recipe
+    recipe.epochs = epochs ?? recipe.epochs
     self.init(
-      recipe: checkpoint.recipe, dataset: dataset, seed: checkpoint.seed,
+      recipe: recipe, dataset: dataset, seed: checkpoint.seed,
       network: checkpoint.network, optimizer: checkpoint.optimizer, place: checkpoint.place)
     rateScale = checkpoint.rateScale
+    isAtRest = checkpoint.isAtRest
+    taught = checkpoint.teaching?.samples
+    accuracyBeforeTeaching = checkpoint.teaching?.accuracyBefore
   }
 }
 

@@ -11,13 +11,18 @@ public struct CrossValidation: Sendable {
   private let parallelFor: ParallelFor
 
   /// The runs for the folds of a trainer's dataset; the trainer is the first of them.
-  public init(_ trainer: Trainer) {
+  ///
+  /// - Parameter others: where the other runs are, in the order of `trainers`; from their start where none are known,
+  ///   so that they first come as far as the trainer.
+  public init(_ trainer: Trainer, others: [Checkpoint.Fold] = []) {
     trainers = [trainer]
     parallelFor = trainer.parallelFor
     guard case .folds(let folds) = trainer.source.origin else { return }
+    let known = others.count == folds.count - 1 ? others : []
     for fold in 0..<folds.count where fold != folds.tested {
       let dataset = trainer.source.testing(fold: fold).drawn(seed: trainer.seed)
-      trainers.append(Trainer(recipe: trainer.recipe, dataset: dataset, seed: trainer.seed))
+      let state = known.isEmpty ? nil : known[trainers.count - 1]
+      trainers.append(trainer.beside(dataset, at: state))
     }
     guard trainers.count > 1 else { return }
     // The folds run side by side, so that none of them needs threads of its own.
@@ -30,28 +35,50 @@ public struct CrossValidation: Sendable {
   public var epoch: Int { trainers.map(\.epoch).max() ?? 0 }
   /// Updates made, of the longest run.
   public var step: Int { trainers.map(\.step).max() ?? 0 }
-  /// How many samples the runs that have not ended yet learn from in their next epoch.
-  public var samplesAhead: Int {
-    trainers.reduce(0) { $0 + ($1.isFinished ? 0 : $1.dataset.train.count) }
+  /// How many samples all runs have learnt from, each as often as it was shown.
+  public var samplesShown: Int {
+    trainers.reduce(0) { $0 + $1.epoch * $1.dataset.train.count + $1.place.samples }
+  }
+  /// How much of all runs is done, in 0 ... 1; one that has ended early is done.
+  public var share: Double {
+    trainers.reduce(0) { $0 + ($1.isFinished ? 1 : $1.epochs / Double($1.recipe.epochs)) }
+      / Double(trainers.count)
   }
   /// Whether all runs have reached their end.
   public var isFinished: Bool { trainers.allSatisfy(\.isFinished) }
   /// Why a run made no update, with that run; nil while all is well.
   public var diverged: Trainer? { trainers.first { $0.divergence != nil } }
 
-  /// Makes the updates that are left of the present epoch in every run, without evaluating.
-  public mutating func runBatches() {
-    each { if !$0.isFinished { $0.runBatches() } }
+  /// Makes the updates that are left of the present epoch in every run, without evaluating. Runs that are behind the
+  /// others, as after an interruption, come as far as these.
+  ///
+  /// - Parameter goesOn: asked before every update, on any thread, with the number of the run in `trainers`; false ends
+  ///   them all there, to be carried on exactly.
+  public mutating func runBatches(
+    while goesOn: @Sendable (Int, Trainer) -> Bool = { _, _ in true }
+  ) {
+    let goal = nextEpoch
+    each { place, trainer in
+      trainer.run(toEpoch: goal) { goesOn(place, $0) }
+    }
+  }
+
+  /// The first end of an epoch that not every run has reached, and none has passed.
+  private var nextEpoch: Int {
+    let running = trainers.filter { !$0.isFinished }
+    let reached = running.map { $0.place.samples > 0 ? $0.epoch + 1 : $0.epoch }.max() ?? 0
+    let areThere = running.allSatisfy { $0.epoch == reached }
+    return areThere ? reached + 1 : reached
   }
 
   /// Does something with every run, side by side where there are threads.
-  private mutating func each(_ body: @Sendable (inout Trainer) -> Void) {
+  private mutating func each(_ body: @Sendable (Int, inout Trainer) -> Void) {
     let count = trainers.count
     let parallelFor = parallelFor
     trainers.withUnsafeMutableBufferPointer { trainers in
       // Each part has a run of its own.
       nonisolated(unsafe) let runs = trainers
-      parallelFor(count) { body(&runs[$0]) }
+      parallelFor(count) { body($0, &runs[$0]) }
     }
   }
 
@@ -59,7 +86,7 @@ public struct CrossValidation: Sendable {
   /// samples together.
   @discardableResult
   public mutating func evaluate() -> Evaluation {
-    each { $0.evaluate() }
+    each { $1.evaluate() }
     let all = trainers.compactMap(\.history.last)
     guard all.count > 1 else { return all[0] }
     let tests = trainers.map { Double($0.dataset.test.count) }
@@ -76,5 +103,23 @@ public struct CrossValidation: Sendable {
     let known = values.compactMap { $0 }
     guard known.count == values.count else { return nil }
     return zip(known, weights).reduce(0) { $0 + $1.0 * $1.1 } / weights.reduce(0, +)
+  }
+}
+
+extension Trainer {
+  /// A run of the same recipe and seed on other data.
+  fileprivate func beside(_ dataset: Dataset, at fold: Checkpoint.Fold?) -> Trainer {
+    // A file that was made by hand may name a place that is not there.
+    guard let fold, fold.place.samples < recipe.prepare(dataset).train.count else {
+      var fresh = Trainer(recipe: recipe, dataset: dataset, seed: seed)
+      fresh.rateScale = rateScale
+      return fresh
+    }
+    var trainer = Trainer(
+      recipe: recipe, dataset: dataset, seed: seed, network: fold.network,
+      optimizer: fold.optimizer, place: fold.place)
+    trainer.rateScale = rateScale
+    trainer.isAtRest = fold.isAtRest
+    return trainer
   }
 }

@@ -224,6 +224,13 @@ public struct Trainer: Sendable {
     repeat { runBatch() } while batch != 0 && divergence == nil
   }
 
+  /// Makes updates until so many epochs are done, without evaluating.
+  ///
+  /// - Parameter goesOn: asked before every update; false ends it there, to be carried on exactly.
+  public mutating func run(toEpoch goal: Int, while goesOn: (Trainer) -> Bool = { _ in true }) {
+    while epoch < goal, !isFinished, divergence == nil, goesOn(self) { runBatch() }
+  }
+
   /// Finishes the present epoch and evaluates.
   public mutating func runEpoch() {
     runBatches()

@@ -61,6 +61,10 @@ public struct TrainingSnapshot: Sendable {
   public let testOutputs: Matrix?
   /// How the user's own samples are read; nil where none are taught.
   public let taught: TaughtReport?
+  /// The samples themselves, so that they are saved with the run; nil where none are taught.
+  let taughtSamples: TaughtSamples?
+  /// Whether a full-batch rule can find nothing lower.
+  let isAtRest: Bool
   /// What the dropout layers kept of the last batch's first sample; see `Trainer.dropoutMasks`.
   public let dropoutMasks: [[Float]]?
   /// The second network that the recipe compares with, after as many updates; nil where there is none.
@@ -104,6 +108,8 @@ public struct TrainingSnapshot: Sendable {
     iterations = trainer.iterations
     testOutputs = trainer.testOutputs
     taught = trainer.taughtReport
+    taughtSamples = trainer.taught
+    isAtRest = trainer.isAtRest
     dropoutMasks = trainer.dropoutMasks
     self.twin = twin
   }

@@ -36,8 +36,9 @@ struct TrainCommand: ParsableCommand {
     var seen = 0
     var evaluation: Evaluation?
     while !run.isFinished, run.diverged == nil {
-      let samples = run.samplesAhead
+      let shown = run.samplesShown
       let elapsed = clock.measure { run.runBatches() }
+      let samples = run.samplesShown - shown
       seen += samples
       total += elapsed
       let latest = run.evaluate()

@@ -1,4 +1,5 @@
 import Interchange
+import Lessons
 import NeuralNetwork
 import Testing
 
@@ -57,6 +58,80 @@ struct CheckpointTests {
     while !whole.isFinished { whole.runBatch() }
     while !resumed.isFinished { resumed.runBatch() }
     #expect(resumed.network.weightsSHA256 == whole.network.weightsSHA256)
+  }
+
+  /// Recipes whose next update depends on more than the weights.
+  private static let rules: [(String, @Sendable (inout Recipe) -> Void)] = [
+    ("adam", { _ in }), ("momentum", { $0.optimizer = .sgd(momentum: 0.9) }),
+    ("cg", { $0.optimizer = .conjugateGradient }), ("lbfgs", { $0.optimizer = .lbfgs() }),
+    ("dropout", { $0.architecture = $0.architecture.dropping(0.3) ?? $0.architecture }),
+    (
+      "dropout with cg",
+      {
+        $0.architecture = $0.architecture.dropping(0.3) ?? $0.architecture
+        $0.optimizer = .conjugateGradient
+      }
+    ),
+  ]
+
+  /// Stops a run after every so many batches, and goes on from the file each time.
+  private func interrupted(every batches: Int, _ start: Trainer) throws -> Trainer {
+    var run = start
+    while !run.isFinished {
+      for _ in 0..<batches where !run.isFinished { run.runBatch() }
+      let bytes = Checkpoint(of: run, lesson: "digits").encoded()
+      run = Trainer(resuming: try Checkpoint(decoding: bytes), dataset: start.source)
+    }
+    return run
+  }
+
+  @Test(
+    "a run that is stopped again and again, at any batch, ends with the weights of a straight one",
+    arguments: [1, 2, 3, 4, 7, 11])
+  func stoppedAgainAndAgain(batches: Int) throws {
+    for (name, change) in Self.rules {
+      var recipe = TinyRun.recipe
+      recipe.epochs = 8
+      change(&recipe)
+      let start = Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: 3)
+      var straight = start
+      while !straight.isFinished { straight.runBatch() }
+      let run = try interrupted(every: batches, start)
+      #expect(run.step == straight.step, "\(name)")
+      #expect(run.network.weightsSHA256 == straight.network.weightsSHA256, "\(name)")
+    }
+  }
+
+  @Test("so does one whose digits are distorted, and one beside a twin", arguments: [1, 2, 5])
+  func stoppedWithDigits(batches: Int) throws {
+    for name in ["digits", "symmetry"] {
+      let lesson = try #require(LessonCatalog.lesson(named: name))
+      var recipe = lesson.recipe
+      (recipe.epochs, recipe.trainingSamples) = (3, 150)
+      let start = Trainer(recipe: recipe, dataset: try lesson.dataset.load(), seed: 2)
+      var straight = start
+      while !straight.isFinished { straight.runBatch() }
+      let run = try interrupted(every: batches, start)
+      #expect(run.network.weightsSHA256 == straight.network.weightsSHA256, "\(name)")
+      #expect(run.twin?.network == straight.twin?.network)
+    }
+  }
+
+  @Test("a search that found nothing lower has ended, and stays so")
+  func atRest() throws {
+    var recipe = TinyRun.recipe
+    (recipe.optimizer, recipe.epochs) = (.conjugateGradient, 4000)
+    var run = Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: 1)
+    while !run.isFinished { run.runBatch() }
+    try #require(run.epoch < recipe.epochs)
+    let session = TrainingLoop(trainer: run, speed: .flatOut, isPaused: true)
+    for checkpoint in [
+      Checkpoint(of: run, lesson: "digits"), Checkpoint(of: session.snapshot, lesson: "digits"),
+    ] {
+      let read = try Checkpoint(decoding: checkpoint.encoded())
+      #expect(read == checkpoint)
+      #expect(Trainer(resuming: read, dataset: TinyRun.dataset).isFinished)
+    }
   }
 
   @Test("tensors have the names and shapes that the documentation gives")

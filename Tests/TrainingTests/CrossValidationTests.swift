@@ -54,12 +54,65 @@ struct CrossValidationTests {
     var run = run(recipe)
     var epochs: [Int] = []
     while !run.isFinished {
-      #expect(run.samplesAhead > 0)
+      let (shown, share) = (run.samplesShown, run.share)
       run.runBatches()
+      #expect(run.samplesShown > shown && run.share > share)
       epochs.append(run.epoch)
     }
     #expect(epochs == Array(Set(epochs)).sorted(), "each epoch is told of once")
-    #expect(run.samplesAhead == 0)
+    #expect(run.share == 1)
+  }
+
+  @Test(
+    "folds that are stopped anywhere, and carried on from the file, end as they would have",
+    arguments: [1, 2, 3, 5, 9, 30])
+  func interrupted(updates: Int) throws {
+    for optimizer in [TinyRun.recipe.optimizer, .conjugateGradient] {
+      var recipe = TinyRun.recipe
+      recipe.optimizer = optimizer
+      var straight = run(recipe)
+      var epochs: [Int] = []
+      while !straight.isFinished {
+        straight.runBatches()
+        epochs.append(straight.epoch)
+      }
+      var stopped = run(recipe)
+      var told: [Int] = []
+      while !stopped.isFinished {
+        let left = Locked(updates)
+        let isStopping = Locked(false)
+        stopped.runBatches { _, _ in
+          left.withLock { $0 -= 1 }
+          if left.withLock({ $0 < 0 }) { isStopping.withLock { $0 = true } }
+          return !isStopping.withLock { $0 }
+        }
+        guard isStopping.withLock({ $0 }) else {
+          told.append(stopped.epoch)
+          continue
+        }
+        let bytes = Checkpoint(of: stopped, lesson: "tumors").encoded()
+        let saved = try Checkpoint(decoding: bytes)
+        #expect(saved.folds.count == 3)
+        stopped = CrossValidation(
+          Trainer(resuming: saved, dataset: Self.folded), others: saved.folds)
+      }
+      #expect(told == epochs, "each epoch is told of once")
+      #expect(stopped.trainers.map(\.network) == straight.trainers.map(\.network))
+      #expect(stopped.evaluate() == straight.evaluate())
+    }
+  }
+
+  @Test("where only one fold is known the others come as far, and end as they would have")
+  func catchingUp() throws {
+    var straight = run(TinyRun.recipe)
+    var watched = straight.watched
+    for _ in 0..<9 { watched.runBatch() }
+    var late = CrossValidation(watched)
+    late.runBatches()
+    #expect(late.trainers.allSatisfy { $0.epoch == watched.epoch + 1 && $0.place.samples == 0 })
+    while !late.isFinished { late.runBatches() }
+    while !straight.isFinished { straight.runBatches() }
+    #expect(late.evaluate() == straight.evaluate())
   }
 
   @Test("without folds it is the run alone")

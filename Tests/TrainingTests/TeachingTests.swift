@@ -124,6 +124,80 @@ struct TeachingTests {
     #expect(try #require(trainer.history.last?.testAccuracy) > 0.7)
   }
 
+  @Test("what is taught belongs to the run: saved and carried on, it ends with the same weights")
+  func comesBack() throws {
+    let lesson = try #require(Self.lesson)
+    var recipe = lesson.recipe
+    (recipe.epochs, recipe.trainingSamples) = (2, 200)
+    var straight = Trainer(recipe: recipe, dataset: try lesson.dataset.load(), seed: 1)
+    straight.runBatch()
+    straight.teach(Self.taught(7, by: straight.network, share: 0.2))
+    let loop = TrainingLoop(trainer: straight, speed: .flatOut, isPaused: true)
+    let checkpoints = [
+      Checkpoint(of: straight, lesson: "digits"), Checkpoint(of: loop.snapshot, lesson: "digits"),
+    ]
+    for _ in 0..<12 { straight.runBatch() }
+    straight.evaluate()
+    for checkpoint in checkpoints {
+      let read = try Checkpoint(decoding: checkpoint.encoded())
+      #expect(read == checkpoint)
+      var resumed = Trainer(resuming: read, dataset: straight.source)
+      for _ in 0..<12 { resumed.runBatch() }
+      resumed.evaluate()
+      #expect(resumed.network.weightsSHA256 == straight.network.weightsSHA256)
+      #expect(resumed.taughtReport == straight.taughtReport)
+      #expect(resumed.taughtReport?.testAccuracyBefore != nil)
+    }
+    let weights = try Checkpoint(decoding: checkpoints[0].encoded(.weights))
+    #expect(weights.teaching == nil, "the weights alone are learnt on from anew")
+  }
+
+  @Test("teaching that no program wrote is refused")
+  func damaged() throws {
+    let lesson = try #require(Self.lesson)
+    var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
+    trainer.teach(Self.taught(7))
+    let good = try SafetensorsFile(decoding: Checkpoint(of: trainer, lesson: "digits").encoded())
+    let facts = try #require(good.metadata["taught"])
+    for (from, to) in [
+      ("[7,7,7,7,7]", "[7,7,7,7]"), ("[7,7,7,7,7]", "[7,7,7,7,10]"), ("[7,7,7,7,7]", "[]"),
+      ("null,null", "null,99"), ("\"share\":", "\"share\":-"), ("\"share\":0.", "\"share\":7."),
+      ("{", ""),
+    ] {
+      try #require(facts.contains(from))
+      var file = good
+      file.metadata["taught"] =
+        facts.split(separator: from, maxSplits: 1).count < 2
+        ? to + facts.dropFirst(from.count)
+        : facts.split(separator: from, maxSplits: 1).joined(separator: to)
+      #expect(throws: CheckpointError.badMetadata("taught"), "\(to)") {
+        try Checkpoint(decoding: file.encoded())
+      }
+    }
+    var file = good
+    file.tensors.removeAll { $0.name == "taught.samples" }
+    #expect(throws: CheckpointError.badTensor("taught.samples")) {
+      try Checkpoint(decoding: file.encoded())
+    }
+  }
+
+  @Test("the accuracy before teaching stays when one teaches twice")
+  func accuracyBefore() throws {
+    let lesson = try #require(Self.lesson)
+    var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
+    for _ in 0..<20 { trainer.runBatch() }
+    trainer.teach(Self.taught(7))
+    let before = try #require(trainer.taughtReport?.testAccuracyBefore)
+    for _ in 0..<20 { trainer.runBatch() }
+    #expect(trainer.evaluate().testAccuracy != before)
+    trainer.teach(Self.taught(7, share: 0.3))
+    #expect(trainer.taughtReport?.testAccuracyBefore == before)
+    let saved = try Checkpoint(decoding: Checkpoint(of: trainer, lesson: "digits").encoded())
+    var resumed = Trainer(resuming: saved, dataset: trainer.source)
+    resumed.teach(Self.taught(3))
+    #expect(resumed.taughtReport?.testAccuracyBefore == before)
+  }
+
   @Test("a finished run goes on, a paused one stays paused, a new start keeps what is taught")
   func commands() throws {
     let lesson = try #require(Self.lesson)

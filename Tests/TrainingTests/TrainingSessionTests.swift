@@ -67,6 +67,20 @@ struct TrainingSessionTests {
     #expect(watched.session.stop()?.network == plain.network)
   }
 
+  @Test("whoever has been answered sees what was asked for, and everybody is answered")
+  func answers() throws {
+    let watched = Watched()
+    for seed in 2..<200 as Range<UInt64> {
+      watched.session.send(.restart(seed: seed))
+      watched.session.send(.setRateScale(Float(seed)))
+      // The test looks as often as it can, in the moments in which only a part has been done, too.
+      _ = try #require(watched.wait { _ in watched.session.hasAnswered })
+      let latest = watched.session.latest
+      #expect(latest.seed == seed && latest.rateScale == Float(seed))
+    }
+    _ = watched.session.stop()
+  }
+
   @Test("stopping twice is stopping once")
   func stopTwice() {
     let watched = Watched(isPaused: false)
