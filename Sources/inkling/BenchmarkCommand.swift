@@ -28,25 +28,23 @@ struct BenchmarkCommand: ParsableCommand {
   @Option(help: "mlp25, mlp128, mlp512 or cnn. (default: the whole table)")
   var model: BenchmarkModelName?
 
-  @Option(help: "Samples an update. (default: 32, and 256 in the table)")
+  @Option(
+    parsing: .unconditional, help: "Samples an update. (default: 32, and 256 in the table)",
+    transform: wholeNumber(1...4000))
   var batch: Int?
 
-  @Option(help: "Passes over the training set; the first is not timed.")
+  @Option(
+    parsing: .unconditional, help: "Passes over the training set; the first is not timed.",
+    transform: wholeNumber(1...64))
   var epochs = 8
 
-  @Option(help: "Threads; small batches and networks use one all the same.")
+  @Option(
+    parsing: .unconditional, help: "Threads; small batches and networks use one all the same.",
+    transform: wholeNumber(1...256))
   var threads = 1
 
   @Option(help: "text or json (one object a line).")
   var format = OutputFormat.text
-
-  mutating func validate() throws {
-    guard (1...64).contains(epochs) else { throw ValidationError("--epochs takes 1 to 64") }
-    guard (batch.map { (1...4000).contains($0) } ?? true) else {
-      throw ValidationError("--batch takes 1 to 4000")
-    }
-    guard (1...256).contains(threads) else { throw ValidationError("--threads takes 1 to 256") }
-  }
 
   func run() throws {
     let rows =

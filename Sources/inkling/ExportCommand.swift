@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import TerminalGraphics
 import Training
 
 /// Writes a saved network for use elsewhere: the weights without what only training needs.
@@ -15,10 +16,11 @@ struct ExportCommand: ParsableCommand {
         inkling export --checkpoint net.safetensors --calibrate --to drawing.safetensors
       """)
 
-  @Option(help: "A network that 'inkling train --save' or the key s wrote.")
+  @Option(
+    help: "A network that 'inkling train --save' or the key s wrote.", completion: .checkpoint)
   var checkpoint: String
 
-  @Option(help: "The file to write; its name ends in .safetensors.")
+  @Option(help: "The file to write; its name ends in .safetensors.", completion: .checkpoint)
   var to: String
 
   @Flag(
@@ -34,7 +36,7 @@ struct ExportCommand: ParsableCommand {
 
   func run() throws {
     var saved = try readCheckpoint(checkpoint)
-    try checkWritable(to)
+    try checkTarget(to)
     if calibrate {
       guard saved.recipe.takesDigits, saved.network.architecture.outputs == 10 else {
         throw Failure.badInput("\(checkpoint) does not read the ten digits in 20x20 images")
@@ -46,6 +48,6 @@ struct ExportCommand: ParsableCommand {
         scribbles: .scribbles(count: 6000, seed: saved.seed), images: images)
     }
     try save(saved, to: to, .weights)
-    try StandardStreams.write("saved to \(to)\n")
+    try StandardStreams.write("saved to \(Label(to))\n")
   }
 }

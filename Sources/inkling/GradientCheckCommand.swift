@@ -42,11 +42,14 @@ struct GradientCheckCommand: ParsableCommand {
     let worst = report.worst
     let place = worst.input.map { "weight \(worst.output) <- \($0)" } ?? "bias \(worst.output)"
     let verdict = report.relativeError <= GradientCheck.tolerance ? "ok" : "WRONG"
-    let number = NumberFormat.scientific(decimals: 4)
     return
-      "layer \(report.layer)  relative error \(number.label(report.relativeError))  \(verdict)  "
+      "layer \(report.layer)  relative error \(number(report.relativeError))  \(verdict)  "
       + "(\(report.count) parameters; worst: \(place), backpropagation "
-      + "\(number.label(worst.analytic)), finite difference \(number.label(worst.numeric)))"
+      + "\(number(worst.analytic)), finite difference \(number(worst.numeric)))"
+  }
+
+  private func number(_ value: some BinaryFloatingPoint) -> Label {
+    NumberFormat.scientific(decimals: 4).label(Double(value), glyphs: .ascii)
   }
 
   /// A layer in the JSON contract.

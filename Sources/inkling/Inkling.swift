@@ -1,4 +1,5 @@
 import ArgumentParser
+import TerminalGraphics
 
 /// The program: it parses the command line and hands over. Open this file first.
 @main
@@ -31,7 +32,35 @@ struct Inkling: ParsableCommand {
       failure.report()
       exit(withError: ExitCode(failure.status))
     } catch {
-      exit(withError: error)
+      end(with: error)
     }
+  }
+
+  /// Says what the command line's parser has to say: a text that was asked for, or what is wrong with an argument, which
+  /// may hold codes for the terminal.
+  private static func end(with error: any Error) -> Never {
+    let (status, text) = (exitCode(for: error), fullMessage(for: error))
+    if status == .validationFailure, let failure = unknownCommand(in: CommandLine.arguments) {
+      failure.report()
+    } else if !text.isEmpty {
+      if status.isSuccess { print(text) } else { StandardStreams.writeError(cleaned(text) + "\n") }
+    }
+    exit(withError: status)
+  }
+
+  /// The words of a command line begin with a command that there is not. The parser takes it for an argument of `learn`.
+  static func unknownCommand(in arguments: [String]) -> Failure? {
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName }
+    guard let word = arguments.dropFirst().first, !word.hasPrefix("-"),
+      !(names + ["help"]).contains(word)
+    else { return nil }
+    return .usage(
+      "there is no command '\(word)'; there are: \(names.joined(separator: ", ")). "
+        + "'inkling help' explains them")
+  }
+
+  private static func cleaned(_ text: String) -> String {
+    text.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { Label(String($0)).description }.joined(separator: "\n")
   }
 }

@@ -19,9 +19,11 @@ struct JSONNumber: Encodable {
 }
 
 /// One value as one line of JSON, its keys in snake case and in alphabetical order.
-func jsonLine(_ value: some Encodable) throws -> String {
+func jsonLine(_ value: some Encodable) throws(Failure) -> String {
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
   encoder.keyEncodingStrategy = .convertToSnakeCase
-  return String(decoding: try encoder.encode(value), as: UTF8.self)
+  do { return String(decoding: try encoder.encode(value), as: UTF8.self) } catch {
+    throw .internal("a line of JSON could not be made: \(error)")
+  }
 }

@@ -19,12 +19,5 @@ struct KeptRun {
   }
 
   /// The path as a shell takes it.
-  var shellPath: String {
-    let isPlain = path.allSatisfy { $0.isLetter || $0.isNumber || "/._-".contains($0) }
-    return isPlain
-      ? path
-      : "'"
-        + path.split(separator: "'", omittingEmptySubsequences: false)
-        .joined(separator: "'\\''") + "'"
-  }
+  var shellPath: String { shellWord(path) }
 }

@@ -33,10 +33,14 @@ struct LearnCommand: ParsableCommand {
   @Flag(help: "Start paused.")
   var paused = false
 
-  @Option(help: "Go on from this checkpoint, with its lesson, recipe and seed.")
+  @Option(
+    help: "Go on from this checkpoint, with its lesson, recipe and seed.", completion: .checkpoint)
   var checkpoint: String?
 
-  @Option(help: "At most so many frames a second, 1 to 60. (default: the settings', else 30)")
+  @Option(
+    parsing: .unconditional,
+    help: "At most so many frames a second, 1 to 60. (default: the settings', else 30)",
+    transform: wholeNumber(1...60))
   var fps: Int?
 
   @Flag(
@@ -79,14 +83,7 @@ struct LearnCommand: ParsableCommand {
   var theme: ThemeName?
 
   mutating func validate() throws {
-    guard fps.map({ (1...60).contains($0) }) ?? true else {
-      throw ValidationError("--fps takes 1 to 60")
-    }
-    guard checkpoint == nil || !training.hasChoices else {
-      throw ValidationError(
-        "--checkpoint goes on with its own lesson, recipe and seed; "
-          + "leave the other options of training out")
-    }
+    try training.checkChoices(besides: checkpoint)
   }
 
   func run() throws {
@@ -105,15 +102,14 @@ struct LearnCommand: ParsableCommand {
       wake: { [waker = device.waker] in waker.wake() })
     var state = initialState(lesson, runs.session, device, settings)
     let (digits, damage) = MyDigitsFile.ofUser.load()
-    state.myDigits = MyDigits(digits.drawings)
+    state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
     let notices = [problem, damage, device.capabilities.notice].compactMap(\.self)
     if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
     let (ending, opened) = RunLoop(
       device: device, runs: runs, state: state, settingsFile: .ofUser
     ).run()
     device.close()
-    leave(opened.stop())
-    if case .signal(let number) = ending { endProcess(bySignal: number) }
+    try end(opened, ending)
   }
 
   private func runPlain() throws {
@@ -132,14 +128,13 @@ struct LearnCommand: ParsableCommand {
       size: Size(columns: 120, rows: 40),
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings)
-    state.myDigits = MyDigits(digits.drawings)
+    state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
     state.offered = try? OfferedNetwork.load()
     let (ending, opened) = try PlainLoop(
       runs: runs, state: state, bell: bell, settingsFile: .ofUser,
       isInteractive: StandardStreams.isInputTerminal
     ).run()
-    leave(opened.stop())
-    if case .signal(let number) = ending { endProcess(bySignal: number) }
+    try end(opened, ending)
   }
 
   private func start() throws(Failure) -> (Lesson, Trainer) {
@@ -147,18 +142,7 @@ struct LearnCommand: ParsableCommand {
       let lesson = try training.chosenLesson()
       return (lesson, try training.trainer(for: lesson))
     }
-    let saved = try readCheckpoint(checkpoint)
-    guard let lesson = LessonCatalog.lesson(named: saved.lesson) else {
-      throw .badInput("\(checkpoint) is of the lesson '\(saved.lesson)', which there is not")
-    }
-    let dataset = try load(lesson.dataset, seed: saved.seed)
-    guard saved.recipe.fits(dataset) else {
-      throw .badInput(
-        "\(checkpoint) holds the network \(saved.recipe.architecture.notation), which does not fit "
-          + "the data of the lesson '\(saved.lesson)'")
-    }
-    var trainer = Trainer(resuming: saved, dataset: dataset)
-    trainer.parallelFor = training.parallelFor
+    let (lesson, trainer, _) = try training.resumed(checkpoint)
     return (lesson, trainer)
   }
 
@@ -212,16 +196,27 @@ struct LearnCommand: ParsableCommand {
   /// can be read on any.
   private var suitedTheme: String { ThemeName.ofTerminal.rawValue }
 
+  /// Ends as it was asked to; a run that could not be kept is a failure.
+  private func end(_ runs: OpenRuns, _ ending: RunLoop.Ending) throws {
+    let failure = leave(runs.stop())
+    if case .signal(let number) = ending { endProcess(bySignal: number) }
+    if let failure { throw ExitCode(failure.status) }
+  }
+
   /// Keeps all runs, and says how they stood and how to go on.
-  private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) {
+  ///
+  /// - Returns: why the first of those that could not be kept was not; it has been said.
+  private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) -> Failure? {
     // A lesson that was only looked at leaves nothing behind, unless there is nothing else to tell of.
     let begun = runs.filter { $0.trainer.step > 0 }
     let told = (begun.isEmpty ? runs.suffix(1) : begun).map { lesson, trainer in
       (lesson, trainer, keep(trainer, lesson))
     }
     // Nobody reads a stalled terminal, and writing to it would never end.
-    guard StandardStreams.takesOutput else { return }
-    for (lesson, trainer, failure) in told { tell(of: trainer, lesson, failure) }
+    if StandardStreams.takesOutput {
+      for (lesson, trainer, failure) in told { tell(of: trainer, lesson, failure) }
+    }
+    return told.lazy.compactMap(\.2).first
   }
 
   private func keep(_ trainer: Trainer, _ lesson: Lesson) -> Failure? {
@@ -247,7 +242,7 @@ struct LearnCommand: ParsableCommand {
     } else if trainer.step > 0 {
       let kept = KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
       try? StandardStreams.write(
-        "go on with: \(CommandLine.arguments[0]) learn \(plain ? "--plain " : "")--checkpoint \(kept.shellPath)\n"
+        "go on with: \(shellWord(CommandLine.arguments[0])) learn \(plain ? "--plain " : "")--checkpoint \(kept.shellPath)\n"
       )
     }
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Datasets
 import Interchange
+import TerminalGraphics
 
 /// Says which digits the user has labelled, and writes them as images for other programs.
 struct MyDigitsCommand: ParsableCommand {
@@ -20,7 +21,9 @@ struct MyDigitsCommand: ParsableCommand {
         inkling my-digits --export mine.idx --raw
       """)
 
-  @Option(help: "Write the images to this file: CSV or IDX, by its ending (.csv, .idx).")
+  @Option(
+    help: "Write the images to this file: CSV or IDX, by its ending (.csv, .idx).",
+    completion: .file(extensions: ["csv", "idx"]))
   var export: String?
 
   @Flag(help: "Export the pad as it was drawn, not prepared.")
@@ -28,7 +31,7 @@ struct MyDigitsCommand: ParsableCommand {
 
   func run() throws {
     let (file, problem) = MyDigitsFile.ofUser.load()
-    if let problem { StandardStreams.writeError("inkling: \(problem)\n") }
+    if let problem { StandardStreams.writeError("inkling: \(Label(problem))\n") }
     let drawings = file.drawings
     if let export { return try write(drawings, to: export) }
     let counts = (0...9).map { digit in (digit, drawings.count { $0.label == digit }) }
@@ -56,6 +59,7 @@ struct MyDigitsCommand: ParsableCommand {
         isCSV ? labels.flatMap { Array("\($0)\n".utf8) } : IDXImages.encode(labels: labels),
         to: String(beside))
     } catch { throw Failure(error) }
-    try StandardStreams.write("\(images.count) images in \(path), their labels in \(beside)\n")
+    try StandardStreams.write(
+      "\(images.count) images in \(Label(path)), their labels in \(Label(String(beside)))\n")
   }
 }

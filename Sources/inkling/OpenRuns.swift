@@ -92,7 +92,10 @@ struct OpenRuns {
     parked[lesson.id] = Parked(session: session, state: state)
     (lesson, session) = (next, opened.session)
     if opened.state.isRunning { session.send(.resume) }
-    return state.replaced(by: opened.state)
+    let shown = state.replaced(by: opened.state)
+    // What the user taught is learnt in every lesson that reads digits.
+    if shown.myDigits.share > 0, shown.canTeach { session.send(.teach(shown.taught)) }
+    return shown
   }
 
   private func begun(_ lesson: Lesson, _ trainer: Trainer, like state: AppState) -> Parked {

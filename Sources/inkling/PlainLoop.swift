@@ -1,17 +1,7 @@
-import Dispatch
 import Interface
 import Lessons
-import Synchronization
 import TerminalGraphics
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The loop without a screen: lines that are typed become messages, what comes of them is said in sentences.
 ///
@@ -21,7 +11,7 @@ struct PlainLoop {
   private var runs: OpenRuns
   private var talk: PlainTalk
   private let input: LineInput
-  private let signals: Signals
+  private let signals: EndingSignals
   private let settingsFile: SettingsFile
   private let isInteractive: Bool
   private var ending: RunLoop.Ending?
@@ -34,7 +24,7 @@ struct PlainLoop {
     self.isInteractive = isInteractive
     talk = PlainTalk(state)
     input = LineInput(bell: bell)
-    signals = Signals(bell: bell)
+    signals = EndingSignals { bell.ring() }
   }
 
   /// Runs until the user leaves, there are no more lines, or a signal asks for it.
@@ -91,30 +81,4 @@ struct PlainLoop {
     }
     try tell(talk.open(opened))
   }
-}
-
-/// The signals that ask the program to end: the run is kept then, too.
-private final class Signals {
-  private var sources: [any DispatchSourceSignal] = []
-
-  private final class Box: Sendable { let number = Mutex<Int32?>(nil) }
-  private let box = Box()
-
-  init(bell: Bell) {
-    for signal in [SIGINT, SIGTERM, SIGHUP] {
-      // The source sees it all the same.
-      Self.ignore(signal)
-      let source = DispatchSource.makeSignalSource(signal: signal, queue: .global())
-      source.setEventHandler { [box] in
-        box.number.withLock { $0 = signal }
-        bell.ring()
-      }
-      source.resume()
-      sources.append(source)
-    }
-  }
-
-  var caught: Int32? { box.number.withLock { $0 } }
-
-  private static func ignore(_ number: Int32) { _ = signal(number, SIG_IGN) }
 }

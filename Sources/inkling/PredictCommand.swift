@@ -24,13 +24,14 @@ struct PredictCommand: ParsableCommand {
 
   @Option(
     help:
-      "A network that 'inkling train --save' or the key s wrote. (default: the one for drawings)")
+      "A network that 'inkling train --save' or the key s wrote. (default: the one for drawings)",
+    completion: .checkpoint)
   var checkpoint: String?
 
-  @Option(help: "Images to classify: CSV or IDX, also compressed (.gz).")
+  @Option(help: "Images to classify: CSV or IDX, also compressed (.gz).", completion: .file())
   var images: String?
 
-  @Option(help: "Drawings to classify: strokes as JSON lines.")
+  @Option(help: "Drawings to classify: strokes as JSON lines.", completion: .file())
   var drawing: String?
 
   @Option(help: "text or json (one object a line).")

@@ -138,7 +138,6 @@ struct RunLoop {
   private mutating func show(_ lesson: Lesson, with trainer: Trainer?) {
     do throws(Failure) {
       state = try runs.open(lesson, leaving: state, with: trainer)
-      if state.myDigits.share > 0, state.canTeach { runs.session.send(.teach(state.taught)) }
       hasActed = true
       pacer.needsFrame()
     } catch { apply(.noticed(Label("not opened: \(error.message)"))) }

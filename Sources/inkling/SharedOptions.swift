@@ -5,39 +5,47 @@ import Lessons
 import NeuralNetwork
 import Training
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// What is trained, and how: the options that `learn` and `train` share.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "The lesson to run; 'inkling lessons' lists them.")
-  var lesson = LessonCatalog.standard.name
+  @Option(
+    help: "The lesson to run; 'inkling lessons' lists them. (default: digits)",
+    completion: .list(LessonCatalog.all.map(\.name)))
+  var lesson: String?
 
-  @Option(help: "Another form of the lesson; 'inkling lessons' lists them. (default: its first)")
+  @Option(
+    help: "Another form of the lesson; 'inkling lessons' lists them. (default: its first)",
+    completion: .custom { words, _, _ in Self.variants(completing: words) })
   var variant: String?
 
-  @Option(help: "Where chance starts; the same seed gives the same run. (default: 1)")
+  @Option(
+    parsing: .unconditional,
+    help: "Where chance starts; the same seed gives the same run. (default: 1)",
+    transform: wholeNumber(0...UInt64.max))
   var seed: UInt64?
 
-  @Option(help: "Passes over the training set. (default: the lesson's)")
+  @Option(
+    parsing: .unconditional, help: "Passes over the training set. (default: the lesson's)",
+    transform: wholeNumber(1...100_000))
   var epochs: Int?
 
   @Option(
     help: "How gradients become updates; cg and lbfgs look at all samples. (default: the lesson's)")
   var optimizer: OptimizerName?
 
-  @Option(help: "The learning rate at the start. (default: the lesson's)")
+  @Option(
+    parsing: .unconditional, help: "The learning rate at the start. (default: the lesson's)",
+    transform: number("a number above 0") { $0 > 0 })
   var learningRate: Float?
 
-  @Option(help: "Samples an update. (default: the lesson's)")
+  @Option(
+    parsing: .unconditional, help: "Samples an update. (default: the lesson's)",
+    transform: wholeNumber(1...100_000))
   var batchSize: Int?
 
-  @Option(help: "The hidden layers' units, such as 25 or 128,64. (default: the lesson's)")
+  @Option(
+    parsing: .unconditional,
+    help: "The hidden layers' units, such as 25 or 128,64. (default: the lesson's)",
+    transform: HiddenSizes.init(_:))
   var hidden: HiddenSizes?
 
   @Option(
@@ -46,13 +54,19 @@ struct TrainingOptions: ParsableArguments {
   )
   var activation: HiddenActivation?
 
-  @Option(help: "The share of hidden values dropped while training. (default: the lesson's)")
+  @Option(
+    parsing: .unconditional,
+    help: "The share of hidden values dropped while training. (default: the lesson's)",
+    transform: number("0, or a number from 0.001 to below 1") {
+      $0 == 0 || (0.001..<1).contains($0)
+    })
   var dropout: Float?
 
   @Option(
-    name: .customLong("l2"),
+    name: .customLong("l2"), parsing: .unconditional,
     help:
-      "The price of large weights: Adam's decoupled decay, else ½ L Σ w². (default: the lesson's)")
+      "The price of large weights: Adam's decoupled decay, else ½ L Σ w². (default: the lesson's)",
+    transform: number("0 or a number above it") { $0 >= 0 })
   var weightDecay: Float?
 
   @Option(help: "Distort the training samples a little, anew each time. (default: the lesson's)")
@@ -63,42 +77,50 @@ struct TrainingOptions: ParsableArguments {
       "Bring the features to mean 0 and standard deviation 1, on or off. (default: the lesson's)")
   var standardize: OnOff?
 
-  @Option(help: "Learn from only so many of the training samples. (default: the lesson's)")
+  @Option(
+    parsing: .unconditional,
+    help: "Learn from only so many of the training samples. (default: the lesson's)",
+    transform: wholeNumber(1...1_000_000_000))
   var samples: Int?
 
   @Option(
-    help: "Cores to use; results do not depend on it. (default: all)")
+    parsing: .unconditional,
+    help: "Cores to use; results do not depend on it. (default: all)",
+    transform: wholeNumber(1...256))
   var threads: Int?
 
-  mutating func validate() throws {
-    try check(threads.map { (1...256).contains($0) }, "--threads takes 1 to 256")
-    try check(samples.map { $0 > 0 }, "--samples takes 1 or more")
-    try check(epochs.map { (1...100_000).contains($0) }, "--epochs takes 1 to 100000")
-    try check(batchSize.map { (1...100_000).contains($0) }, "--batch-size takes 1 to 100000")
-    try check(
-      learningRate.map { $0 > 0 && $0.isFinite }, "--learning-rate takes a number above 0")
-    try check(
-      dropout.map { $0 == 0 || (0.001..<1).contains($0) },
-      "--dropout takes 0, or 0.001 to below 1")
-    try check(weightDecay.map { $0 >= 0 && $0.isFinite }, "--l2 takes 0 or more")
+  /// The variants of the lesson that a command line names, or else of all lessons.
+  private static func variants(completing words: [String]) -> [String] {
+    let named = words.firstIndex(of: "--lesson").flatMap { place in
+      words.dropFirst(place + 1).first.flatMap { LessonCatalog.lesson(named: $0) }
+    }
+    let lessons = named.map { [$0] } ?? LessonCatalog.all
+    return lessons.flatMap { $0.variants.map(\.name) }
   }
 
-  private func check(_ isValid: Bool?, _ message: String) throws {
-    if isValid == false { throw ValidationError(message) }
+  /// Refuses what a checkpoint decides by itself.
+  ///
+  /// - Parameter allowsLength: whether the run may be made longer or shorter.
+  func checkChoices(besides checkpoint: String?, allowsLength: Bool = false) throws {
+    guard checkpoint != nil, hasChoices || (epochs != nil && !allowsLength) else { return }
+    throw ValidationError(
+      "--checkpoint goes on with its own lesson, recipe and seed; "
+        + "leave the other options of training out")
   }
 
-  /// Whether anything but the lesson was chosen.
-  var hasChoices: Bool {
-    seed != nil || epochs != nil || optimizer != nil || learningRate != nil || batchSize != nil
+  /// Whether anything but the lesson and the run's length was chosen.
+  private var hasChoices: Bool {
+    seed != nil || optimizer != nil || learningRate != nil || batchSize != nil
       || hidden != nil || activation != nil || weightDecay != nil || augment != nil
       || dropout != nil || variant != nil || standardize != nil || samples != nil
   }
 
   /// The lesson that was named, in the form that was named.
   func chosenLesson() throws(Failure) -> Lesson {
-    guard let lesson = LessonCatalog.lesson(named: lesson) else {
+    let name = lesson ?? LessonCatalog.standard.name
+    guard let lesson = LessonCatalog.lesson(named: name) else {
       let names = LessonCatalog.all.map(\.name).joined(separator: ", ")
-      throw .usage("there is no lesson '\(lesson)'; there are: \(names)")
+      throw .usage("there is no lesson '\(name)'; there are: \(names)")
     }
     guard let variant else { return lesson }
     guard let other = lesson.variant(named: variant) else {
@@ -164,6 +186,26 @@ struct TrainingOptions: ParsableArguments {
     return trainer
   }
 
+  /// The run of a checkpoint, carried on with these threads, and with this length where one was named.
+  func resumed(_ path: String) throws(Failure) -> (Lesson, Trainer, Checkpoint) {
+    let saved = try readCheckpoint(path)
+    guard let found = LessonCatalog.lesson(named: saved.lesson) else {
+      throw .badInput("\(path) is of the lesson '\(saved.lesson)', which there is not")
+    }
+    if let lesson, lesson != found.name, lesson != found.id {
+      throw .usage("\(path) is of the lesson '\(found.id)', not of '\(lesson)'; leave --lesson out")
+    }
+    let dataset = try load(found.dataset, seed: saved.seed)
+    guard saved.recipe.fits(dataset) else {
+      throw .badInput(
+        "\(path) holds the network \(saved.recipe.architecture.notation), which does not fit "
+          + "the data of the lesson '\(saved.lesson)'")
+    }
+    var trainer = Trainer(resuming: saved, dataset: dataset, epochs: epochs)
+    trainer.parallelFor = parallelFor
+    return (found, trainer, saved)
+  }
+
   /// The threads to train on. A screen needs none of its own: it takes a few percent of a core, the parts that its core
   /// cannot do in that time are taken by the others, and keys show as fast as beside an idle core.
   var parallelFor: ParallelFor { .threads(threads ?? ParallelFor.cores) }
@@ -185,15 +227,9 @@ func readCheckpoint(_ path: String) throws(Failure) -> Checkpoint {
   do { return try Checkpoint(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
 }
 
-/// Fails where a file can't be written: its folder is missing or closed, or it is a folder itself.
-func checkWritable(_ path: String) throws(Failure) {
-  let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-  let folder = parts.count > 1 ? parts.dropLast().joined(separator: "/") + "/" : "."
-  guard access(folder, W_OK) == 0 else {
-    throw Failure(
-      message: "cannot write '\(path)': \(String(cString: strerror(errno))); choose another path",
-      status: 73)
-  }
+/// Fails where a file can't be written: its folder is missing or closed, its name too long, or it is no file.
+func checkTarget(_ path: String) throws(Failure) {
+  do { try checkWritable(path) } catch { throw Failure(error) }
 }
 
 /// Writes a checkpoint so that the file is either the old one or the new one, never a part.
@@ -236,16 +272,15 @@ struct HiddenActivation: ExpressibleByArgument {
 }
 
 /// Sizes of hidden layers with commas between; `none` is no hidden layer.
-struct HiddenSizes: ExpressibleByArgument {
+struct HiddenSizes {
   let sizes: [Int]
 
-  init?(argument: String) {
-    if argument == "none" {
-      sizes = []
-      return
-    }
-    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+  init(_ text: String) throws {
+    let parts = text == "none" ? [] : text.split(separator: ",", omittingEmptySubsequences: false)
     sizes = parts.compactMap { Int($0) }.filter { (1...4096).contains($0) }
-    guard !sizes.isEmpty, sizes.count == parts.count, sizes.count <= 16 else { return nil }
+    guard sizes.count == parts.count, sizes.count <= 16 else {
+      throw ValidationError(
+        "it takes up to 16 numbers from 1 to 4096 with commas between them, or none")
+    }
   }
 }

@@ -9,10 +9,10 @@
 /// Standard input and output as the commands use them.
 enum StandardStreams {
   static var isInputTerminal: Bool { isatty(STDIN_FILENO) == 1 }
-  /// Columns of the terminal that output goes to; 80 where it does not say.
-  static var outputColumns: Int {
+  /// Columns of the terminal that errors go to; 80 where it does not say.
+  static var errorColumns: Int {
     var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let isKnown = ioctl(STDERR_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     return isKnown ? Int(size.ws_col) : 80
   }
 
@@ -22,8 +22,13 @@ enum StandardStreams {
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Whether standard output takes something now; a terminal that nobody reads does not.
-  static var takesOutput: Bool {
-    var request = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
+  static var takesOutput: Bool { takes(STDOUT_FILENO) }
+
+  /// The same of standard error.
+  static var takesErrors: Bool { takes(STDERR_FILENO) }
+
+  private static func takes(_ descriptor: Int32) -> Bool {
+    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     return poll(&request, 1, 0) > 0
   }
 

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Lessons
+import NcursesTerminal
+import TerminalGraphics
 import Training
 
 /// Trains without a screen: the same training as in `learn`, for scripts and long runs.
@@ -7,62 +9,118 @@ struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train", abstract: "Train without a screen.",
     discussion: """
-      Prints a line an epoch, or a progress bar on a terminal. The same lesson, options and seed give the \
-      same weights as in the interactive program.
+      Prints a line an epoch in a pipe, and a progress bar on a terminal. The same lesson, options and seed \
+      give the same weights as in the interactive program.
+
+      Ctrl-C, SIGTERM and SIGHUP save the run, to the file of --save or else to the state folder, and say how \
+      to go on. A run that goes on ends with the weights of one that was never stopped.
 
       Examples:
         inkling train --lesson digits
         inkling train --lesson digits --augment off --epochs 40 --seed 1 --format json
         inkling train --lesson digits --hidden 128 --activation relu --save net.safetensors
+        inkling train --checkpoint net.safetensors --save net.safetensors
       """)
 
   @OptionGroup var training: TrainingOptions
 
-  @Option(help: "Write the trained network to this file (safetensors).")
+  @Option(
+    help: """
+      Go on from this checkpoint, with its lesson, recipe and seed; --epochs is then the length of the whole \
+      run.
+      """, completion: .checkpoint)
+  var checkpoint: String?
+
+  @Option(
+    help: "Write the trained network to this file (safetensors).", completion: .checkpoint)
   var save: String?
 
   @Option(help: "text or json (one object a line).")
   var format = OutputFormat.text
 
+  @Flag(name: .shortAndLong, help: "Print the summary and errors only.")
+  var quiet = false
+
+  mutating func validate() throws {
+    try training.checkChoices(besides: checkpoint, allowsLength: true)
+  }
+
   func run() throws {
-    let lesson = try training.chosenLesson()
     // Better to hear of it now than after the training.
-    if let save { try checkWritable(save) }
-    var run = CrossValidation(try training.trainer(for: lesson))
-    let report = TrainingReport(
-      format: format, lesson: lesson, isTerminal: StandardStreams.isOutputTerminal)
-    let clock = ContinuousClock()
-    var total = Duration.zero
-    var seen = 0
-    var evaluation: Evaluation?
-    while !run.isFinished, run.diverged == nil {
-      let shown = run.samplesShown
-      let elapsed = clock.measure { run.runBatches() }
-      let samples = run.samplesShown - shown
-      seen += samples
-      total += elapsed
-      let latest = run.evaluate()
-      evaluation = latest
-      if run.diverged != nil { break }
-      try report.print(
-        run, latest, rate: Double(samples) / elapsed.seconds, epochTime: elapsed.seconds,
-        totalTime: total.seconds)
+    if let save { try checkTarget(save) }
+    let (lesson, run) = try start()
+    let work = UnattendedRun(run, lesson: lesson)
+    let signals = EndingSignals { work.stop() }
+    let report = TrainingReport(lesson: lesson, format: format, isQuiet: quiet)
+    switch work.end(of: run, telling: report) {
+    case .failed(let failure): throw failure
+    case .stopped(let moment):
+      report.clearBar()
+      keep(moment, lesson)
+      if let signal = signals.caught { endProcess(bySignal: signal) }
+    case .finished(let run, let evaluation, let tally):
+      report.clearBar()
+      try end(run, evaluation, tally, lesson, report)
+      if let signal = signals.caught { endProcess(bySignal: signal) }
     }
-    guard let evaluation else { return }
+  }
+
+  private func start() throws(Failure) -> (Lesson, CrossValidation) {
+    guard let checkpoint else {
+      let lesson = try training.chosenLesson()
+      return (lesson, CrossValidation(try training.trainer(for: lesson)))
+    }
+    let (lesson, trainer, saved) = try training.resumed(checkpoint)
+    return (lesson, CrossValidation(trainer, others: saved.folds))
+  }
+
+  private func end(
+    _ run: CrossValidation, _ evaluation: Evaluation, _ tally: TrainingReport.Tally,
+    _ lesson: Lesson, _ report: TrainingReport
+  ) throws {
     if let diverged = run.diverged, let divergence = diverged.divergence {
-      try report.printSummary(run, evaluation, rate: Double(seen) / total.seconds, savedTo: nil)
+      try report.printSummary(run, evaluation, tally, savedTo: nil)
       throw Failure(
         message: divergence.sentence(step: diverged.step)
           + (save.map { "; '\($0)' was not written" } ?? ""), status: 1)
     }
-    if let save { try inkling.save(Checkpoint(of: run.watched, lesson: lesson.id), to: save) }
-    try report.printSummary(run, evaluation, rate: Double(seen) / total.seconds, savedTo: save)
+    if let save { try inkling.save(Checkpoint(of: run, lesson: lesson.id), to: save) }
+    try report.printSummary(run, evaluation, tally, savedTo: save)
   }
-}
 
-extension Duration {
-  /// The whole duration in seconds.
-  var seconds: Double {
-    Double(components.seconds) + Double(components.attoseconds) * 1e-18
+  /// Saves what a run that was stopped had learnt, and says where and how to go on.
+  private func keep(_ moment: Checkpoint, _ lesson: Lesson) {
+    let place = moment.place ?? RunPlace()
+    guard save != nil || place.step > 0 else {
+      return say("stopped before the first update; there was nothing to save")
+    }
+    do throws(Failure) {
+      let path = try write(moment, lesson, step: place.step)
+      let options = save.map { " --save " + shellWord($0) } ?? ""
+      say(
+        "stopped at step \(place.step), after \(place.epoch) epochs; saved to \(Label(path))\n"
+          + "go on with: \(shellWord(CommandLine.arguments[0])) train --checkpoint "
+          + shellWord(path) + options)
+    } catch {
+      say("stopped at step \(place.step), and not saved: \(Label(error.message))")
+    }
+  }
+
+  private func write(
+    _ moment: Checkpoint, _ lesson: Lesson, step: Int
+  ) throws(Failure) -> String {
+    if let save {
+      try inkling.save(moment, to: save)
+      return save
+    }
+    let kept = KeptRun(lesson: lesson.id, seed: moment.seed, step: step)
+    try kept.save(moment)
+    return kept.path
+  }
+
+  /// Nobody reads a stalled terminal, and writing to it would never end.
+  private func say(_ text: String) {
+    guard StandardStreams.takesErrors else { return }
+    StandardStreams.writeError("inkling: \(text)\n")
   }
 }

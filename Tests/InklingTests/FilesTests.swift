@@ -106,12 +106,31 @@ struct FilesTests {
   @Test(arguments: [
     ["--seed", "7"], ["--epochs", "3"], ["--optimizer", "sgd"], ["--learning-rate", "0.1"],
     ["--batch-size", "8"], ["--hidden", "9"], ["--activation", "relu"], ["--l2", "0.1"],
-    ["--augment", "off"],
+    ["--augment", "off"], ["--dropout", "0.2"], ["--standardize", "on"], ["--samples", "9"],
+    ["--variant", "xor"],
   ])
   func `options that a checkpoint would overrule are refused`(options: [String]) throws {
-    let run = try CommandRun(arguments: ["learn", "--checkpoint", "any.safetensors"] + options)
-    #expect(run.ending == .exited(64))
-    #expect(run.error.contains("--checkpoint") && run.error.contains("lesson, recipe and seed"))
+    for command in ["learn", "train"] where options[0] != "--epochs" || command == "learn" {
+      let run = try CommandRun(arguments: [command, "--checkpoint", "any.safetensors"] + options)
+      #expect(run.ending == .exited(64))
+      #expect(run.error.contains("--checkpoint") && run.error.contains("lesson, recipe and seed"))
+    }
+  }
+
+  @Test(arguments: [["learn", "--plain"], ["train"]])
+  func `a checkpoint goes on in its own lesson only`(command: [String]) throws {
+    let surroundings = try Surroundings()
+    let file = "net.safetensors"
+    _ = try CommandRun(
+      "train", "--lesson", "hidden-layer", "--variant", "xor", "--epochs", "1", "--save", file,
+      surroundings: surroundings)
+    for (lesson, status) in [("neuron", 64), ("hidden-layer", 0), ("hidden-layer/xor", 0)] {
+      let run = try CommandRun(
+        arguments: command + ["--checkpoint", file, "--lesson", lesson],
+        surroundings: surroundings)
+      #expect(run.ending == .exited(Int32(status)), "\(run)")
+      if status != 0 { #expect(run.error.contains("is of the lesson 'hidden-layer/xor'")) }
+    }
   }
 
   @Test func `a checkpoint that cannot be read is refused before the screen is taken`() throws {
@@ -151,7 +170,7 @@ struct FilesTests {
       try program.type("l")
       try program.waitUntil("the next key") { !$0.contains("not saved: ") }
     }
-    #expect(try program.quit() == .exited(0))
+    #expect(try program.quit() == .exited(73), "a run that is lost is a failure")
     #expect(program.screen.contains("inkling: the run could not be kept: "))
     #expect(program.screen.contains(/weights_sha256 [0-9a-f]{64}/))
   }

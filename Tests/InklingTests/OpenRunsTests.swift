@@ -1,3 +1,4 @@
+import Datasets
 import Interface
 import Lessons
 import TerminalGraphics
@@ -36,6 +37,20 @@ import Training
     let left = runs.stop()
     #expect(left.map(\.lesson.id) == ["plane/xor", "neuron"])
     #expect(left.last?.trainer.step ?? 0 <= 3)
+  }
+
+  @Test mutating func `what is taught is learnt in the next lesson that reads digits`() throws {
+    let taught = TaughtSamples(
+      samples: SampleSet(features: Array(repeating: 0.5, count: 800), labels: [3, 4], width: 400),
+      firstDecisions: [nil, 8], share: 0.2)
+    state.myDigits = MyDigits(taught: taught)
+    let digits = try #require(LessonCatalog.lesson(named: "digits"))
+    let there = try runs.open(digits, leaving: state)
+    _ = try runs.open(plane, leaving: there)
+    let left = runs.stop()
+    let reader = try #require(left.first { $0.lesson == digits }?.trainer)
+    #expect(reader.taught == taught)
+    #expect(left.first { $0.lesson == plane }?.trainer.taught == nil)
   }
 
   @Test mutating func `a paused lesson stays paused, and comes back so`() throws {

@@ -2,6 +2,12 @@ import Foundation
 import Interchange
 import Testing
 
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
+
 /// `inkling train`: its contract with scripts.
 struct TrainCommandTests {
   private static let short = ["train", "--lesson", "digits", "--augment", "off", "--epochs", "2"]
@@ -119,8 +125,7 @@ struct TrainCommandTests {
   @Test(
     arguments: [
       (["--lesson", "cats"], 64), (["--epochs", "0"], 64), (["--epochs", "many"], 64),
-      (["--hidden", "0"], 64), (["--learning-rate", "-1"], 64), (["--no-such-option"], 64),
-      (["--save", "/nowhere/at/all/net.safetensors"], 73),
+      (["--hidden", "0"], 64), (["--no-such-option"], 64), (["--optimizer", "best"], 64),
     ] as [([String], Int32)])
   func `wrong use is refused on standard error`(options: [String], status: Int32) throws {
     let run = try CommandRun(
@@ -128,6 +133,80 @@ struct TrainCommandTests {
     #expect(run.ending == .exited(status))
     #expect(!run.error.isEmpty)
     if status == 64 { #expect(run.output.isEmpty) }
+  }
+
+  @Test func `a place that takes no file is refused before the first epoch`() throws {
+    let surroundings = try Surroundings()
+    let file = try surroundings.write("a file", to: "file")
+    for (place, reason) in [
+      (surroundings.workFolder, "it is a folder"), (file + "/net", "Not a directory"),
+      ("missing/net", "there is no folder 'missing'"), ("/dev/null", "it is a device or a pipe"),
+      (String(repeating: "字", count: 86), "File name too long"),
+    ] {
+      let run = try CommandRun(
+        arguments: Self.short + ["--save", place], surroundings: surroundings)
+      #expect(run.isRefusal(status: 73), "\(run)")
+      #expect(run.error.contains(reason), "\(run.error)")
+    }
+    #expect(try surroundings.names() == ["file"])
+    guard getuid() != 0 else { return }
+    chmod(file, 0o400)
+    let run = try CommandRun(arguments: Self.short + ["--save", file])
+    #expect(run.isRefusal(status: 73) && run.error.contains("Permission denied"), "\(run)")
+  }
+
+  @Test func `a name of 85 Chinese letters is a name like any other`() throws {
+    let surroundings = try Surroundings()
+    let name = String(repeating: "字", count: 85)
+    let run = try CommandRun(
+      arguments: Self.short + ["--save", name], surroundings: surroundings)
+    #expect(run.ending == .exited(0) && run.lines.last == "saved to \(name)")
+    #expect(try surroundings.names() == [name])
+  }
+
+  @Test func `quiet leaves only the summary`() throws {
+    for flag in ["-q", "--quiet"] {
+      let run = try Self.train(flag)
+      #expect(run.ending == .exited(0) && run.error.isEmpty)
+      #expect(run.lines.count == 3 && run.lines[0].hasPrefix("digits: 400-25-10, 10285 parameters"))
+      #expect(try Self.train(flag, "--format", "json").lines.count == 1)
+    }
+    let program = try TerminalProgram("train", "-q", "--augment", "off", "--epochs", "3")
+    #expect(try program.ended() == .exited(0))
+    #expect(!String(decoding: program.output, as: UTF8.self).contains("epoch 3/3"))
+  }
+
+  @Test func `a pipe gets the results, and who watches gets the bar`() throws {
+    let surroundings = try Surroundings.ofAcquaintance()
+    for format in ["text", "json"] {
+      let program = try TerminalProgram(
+        command: [
+          "/bin/sh", "-c", #""$@" >results"#, "sh", Surroundings.executable, "train", "--augment",
+          "off", "--epochs", "3", "--format", format,
+        ], surroundings: surroundings)
+      #expect(try program.ended() == .exited(0))
+      #expect(String(decoding: program.output, as: UTF8.self).contains("] epoch 3/3  train loss"))
+      #expect(program.screen.row(0).trimmingCharacters(in: .whitespaces).isEmpty)
+      let results = try surroundings.text(of: surroundings.path("results"))
+      #expect(results.split(separator: "\n").count == (format == "json" ? 4 : 6))
+      #expect(!results.contains("\u{1B}") && !results.contains("\r") && !results.contains(" left"))
+    }
+  }
+
+  @Test func `piped text is ASCII, numbers that are negative or none included`() throws {
+    for arguments in [
+      ["train", "--lesson", "neuron", "--epochs", "3"],
+      [
+        "train", "--augment", "off", "--epochs", "1", "--learning-rate", "1e30", "--optimizer",
+        "sgd",
+      ],
+      ["train", "--lesson", "housing-linear", "--epochs", "2"],
+      ["gradient-check", "--lesson", "neuron"],
+    ] {
+      let run = try CommandRun(arguments: arguments)
+      #expect(!run.output.isEmpty && run.output.utf8.allSatisfy { $0 < 0x80 }, "\(run.output)")
+    }
+    #expect(try CommandRun("gradient-check", "--lesson", "neuron").output.contains(" -"))
   }
 
   @Test func `an unknown lesson is told the names that there are`() throws {
