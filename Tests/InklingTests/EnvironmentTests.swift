@@ -125,6 +125,65 @@ struct EnvironmentTests {
     #expect(try program.quit() == .exited(0))
   }
 
+  @Test(
+    arguments: [
+      (nil, "theme: light"), ("0;15", "theme: contrast"), ("0;default;7", "theme: contrast"),
+      ("15;0", "theme: light"),
+    ] as [(String?, String)])
+  func `a terminal that says that its ground is white gets the light theme`(
+    colors: String?, next: String
+  ) throws {
+    let program = try TerminalProgram("--paused", environment: ["COLORFGBG": colors])
+    try program.waitFor("PAUSED")
+    try program.type("T")
+    try program.waitFor(next)
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test(
+    arguments: [
+      (["--calm"], "C", "calm off"), (["--no-calm"], "C", "calm: "), ([], "C", "calm: "),
+      (["--glyphs", "blocks"], "K", "glyphs: ASCII only"), ([], "K", "glyphs: blocks"),
+      (["--glyphs", "ascii"], "K", "glyphs: braille"), (["--mouse"], "m", "mouse off"),
+      (["--fps", "7"], "o/frames\r", "frames a second 7"), ([], "o/frames\r", "frames a second 30"),
+      (["--theme", "light"], "T", "theme: contrast"),
+    ])
+  func `options of the screen are heeded`(options: [String], key: String, notice: String) throws {
+    let program = try TerminalProgram(
+      command: [Surroundings.executable, "--paused"] + options)
+    try program.waitFor("PAUSED")
+    try program.type(key)
+    let words = notice.split(separator: " ")
+    try program.waitUntil("\(notice)") { screen in
+      screen.text.contains {
+        $0.split(separator: " ").joined(separator: " ").contains(words.joined(separator: " "))
+      }
+    }
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `the palette stays the terminal's own when asked`() throws {
+    let program = try TerminalProgram("--paused", "--no-palette")
+    try program.waitFor("PAUSED")
+    #expect(program.screen.hasColor && program.screen.palette.isEmpty)
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `without the variables of XDG all is kept below the home`() throws {
+    let surroundings = try Surroundings()
+    let run = try CommandRun(
+      "learn", "--plain", input: "step 5\ndraw 5,3 14,3 9,16\nlabel 7\nquit\n",
+      environment: ["XDG_STATE_HOME": nil, "XDG_DATA_HOME": nil, "XDG_CONFIG_HOME": nil],
+      surroundings: surroundings)
+    #expect(run.ending == .exited(0), "\(run)")
+    for folder in ["state", "data"] {
+      #expect(!FileManager.default.fileExists(atPath: "\(surroundings.folder)/\(folder)/inkling"))
+    }
+    let local = surroundings.folder + "/home/.local"
+    #expect(FileManager.default.fileExists(atPath: local + "/share/inkling/my-digits.jsonl"))
+    #expect(FileManager.default.fileExists(atPath: local + "/state/inkling"))
+  }
+
   @Test func `a terminal without a mouse is not told to use one`() throws {
     let program = try TerminalProgram("--paused", environment: ["TERM": "vt100"])
     let screen = try program.waitFor("draw a digit here")
