@@ -1,4 +1,5 @@
 import Datasets
+import Interchange
 import Interface
 import Lessons
 import TerminalGraphics
@@ -51,6 +52,24 @@ import Training
     let reader = try #require(left.first { $0.lesson == digits }?.trainer)
     #expect(reader.taught == taught)
     #expect(left.first { $0.lesson == plane }?.trainer.taught == nil)
+  }
+
+  @Test func `digits of a run that goes on are taught beside those of the file, each once`() {
+    let own = LabeledDrawing(
+      Drawing(strokes: [[StrokePoint(column: 5, row: 3), StrokePoint(column: 9, row: 16)]]),
+      label: 1, said: nil)
+    let image = Preparation.all.image(of: own.drawing).pixels
+    let other = Array(repeating: Float(0.5), count: 400)
+    let taught = TaughtSamples(
+      samples: SampleSet(features: other + image, labels: [7, 1], width: 400),
+      firstDecisions: [3, nil], share: 0.3)
+    var state = state
+    state.myDigits = MyDigits([own], taught: taught)
+    #expect(state.taught.samples.labels == [1, 7])
+    #expect(state.taught.samples.features == image + other)
+    #expect(state.taught.firstDecisions == [nil, 3] && state.taught.share == 0.3)
+    state.myDigits = MyDigits([own])
+    #expect(state.taught.samples.labels == [1] && state.taught.share == 0)
   }
 
   @Test mutating func `a paused lesson stays paused, and comes back so`() throws {

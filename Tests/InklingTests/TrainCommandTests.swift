@@ -200,7 +200,7 @@ struct TrainCommandTests {
         "train", "--augment", "off", "--epochs", "1", "--learning-rate", "1e30", "--optimizer",
         "sgd",
       ],
-      ["train", "--lesson", "housing-linear", "--epochs", "2"],
+      ["train", "--lesson", "housing", "--samples", "5", "--epochs", "2"],
       ["gradient-check", "--lesson", "neuron"],
     ] {
       let run = try CommandRun(arguments: arguments)

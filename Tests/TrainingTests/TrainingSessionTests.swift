@@ -1,4 +1,6 @@
+import Datasets
 import Dispatch
+import NeuralNetwork
 import Synchronization
 import Testing
 
@@ -67,17 +69,28 @@ struct TrainingSessionTests {
     #expect(watched.session.stop()?.network == plain.network)
   }
 
-  @Test("whoever has been answered sees what was asked for, and everybody is answered")
+  @Test("nobody is answered while what was asked for is being done, and everybody after it")
   func answers() throws {
-    let watched = Watched()
-    for seed in 2..<200 as Range<UInt64> {
-      watched.session.send(.restart(seed: seed))
-      watched.session.send(.setRateScale(Float(seed)))
-      // The test looks as often as it can, in the moments in which only a part has been done, too.
-      _ = try #require(watched.wait { _ in watched.session.hasAnswered })
-      let latest = watched.session.latest
-      #expect(latest.seed == seed && latest.rateScale == Float(seed))
+    let rows = TinyRun.dataset.train.rows((0..<600).map { $0 % 22 })
+    let data = TinyRun.dataset.replacing(train: rows, test: TinyRun.dataset.test)
+    var trainer = Trainer(recipe: TinyRun.recipe, dataset: data, seed: 1)
+    let session = Locked<TrainingSession?>(nil)
+    let answers = Locked<[Bool]>([])
+    // Measuring is split among threads, in the middle of the work that a restart is.
+    trainer.parallelFor = ParallelFor(width: 2) { count, part in
+      if let session = session.withLock({ $0 }) {
+        answers.withLock { $0.append(session.hasAnswered) }
+      }
+      for index in 0..<count { part(index) }
     }
+    let watched = Watched(trainer)
+    #expect(watched.session.hasAnswered)
+    session.withLock { $0 = watched.session }
+    watched.session.send(.restart(seed: 2))
+    _ = try #require(watched.wait { $0.seed == 2 })
+    #expect(watched.session.hasAnswered)
+    #expect(answers.withLock { !$0.isEmpty && !$0.contains(true) })
+    session.withLock { $0 = nil }
     _ = watched.session.stop()
   }
 
