@@ -44,14 +44,16 @@ public final class NcursesDevice: Device {
     waker = Waker { wakePipe.write(1) }
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
-    let isUTF8 = screen_use_locale() && !options.isASCIIOnly
+    let locale = CharacterLocale()
+    let isUTF8 = locale.isUTF8 && !options.isASCIIOnly
     let composer = try Composer(
       types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor,
       keepsPalette: options.keepsPalette)
     capabilities = Capabilities(
       colorCount: composer.colorCount, isUTF8: isUTF8, hasBraille: isUTF8 && type.hasBraille,
       canDrag: type.isXtermLike, hasExactColors: composer.canSetPalette,
-      notice: type.notice(using: composer.type))
+      notice: Self.notice(
+        type.notice(using: composer.type), options.isASCIIOnly ? nil : locale.notice))
     screen = TerminalScreen(
       line: line, composer: composer, modes: TerminalModes(areUnderstood: type.isXtermLike))
     isMouseEnabled = options.isMouseEnabled
@@ -59,6 +61,11 @@ public final class NcursesDevice: Device {
   }
 
   deinit { close() }
+
+  private static func notice(_ parts: String?...) -> String? {
+    let parts = parts.compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
 }
 
 // MARK: - Output
@@ -86,7 +93,7 @@ extension NcursesDevice {
   }
 
   /// Gives the terminal's palette the colours that are used from now on, where it takes them.
-  public func setPalette(_ colors: [Color]) { screen.composer.setPalette(colors) }
+  public func setPalette(_ colors: [Color]) { screen.setPalette(colors) }
 
   /// Forgets what is believed to be on the screen; modes that got lost are set again.
   public func repaint() {
@@ -143,13 +150,18 @@ extension NcursesDevice {
   private func receive(isLast: Bool) {
     let bytes = line.receive()
     if bytes.isEmpty && isLast { line.markLost() }
-    queued += decoder.decode(bytes).map(DeviceEvent.input)
+    queued += decoder.decode(bytes).map(Self.event)
     lastInput = .now
+  }
+
+  /// Ctrl-C is a signal, also where the terminal reports it in a form that the system does not know.
+  private static func event(_ input: InputEvent) -> DeviceEvent {
+    input == .key(.control("c")) ? .terminate(signal: SIGINT) : .input(input)
   }
 
   private func flushDecoder() {
     guard remainingPatience == 0 else { return }
-    queued += decoder.flush().map(DeviceEvent.input)
+    queued += decoder.flush().map(Self.event)
   }
 }
 
