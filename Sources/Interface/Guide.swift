@@ -10,6 +10,10 @@ public struct Guide: Equatable, Sendable {
   public var step = 0
   /// Whether the step's goal was reached; it stays so.
   public var isDone = false
+  /// Whether the learner was told what is still open, so that the next key skips it.
+  var hasWarned = false
+  /// Whether the step before was skipped: what this step's text builds on may not have happened.
+  var isAfterSkip = false
   /// What there was when the step began.
   var start: Beginning?
   /// Whether the step has asked for another form of the lesson, which is not on the screen yet.
@@ -94,7 +98,7 @@ extension AppState {
   }
 
   /// A run that was started again counts from its start.
-  private func stepsMade(since start: Guide.Beginning) -> Int {
+  func stepsMade(since start: Guide.Beginning) -> Int {
     snapshot.step >= start.step ? snapshot.step - start.step : snapshot.step
   }
 
@@ -118,6 +122,8 @@ extension AppState {
   mutating func beginStep(_ index: Int, asking: Guide.Asking = .now) -> [Effect] {
     guide.step = min(max(index, 0), max(lesson.steps.count - 1, 0))
     guide.isDone = false
+    guide.hasWarned = false
+    guide.isAfterSkip = false
     let restartsBefore = restarts
     let setup = guideStep?.setup ?? []
     guide.isOpeningForm = asking == .now && setup.contains { isOtherForm($0) }

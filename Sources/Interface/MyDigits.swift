@@ -76,8 +76,9 @@ extension AppState {
       notice = Label("draw a digit, then press its number; Tab leaves the drawing")
       return []
     }
+    let phrase = Label("\(digit)").withArticle
     guard myDigits.label(of: pad.drawing) != digit else {
-      notice = Label("this drawing is kept as a \(digit) already")
+      notice = "this drawing is kept as " + phrase + " already"
       return []
     }
     let said = outputs.decision()
@@ -95,8 +96,8 @@ extension AppState {
     let read =
       said.map { $0 == digit ? "read right" : "read as \($0)" } ?? "not read"
     let paused = snapshot.state == .paused && !isRunning ? "; Space trains" : ""
-    notice = Label(
-      "kept as a \(digit), \(read): now learnt in every batch; * shows it\(paused)")
+    notice =
+      "kept as " + phrase + Label(", \(read): now learnt in every batch; * shows it\(paused)")
     return effects + [.keepDigit(drawing), .send(.teach(taught))]
   }
 

@@ -37,7 +37,7 @@ public struct Pin: Equatable, Sendable {
   }
 
   /// The class whose probability is told: its own, else the one that is answered now.
-  var toldClass: Int? { label ?? record.last?.outputs.decision() }
+  var toldClass: Int? { label ?? record.last?.outputs.likeliest }
 
   /// What the network gave to a class, from the first to the newest moment.
   func shares(of index: Int) -> [Float] {

@@ -52,8 +52,7 @@ extension AppState {
     case .nothing: return ""
     case .sample(let row, _):
       let dataset = snapshot.dataset
-      let article: Label = dataset.picture == nil ? "" : "a "
-      let label = samples.label(of: row).map { ", " + article + dataset.classLabel($0) }
+      let label = samples.label(of: row).map { ", " + dataset.classPhrase($0) }
       return "of " + sampleName + Label(" \(row + 1)") + (label ?? "")
     }
   }
@@ -125,10 +124,15 @@ extension Dataset {
     }
   }
 
-  /// The class that outputs speak for; nil where numbers are predicted, and for NaN.
+  /// The class that outputs speak for; nil where numbers are predicted, where they are undecided, and for NaN.
   func chosenClass(_ outputs: [Float]) -> Int? {
     guard case .classification = task else { return nil }
     return outputs.decision()
+  }
+
+  /// The class that outputs speak for, or why they speak for none: `undecided`, or `NaN`.
+  func decisionLabel(_ outputs: some Collection<Float>) -> Label {
+    outputs.decision().map { classLabel($0) } ?? (outputs.isUndecided ? "undecided" : "NaN")
   }
 }
 

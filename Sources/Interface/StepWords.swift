@@ -3,7 +3,7 @@ import TerminalGraphics
 import Training
 
 extension AppState {
-  /// What some updates did: `1 batch: train loss 0.4120 → 0.3980, biggest change hidden 7 ← pixel (3, 12) +0.031, 12
+  /// What some updates did: `1 batch: train loss 0.4120 → 0.3980, biggest change hidden 7 ← row 12, column 3 +0.031, 12
   /// test digits fixed, 3 broken`; on a narrow screen with fewer words.
   func stepNotice(from old: TrainingSnapshot) -> Label? {
     guard let before = old.evaluation?.trainLoss, let after = snapshot.evaluation?.trainLoss else {

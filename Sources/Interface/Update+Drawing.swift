@@ -90,7 +90,7 @@ extension AppState {
     bringIntoView(isThere ? (sample + 1) % count : sample % count)
     if let label = samples.label(of: sample) {
       notice =
-        sampleTitle(sample) + ", a " + snapshot.dataset.classLabel(label)
+        sampleTitle(sample) + ", " + snapshot.dataset.classPhrase(label)
         + ", is on the pad; D takes the next, u takes it away"
     }
   }

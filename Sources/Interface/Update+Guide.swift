@@ -26,12 +26,25 @@ extension AppState {
 
   private mutating func go(by step: Int) -> [Effect] {
     let wanted = guide.step + step
+    let isSkipping = step > 0 && !guide.isDone
     guard lesson.steps.indices.contains(wanted) else {
-      notice =
-        wanted < 0
-        ? "this is the first step" : "this was the last step; g closes the guide, L lists lessons"
+      notice = endWords(isFirst: wanted < 0, isSkipping: isSkipping)
       return []
     }
-    return beginStep(wanted)
+    guard !isSkipping || guide.hasWarned else {
+      guide.hasWarned = true
+      notice = "still open: " + openWords + "; n again skips this step"
+      return []
+    }
+    let effects = beginStep(wanted)
+    guide.isAfterSkip = isSkipping
+    return effects
+  }
+
+  private func endWords(isFirst: Bool, isSkipping: Bool) -> Label {
+    if isFirst { return "this is the first step" }
+    return isSkipping
+      ? "this is the last step; still open: " + openWords
+      : "this was the last step; g closes the guide, L lists lessons"
   }
 }

@@ -198,64 +198,10 @@ extension AppState {
     snapshot.network[place].map { parameterFormat.label($0, glyphs: display.glyphs) } ?? "nothing"
   }
 
-  /// `hidden 7, pixel (3, 12)`, or `output 2, bias`.
+  /// `hidden 7, row 12, column 3`, or `output 2, bias`.
   func name(of place: ParameterPlace) -> Label {
     unitName(layer: place.layer, unit: place.unit) + ", "
       + (place.input.map { inputName(layer: place.layer, input: $0) } ?? "bias")
-  }
-
-  /// `hidden 7`, with the layer's number where there are several.
-  func unitName(layer: Int, unit: Int) -> Label {
-    let shape = snapshot.network.architecture
-    let places = shape.layers.indices.filter { shape.layers[$0].weightShape != nil }
-    if layer == places.last {
-      let dataset = snapshot.dataset
-      let name = dataset.outputLabel(unit, of: shape.outputs)
-      return "output " + (name.isEmpty ? Label("\(unit + 1)") : name)
-    }
-    let number = (places.firstIndex(of: layer) ?? 0) + 1
-    if case .convolution? = shape.layers.indices.contains(layer) ? shape.layers[layer] : nil {
-      return Label("layer \(number) filter \(unit + 1)")
-    }
-    return places.count == 2
-      ? Label("hidden \(unit + 1)") : Label("layer \(number) unit \(unit + 1)")
-  }
-
-  /// `pixel (3, 12)`, the name of a feature, or the unit of the layer before.
-  func inputName(layer: Int, input: Int) -> Label {
-    let shape = snapshot.network.architecture
-    guard let first = shape.layers.indices.first(where: { shape.layers[$0].weightShape != nil })
-    else { return "" }
-    if case .convolution(let convolution)? = shape.layers.indices.contains(layer)
-      ? shape.layers[layer] : nil
-    {
-      return filterPlace(of: convolution, input: input)
-    }
-    guard layer == first else {
-      let before = shape.layers.indices.last { $0 < layer && shape.layers[$0].weightShape != nil }
-      let units = before.flatMap { shape.layers[$0].weightShape?.outputs }
-      let isDense = units == shape.layers[layer].weightShape?.inputs
-      return before.flatMap { isDense ? unitName(layer: $0, unit: input) : nil }
-        ?? Label("input \(input + 1)")
-    }
-    return inputName(input)
-  }
-
-  /// What goes into the network at this place: `pixel (3, 12)`, counted from 1, or the name of a feature.
-  func inputName(_ input: Int) -> Label {
-    guard let picture = snapshot.dataset.picture else {
-      return snapshot.dataset.featureLabel(input)
-    }
-    let (row, column) = input.quotientAndRemainder(dividingBy: max(picture.columns, 1))
-    return Label("pixel (\(column + 1), \(row + 1))")
-  }
-
-  /// `weight (2, 3)` of a filter, with the channel where there are several.
-  private func filterPlace(of layer: ConvolutionLayer, input: Int) -> Label {
-    let (place, channel) = input.quotientAndRemainder(dividingBy: max(layer.input.channels, 1))
-    let (row, column) = place.quotientAndRemainder(dividingBy: max(layer.kernelColumns, 1))
-    let part = layer.input.channels > 1 ? " of channel \(channel + 1)" : ""
-    return Label("weight (\(column + 1), \(row + 1))\(part)")
   }
 }
 

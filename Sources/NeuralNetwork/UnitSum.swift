@@ -1,4 +1,5 @@
-/// How one unit of a dense layer comes to what it gives for a sample: `z = Σ w x + b`, `a = f(z)`.
+/// How one unit comes to what it gives for a sample: `z = Σ w x + b`, `a = f(z)`. A filter is one unit at each of its
+/// places.
 public struct UnitSum: Equatable, Sendable {
   /// What one input adds: `w x`.
   public struct Term: Equatable, Sendable {
@@ -12,7 +13,7 @@ public struct UnitSum: Equatable, Sendable {
     public var product: Float { weight * value }
   }
 
-  /// A term for each input, in their order.
+  /// A term for each input that the unit looks at, in their order.
   public let terms: [Term]
   /// What is added to the terms; 0 where the layer has no biases.
   public let bias: Float
@@ -34,21 +35,50 @@ public struct UnitSum: Equatable, Sendable {
 }
 
 extension Network {
-  /// How a unit comes to what it gives; nil where the layer is not dense.
+  /// How a unit comes to what it gives; nil where the layer has no weights.
   ///
   /// - Parameters:
+  ///   - unit: the place among the layer's outputs; of filters one filter at one place.
   ///   - sample: `[inputs]`.
   ///   - activations: what `activations(for: sample)` gave.
   public func sum(
     ofUnit unit: Int, inLayer index: Int, sample: [Float], activations: [[Float]]
   ) -> UnitSum? {
-    guard case .dense(let layer) = architecture.layers[index] else { return nil }
+    let layer = architecture.layers[index]
     let inputs = index == 0 ? sample : activations[index - 1]
     let weights = parameters[index].weights
-    return UnitSum(
-      terms: inputs.indices.map {
+    let terms: [UnitSum.Term]
+    let filter: Int
+    switch layer {
+    case .dense:
+      filter = unit
+      terms = inputs.indices.map {
         UnitSum.Term(input: $0, value: inputs[$0], weight: weights[unit, $0])
-      },
-      bias: layer.hasBias ? parameters[index].bias[unit] : 0, activation: activations[index][unit])
+      }
+    case .convolution(let convolution):
+      filter = unit % convolution.filters
+      terms = convolution.inputs(ofOutput: unit).map {
+        UnitSum.Term(input: $0.input, value: inputs[$0.input], weight: weights[filter, $0.weight])
+      }
+    case .maxPooling, .dropout: return nil
+    }
+    return UnitSum(
+      terms: terms, bias: layer.hasBias ? parameters[index].bias[filter] : 0,
+      activation: activations[index][unit])
+  }
+}
+
+extension ConvolutionLayer {
+  /// What one output looks at, without the zeros around the image: the places of its inputs, and of the weights that
+  /// they are multiplied by.
+  fileprivate func inputs(ofOutput unit: Int) -> [(input: Int, weight: Int)] {
+    let (row, column) = (unit / filters).quotientAndRemainder(dividingBy: output.columns)
+    return (0..<window).compactMap { weight in
+      let (cell, channel) = weight.quotientAndRemainder(dividingBy: input.channels)
+      let (down, across) = cell.quotientAndRemainder(dividingBy: kernelColumns)
+      let (y, x) = (row * stride + down - padding, column * stride + across - padding)
+      guard (0..<input.rows).contains(y), (0..<input.columns).contains(x) else { return nil }
+      return ((y * input.columns + x) * input.channels + channel, weight)
+    }
   }
 }

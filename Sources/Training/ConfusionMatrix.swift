@@ -6,14 +6,14 @@ public struct ConfusionMatrix: Equatable, Sendable {
   public let classes: Int
   /// `[classes x classes]`, row-major: label, then what the network says.
   private let counts: [Int]
-  /// `[classes]`: the samples of each label for which the network says nothing, as its outputs are NaN.
+  /// `[classes]`: the samples of each label for which the network says no class: its outputs are undecided, or NaN.
   private let undecided: [Int]
 
   /// Counts samples; those whose label or decision is no class of these are left out.
   ///
   /// - Parameters:
   ///   - labels: the class of each sample.
-  ///   - decisions: what the network says of each, as `Matrix.decisions` has it; nil for NaN.
+  ///   - decisions: what the network says of each, as `Matrix.decisions` has it; nil where it says no class.
   public init(labels: [UInt8], decisions: [Int?], classes: Int) {
     var counts = Array(repeating: 0, count: classes * classes)
     var undecided = Array(repeating: 0, count: classes)
@@ -38,6 +38,11 @@ public struct ConfusionMatrix: Equatable, Sendable {
   public var total: Int { counts.reduce(0, +) + undecided.reduce(0, +) }
   /// The samples that are given their class.
   public var correct: Int { (0..<classes).reduce(0) { $0 + self[$1, $1] } }
+
+  /// The samples of a class of which the network says nothing.
+  public func undecidedCount(ofLabel label: Int) -> Int { undecided[label] }
+  /// The same of all classes.
+  public var undecidedCount: Int { undecided.reduce(0, +) }
 
   /// The samples of a class, with those of which the network says nothing.
   public func count(ofLabel label: Int) -> Int {
@@ -77,8 +82,6 @@ public struct ConfusionMatrix: Equatable, Sendable {
 }
 
 extension Matrix {
-  /// The class that each row of outputs stands for; nil where the deciding output is NaN.
-  public func decisions(threshold: Float = 0.5) -> [Int?] {
-    (0..<rows).map { decision(row: $0, threshold: threshold) }
-  }
+  /// The class that each row of outputs stands for; nil where an output is NaN, and where they are undecided.
+  public func decisions() -> [Int?] { (0..<rows).map { decision(row: $0) } }
 }

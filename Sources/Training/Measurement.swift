@@ -94,22 +94,43 @@ extension Measurement {
 }
 
 extension Collection<Float> {
-  /// The class that a network's outputs for one sample stand for: the largest, the first of equal ones; where there
-  /// is a single output, whether it reaches the threshold. Nil where there are none or one is NaN.
-  public func decision(threshold: Float = 0.5) -> Int? {
+  /// The class that a network's outputs for one sample stand for: the largest, or where there is a single output
+  /// whether it is above one half. Nil where there are no outputs, where one is NaN, and where they are undecided.
+  public func decision() -> Int? { isUndecided ? nil : likeliest }
+
+  /// The class that comes first, also where the outputs are undecided: the first of equal ones. Nil where there are no
+  /// outputs or one is NaN.
+  public var likeliest: Int? {
     guard let first, !contains(where: \.isNaN) else { return nil }
-    if count == 1 { return first >= threshold ? 1 : 0 }
+    if count == 1 { return first >= 0.5 ? 1 : 0 }
     var (best, largest) = (0, first)
     for (place, value) in enumerated() where value > largest { (best, largest) = (place, value) }
     return best
   }
+
+  /// Whether the outputs speak for no class: a single one that reads 0.500, or the two largest of several are the same.
+  /// Such an answer is neither right nor wrong, and does not count as right.
+  public var isUndecided: Bool {
+    guard let first, !contains(where: \.isNaN) else { return false }
+    if count == 1 { return abs(first - 0.5) < Self.undecidedMargin }
+    var (largest, next) = (-Float.infinity, -Float.infinity)
+    for value in self {
+      if value > largest {
+        (largest, next) = (value, largest)
+      } else if value > next {
+        next = value
+      }
+    }
+    return largest == next
+  }
+
+  /// What is nearer to one half than this is written as 0.500.
+  private static var undecidedMargin: Float { 0.0005 }
 }
 
 extension Matrix {
-  /// The class that a row of outputs stands for.
-  public func decision(row: Int, threshold: Float = 0.5) -> Int? {
-    self.row(row).decision(threshold: threshold)
-  }
+  /// The class that a row of outputs stands for; see `decision()` of a collection.
+  public func decision(row: Int) -> Int? { self.row(row).decision() }
 
   /// How many rows stand for their label.
   func correctCount(labels: [UInt8]) -> Int {

@@ -6,7 +6,7 @@ public struct Mistake: Equatable, Sendable {
   public let row: Int
   /// Its class.
   public let label: Int
-  /// What the network says instead; nil where its outputs are NaN.
+  /// What the network says instead; nil where its outputs are undecided, or NaN.
   public let decision: Int?
   /// What the network gives to the wrong class: a probability, in 0 ... 1, for softmax and sigmoid outputs.
   public let wrongShare: Float
@@ -25,11 +25,11 @@ public struct Mistake: Equatable, Sendable {
   /// All mistakes of some outputs, `[samples x outputs]`, the worst first, equal ones by row. Those
   /// without a decision come last.
   public static func all(
-    outputs: Matrix, labels: [UInt8], worstBy order: Order = .wrongShare, threshold: Float = 0.5
+    outputs: Matrix, labels: [UInt8], worstBy order: Order = .wrongShare
   ) -> [Mistake] {
     let mistakes = (0..<min(outputs.rows, labels.count)).compactMap { row -> Mistake? in
       let label = Int(labels[row])
-      let decision = outputs.decision(row: row, threshold: threshold)
+      let decision = outputs.decision(row: row)
       guard decision != label else { return nil }
       return Mistake(
         row: row, label: label, decision: decision,

@@ -7,7 +7,7 @@ public struct Reading: Equatable, Sendable {
   public let digit: Int?
   /// `[classes]`: how probable each digit is, calibrated where the network is.
   public let probabilities: [Float]
-  /// Whether no other digit comes near.
+  /// Whether no other digit comes near; never where two are equally probable.
   public let isSure: Bool
   /// Whether the image looks like a digit at all, whichever; always true for a network without calibration.
   public let looksLikeDigit: Bool
@@ -31,7 +31,7 @@ public struct Reading: Equatable, Sendable {
   public init(activations: [[Float]], isEmpty: Bool, calibration: Calibration? = nil) {
     let outputs = activations.last ?? []
     probabilities = calibration?.tempered(outputs) ?? outputs
-    digit = isEmpty ? nil : probabilities.decision()
+    digit = isEmpty ? nil : probabilities.likeliest
     let ranked = probabilities.sorted(by: >)
     guard digit != nil, ranked.count > 1 else {
       isSure = false
@@ -43,7 +43,7 @@ public struct Reading: Equatable, Sendable {
       isSure = looksLikeDigit && ranked[0] - ranked[1] >= calibration.leastMargin
     } else {
       looksLikeDigit = true
-      isSure = ranked[0] > Self.sureAbove
+      isSure = ranked[0] > Self.sureAbove && ranked[0] > ranked[1]
     }
   }
 

@@ -71,6 +71,8 @@ public struct TrainingSnapshot: Sendable {
   public let dropoutMasks: [[Float]]?
   /// The second network that the recipe compares with, after as many updates; nil where there is none.
   public let twin: Network?
+  /// What `tests` found, once it was asked for.
+  let testsNow = Locked<TestMoment?>(nil)
 
   /// The newest evaluation; it may be some steps old.
   public var evaluation: Evaluation? { history.last }

@@ -95,7 +95,7 @@ struct GuideTests {
         let picture = state.screen.text(in: strip)
         let words = [step.see, step.tryThis].map { $0.split(separator: " ").last ?? "" }
         #expect(words.allSatisfy { picture.contains($0) }, "\(step.title) is cut")
-        state.type(keys: "n")
+        state.type(keys: "nn")
       }
     }
   }
@@ -137,7 +137,7 @@ struct GuideKeysTests {
     var state = Self.state()
     #expect(state.type(keys: "g").isEmpty)
     #expect(state.screen.description.contains("Guide 1/2: Stop"))
-    state.type(keys: "n")
+    state.type(keys: "nn")
     #expect(state.guide.step == 1 && state.focus == .loss)
     state.type(keys: "l")
     #expect(state.guide.isDone && state.screen.description.contains("Done. It bends."))
@@ -166,11 +166,49 @@ struct GuideKeysTests {
     #expect(state.guide.isOpen && state.guide.step == 0)
     state.type(keys: "N")
     #expect(state.guide.step == 0 && state.notice == "this is the first step")
-    state.type(keys: "nn")
+    state.type(keys: "nnln")
     #expect(
       state.guide.step == 1 && state.notice?.description.hasPrefix("this was the last") == true)
     state.type(keys: "N")
     #expect(state.guide.step == 0 && !state.guide.isDone)
+  }
+
+  @Test("n says what is still open of a step, and skips it when it is pressed again")
+  func skips() {
+    var state = Self.state()
+    state.type(keys: "gn")
+    #expect(state.guide.step == 0)
+    #expect(state.notice == "still open: pause; n again skips this step")
+    state.type(keys: "n")
+    #expect(state.guide.step == 1 && state.notice == nil)
+    #expect(state.screen.description.contains("Guide 2/2: Look (a step was skipped)"))
+    // The last step cannot be skipped, and is not said to be done.
+    state.type(keys: "n")
+    #expect(state.notice == "this is the last step; still open: change the axes")
+    // A step that was done needs no second key, and nothing was skipped before the next.
+    state.type(keys: "N ")
+    _ = update(&state, .snapshotArrived(Scene.paused))
+    #expect(state.guide.isDone)
+    state.type(keys: "n")
+    #expect(state.guide.step == 1)
+    #expect(!state.screen.description.contains("skipped"))
+  }
+
+  @Test(
+    "every goal of every lesson can be told in words that fit the notice",
+    arguments: LessonCatalog.all)
+  func openWords(lesson: Lesson) throws {
+    for index in lesson.steps.indices {
+      var room = try Classroom(lesson, size: Size(columns: 80, rows: 24))
+      try room.begin(step: index)
+      guard !room.state.guide.isDone else { continue }
+      let words = room.state.openWords.description
+      #expect(!words.isEmpty && !words.contains("  ") && !words.hasSuffix(" "), "\(words)")
+      try room.press("n")
+      #expect(room.state.guide.step == index)
+      #expect(room.state.notice?.description.contains(words) == true)
+      #expect(words.count <= 110, "\(words)")
+    }
   }
 
   @Test("a step that opens another form sets up that form's run, however this one stands")

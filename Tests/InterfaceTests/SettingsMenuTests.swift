@@ -176,7 +176,7 @@ struct SettingsMenuTests {
     let place = ParameterPlace(layer: 0, unit: 6, input: 45)
     #expect(
       state.words(for: .parameter(place, from: 0.5, to: -1))
-        == "hidden 7, pixel (6, 3) 0.500 → −1.00")
+        == "hidden 7, row 3, column 6 0.500 → −1.00")
   }
 
   @Test("a step tells what it did: losses, the largest change, what was fixed and broken")
@@ -188,7 +188,7 @@ struct SettingsMenuTests {
     let notice = try #require(room.state.notice?.description)
     #expect(notice.contains("train loss"))
     #expect(notice.contains("biggest change output"))
-    #expect(notice.contains("← pixel (") || notice.contains(" bias "))
+    #expect(notice.contains("← row ") || notice.contains(" bias "))
     #expect(notice.contains(" fixed, ") && notice.contains(" broken"))
   }
 

@@ -32,4 +32,29 @@ struct UnitSumTests {
     }
     #expect(network.sum(ofUnit: 0, inLayer: 0, sample: sample, activations: activations) == nil)
   }
+
+  @Test(
+    "a filter sums what lies under its window, at every place and with zeros around the image",
+    arguments: ["5x4x2-3@3x3-2", "6x6x1-2@3x3-pool2-3@2x2-2"])
+  func filters(notation: String) throws {
+    var generator = SeededGenerator(seed: 3)
+    let shape = try #require(Architecture(notation: notation, hidden: .tanh, output: .linear))
+    let network = Network(shape, initializer: .uniformWithBiases(0.8), using: &generator)
+    let sample = (0..<shape.inputs).map { _ in generator.uniform(-1, 1) }
+    let activations = network.activations(for: sample)
+    for (layer, values) in activations.enumerated() {
+      for unit in values.indices {
+        let sum = network.sum(
+          ofUnit: unit, inLayer: layer, sample: sample, activations: activations)
+        guard shape.layers[layer].weightShape != nil else {
+          #expect(sum == nil)
+          continue
+        }
+        let found = try #require(sum)
+        var z = Matrix([[Float(found.sum)]])
+        shape.layers[layer].activation?.apply(to: &z, rows: 1)
+        #expect(abs(z[0, 0] - values[unit]) < 1e-5)
+      }
+    }
+  }
 }

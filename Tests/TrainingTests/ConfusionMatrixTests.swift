@@ -83,9 +83,9 @@ struct MistakeTests {
 
   @Test("a single output speaks for class 1, the rest for class 0")
   func singleOutput() {
-    let mistakes = Mistake.all(outputs: Matrix([[0.25], [0.5], [0.75]]), labels: [1, 0, 1])
+    let mistakes = Mistake.all(outputs: Matrix([[0.25], [0.625], [0.75]]), labels: [1, 0, 1])
     #expect(mistakes.map(\.row) == [0, 1])
-    #expect(mistakes.map(\.wrongShare) == [0.75, 0.5] && mistakes[0].labelShare == 0.25)
+    #expect(mistakes.map(\.wrongShare) == [0.75, 0.625] && mistakes[0].labelShare == 0.25)
   }
 
   @Test("equal ones come by row, and none are none")

@@ -65,7 +65,7 @@ struct ROCCurveTests {
 
   @Test("its accuracy at one half is the reported one")
   func agreesWithDecision() throws {
-    let outputs = Matrix([[0.2], [0.5], [.nan], [0.8], [0.49]])
+    let outputs = Matrix([[0.2], [0.51], [.nan], [0.8], [0.49]])
     let labels: [UInt8] = [0, 1, 1, 0, 1]
     let curve = ROCCurve(scores: (0..<5).map { outputs[$0, 0] }, labels: labels)
     let accuracy = Double(outputs.correctCount(labels: labels)) / 5

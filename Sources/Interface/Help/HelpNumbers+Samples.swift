@@ -34,14 +34,12 @@ extension HelpNumbers {
           snapshot.recipe.loss, outputs: outputs, targets: trace.targets, unit: unit,
           whole: trace.loss)),
     ]
-      + (snapshot.evaluation.map {
-        [
-          HelpNumber(
-            "all rows",
-            (snapshot.recipe.reduction == .sum ? "sum of the losses = " : "mean loss = ")
-              + words.number($0.trainLoss))
-        ]
-      } ?? [])
+      + TruthTablePanel.loss(in: state).map {
+        HelpNumber(
+          "all rows",
+          (snapshot.recipe.reduction == .sum ? "sum of the losses = " : "mean loss = ")
+            + words.number($0.value) + $0.age)
+      }
   }
 
   static func decisionMap(in state: AppState) -> [HelpNumber] {
@@ -54,7 +52,9 @@ extension HelpNumbers {
       HelpNumber(
         Label("cut \(unit + 1)"),
         words.number(w1) + " x" + words.plus(Double(w2)) + " y"
-          + words.plus(Double(parameters.biases[unit])) + " = 0")
+          + (network.architecture.layers[0].hasBias
+            ? words.plus(Double(parameters.biases[unit])) : "")
+          + " = 0")
     ]
     let wrong = PlanePoints(state: state).wrongNote(isLong: true)
     if !wrong.isEmpty { lines.append(HelpNumber("points", wrong)) }
@@ -93,7 +93,8 @@ extension HelpNumbers {
     return [
       HelpNumber(
         Label("y(\(x))"),
-        words.number(sum.bias) + " + " + words.added(terms, most: 4) + " = "
+        (shape.layers[last].hasBias ? words.number(sum.bias) + " + " : "")
+          + words.added(terms, most: 4) + " = "
           + words.number(sum.activation)),
       HelpNumber(
         state.sampleName + Label(" \(row + 1)"),
@@ -113,7 +114,7 @@ extension HelpNumbers {
         "error = " + words.number(chart.chosenActual) + words.plus(-chart.chosenPredicted) + " = "
           + words.number(chart.chosenActual - chart.chosenPredicted))
     ]
-    if let mse = state.snapshot.evaluation?.testMSE {
+    if let mse = state.snapshot.tests?.meanSquaredError {
       lines += [
         HelpNumber(
           "MSE",

@@ -33,7 +33,7 @@ extension HelpNumbers {
     let (recipe, dataset) = (snapshot.recipe, snapshot.dataset)
     let reduction: Label = recipe.reduction == .sum ? "sum over " : "mean over "
     func over(_ count: Int, _ word: Label) -> Label {
-      reduction + Label("\(count) ") + word + Label("\(dataset.sampleWord)s = ")
+      reduction + .counted(count, word + dataset.sampleWord) + " = "
     }
     let age: Label =
       evaluation.step == snapshot.step
@@ -47,16 +47,19 @@ extension HelpNumbers {
         recipe.reduction == .mean
         ? "; test - training = " + words.number(test - evaluation.trainLoss) : ""
       lines.append(
-        HelpNumber("test", over(dataset.test.count, "test ") + words.number(test) + gap))
+        HelpNumber("test", over(dataset.test.count, "test ") + words.number(test) + gap + age))
     }
-    if let right = evaluation.testAccuracy ?? evaluation.trainAccuracy {
-      let samples = evaluation.testAccuracy == nil ? dataset.train.count : dataset.test.count
+    // As the panel's frame has it: of this moment where that is cheap to measure.
+    let tests = snapshot.tests
+    if let right = tests?.accuracy ?? evaluation.trainAccuracy {
+      let age = tests.map(state.age(of:)) ?? age
+      let samples = tests?.accuracy == nil ? dataset.train.count : dataset.test.count
       let count = Int(nearest: right * Double(samples), in: 0...max(samples, 0))
       lines.append(
         HelpNumber(
           "right",
           Label("\(count) / \(samples) = ")
-            + NumberFormat.percent(decimals: 1).label(right, glyphs: words.glyphs)))
+            + NumberFormat.percent(decimals: 1).label(right, glyphs: words.glyphs) + age))
     }
     if recipe.penalty.isActive {
       let (l1, l2) = (recipe.penalty.l1, recipe.penalty.l2)
@@ -167,7 +170,7 @@ extension HelpNumbers {
     let words = state.formulaWords
     var lines = [HelpNumber("stage", walk.stageName + ": " + walk.rule)]
     if walk.items.indices.contains(walk.chosen) {
-      lines.append(HelpNumber(walk.name(of: walk.items[walk.chosen]), walk.formula))
+      lines.append(HelpNumber(walk.longName(of: walk.items[walk.chosen]), walk.formula))
     }
     lines.append(
       HelpNumber(Label("row \(walk.rowNumber + 1)"), "its loss L = " + words.number(walk.row.loss)))

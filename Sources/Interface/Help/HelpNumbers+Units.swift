@@ -26,12 +26,15 @@ extension HelpNumbers {
     let sums = network.weightedSums(for: sample)[layer]
     guard !sums.isEmpty else { return [] }
     let name = state.unitName(layer: layer, unit: unit)
-    if let sum = network.sum(
-      ofUnit: min(unit, sums.count - 1), inLayer: layer, sample: sample, activations: activations)
+    let hasBias = shape.layers[layer].hasBias
+    if case .dense = shape.layers[layer],
+      let sum = network.sum(
+        ofUnit: min(unit, sums.count - 1), inLayer: layer, sample: sample, activations: activations)
     {
       let chosen = min(unit, sums.count - 1)
       return [
-        HelpNumber("z", written(sum, words) + " = " + words.number(sums[chosen])),
+        HelpNumber(
+          "z", written(sum, hasBias: hasBias, words) + " = " + words.number(sums[chosen])),
         HelpNumber(
           "a",
           words.activation(function, of: sums, unit: chosen, gives: activations[layer][chosen])
@@ -43,22 +46,24 @@ extension HelpNumbers {
     }
     return [
       HelpNumber(
-        "z", "sum of w x under the window + b = " + words.number(sums[place.index])),
+        "z",
+        "sum of w x under the window" + (hasBias ? " + b" : "") + " = "
+          + words.number(sums[place.index])),
       HelpNumber(
         "a",
         words.activation(
           function, of: sums, unit: place.index, gives: activations[layer][place.index]
         ).dropping("a = ") + ": " + name
-          + Label(" at row \(place.row + 1), column \(place.column + 1), where it gives most")),
+          + " at " + Label.place(row: place.row, column: place.column) + ", where it gives most"),
     ]
   }
 
-  /// The largest terms of the sum, how many are left out, and the bias.
-  private static func written(_ sum: UnitSum, _ words: FormulaWords) -> Label {
+  /// The largest terms of the sum, how many are left out, and the bias where there is one.
+  private static func written(_ sum: UnitSum, hasBias: Bool, _ words: FormulaWords) -> Label {
     let terms = sum.terms.map {
       ($0.product, words.factor($0.weight) + words.times + words.factor($0.value))
     }
-    return words.added(terms, most: 4) + words.plus(Double(sum.bias))
+    return words.added(terms, most: 4) + (hasBias ? words.plus(Double(sum.bias)) : "")
   }
 
   /// Where a filter gives most.
@@ -100,13 +105,25 @@ extension HelpNumbers {
     return lines
   }
 
+  /// How the place that is chosen in the row's path comes to its value, also a filter's at one place.
   static func rowPath(in state: AppState) -> [HelpNumber] {
+    let (network, words) = (state.snapshot.network, state.formulaWords)
     let place = RowPathPanel.choice(in: state)
-    let layer = state.snapshot.network.architecture.layers[place.layer]
-    // The panel counts every place of a filter's map.
-    let unit = place.unit % max(layer.image?.channels ?? place.unit + 1, 1)
-    let isFilter = layer.image.map { $0.rows * $0.columns > 1 } ?? false
-    return Self.unit(isFilter ? unit : place.unit, inLayer: place.layer, in: state)
+    let layer = network.architecture.layers[place.layer]
+    guard let path = SamplePath(of: state), let function = layer.activation,
+      case .convolution = layer,
+      let sum = network.sum(
+        ofUnit: place.unit, inLayer: place.layer, sample: path.values,
+        activations: path.activations)
+    else { return unit(place.unit, inLayer: place.layer, in: state) }
+    return [
+      HelpNumber(
+        "z", written(sum, hasBias: layer.hasBias, words) + " = " + words.number(sum.sum)),
+      HelpNumber(
+        "a",
+        words.activation(function, of: [Float(sum.sum)], unit: 0, gives: sum.activation)
+          .dropping("a = ") + ": " + path.unitName(place.unit, ofLayer: place.layer)),
+    ]
   }
 
   static func functions(in state: AppState) -> [HelpNumber] {

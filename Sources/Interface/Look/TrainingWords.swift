@@ -18,9 +18,10 @@ extension TrainingSnapshot {
   /// Several of them.
   var updateWords: String { isFullBatch ? epochWord + "s" : "batches" }
 
-  /// What is made small, such as `cross-entropy` or `squared error, summed`.
+  /// What is made small, such as `cross-entropy` or `squared error summed over rows`.
   func lossName(_ glyphs: GlyphSet) -> String {
-    recipe.loss.title(glyphs) + (recipe.reduction == .sum ? ", summed" : "")
+    recipe.loss.title(glyphs)
+      + (recipe.reduction == .sum ? " summed over \(dataset.sampleWord)s" : "")
   }
 }
 

@@ -7,7 +7,8 @@ extension ActivationsPanel {
   func topNote(_ view: LayersView) -> Label {
     switch view {
     case .activations where showsLayers: probe.map { state.scope(of: $0) } ?? ""
-    case .weights where showsLayers: "biases are not counted"
+    case .weights where showsLayers:
+      state.snapshot.network.hasBiases ? "biases are not counted" : ""
     default: what
     }
   }
@@ -15,8 +16,7 @@ extension ActivationsPanel {
   /// `of test digit 1, a 7`, shorter where there is little room.
   var what: Label {
     guard !showsLayers, let row = state.shownRow else { return state.shownName }
-    let article: Label = dataset.picture == nil ? "" : "a "
-    let label = state.samples.label(of: row).map { ": " + article + dataset.classLabel($0) }
+    let label = state.samples.label(of: row).map { ": " + dataset.classPhrase($0) }
     return state.sampleName + (label ?? Label(" \(row + 1)"))
   }
 

@@ -57,10 +57,12 @@ extension ActivationsPanel {
 extension ActivationsPanel {
   /// How a layer's values come about, and the output's.
   private static func formula(in state: AppState) -> Label {
-    switch state.snapshot.network.architecture.output {
-    case .softmax: "a = f(W x + b), layer by layer; output: p = e^z / sum of e^z"
-    case .sigmoid: "a = f(W x + b), layer by layer; output: a = 1 / (1 + e^-z)"
-    default: "a = f(W x + b), layer by layer"
+    let network = state.snapshot.network
+    let layers: Label = "a = f(W x" + (network.hasBiases ? " + b" : "") + "), layer by layer"
+    switch network.architecture.output {
+    case .softmax: return layers + "; output: p = e^z / sum of e^z"
+    case .sigmoid: return layers + "; output: a = 1 / (1 + e^-z)"
+    case .tanh, .relu, .leakyReLU, .linear: return layers
     }
   }
 
@@ -73,7 +75,9 @@ extension ActivationsPanel {
       ? "the bars are what the network predicts, beside what was measured."
       : state.snapshot.dataset.picture == nil
         ? "the bars are what the network makes of the classes."
-        : "the bars are the probabilities of the ten digits."
+        : "the bars are what the network gives to the "
+          + Label("\(state.snapshot.dataset.classNames.count) ")
+          + (name.description.hasSuffix("digit") ? "digits." : "classes.")
     return PanelHelp(
       about: [
         (state.panels.contains(.drawing)

@@ -143,7 +143,7 @@ struct BackpropagationPanel: Panel {
     let titles = title.wrapped(to: columns).prefix(isShort ? 1 : 2)
     let item: Label =
       walk.items.indices.contains(walk.chosen)
-      ? walk.name(of: walk.items[walk.chosen]) + "  " : ""
+      ? walk.longName(of: walk.items[walk.chosen]) + "  " : ""
     let formula = TextLine([
       Span(item, style: theme[.faint]), Span(walk.formula, style: theme[.topBar]),
     ]).wrapped(to: columns)

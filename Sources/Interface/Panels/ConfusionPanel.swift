@@ -19,12 +19,16 @@ struct ConfusionPanel: Panel {
   private let state: AppState
   private let area: Rect
   private let content: Content
+  /// When the samples were asked, where that is not now.
+  private let age: Label
 
   init(state: AppState, area: Rect) {
     self.state = state
     self.area = area
+    let found = Result { () throws(TestResults.Absence) in try TestResults.ofClasses(in: state) }
+    age = (try? found.get())?.age ?? ""
     do throws(TestResults.Absence) {
-      let results = try TestResults.ofClasses(in: state)
+      let results = try found.get()
       let table = Self.table(of: results, in: state, area: area)
       let cell = results.verdict(label: table.label, decision: table.decision)
       guard Self.showsSamples(in: state) else {
@@ -47,14 +51,17 @@ struct ConfusionPanel: Panel {
       let matrix = table.matrix
       return state.frame(
         Self.kind, Self.title,
-        topNote: TextLine(Label("\(matrix.correct) of \(matrix.total) right"), style: theme[.text]),
+        topNote: TextLine(
+          Label("\(matrix.correct) of \(matrix.total) right") + age,
+          style: theme[.text]),
         bottomLeft: TextLine(
           state.isFocused(Self.kind) ? selection(table) : "", style: theme[.text]),
         bottomRight: TextLine(table.extent, style: theme[.faint]))
     case .gallery(let gallery, let cell):
       return state.frame(
         Self.kind, Self.title + ": " + cell,
-        topNote: TextLine(Label("\(gallery.rows.count)"), style: theme[.text]),
+        topNote: TextLine(
+          Label("\(gallery.rows.count)") + age, style: theme[.text]),
         bottomLeft: TextLine(gallery.note, style: theme[.text]),
         bottomRight: TextLine(gallery.extent, style: theme[.faint]))
     case .sentence: return state.frame(Self.kind, Self.title)

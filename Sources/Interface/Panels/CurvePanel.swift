@@ -70,10 +70,12 @@ struct CurvePanel: Panel {
 
   // MARK: What the frame says
 
-  /// `test MSE 0.000812`, as of the newest evaluation.
+  /// `test MSE 0.000812`
   private var error: Label {
-    guard fit != nil, let error = state.snapshot.evaluation?.testMSE else { return "" }
-    return "test MSE " + number(error)
+    guard fit != nil, let tests = state.snapshot.tests, let error = tests.meanSquaredError else {
+      return ""
+    }
+    return "test MSE " + number(error) + state.age(of: tests)
   }
 
   private func number(_ value: Double) -> Label {
@@ -98,7 +100,9 @@ struct CurvePanel: Panel {
         + bend
     case .partialSum:
       let count = Self.summed(in: state, of: fit.shares.count)
-      return Label("bias and the first \(count) of \(fit.shares.count) units")
+      let hasBias = state.snapshot.network.architecture.layers.last?.hasBias ?? false
+      let start = hasBias ? "bias and " : ""
+      return Label("\(start)the first \(count) of \(fit.shares.count) units")
     }
   }
 

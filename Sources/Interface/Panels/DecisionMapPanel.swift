@@ -199,7 +199,8 @@ extension DecisionMapPanel {
         "v shows the cuts of the first layer or what one unit gives; the arrows move a cursor, or "
           + "choose the unit and its layer.",
       ],
-      formula: "a cut is where z = w1 x + w2 y + b = 0",
+      formula: "a cut is where z = w1 x + w2 y"
+        + (state.snapshot.network.architecture.layers[0].hasBias ? " + b" : "") + " = 0",
       tryThis: "press r, then v for the cuts, and watch each line find its place.")
   }
 

@@ -243,7 +243,8 @@ extension FeatureMapsPanel {
         "v chooses a stage, the arrows a map, which stands in large beside its filter where there is "
           + "room; a map that is 0 everywhere says so.",
       ],
-      formula: "map = f(sum of weight * pixel under the window + bias)",
+      formula: "map = f(sum of weight * pixel under the window"
+        + (state.snapshot.network.hasBiases ? " + bias)" : ")"),
       tryThis: "draw a bar, then the same bar turned, and see which maps answer to each.")
   }
 

@@ -77,18 +77,21 @@ struct LossPanel: Panel {
   private var note: Label {
     if let values = chart.lastValues { return values }
     let snapshot = state.snapshot
-    let word = snapshot.dataset.sampleWord + "s"
+    let word = snapshot.dataset.sampleWord
     switch chart.plot {
     case .loss:
-      guard let share = snapshot.evaluation?.testAccuracy else { return "" }
-      return "test right \(AppState.percent(share))"
+      guard snapshot.evaluation != nil, let tests = snapshot.tests, let share = tests.accuracy
+      else { return "" }
+      return "test right " + Label(AppState.percent(share)) + state.age(of: tests)
     case .accuracy:
       let (train, test) = (snapshot.dataset.train.count, snapshot.dataset.test.count)
-      return test > 0 ? Label("\(train) + \(test) test ") + word : Label("all \(train) ") + word
+      return test > 0
+        ? Label("\(train) + ") + .counted(test, "test " + word)
+        : "all " + .counted(train, word)
     case .gradients:
       let rows = min(GradientProbe.rows, snapshot.dataset.train.count)
-      return Label("mean of \(rows) ") + word
-    case .weights: return "weights and biases"
+      return "mean of " + .counted(rows, word)
+    case .weights: return snapshot.network.hasBiases ? "weights and biases" : "all weights"
     case .rate:
       let rate = NumberFormat.compact(digits: 3).label(snapshot.learningRate)
       return "now " + rate
@@ -105,12 +108,15 @@ struct LossPanel: Panel {
   /// no row `cross-entropy over epochs 0 to 17.4`
   private var axis: Label {
     let scale = state.scale(of: chart.plot) == .logarithmic ? "log " : ""
-    let start = Label(scale + chart.plot.unit(in: state) + " over ")
+    let unit = Label(scale + chart.plot.unit(in: state))
+    let word = state.snapshot.epochWord
+    // A loss that is summed over rows is not summed over the steps.
+    let isSum = chart.plot == .loss && state.snapshot.recipe.reduction == .sum
+    let start = unit + (isSum ? ", by " : " over ")
     if let range = chart.range {
-      let time = (chart.timeScale == .logarithmic ? "log " : "") + state.snapshot.epochWord + "s "
+      let time = (chart.timeScale == .logarithmic ? "log " : "") + word + "s "
       let forms = [
-        start + Label(time) + range,
-        Label(scale + chart.plot.unit(in: state) + ", " + time) + range,
+        (isSum ? unit + ", " : start) + Label(time) + range, unit + Label(", " + time) + range,
         Label(scale + "over " + time) + range, Label(time) + range,
       ]
       // How to see all of the run has room beside it.
@@ -118,12 +124,11 @@ struct LossPanel: Panel {
       return forms.first { $0.width + 3 + beside <= area.columns }
         ?? forms.first { $0.width + 3 <= area.columns } ?? range
     }
-    guard chart.timeScale == .logarithmic else {
-      return start + Label(state.snapshot.epochWord + "s")
-    }
-    let whole = start + "log " + state.timeStart
-    return whole.width + 3 <= area.columns
-      ? whole : Label(scale + "over log ") + state.timeStart
+    let forms: [Label] =
+      chart.timeScale == .logarithmic
+      ? [start + "log " + state.timeStart, Label(scale + "over log ") + state.timeStart]
+      : [start + Label(isSum ? word : word + "s"), unit, Label(scale + "over \(word)s")]
+    return forms.first { $0.width + 3 <= area.columns } ?? forms[forms.count - 1]
   }
 
   /// What is said on the lower edge, and what has no room there.
@@ -198,7 +203,9 @@ extension RunPlot {
       return "The share of " + word + "s that are given their class, of all that there are."
     case .gradients:
       return "How long the gradient of each layer is, on the first training " + word + "s."
-    case .weights: return "How long the weights and biases of each layer are."
+    case .weights:
+      return "How long the weights" + (snapshot.network.hasBiases ? " and biases" : "")
+        + " of each layer are."
     case .rate: return "How far each update goes along its direction."
     }
   }

@@ -39,7 +39,9 @@ struct MistakesPanel: Panel {
     let order: Label = Self.order(in: state) == .wrongShare ? "surest first" : "right class least"
     return state.frame(
       Self.kind, area.columns >= 50 ? "Mistakes, " + order : Self.title,
-      topNote: TextLine(Label("\(gallery.rows.count) of \(count) wrong"), style: theme[.text]),
+      topNote: TextLine(
+        Label("\(gallery.rows.count) of \(count) wrong") + gallery.results.age,
+        style: theme[.text]),
       bottomLeft: TextLine(gallery.note, style: theme[.text]),
       bottomRight: TextLine(gallery.extent, style: theme[.faint]))
   }

@@ -124,7 +124,7 @@ struct PinPicture {
   }
 
   private func title(columns: Int) -> Label {
-    let truth = pin.label.map { Label(" (a ") + state.snapshot.dataset.classLabel($0) + ")" } ?? ""
+    let truth = pin.label.map { " (" + state.snapshot.dataset.classPhrase($0) + ")" } ?? ""
     let full = pin.name + truth
     return full.width <= columns
       ? full : pin.name.truncated(to: max(columns, 4), glyphs: state.display.glyphs)
@@ -132,7 +132,7 @@ struct PinPicture {
 
   private var reading: Label {
     guard let outputs = pin.record.last?.outputs, let said = outputs.decision() else {
-      return "reads nothing"
+      return pin.record.last?.outputs.isUndecided == true ? "undecided" : "reads nothing"
     }
     let isWrong = pin.label.map { $0 != said } ?? false
     return "reads " + state.snapshot.dataset.classLabel(said) + (isWrong ? ", wrong" : "")
@@ -166,6 +166,15 @@ struct PinPicture {
 extension PinsPanel {
   static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.pins(in: state) }
 
+  /// What is given to a class.
+  private static func formula(in state: AppState) -> Label {
+    switch state.snapshot.network.architecture.output {
+    case .softmax: "p(class) = e^z / sum of e^z, over the updates of the run"
+    case .sigmoid: "p(class) = 1 / (1 + e^-z), over the updates of the run"
+    case .tanh, .relu, .leakyReLU, .linear: "p(class) = what its output gives, over the updates"
+    }
+  }
+
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
@@ -173,7 +182,7 @@ extension PinsPanel {
         "The curve is the probability of its class, from the moment of pinning to now; where its class is not known, of the answer.",
         "The arrows choose one, Enter shows it in all panels, p or Delete unpins it; another start begins the curves anew.",
       ],
-      formula: "p(class) = e^z / sum of e^z, over the updates of the run",
+      formula: formula(in: state),
       tryThis: "pin a digit that is read wrong, press r, and watch it go from flat to certain.")
   }
 

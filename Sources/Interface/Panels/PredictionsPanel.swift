@@ -49,9 +49,9 @@ struct PredictionsPanel: Panel {
   /// `MSE 24.3, RMSE 4.93 in $1000`, from the longest to the shortest.
   private func errors(_ content: PredictionChart) -> [Label] {
     let format = NumberFormat.significant(digits: 3)
-    guard let mse = state.snapshot.evaluation?.testMSE else { return [] }
+    guard let tests = state.snapshot.tests, let mse = tests.meanSquaredError else { return [] }
     let glyphs = state.display.glyphs
-    let root = "RMSE " + format.label(mse.squareRoot(), glyphs: glyphs)
+    let root = "RMSE " + format.label(mse.squareRoot(), glyphs: glyphs) + state.age(of: tests)
     let both = "MSE " + format.label(mse, glyphs: glyphs) + ", " + root
     let unit: Label = content.unit.isEmpty || area.columns < 50 ? "" : " in " + content.unit
     return [both + unit, both, root]

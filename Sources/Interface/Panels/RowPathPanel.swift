@@ -81,19 +81,42 @@ struct RowPathPanel: Panel {
   }
 
   /// The chosen layer of the network, and the chosen one of its values.
+  ///
+  /// Where a layer has too many places to begin at the first, as maps have, the strongest is chosen until the arrows
+  /// choose another one.
   static func choice(in state: AppState) -> (layer: Int, unit: Int) {
     let architecture = state.snapshot.network.architecture
-    let layers = SamplePath.layers(of: architecture)
+    let layer = chosenLayer(in: state)
+    let last = architecture.layers[layer].outputs - 1
+    if isShared(layer, architecture) { return (layer, min(max(state.unit, 0), last)) }
+    let chosen = state[kind].column
+    guard isMap(layer, architecture) else { return (layer, min(max(chosen, 0), last)) }
+    // Counted from 1, as 0 is the strongest.
+    if chosen > 0 { return (layer, min(chosen - 1, last)) }
+    let values = SamplePath(of: state)?.activations[layer] ?? []
+    return (layer, strongest(values, count: 1).first ?? 0)
+  }
+
+  private static func chosenLayer(in state: AppState) -> Int {
+    let layers = SamplePath.layers(of: state.snapshot.network.architecture)
     // Every network ends in a dense layer.
-    let layer = layers[min(max(state[kind].row, 0), layers.count - 1)]
-    let unit = isShared(layer, architecture) ? state.unit : state[kind].column
-    return (layer, min(max(unit, 0), architecture.layers[layer].outputs - 1))
+    return layers[min(max(state[kind].row, 0), layers.count - 1)]
   }
 
   /// Whether a layer's unit is the one that all panels share, as the weights panel has it.
   private static func isShared(_ layer: Int, _ architecture: Architecture) -> Bool {
     guard layer == 0, case .dense = architecture.layers[0] else { return false }
     return true
+  }
+
+  /// Whether a layer gives maps: filters, each at every place of a picture.
+  private static func isMap(_ layer: Int, _ architecture: Architecture) -> Bool {
+    architecture.layers[layer].image.map { $0.rows * $0.columns > 1 } ?? false
+  }
+
+  /// Whether the chosen layer has biases.
+  private static func hasBias(in state: AppState) -> Bool {
+    state.snapshot.network.architecture.layers[chosenLayer(in: state)].hasBias
   }
 
   /// So many decimals that every number shows about five digits.
@@ -207,7 +230,7 @@ extension RowPathPanel {
     let chosen = index == place.layer ? place.unit : nil
     var shown = strongest(values, rows: rows - results.count)
     if let chosen, !shown.contains(chosen), !shown.isEmpty { shown[shown.count - 1] = chosen }
-    if !isPicture(index) { shown.sort() }
+    if !Self.isMap(index, architecture) { shown.sort() }
     let format = Self.format(values + results.map(\.value))
     func number(_ value: Float) -> Label { format.label(value, glyphs: state.display.glyphs) }
     let cells = shown.map { unit in
@@ -233,10 +256,6 @@ extension RowPathPanel {
     return [("target", target), ("error", target - output)]
   }
 
-  private func isPicture(_ index: Int) -> Bool {
-    architecture.layers[index].image.map { $0.rows * $0.columns > 1 } ?? false
-  }
-
   private func compact(_ value: Float) -> Label {
     NumberFormat.compact(digits: 4).label(value, glyphs: state.display.glyphs)
   }
@@ -248,19 +267,35 @@ extension RowPathPanel {
   /// The places of the values that are shown: all in their order where they fit, else the largest.
   private func strongest(_ values: [Float], rows: Int) -> [Int] {
     if values.count <= rows { return Array(values.indices) }
+    return Self.strongest(values, count: max(rows - 1, 0))
+  }
+
+  /// The places of the largest values, the largest first.
+  private static func strongest(_ values: [Float], count: Int) -> [Int] {
     // A filter's thousands of values need not all be sorted for the few that are seen.
-    let room = max(rows - 1, 0)
     var largest: [Int] = []
     for index in values.indices {
       let size = values[index].magnitude
-      if largest.count == room, let last = largest.last, !(size > values[last].magnitude) {
+      if largest.count == count, let last = largest.last, !(size > values[last].magnitude) {
         continue
       }
       let place = largest.firstIndex { values[$0].magnitude < size } ?? largest.count
       largest.insert(index, at: place)
-      if largest.count > room { largest.removeLast() }
+      if largest.count > count { largest.removeLast() }
     }
     return largest
+  }
+
+  /// The places of all values in the order in which the arrows go through them: as they are in the network, those of
+  /// maps from the largest to the smallest, as they are listed.
+  private static func order(_ values: [Float], ofLayer layer: Int, _ architecture: Architecture)
+    -> [Int]
+  {
+    guard isMap(layer, architecture) else { return Array(values.indices) }
+    return values.indices.sorted {
+      let (first, second) = (values[$0].magnitude, values[$1].magnitude)
+      return first > second || (first == second && $0 < $1)
+    }
   }
 
   private func aligned(
@@ -393,16 +428,22 @@ extension RowPathPanel {
     return lines
   }
 
-  /// Of a layer without sums of its own, or with one at each place of a picture: its strongest values.
+  /// Of a layer without sums of its own: its values from the strongest, on the page of the chosen one.
   private func drawStrongest(
     _ path: SamplePath, _ place: (layer: Int, unit: Int), in area: Rect, on canvas: inout Canvas
   ) {
     let values = path.activations[place.layer]
+    let order = Self.order(values, ofLayer: place.layer, architecture)
+    let chosen = order.firstIndex(of: place.unit) ?? 0
     let (head, body) = area.split(top: 1)
+    let page = Range.page(of: chosen, size: body.rows - 1, count: order.count)
+    let extent =
+      page.count < order.count && !page.isEmpty
+      ? ", \(page.lowerBound + 1)-\(page.upperBound) of \(order.count)" : ""
     canvas.write(
-      layerName(place.layer) + ": its strongest outputs", at: head.origin, clippedTo: head,
-      style: theme[.faint])
-    let shown = strongest(values, rows: body.rows)
+      layerName(place.layer) + ": outputs by size" + Label(extent), at: head.origin,
+      clippedTo: head, style: theme[.faint])
+    let shown = order[page]
     let columns = [
       TextTable.Column(
         "output",
@@ -411,7 +452,8 @@ extension RowPathPanel {
       TextTable.Column(
         "a", shown.map { state.number(values[$0], .fixed(decimals: 4)) }),
     ]
-    state.table(columns, rows: shown.count).draw(in: body, on: &canvas)
+    state.table(columns, rows: shown.count, chosen: chosen - page.lowerBound)
+      .draw(in: body, on: &canvas)
   }
 }
 
@@ -426,10 +468,10 @@ extension RowPathPanel {
       about: [
         "The way of one " + state.sampleName + " through the network, with its numbers.",
         "One view shows what every layer gives, the others how one unit comes to its value.",
-        "Left and right choose the unit, up and down the layer, + and - the row. S and then p save the numbers, "
-          + "all of them, as CSV too.",
+        "Left and right choose the unit, in maps the next largest output; up and down the layer, + and - the row. S "
+          + "and then p save the numbers, all of them, as CSV too.",
       ],
-      formula: "z = sum of w x + b; a = f(z)",
+      formula: "z = sum of w x" + (hasBias(in: state) ? " + b" : "") + "; a = f(z)",
       tryThis: "press v, look for the largest w x, and follow it back to its input.")
   }
 
@@ -444,26 +486,38 @@ extension RowPathPanel {
   static func move(_ state: inout AppState, columns: Int, rows: Int) {
     let architecture = state.snapshot.network.architecture
     let layers = SamplePath.layers(of: architecture)
-    let place = choice(in: state)
     if rows != 0 {
-      let wanted = min(max(state[kind].row, 0), layers.count - 1) + rows
+      let present = min(max(state[kind].row, 0), layers.count - 1)
+      let wanted = present + rows
       if !layers.indices.contains(wanted) {
         state.notice = wanted < 0 ? "this is the first layer" : "this is the last layer"
       }
       state[kind].row = min(max(wanted, 0), layers.count - 1)
+      // The next layer starts with its first unit again, maps with their strongest place.
+      if state[kind].row != present { state[kind].column = 0 }
     }
     guard columns != 0 else { return }
-    let count = architecture.layers[place.layer].outputs
-    let wanted = place.unit + columns
-    if !(0..<count).contains(wanted) {
-      state.notice = wanted < 0 ? "this is the first unit" : "this is the last unit"
+    let place = choice(in: state)
+    let values =
+      SamplePath(of: state)?.activations[place.layer]
+      ?? Array(repeating: 0, count: architecture.layers[place.layer].outputs)
+    let order = Self.order(values, ofLayer: place.layer, architecture)
+    let wanted = (order.firstIndex(of: place.unit) ?? 0) + columns
+    if !order.indices.contains(wanted) {
+      state.notice = edgeWords(isFirst: wanted < 0, isMap: isMap(place.layer, architecture))
     }
-    let unit = min(max(wanted, 0), count - 1)
+    guard !order.isEmpty else { return }
+    let unit = order[min(max(wanted, 0), order.count - 1)]
     if isShared(place.layer, architecture) {
       state.unit = unit
     } else {
-      state[kind].column = unit
+      state[kind].column = isMap(place.layer, architecture) ? unit + 1 : unit
     }
+  }
+
+  private static func edgeWords(isFirst: Bool, isMap: Bool) -> Label {
+    if isMap { return isFirst ? "this is the largest output" : "this is the smallest output" }
+    return isFirst ? "this is the first unit" : "this is the last unit"
   }
 
   static func turn(_ state: inout AppState, by step: Int) {

@@ -30,7 +30,7 @@ struct ThresholdPanel: Panel {
     return state.frame(
       Self.kind,
       area.columns < 50 ? Self.title : isCurve ? "Threshold: ROC curve" : "Threshold: outputs",
-      topNote: TextLine(Label("AUC \(auc)"), style: theme[.text]),
+      topNote: TextLine(Label("AUC \(auc)") + choice.age, style: theme[.text]),
       bottomLeft: TextLine("threshold " + choice.thresholdLabel, style: theme[.topBar]),
       bottomRight: TextLine(axes(isCurve), style: theme[.faint]))
   }
@@ -133,10 +133,10 @@ struct ThresholdPanel: Panel {
     }
     let counts = facts.map { TextLine($0.what, style: theme[$0.role]) }
     let form = forms.first { $0.allSatisfy { $0.width <= area.columns } } ?? counts
-    let usual = choice.curve.accuracy(choice.curve.point(at: ThresholdLadder.usual))
     let reported =
       "accuracy is reported at 0.5: "
-      + (usual.map { NumberFormat.percent(decimals: 1).label($0) } ?? "-")
+      + (choice.reportedAccuracy.map { NumberFormat.percent(decimals: 1).label($0) } ?? "-")
+      + (choice.undecidedCount > 0 ? Label(", \(choice.undecidedCount) undecided") : "")
     for (index, line) in (form + [TextLine(reported, style: theme[.faint])]).enumerated()
     where index < area.rows {
       canvas.write(
@@ -165,7 +165,7 @@ enum ThresholdLadder {
     return low + (1...99).map { Float($0) / 100 } + high
   }()
 
-  /// The threshold at which a class is decided, and accuracy is reported.
+  /// The threshold at which a class is decided, and accuracy is reported; what reads 0.500 there is undecided.
   static let usual: Float = 0.5
   private static let usualPlace = values.firstIndex(of: usual) ?? 0
 
@@ -188,6 +188,8 @@ struct ThresholdChoice {
   let dataset: Dataset
   let scores: [Float]
   let curve: ROCCurve
+  /// When the outputs were measured, where that is not now.
+  let age: Label
   /// The threshold's place on the ladder.
   let place: Int
 
@@ -207,8 +209,20 @@ struct ThresholdChoice {
     dataset = results.dataset
     scores = (0..<results.outputs.rows).map { results.outputs[$0, 0] }
     curve = ROCCurve(scores: scores, labels: results.dataset.test.labels)
+    age = results.age
     place = ThresholdLadder.place(ofDial: state[.threshold].dial)
   }
+
+  /// The accuracy as every other panel has it; nil without samples.
+  var reportedAccuracy: Double? {
+    let labels = dataset.test.labels
+    guard !labels.isEmpty, labels.count == scores.count else { return nil }
+    let right = zip(scores, labels).count { [$0].decision() == Int($1) }
+    return Double(right) / Double(labels.count)
+  }
+
+  /// How many outputs lie in the middle.
+  var undecidedCount: Int { scores.count { [$0].isUndecided } }
 
   var threshold: Float { ThresholdLadder.values[place] }
   var point: ROCCurve.Point { curve.point(at: threshold) }

@@ -46,7 +46,7 @@ struct TruthTablePanel: Panel {
     let place =
       visible.count < train.count && !visible.isEmpty
       ? "rows \(visible.lowerBound + 1)-\(visible.upperBound) of \(train.count)"
-      : outputs == 1 && hasVerdicts ? "right or wrong at 0.5" : ""
+      : outputs == 1 && hasVerdicts ? "right or wrong at 0.5, undecided at 0.500" : ""
     let note = TextLine(loss, style: theme[.text])
     let top = state.top(
       of: Self.kind, columns: area.columns,
@@ -91,19 +91,30 @@ struct TruthTablePanel: Panel {
 // MARK: - What the frame says
 
 extension TruthTablePanel {
-  /// `sum of losses 0.00139`; where there are too many rows to ask at every frame, the newest evaluation's.
+  /// `sum of losses 0.00139`
   private var loss: Label {
-    let snapshot = state.snapshot
-    let name = snapshot.recipe.reduction == .sum ? "sum of losses" : "mean loss"
+    let name = state.snapshot.recipe.reduction == .sum ? "sum of losses " : "mean loss "
     let format = NumberFormat.significant(digits: 3)
-    if let all {
-      return train.count > 0
-        ? Label("\(name) \(format.label(all.loss, glyphs: state.display.glyphs))") : ""
+    return Self.loss(in: state, known: all).map {
+      Label(name) + format.label($0.value, glyphs: state.display.glyphs) + $0.age
+    }.first ?? ""
+  }
+
+  /// The loss over all rows now; where there are too many of them to ask at every frame, the newest evaluation's, and
+  /// from when it is. Empty without rows and before the first evaluation of so many.
+  static func loss(
+    in state: AppState, known: Measurement? = nil
+  ) -> [(value: Double, age: Label)] {
+    let snapshot = state.snapshot
+    let train = snapshot.dataset.train
+    guard train.count > 0 else { return [] }
+    if let known { return [(known.loss, "")] }
+    if isSmall(train, snapshot.network) {
+      return [(Measurement(of: snapshot.network, over: train, recipe: snapshot.recipe).loss, "")]
     }
-    guard let evaluation = snapshot.evaluation else { return "" }
-    let age = evaluation.step == snapshot.step ? "" : " at step \(evaluation.step)"
-    return Label(
-      "\(name) \(format.label(evaluation.trainLoss, glyphs: state.display.glyphs))\(age)")
+    return snapshot.evaluation.map {
+      [($0.trainLoss, $0.step == snapshot.step ? "" : Label(" at step \($0.step)"))]
+    } ?? []
   }
 
   /// `row 3: loss 0.000333`
@@ -186,14 +197,14 @@ extension TruthTablePanel {
       TextTable.Column(
         "error", results.map { state.number($0.error, number, signed: true) }, rank: 1),
     ]
-    if results.contains(where: { $0.isRight != nil }) {
+    if results.contains(where: { $0.verdict != .none }) {
       columns.append(
         TextTable.Column(
           "",
           results.map { result in
             Span(
-              result.isRight.map { $0 ? "right" : "wrong" } ?? "?",
-              style: state.theme[result.isRight == true ? .faint : .notice])
+              result.verdict.word,
+              style: state.theme[result.verdict == .right ? .faint : .notice])
           }, isName: true))
     }
     return state.table(
@@ -282,8 +293,8 @@ extension TruthTablePanel {
     let className, said: Label
     /// Whether the output is one of several classes'.
     let isOneOfMany: Bool
-    /// Whether the answer is right; nil where the target is no class.
-    let isRight: Bool?
+    /// Whether the answer is right.
+    let verdict: Verdict
 
     var error: Float { target - output }
 
@@ -291,19 +302,35 @@ extension TruthTablePanel {
       let dataset = state.snapshot.dataset
       let targets = dataset.train.target(of: row, outputs: outputs.count)
       let label = dataset.train.label(of: row)
-      let said = dataset.chosenClass(Array(outputs))
       isOneOfMany = label != nil && outputs.count > 1
       let place = isOneOfMany ? label ?? 0 : 0
       target = targets.indices.contains(place) ? targets[place] : .nan
       output = outputs.dropFirst(place).first ?? .nan
       className = label.map { dataset.classLabel($0) } ?? ""
-      self.said = said.map { dataset.classLabel($0) } ?? "nothing"
-      if label != nil {
-        isRight = said == label
-      } else if outputs.count == 1, target == 0 || target == 1 {
-        isRight = output.isNaN ? false : (output >= 0.5) == (target == 1)
-      } else {
-        isRight = nil
+      self.said = dataset.decisionLabel(outputs)
+      let isClass = label != nil || (outputs.count == 1 && (target == 0 || target == 1))
+      verdict =
+        !isClass
+        ? .none
+        : outputs.isUndecided
+          ? .undecided : outputs.decision() == label ?? Int(target) ? .right : .wrong
+    }
+  }
+
+  /// What is to be said of an answer.
+  private enum Verdict {
+    case right, wrong
+    /// The output lies in the middle, or two outputs are the same.
+    case undecided
+    /// The target is no class.
+    case none
+
+    var word: Label {
+      switch self {
+      case .right: "right"
+      case .wrong: "wrong"
+      case .undecided: "undecided"
+      case .none: "?"
       }
     }
   }

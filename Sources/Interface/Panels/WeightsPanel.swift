@@ -140,6 +140,8 @@ extension WeightsPanel {
     let modes: Label =
       "w shows how far each has moved since the mark (M sets it), then its gradient; k shares the colours by "
       + "unit, layer or network; y puts the strongest units first."
+    let formula: Label =
+      "z = sum of w * x" + (layer.layer.hasBias ? " + b" : "") + "; the unit gives f(z)"
     switch layer.form {
     case .pictures(let size):
       return PanelHelp(
@@ -152,7 +154,7 @@ extension WeightsPanel {
           "Enter enlarges and once more goes into the picture: arrows choose a weight, x types it, u takes that "
             + "back, X checks its gradient; f and F freeze unit and layer (F).",
         ],
-        formula: "z = sum of w * x + b; the unit gives f(z)",
+        formula: formula,
         tryThis: "press r and watch strokes grow out of noise; or w, and see where it learns now.")
     case .table:
       return PanelHelp(
@@ -163,7 +165,7 @@ extension WeightsPanel {
           "The arrows choose one weight, whose numbers stand below: x types it, u takes that back, X checks its "
             + "gradient; f and F freeze unit and layer (F); v shows the next layer.",
         ],
-        formula: "z = sum of w * x + b; the unit gives f(z)",
+        formula: formula,
         tryThis: "choose the largest weight, step with b, and watch which way it goes.")
     }
   }

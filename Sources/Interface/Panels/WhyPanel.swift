@@ -53,10 +53,9 @@ struct WhyPanel: Panel {
     guard case .success(let explanation) = content else {
       return state.frame(Self.kind, Self.title)
     }
-    let answer = state.snapshot.dataset.classLabel(explanation.answer)
-    let article: Label = state.snapshot.dataset.classNames.count == 10 ? "a " : ""
+    let answer = state.snapshot.dataset.classPhrase(explanation.answer)
     return state.frame(
-      Self.kind, Self.title + Label(" ") + article + answer,
+      Self.kind, Self.title + Label(" ") + answer,
       topNote: TextLine(state.shownName, style: state.theme[.faint]),
       bottomLeft: TextLine(
         Self.canApply(in: state) ? offer : "", style: state.theme[.text]))
@@ -148,7 +147,8 @@ extension WhyPanel {
         "The smallest change is searched greedily and run to make sure: + wants ink, - wants paper; smaller ones may exist.",
         "Each hidden unit votes for the answer over the next one: its output times the difference of its two weights.",
       ],
-      formula: "slope dz/dx; off: z(x) - z(x without a pixel); z7 - z9 = sum of (w7 - w9) a + bias",
+      formula: "slope dz/dx; off: z(x) - z(x without a pixel); z7 - z9 = sum of (w7 - w9) a"
+        + (state.snapshot.network.hasBiases ? " + bias" : ""),
       tryThis:
         "press Enter twice to put the smallest change on the pad, and see what it reads then.")
   }

@@ -76,7 +76,7 @@ extension PlainCommand {
     ) { $0.weights($1) },
     PlainCommand(
       "weight", "UNIT INPUT [VALUE]",
-      "one weight or bias, such as weight hidden 3 (4,7), or another value for it"
+      "one weight or bias, such as weight hidden 3 row 7 column 4, or another value for it"
     ) { $0.weight($1) },
     PlainCommand(
       "freeze", "UNIT or LAYER",

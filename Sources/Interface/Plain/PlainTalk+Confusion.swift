@@ -25,7 +25,8 @@ extension PlainTalk {
       let names = dataset.classNames.joined(separator: ", ")
       return ["There is no class \(Label(name)); there are: \(names)."]
     }
-    let head = "\(matrix.correct) of \(matrix.total) \(state.sampleName)s are read right."
+    let head =
+      "\(matrix.correct) of \(matrix.total) \(state.sampleName)s are read right\(results.age)."
     return (name.isEmpty ? [head] : []) + classes.map { row(of: $0, in: matrix) }
   }
 
@@ -36,9 +37,11 @@ extension PlainTalk {
       return "\(pair.count) \(verb)for \(dataset.classLabel(pair.decision))"
     }
     let right = matrix[label, label]
+    let undecided = matrix.undecidedCount(ofLabel: label)
     return "Of \(matrix.count(ofLabel: label)) \(plural(label)), "
       + "\(right) \(right == 1 ? "was" : "were") read right"
-      + (wrong.isEmpty ? "." : "; \(wrong.joined(separator: ", ")).")
+      + (wrong.isEmpty ? "" : "; \(wrong.joined(separator: ", "))")
+      + (undecided == 0 ? "." : "; \(undecided) undecided.")
   }
 
   private func plural(_ index: Int) -> String {

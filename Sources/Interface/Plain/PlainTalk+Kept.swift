@@ -42,15 +42,16 @@ extension PlainTalk {
     guard let outputs = pin.record.last?.outputs, !outputs.isEmpty else {
       return head + "nothing was said to it yet."
     }
-    guard outputs.count > 1, let decision = outputs.decision(), let told = pin.toldClass else {
+    guard outputs.count > 1, let first = outputs.likeliest, let told = pin.toldClass else {
       return head + "the output is \(Self.text(outputs[0]))."
     }
-    let now = "\(dataset.classLabel(decision)), \(AppState.percent(Double(outputs[decision])))"
+    let share = AppState.percent(Double(outputs[first]))
+    let now = "\(dataset.decisionLabel(outputs)), \(share)"
     let shares = pin.shares(of: told)
-    let first =
+    let atFirst =
       shares.count > 1
       ? "; \(dataset.classLabel(told)) had \(AppState.percent(Double(shares[0]))) at first" : ""
-    return head + "now \(now)\(first)."
+    return head + "now \(now)\(atFirst)."
   }
 
   // MARK: The user's digits
@@ -74,17 +75,19 @@ extension PlainTalk {
 
   /// How the digits are read that the user labelled.
   var ownDigits: [String] {
+    let dataset = snapshot.dataset
     guard state.canTeach else { return ["The network of this lesson reads no digits."] }
     let digits = state.myDigits.drawings
     guard !digits.isEmpty else { return ["You have labelled no digit yet; draw one, then label."] }
     let lines = digits.enumerated().map { index, digit in
       let image = state.pad.preparation.image(of: digit.drawing).pixels
-      let now = snapshot.network.outputs(for: image).decision().map(String.init) ?? "nothing"
+      let outputs = snapshot.network.outputs(for: image)
+      let now = dataset.decisionLabel(outputs).description
       let before = digit.said.map(String.init) ?? "nothing"
       return (
         isRight: now == "\(digit.label)",
-        text: "Digit \(index + 1), a \(digit.label): read as \(now) now, as \(before) when you "
-          + "labelled it."
+        text: "Digit \(index + 1), \(Label("\(digit.label)").withArticle): "
+          + "read as \(now) now, as \(before) when you labelled it."
       )
     }
     let right = lines.count { $0.isRight }

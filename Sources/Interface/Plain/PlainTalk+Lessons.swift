@@ -44,7 +44,12 @@ extension PlainTalk {
   }
 
   mutating func goThroughGuide(by step: Int) -> [String] {
+    let place = state.guide.step
     apply(.command(.goThroughGuide(by: step)))
+    // The screen's sentence ends with its key.
+    if state.guide.hasWarned, state.guide.step == place, step > 0 {
+      return said("type next again to skip this step")
+    }
     return guideText
   }
 
@@ -52,7 +57,8 @@ extension PlainTalk {
     if let notice = state.notice { return [Self.sentence(notice)] }
     guard state.guide.isOpen, let step = state.guideStep else { return [] }
     if state.guide.isDone { return guideDone }
-    return [
+    let skipped = "The step before was skipped, so this may speak of what has not happened yet."
+    return (state.guide.isAfterSkip ? [skipped] : []) + [
       "Guide, step \(state.guide.step + 1) of \(state.lesson.steps.count): \(step.title).",
       Self.flat(step.see), "Try: " + Self.flat(step.tryThis),
       "Its keys are \(step.answer.joined(separator: " ")); type key and their names, "

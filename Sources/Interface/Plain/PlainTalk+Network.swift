@@ -42,22 +42,22 @@ extension PlainTalk {
 
   /// What `weights` says: of the strongest units, or of one.
   mutating func weights(_ words: [String]) -> [String] {
-    let numbers = words.compactMap { Int($0) }
     let layers = weightLayers
-    guard numbers.count == words.count, numbers.count <= 2 else {
+    guard words.count <= 2, let first = layers.first else {
       return ["weights takes the number of a unit, or of a layer and a unit."]
     }
-    let number = numbers.count == 2 ? numbers[0] : layers.first.map { $0.index + 1 } ?? 1
+    let number = words.count == 2 ? Int(words[0]) : first.index + 1
     guard let layer = layers.first(where: { $0.index + 1 == number }) else {
       let all = layers.map { "\($0.index + 1)" }.joined(separator: ", ")
-      return ["Layer \(number) has no weights; layers that have: \(all)."]
+      return ["Layer \(Label(words[0])) has no weights; layers that have: \(all)."]
     }
-    guard let unit = numbers.last else { return strongest(of: layer) }
-    guard (1...layer.parameters.weights.outputs).contains(unit) else {
-      return ["Layer \(number) has units 1 to \(layer.parameters.weights.outputs)."]
+    guard let word = words.last else { return strongest(of: layer) }
+    guard let unit = layer.unit(called: word) else {
+      let name = "Layer \(layer.index + 1) has "
+      return [name + (layer.classNames.isEmpty ? "units " : "outputs ") + layer.unitRange + "."]
     }
-    if layer.index == layers.first?.index { state.unit = unit - 1 }
-    return [description(of: unit - 1, in: layer)]
+    if layer.index == first.index { state.unit = unit }
+    return [description(of: unit, in: layer)]
   }
 
   private func strongest(of layer: WeightLayer) -> [String] {
@@ -66,11 +66,14 @@ extension PlainTalk {
       layer.parameters.weights.incoming(to: unit).reduce(0) { $0 + $1 * $1 }.squareRoot()
     }
     let order = norms.indices.sorted { (norms[$1], $0) < (norms[$0], $1) }.prefix(3)
-    let list = order.map { "unit \($0 + 1), length \(Self.text(norms[$0]))" }
+    let list = order.map {
+      "\(layer.unitWord) \(layer.unitNumber($0)), length \(Self.text(norms[$0]))"
+    }
     return [
-      "Layer \(layer.index + 1) has \(Self.counted(units, "unit")); the longest weights: "
+      "Layer \(layer.index + 1) has \(Self.counted(units, layer.unitWord)); the longest weights: "
         + list.joined(separator: "; ") + ".",
-      "Type weights and the number of a unit to hear what it looks for.",
+      "Type weights and \(layer.classNames.isEmpty ? "the number of a unit" : "the name of an output") "
+        + "to hear what it looks for.",
     ]
   }
 

@@ -13,7 +13,7 @@ extension PlainTalk {
       return ["Nothing is shown: there are no samples."]
     }
     let last = network.architecture.layers.count - 1
-    let unit = outputs.count > 1 ? outputs.decision() ?? 0 : 0
+    let unit = outputs.count > 1 ? outputs.likeliest ?? 0 : 0
     guard let sum = sum(of: unit, in: last, path) else { return read }
     var said = [
       "\(shownName): \(state.unitName(layer: last, unit: unit)) sums"

@@ -35,7 +35,7 @@ extension PlainTalk {
     }
     if !state.pad.drawing.isEmpty, outputs.count > 1 { return drawingAnswers }
     guard let said = dataset.chosenClass(outputs) else {
-      return ["\(name): the outputs are no numbers; training has diverged."]
+      return [name + ": " + undecided(outputs)]
     }
     var sentence = "\(name): the network says \(dataset.classLabel(said))"
     if outputs.count > 1 {
@@ -52,6 +52,21 @@ extension PlainTalk {
     return [sentence + (label == said ? ". That is right." : ". That is wrong.")]
   }
 
+  /// Why the outputs stand for no class.
+  private func undecided(_ outputs: [Float]) -> String {
+    guard let first = outputs.likeliest else {
+      return "the outputs are no numbers; training has diverged."
+    }
+    let dataset = snapshot.dataset
+    guard outputs.count > 1 else {
+      return "the network is undecided, its output is \(Self.text(outputs[0]))."
+    }
+    let equal = outputs.indices.filter { outputs[$0] == outputs[first] }
+    let names = equal.map { dataset.classLabel($0).description }.joined(separator: ", ")
+    return "the network is undecided between \(names): "
+      + "\(AppState.percent(Double(outputs[first]))) each."
+  }
+
   private func predictions(_ outputs: [Float]) -> String {
     let targets = state.shownRow.map { state.samples.target(of: $0, outputs: outputs.count) } ?? []
     return outputs.indices.map { index in
@@ -64,7 +79,7 @@ extension PlainTalk {
 
   /// `Test digit 5, a 7`, or `Your drawing`.
   var shownName: String {
-    let name = state.shownName.description.replacing(", a 8", with: ", an 8")
+    let name = state.shownName.description
     let text = name.hasPrefix("of ") ? String(name.dropFirst(3)) : name
     return text.prefix(1).uppercased() + text.dropFirst()
   }

@@ -98,8 +98,10 @@ extension PlainTalk {
     guard let first = points.first, let last = points.last else {
       return ["Nothing is measured yet."]
     }
+    let age = snapshot.step - last.step
+    let now = age == 0 ? "now" : "\(Self.counted(age, "update")) ago"
     func line(_ name: String, _ value: (Evaluation) -> Double?) -> String? {
-      guard let start = value(first), let now = value(last) else { return nil }
+      guard let start = value(first), let newest = value(last) else { return nil }
       let origin = points.count > 1 ? ", \(Self.text(start)) at the start" : ""
       let lowest = points.filter { value($0)?.isFinite ?? false }.min {
         (value($0) ?? 0) < (value($1) ?? 0)
@@ -110,11 +112,11 @@ extension PlainTalk {
           : "\(origin), at its lowest \(Self.text(value(point) ?? .nan)) after "
             + "\(snapshot.epochWord) \(Self.text(point.epochs))"
       }
-      return "\(name): \(Self.text(now)) now\(least ?? origin)."
+      return "\(name): \(Self.text(newest)) \(now)\(least ?? origin)."
     }
     let name = snapshot.lossName(.ascii)
     let right = last.testAccuracy.map { share in
-      "Right of the \(state.sampleName)s: \(AppState.percent(share))."
+      "Right of the \(state.sampleName)s: \(AppState.percent(share))\(age == 0 ? "" : ", \(now)")."
     }
     return [
       line("Train loss, \(name)", \.trainLoss), line("Test loss", \.testLoss), right,
@@ -124,15 +126,16 @@ extension PlainTalk {
 
   /// The pairs of classes that are taken for each other most often.
   var mistakes: [String] {
-    guard case .classification = snapshot.dataset.task, let outputs = snapshot.testOutputs,
-      outputs.rows == snapshot.dataset.test.count, outputs.rows > 0
+    guard case .classification = snapshot.dataset.task, snapshot.evaluation != nil,
+      let tests = snapshot.tests
     else { return ["There are no tests with classes here."] }
+    let outputs = tests.outputs
     let dataset = snapshot.dataset
     let matrix = ConfusionMatrix(
       labels: dataset.test.labels, decisions: outputs.decisions(),
       classes: dataset.classNames.count)
     let wrong = matrix.total - matrix.correct
-    let head = "\(wrong) of \(matrix.total) \(state.sampleName)s are wrong."
+    let head = "\(wrong) of \(matrix.total) \(state.sampleName)s are wrong\(state.age(of: tests))."
     let pairs = matrix.confusions.prefix(5).map { pair in
       "\(dataset.classLabel(pair.label)) is taken for \(dataset.classLabel(pair.decision)) "
         + (pair.count == 1 ? "once." : "\(pair.count) times.")

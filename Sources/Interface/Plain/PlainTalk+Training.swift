@@ -51,14 +51,20 @@ extension PlainTalk {
     guard words.count == 2, let value = Self.number(words[1]) else {
       return ["until takes accuracy or loss and a number, such as until accuracy 0.9."]
     }
-    switch words[0] {
+    switch words[0].lowercased() {
     case "accuracy":
       guard snapshot.evaluation?.testAccuracy != nil else {
         return ["There is no accuracy here; use until loss and a number."]
       }
       // Nine tenths may be typed as 0.9, 90% or 90.
-      return train(to: .accuracy(value > 1 ? value / 100 : value))
-    case "loss": return train(to: .loss(value))
+      let share = value > 1 && !words[1].hasSuffix("%") ? value / 100 : value
+      guard share > 0, share <= 1 else {
+        return ["An accuracy lies above 0 and goes to 1 (100 %)."]
+      }
+      return train(to: .accuracy(share))
+    case "loss":
+      guard value > 0 else { return ["No loss falls below 0; type a number above it."] }
+      return train(to: .loss(value))
     default: return ["until takes accuracy or loss, not \(Label(words[0]))."]
     }
   }
@@ -148,11 +154,18 @@ extension PlainTalk {
       return [Self.sentence(Label(divergence.sentence(step: snapshot.step)))]
     }
     if snapshot.state == .finished, before.state != .finished || goal != nil {
+      let wanted = goal
       goal = nil
-      return ["Finished. " + progress + " restart starts again."]
+      return [ending(wanted) + progress + " restart starts again."]
     }
     guard snapshot.state == .paused, before.state == .training || goal != nil else { return [] }
     return stopped()
+  }
+
+  /// How the run ended for who waited for a result.
+  private func ending(_ goal: Goal?) -> String {
+    guard case .result(let result, _) = goal else { return "Finished. " }
+    return isMet(result) ? "Reached, and finished. " : "Finished, and not reached. "
   }
 
   /// What is said when it stands still, and what is done then.

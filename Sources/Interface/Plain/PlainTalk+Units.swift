@@ -9,13 +9,15 @@ extension PlainTalk {
 
   // MARK: A weight
 
-  /// `weight hidden 3 (4,7)` tells it, `weight hidden 3 (4,7) = 0.5` sets it.
+  /// `weight hidden 3 row 7 column 4` tells it, `weight hidden 3 row 7 column 4 = 0.5` sets it. What was typed before
+  /// there were words for it, column and row as `(4,7)`, still does.
   mutating func weight(_ words: [String]) -> [String] {
     let usage =
-      "weight takes a unit, an input and, to set it, a value, such as weight hidden 3 (4,7) or "
+      "weight takes a unit, an input and, to set it, a value, such as weight hidden 3 row 7 column 4 or "
       + "weight output 2 bias 0.5; inputs count from 1."
-    let parts = words.joined(separator: " ").replacing("(", with: " ").replacing(")", with: " ")
-      .replacing(", ", with: ",").split(separator: " ").map { $0.lowercased() }
+    let parts = Self.places(in: words.joined(separator: " ").lowercased())
+      .replacing("(", with: " ").replacing(")", with: " ")
+      .replacing(", ", with: ",").split(separator: " ").map(String.init)
       .filter { !Self.fillers.contains($0) }
     guard let (layer, unit, rest) = unit(in: parts), let input = rest.first else { return [usage] }
     guard let place = place(layer, unit, input) else {
@@ -33,6 +35,11 @@ extension PlainTalk {
     return said(asked.isEmpty ? "" : "undo takes it back")
   }
 
+  /// The words `row 7, column 4` as one word, column first.
+  private static func places(in text: String) -> String {
+    text.replacing(/row\s+(\d+)\s*,?\s*column\s+(\d+)/) { " \($0.output.2),\($0.output.1) " }
+  }
+
   private static let fillers: Set<String> = [
     "\u{2190}", "<-", "from", "at", "=", "to", "pixel", "input", "unit", "layer", "weight", "cell",
   ]
@@ -48,13 +55,9 @@ extension PlainTalk {
       default: Int(first).flatMap { number in learning.first { $0.index + 1 == number } }
       }
     guard let layer, words.count > 1 else { return nil }
-    // Outputs go by their names, which for digits begin with 0.
-    let count = layer.parameters.weights.outputs
-    let named = (0..<count).first { unit in
-      first == "output"
-        && snapshot.dataset.outputLabel(unit, of: count).description.lowercased() == words[1]
+    guard let unit = layer.unit(called: words[1]) ?? Self.place(words[1]) else {
+      return nil
     }
-    guard let unit = named ?? Self.place(words[1]) else { return nil }
     return (layer, unit, Array(words.dropFirst(2)))
   }
 

@@ -73,8 +73,10 @@ extension PlainTalk {
       dataset.classLabel(explanation.answer), dataset.classLabel(explanation.rival)
     )
     func list(_ votes: some Sequence<Vote>) -> String {
-      votes.map { "\(voter($0, of: ballot)) \(Self.signed(Double($0.amount)))" }
-        .joined(separator: ", ")
+      votes.map { vote in
+        let name = state.voterName(vote.unit, inLayer: ballot.layer)
+        return "\(name) \(Self.signed(Double(vote.amount)))"
+      }.joined(separator: ", ")
     }
     let ranked = ballot.ranked
     let (speaking, against) = (
@@ -86,15 +88,6 @@ extension PlainTalk {
         + (speaking.isEmpty ? "Nothing speaks for it" : "Most for it: \(list(speaking))")
         + (against.isEmpty ? "." : "; most against it: \(list(against)).")
     ]
-  }
-
-  private func voter(_ vote: Vote, of ballot: Ballot) -> Label {
-    guard let layer = ballot.layer else {
-      return state.inputName(vote.unit)
-    }
-    let isLearning = snapshot.network.architecture.layers[layer].weightShape != nil
-    return isLearning
-      ? state.unitName(layer: layer, unit: vote.unit) : Label("channel \(vote.unit + 1)")
   }
 
   // MARK: The smallest change

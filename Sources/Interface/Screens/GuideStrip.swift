@@ -23,7 +23,8 @@ struct GuideStrip {
     canvas.fill(area, with: Cell(" ", style: theme[.popup]))
     let number = "Guide \(state.guide.step + 1)/\(state.lesson.steps.count): "
     Frame(
-      title: Label(number + step.title), topNote: note(for: step),
+      title: Label(number + step.title) + (state.guide.isAfterSkip ? " (a step was skipped)" : ""),
+      topNote: note(for: step),
       style: onGround(theme[.frame]), titleStyle: onGround(theme[.title]),
       glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)

@@ -279,7 +279,9 @@ extension LayerTable {
       }
       func numbers(_ units: [Int]) -> Label {
         Label(
-          units.prefix(Self.mostUnitsNamed).map { "\($0 + 1)" }.joined(separator: ", ")
+          units.prefix(Self.mostUnitsNamed)
+            .map { state.unitNumber(layer: layer.index, unit: $0).description }
+            .joined(separator: ", ")
             + (units.count > Self.mostUnitsNamed
               ? " and \(units.count - Self.mostUnitsNamed) more" : ""))
       }
@@ -335,7 +337,8 @@ extension LayerTable {
     }
     let words = state.troubleWords(of: unit, in: probe, layer: index)
     let others = layer.troubles.count { $0 != nil } - 1
-    return names[index] + Label(" unit \(unit + 1) ") + (words.first ?? "")
+    return names[index] + " unit " + state.unitNumber(layer: index, unit: unit) + " "
+      + (words.first ?? "")
       + (others > 0 ? Label(", and \(others) more are dead or saturated") : "")
   }
 }

@@ -199,7 +199,8 @@ extension ProjectorBanner {
     }
     return test > 0
       ? share(
-        evaluation?.testAccuracy, "RIGHT", Label("of \(test) test ") + word + "s",
+        evaluation == nil ? nil : snapshot.tests?.accuracy, "RIGHT",
+        Label("of \(test) test ") + word + "s" + (snapshot.tests.map(state.age(of:)) ?? ""),
         theme[.testLoss])
       : share(
         evaluation?.trainAccuracy, "RIGHT", Label("of \(train) learnt ") + word + "s",

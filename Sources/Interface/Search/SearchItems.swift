@@ -66,11 +66,12 @@ extension AppState {
     return (0..<samples.count).map { row in
       var name = sampleName + Label(" \(row + 1)")
       if let label = samples.label(of: row) {
-        name = name + (dataset.picture == nil ? ", " : ", a ") + dataset.classLabel(label)
+        name = name + ", " + dataset.classPhrase(label)
         if decisions.indices.contains(row), decisions[row] != label, let results {
           let said = results.verdict(label: label, decision: decisions[row])
           return SearchItem(
-            name: sampleName + Label(" \(row + 1), ") + (dataset.picture == nil ? "" : "a ") + said,
+            name: sampleName + Label(" \(row + 1), ")
+              + (dataset.picture == nil ? said : said.withArticle),
             kind: "wrong", words: "sample mistake", target: .sample(row))
         }
       }

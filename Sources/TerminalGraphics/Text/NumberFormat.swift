@@ -4,7 +4,7 @@ public enum NumberFormat: Hashable, Sendable {
   case fixed(decimals: Int)
   /// So many significant digits, with a suffix from a thousand on: `0.012`, `950`, `41 k`.
   case significant(digits: Int)
-  /// A share of 1 in hundredths: `96 %`.
+  /// A share of 1 in hundredths: `96 %`. What is less than all is never written as `100 %`.
   case percent(decimals: Int)
   /// At most so many significant digits, without zeros at the end of the decimals: `0.005`, `41 k`.
   case compact(digits: Int)
@@ -35,7 +35,7 @@ public enum NumberFormat: Hashable, Sendable {
     case .compact(let digits): Self.compact(magnitude, digits: max(1, digits))
     case .percent(let decimals):
       (magnitude * 100).isFinite
-        ? Self.fixed(magnitude * 100, decimals: decimals) + " %"
+        ? Self.percent(magnitude, decimals: max(0, decimals)) + " %"
         : Self.scientific(magnitude, decimals: 2)
     case .scientific(let decimals): Self.scientific(magnitude, decimals: decimals)
     }
@@ -57,6 +57,13 @@ extension NumberFormat {
     guard decimals > 0 else { return digits }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+
+  /// A share that is not quite one is rounded down: `100 %` says that nothing is missing.
+  private static func percent(_ share: Double, decimals: Int) -> String {
+    let decimals = min(decimals, decimalLimit.upperBound)
+    let most = 100 - powerOfTen(-decimals)
+    return fixed(share < 1 ? min(share * 100, most) : share * 100, decimals: decimals)
   }
 
   private static func significant(_ magnitude: Double, digits: Int) -> String {

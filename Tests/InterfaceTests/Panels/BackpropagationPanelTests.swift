@@ -142,4 +142,128 @@ struct BackpropagationPanelTests {
     state.type(keys: "v")
     #expect(!state.screen.description.contains("x1 0.35"))
   }
+
+  @Test("where a mean over rows is taken the whole difference is divided, not only the target")
+  func sharedDelta() throws {
+    let state = LearningScene.segments([.backpropagation])
+    let deltas = try #require(StepWalk(state: state)).stages.firstIndex(of: .deltas(layer: 1))
+    let walk = try #require(StepWalk(state: state)).at(try #require(deltas))
+    let rows = state.snapshot.recipe.batchSize
+    #expect(walk.batchRows == rows && rows > 1)
+    #expect(walk.rule.description == "δ = dL/dz = (a − y) / \(rows)")
+    let formula = walk.formula(of: .unit(0)).description
+    #expect(formula.contains(") / \(rows) = "))
+    let values = walk.row.layers[1]
+    let delta = (values.outputs[0] - walk.row.targets[0]) / Float(rows)
+    #expect(abs(values.deltas[0] - delta) < 1e-7)
+  }
+
+  @Test("of one row nothing is divided")
+  func singleDelta() throws {
+    let state = LearningScene.lesson("backprop")
+    let walk = try #require(StepWalk(state: state))
+    let deltas = try #require(walk.stages.firstIndex(of: .deltas(layer: 1)))
+    #expect(walk.at(deltas).rule.description == "δ = dL/dz = (a − y)·a′")
+  }
+
+  @Test(
+    "no number of the drawing or the tables loses its sign, at any width and stage",
+    arguments: ["backprop", "neuron", "hidden-layer"])
+  func signs(name: String) throws {
+    let state = LearningScene.lesson(name, batches: name == "backprop" ? 100 : 20).after {
+      $0.focus = .backpropagation
+    }
+    let stages = try #require(StepWalk(state: state)).stages.count
+    for stage in 0..<stages {
+      let state = state.after { $0[.backpropagation].column = stage }
+      let walk = try #require(StepWalk(state: state))
+      var numbers: [Float] = []
+      for layer in walk.row.layers {
+        numbers += layer.sums
+        numbers += layer.outputs
+        numbers += layer.deltas
+        numbers += layer.inputs
+      }
+      for part in state.snapshot.network.parameters { numbers += part.weights.rowMajor }
+      for part in walk.next?.update.after ?? [] { numbers += part.weights.rowMajor }
+      func texts(_ values: [Float]) -> Set<String> {
+        Set(
+          values.flatMap { value in
+            [1, 2, 3, 4].map { NumberFormat.fixed(decimals: $0).label(abs(value)).description }
+          })
+      }
+      // Digits that only a negative number has stand behind a minus wherever they are.
+      let negative = texts(numbers.filter { $0 < 0 }).subtracting(texts(numbers.filter { $0 >= 0 }))
+      for columns in 30...120 {
+        let area = Rect(column: 0, row: 0, columns: columns, rows: 20)
+        var canvas = Canvas(size: area.size)
+        BackpropagationPanel(state: state, area: area).draw(in: area, on: &canvas)
+        for line in canvas.description.split(separator: "\n").dropFirst(3) {
+          for match in line.matches(of: /(.?)(\d+\.\d+)/)
+          where negative.contains(String(match.output.2)) && match.output.2.count >= 5 {
+            #expect(
+              match.output.1 == "−", "\(name), stage \(stage + 1), \(columns) columns: \(line)")
+          }
+        }
+      }
+    }
+  }
+}
+
+@Suite("Formulas are those of the lesson's own network")
+struct LessonFormulaTests {
+  private func helps(_ state: AppState) -> [String] {
+    PanelTable.types.flatMap { panel -> [String] in
+      let state = state.after {
+        if !$0.panels.contains(panel.kind) { $0.arrangement.added.append(panel.kind) }
+        $0.focus(on: panel.kind)
+        $0.isEnlarged = true
+      }
+      let help = panel.help(in: state)
+      return [help.formula.description, state.screen.description]
+        + HelpNumbers.of(panel.kind, in: state).map { "\($0.name): \($0.value)" }
+    }
+  }
+
+  @Test(
+    "no bias is added where there is none",
+    arguments: ["neuron", "hidden-layer", "dropout", "backprop", "housing", "housing-linear"])
+  func withoutBias(name: String) throws {
+    let state = try LessonScene.state(name, .weights, steps: 3).after {
+      $0.size = Size(columns: 120, rows: 40)
+    }
+    #expect(!state.snapshot.network.hasBiases)
+    // The third column of some lessons is called bias: it is an input.
+    for text in helps(state) { #expect(!text.contains("+ b"), "\(text)") }
+  }
+
+  @Test("and it is where there are some", arguments: ["digits", "tumors", "curve", "plane"])
+  func withBias(name: String) throws {
+    let state = try LessonScene.state(name, .weights, steps: 3)
+    #expect(state.snapshot.network.hasBiases)
+    #expect(WeightsPanel.help(in: state).formula.description.contains("+ b"))
+    #expect(RowPathPanel.help(in: state).formula.description.contains("+ b"))
+    #expect(ActivationsPanel.help(in: state).formula.description.contains("+ b"))
+  }
+
+  @Test("a loss that is summed is summed over the rows, not over the steps")
+  func summedOverRows() throws {
+    let state = try LessonScene.state("neuron", .loss, steps: 3, isEnlarged: true)
+    #expect(state.screen.description.contains("½ squared error summed over rows, by step"))
+    for columns in 30...100 {
+      let narrow = state.after { $0.size = Size(columns: columns, rows: 24) }
+      #expect(!narrow.screen.description.contains("summed over steps"))
+      #expect(!narrow.screen.description.contains("summed, "))
+    }
+    let plain = PlainTalk(state).losses.joined()
+    #expect(plain.contains("squared error summed over rows"))
+  }
+
+  @Test("what is given to a class is told by the network's own function")
+  func probabilities() throws {
+    let sigmoid = try LessonScene.state("digits-logistic", .activations)
+    #expect(!PinsPanel.help(in: sigmoid).formula.description.contains("sum of e^z"))
+    let softmax = try LessonScene.state("digits", .activations)
+    #expect(PinsPanel.help(in: softmax).formula.description.contains("sum of e^z"))
+  }
 }

@@ -42,6 +42,6 @@ struct LossPanelTests {
     let state = try state(steps: 90).after {
       $0.size = Size(columns: columns, rows: 12)
     }
-    #expect(text(state).contains("over steps"))
+    #expect(text(state).contains("½ squared error summed over rows"))
   }
 }

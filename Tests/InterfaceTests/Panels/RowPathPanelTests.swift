@@ -83,19 +83,68 @@ struct RowPathPanelTests {
     #expect(panel.frame.topNote.spans.map(\.text.description).joined() == "of your drawing")
   }
 
-  @Test("layers of filters show their strongest outputs")
-  func filters() throws {
-    let state = try LessonScene.state("digits-conv", .rowPath, steps: 0, isEnlarged: true).after {
-      $0.type(keys: "v")
-    }
+  private func title(_ state: AppState) -> String {
     let area = Rect(column: 0, row: 0, columns: 78, rows: 20)
-    var canvas = Canvas(size: area.size)
-    RowPathPanel(state: state.after { $0[.rowPath].view = 1 }, area: area)
-      .draw(in: area, on: &canvas)
+    return RowPathPanel(state: state, area: area).frame.title.description
+  }
+
+  @Test("of filters the strongest place is chosen first, and its sum is the value that is listed")
+  func filters() throws {
+    let state = try LessonScene.state("digits-conv", .rowPath, steps: 0, isEnlarged: true)
     let path = try #require(SamplePath(of: state))
     let largest = try #require(path.activations[0].max())
-    #expect(canvas.description.contains("its strongest outputs"))
-    #expect(
-      canvas.line(2).contains(NumberFormat.fixed(decimals: 4).label(largest).description))
+    let place = RowPathPanel.choice(in: state)
+    #expect(path.activations[0][place.unit] == largest)
+    #expect(try inside(state).contains("▸" + path.unitName(place.unit, ofLayer: 0).description))
+    let sum = state.after { $0.type(keys: "v") }
+    let name = path.unitName(place.unit, ofLayer: 0).description
+    #expect(title(sum).hasSuffix("Row path: \(name)"))
+    #expect(name.hasPrefix("filter ") && name.contains(", row ") && name.contains(", column "))
+    let z = try #require(try inside(sum).firstMatch(of: /z, the sum +([−\d.]+)/)).output.1
+    #expect(abs(try number(z) - Double(largest)) < 1e-3)
+  }
+
+  @Test("the arrows go through every output of a map, from the largest to the smallest")
+  func everyPlace() throws {
+    for layer in 0..<2 {
+      var state = try LessonScene.state("digits-conv", .rowPath, steps: 0, isEnlarged: true).after {
+        $0.type(keys: "v")
+        $0.press(Array(repeating: .down, count: layer))
+      }
+      let path = try #require(SamplePath(of: state))
+      let values = path.activations[layer]
+      var seen: [Int] = []
+      for _ in values.indices {
+        let unit = RowPathPanel.choice(in: state).unit
+        seen.append(unit)
+        if seen.count < 30 {
+          #expect(
+            title(state).hasSuffix("Row path: \(path.unitName(unit, ofLayer: layer))"),
+            "step \(seen.count) of layer \(layer)")
+        }
+        RowPathPanel.move(&state, columns: 1, rows: 0)
+      }
+      #expect(Set(seen) == Set(values.indices))
+      let sizes = seen.map { values[$0].magnitude }
+      #expect(sizes == sizes.sorted(by: >))
+      #expect(state.notice == "this is the smallest output")
+      state.press([.left])
+      #expect(RowPathPanel.choice(in: state).unit == seen[seen.count - 2])
+    }
+  }
+
+  @Test("a pooled layer lists its outputs by size, with the chosen one on the page")
+  func pooled() throws {
+    var state = try LessonScene.state("digits-conv", .rowPath, steps: 0, isEnlarged: true).after {
+      $0.type(keys: "v")
+      $0.press([.down])
+      $0.press(Array(repeating: .right, count: 40))
+    }
+    let path = try #require(SamplePath(of: state))
+    let name = path.unitName(RowPathPanel.choice(in: state).unit, ofLayer: 1).description
+    #expect(try inside(state).contains("▸" + name))
+    #expect(try inside(state).contains("outputs by size, "))
+    state.press([.down])
+    #expect(state[.rowPath].column == 0)
   }
 }

@@ -54,6 +54,42 @@ struct TruthTablePanelTests {
     }
   }
 
+  @Test("an output that reads 0.500 is undecided in every row, whatever its target")
+  func undecided() throws {
+    // From zero weights every output is one half.
+    let half = try LessonScene.state("neuron", .truthTable, steps: 0, scale: 0, isEnlarged: true)
+    let text = try inside(half)
+    #expect(text.matches(of: /0\.500.*undecided/).count == 4)
+    #expect(!text.contains(/0\.500.* (right|wrong) *│/))
+    // A little weight moves every output by less than what is shown, to both sides.
+    let near = try LessonScene.state("neuron", .truthTable, steps: 0, scale: 1e-4, isEnlarged: true)
+    #expect(near.snapshot.network.outputs(for: [1, 1, 1])[0] != 0.5)
+    #expect(try inside(near).matches(of: /0\.500.*undecided/).count == 4)
+    #expect(try inside(near).contains("undecided at 0.500"))
+  }
+
+  @Test("classes that get the same are undecided, in all panels and in plain mode")
+  func equalClasses() throws {
+    let state = try LessonScene.state("symmetry", .activations, steps: 0).after {
+      $0.size = Size(columns: 120, rows: 40)
+    }
+    let outputs = state.outputs
+    #expect(Set(outputs).count == 1 && outputs.count == 10)
+    #expect(state.snapshot.tests?.accuracy == 0)
+    let bars = OutputBars(state: state, outputs: outputs, row: 0)
+    #expect(bars.verdict.description.hasPrefix("undecided: it is a"))
+    #expect(state.after { $0.isEnlarged = true }.screen.description.contains("undecided: it is a"))
+    let said = PlainTalk(state).read[0]
+    #expect(said.contains("undecided between 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"))
+    #expect(!said.contains("That is"))
+    let drawn = state.after { $0.pad.drawing = SegmentDigits.drawing(of: 3) }
+    #expect(drawn.drawingAnswer.sentence(.braille).description.hasPrefix("not sure: "))
+    #expect(PlainTalk(state).confusion([])[0].hasPrefix("0 of 1000 "))
+    #expect(PlainTalk(state).confusion(["8"])[0].hasSuffix(" undecided."))
+    let pinned = state.after { $0.type(keys: "p") }
+    #expect(PlainTalk(pinned).pinList[0].contains("now undecided, "))
+  }
+
   @Test("the arrows, the wheel and the mouse choose a row, and say where it ends")
   func keys() throws {
     var state = try LessonScene.state("neuron", .truthTable, isEnlarged: true)

@@ -79,7 +79,7 @@ struct WeightCursorTests {
     state.mouse(.press(.left), rect.minColumn, rect.minRow)
     #expect(state.isInPicture)
     #expect(layer.cursor(in: state) == ParameterPlace(layer: 0, unit: 0, input: 222))
-    #expect(state.screen.description.contains("hidden 1 ← pixel (3, 12): "))
+    #expect(state.screen.description.contains("hidden 1 ← row 12, column 3: "))
     let bias = try #require(detail.bias)
     state.mouse(.press(.left), bias.minColumn + 1, bias.minRow)
     #expect(layer.cursor(in: state).input == nil)
@@ -99,7 +99,7 @@ struct WeightCursorTests {
       let place = WeightLayer.chosen(in: state).cursor(in: state)
       let weight = try #require(snapshot.network[place])
       let text = state.weightText(Double(weight)).description
-      #expect(state.screen.description.contains("hidden 1 ← pixel (1, 1): \(text)"))
+      #expect(state.screen.description.contains("hidden 1 ← row 1, column 1: \(text)"))
       let memory = snapshot.optimizer.memory.tensors
       let mean = try #require(memory["first-moment"])[0].weights[0, 0]
       #expect(state.screen.description.contains("Adam m \(state.weightText(Double(mean)))"))
@@ -204,7 +204,8 @@ struct WeightCursorTests {
       screen.contains("Weights of each output, 1 of 10 frozen")
         || screen.contains("Weights, 1 of 10 frozen"))
     #expect(room.state.text(of: .weights).contains(", frozen"))
-    #expect(screen.contains("2 frozen") || screen.contains("2 F"))
+    // The second output stands for the class 1.
+    #expect(screen.contains("1 frozen") || screen.contains("1 F"))
     let text = room.state.after { $0.press([.enter, .enter]) }.screen.description
     #expect(text.contains("frozen"))
     try room.press("f")

@@ -241,6 +241,6 @@ struct WeightModeTests {
     }
     let place = layer.place(picture: 7, cell: 4)
     #expect(place == ParameterPlace(layer: 2, unit: 1, input: 4 * 5 + 2))
-    #expect(state.name(of: place) == "layer 2 filter 2, weight (2, 2) of channel 3")
+    #expect(state.name(of: place) == "layer 2 filter 2, weight at row 2, column 2, channel 3")
   }
 }

@@ -112,6 +112,42 @@ struct PlainTalkTests {
     #expect(talk.say("until").count == 1)
   }
 
+  @Test(
+    "until accuracy stops at the first epoch of so many right, however the share is typed",
+    arguments: ["0.97", "97%", "97"])
+  func untilAccuracy(typed: String) throws {
+    var talk = try Conversation("plane/blobs")
+    let said = talk.say("until accuracy \(typed)")
+    #expect(said.count == 1 && said[0].hasPrefix("Reached. "))
+    let snapshot = talk.talk.state.snapshot
+    #expect(snapshot.state == .paused && snapshot.batch == 0 && snapshot.epoch > 0)
+    let shares = try snapshot.history.points.map { try #require($0.testAccuracy) }
+    #expect(try #require(shares.last) >= 0.97)
+    #expect(shares.dropLast().allSatisfy { $0 < 0.97 })
+    // The loss is no share, and lay below this from the start.
+    #expect(snapshot.history.points[0].trainLoss < 0.97)
+    #expect(talk.say("until accuracy \(typed)")[0].hasPrefix("That is reached already. "))
+    let step = talk.talk.state.snapshot.step
+    #expect(step == snapshot.step)
+  }
+
+  @Test("until says what can never be reached, and what was not reached at the end of the run")
+  func untilNever() throws {
+    var talk = try Conversation("plane/blobs")
+    for word in ["0", "-0.5", "101", "250%"] {
+      #expect(
+        talk.say("until accuracy \(word)") == ["An accuracy lies above 0 and goes to 1 (100 %)."])
+    }
+    for word in ["0", "-1"] {
+      #expect(talk.say("until loss \(word)") == ["No loss falls below 0; type a number above it."])
+    }
+    #expect(talk.say("until loss nan").count == 1 && talk.talk.state.snapshot.step == 0)
+    #expect(talk.say("until speed 3") == ["until takes accuracy or loss, not speed."])
+    let said = talk.say("until loss 1e-30")
+    #expect(said.count == 1 && said[0].hasPrefix("Finished, and not reached. "))
+    #expect(talk.talk.state.snapshot.state == .finished)
+  }
+
   @Test("while it trains little is said, and nothing where quiet is wanted")
   func announcements() throws {
     var talk = try Conversation("neuron")
@@ -191,9 +227,9 @@ struct PlainTalkTests {
     let said = talk.say("weights 3")
     #expect(
       said.count == 1 && said[0].hasPrefix("Unit 3 of 25 in layer 1, bias 0. Most for it: 0."))
-    #expect(said[0].contains(/\d from pixel \(\d+, \d+\);/), "named as on the screen, from 1")
+    #expect(said[0].contains(/\d from row \d+, column \d+;/), "named as on the screen, from 1")
     let second = talk.say("weights 2 7")[0]
-    #expect(second.hasPrefix("Output 6, bias 0. Most for it: 0."))
+    #expect(second.hasPrefix("Output 7, bias 0. Most for it: 0."), "an output goes by its name")
     #expect(second.contains("from hidden "))
     #expect(talk.say("weights 26") == ["Layer 1 has units 1 to 25."])
     #expect(talk.say("weights 9 1")[0].hasPrefix("Layer 9 has no weights"))
@@ -250,6 +286,21 @@ struct PlainTalkTests {
       (said + done).contains { $0.hasPrefix("Done. ") } || talk.say("guide")[0].hasPrefix("Done. "))
     #expect(talk.say("next")[0].hasPrefix("Guide, step 2 of "))
     #expect(talk.say("key Nowhere") == ["There is no key Nowhere."])
+  }
+
+  @Test("next says what is still open, skips when it is said again, and tells that it did")
+  func skipping() throws {
+    var talk = try Conversation("digits")
+    _ = talk.say("guide")
+    let open = talk.talk.state.openWords
+    #expect(
+      talk.say("next") == [
+        PlainTalk.sentence("still open: " + open + "; type next again to skip this step")
+      ])
+    #expect(talk.talk.state.guide.step == 0)
+    let said = talk.say("next")
+    #expect(said[0].hasPrefix("The step before was skipped"))
+    #expect(said[1].hasPrefix("Guide, step 2 of "))
   }
 
   @Test("lessons are listed and opened by name, with their forms")

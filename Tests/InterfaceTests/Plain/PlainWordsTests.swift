@@ -32,7 +32,7 @@ struct PlainWordsTests {
     let answer = "\(explanation.answer)"
     #expect(said[0].hasPrefix("Test digit 1, a "))
     #expect(said.contains { $0.hasPrefix("The ink that speaks for \(answer) is ") })
-    #expect(said.contains { $0.hasPrefix("The strongest cell is pixel (") })
+    #expect(said.contains { $0.hasPrefix("The strongest cell is row ") })
     let votes = try #require(
       said.first { $0.hasPrefix("\(answer) leads over \(explanation.rival)") })
     let first = try #require(explanation.ballot?.ranked.first)
@@ -51,7 +51,7 @@ struct PlainWordsTests {
   func cells() throws {
     var talk = try Conversation("digits-conv")
     let said = talk.say("why")
-    #expect(said.contains { $0.hasPrefix("The strongest cell is pixel (") })
+    #expect(said.contains { $0.hasPrefix("The strongest cell is row ") })
     #expect(!said.contains { $0.contains("weight (") })
   }
 
@@ -131,8 +131,8 @@ struct PlainWordsTests {
     let place = ParameterPlace(layer: 0, unit: 2, input: 6 * 20 + 3)
     let value = try #require(talk.talk.state.snapshot.network[place])
     let text = NumberFormat.significant(digits: 3).label(value, glyphs: .ascii)
-    #expect(talk.say("weight \(words)") == ["Hidden 3, pixel (4, 7): \(text)."])
-    #expect(talk.say("weight \(words) = 0.5")[0].hasPrefix("Hidden 3, pixel (4, 7): "))
+    #expect(talk.say("weight \(words)") == ["Hidden 3, row 7, column 4: \(text)."])
+    #expect(talk.say("weight \(words) = 0.5")[0].hasPrefix("Hidden 3, row 7, column 4: "))
     #expect(talk.talk.state.snapshot.network[place] == 0.5)
     #expect(talk.say("weight output 2 bias")[0].hasPrefix("Output 2, bias: "))
     for wrong in [

@@ -27,7 +27,13 @@ struct NumberFormatTests {
     #expect(NumberFormat.significant(digits: digits).label(value).description == text)
   }
 
-  @Test("percent", arguments: [(0.96, 0, "96 %"), (0.961, 1, "96.1 %"), (1, 0, "100 %")])
+  @Test(
+    "percent",
+    arguments: [
+      (0.96, 0, "96 %"), (0.961, 1, "96.1 %"), (1, 0, "100 %"), (0.9996, 0, "99 %"),
+      (0.9996, 1, "99.9 %"), (0.9996, 2, "99.96 %"), (0.989, 0, "99 %"), (1.2, 0, "120 %"),
+      (0, 0, "0 %"), (-0.9999, 0, "\u{2212}99 %"),
+    ])
   func percent(value: Double, decimals: Int, text: String) {
     #expect(NumberFormat.percent(decimals: decimals).label(value).description == text)
   }

@@ -16,6 +16,8 @@ struct NetworkDiagram {
     let isTall: Bool
     let nodeColumns: Int
     let inputColumns: Int
+    /// Where the numbers of a unit begin, behind its name.
+    let indent: Int
 
     /// The top left cell of a unit of a dense layer, of the inputs for -1.
     func node(_ place: Int, _ unit: Int, of count: Int) -> Point {
@@ -53,17 +55,24 @@ struct NetworkDiagram {
     return (2 * most - 1)...(5 * most)
   }
 
+  /// A name, a letter and a number of three decimals; longer ones take more.
   private static let nodeColumns = 10
   private static let inputColumns = 8
+  private static let mostIndent = 5
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let network = walk.network
     let dense = StepStage.denseLayers(of: network)
     let counts = dense.map { network.architecture.layers[$0].outputs }
     let most = ([network.architecture.inputs] + counts).max() ?? 1
+    let names = dense.enumerated().flatMap { place, layer in
+      (0..<counts[place]).map { walk.unitName($0, ofLayer: layer).width }
+    }
+    let indent = min((names.max() ?? 0) + 1, Self.mostIndent)
     let places = Places(
       area: area, layers: dense, isTall: area.rows >= 4 * most - 1,
-      nodeColumns: Self.nodeColumns, inputColumns: Self.inputColumns)
+      nodeColumns: max(indent + 2 + widestNumber(of: dense), Self.nodeColumns),
+      inputColumns: Self.inputColumns, indent: indent)
     for place in dense.indices { drawEdges(into: place, counts, places, on: &canvas) }
     for input in 0..<network.architecture.inputs {
       drawInput(input, places, on: &canvas)
@@ -80,6 +89,14 @@ struct NetworkDiagram {
   private func text(_ value: Float) -> Label {
     NumberFormat.fixed(decimals: abs(value) < 0.01 && value != 0 ? 4 : 3)
       .label(value, glyphs: walk.glyphs)
+  }
+
+  /// The columns of the widest number that a unit has at any stage, so that nothing moves from stage to stage.
+  private func widestNumber(of layers: [Int]) -> Int {
+    layers.flatMap { layer in
+      let values = walk.row.layers[layer]
+      return values.sums + values.outputs + values.deltas
+    }.reduce(0) { max($0, text($1).width) }
   }
 
   // MARK: Units
@@ -125,8 +142,8 @@ struct NetworkDiagram {
     func style(_ stage: StepStage) -> Style {
       stage == walk.stage ? theme[isChosen ? .topBar : .selection] : theme[.text]
     }
-    let name = walk.unitName(unit, ofLayer: layer)
-    let indent = min(name.width + 1, 3)
+    let indent = places.indent
+    let name = walk.unitName(unit, ofLayer: layer).truncated(to: indent - 1, glyphs: walk.glyphs)
     let shown = places.isTall ? numbers : Array(numbers.filter(\.isKnown).suffix(1))
     if shown.isEmpty || places.isTall {
       canvas.write(
@@ -172,18 +189,25 @@ struct NetworkDiagram {
       }
     }
     lines.draw(style: theme[.axis], chosenStyle: theme[.topBar], on: &canvas)
-    for unit in 0..<counts[place] {
-      for input in 0..<inputs where hasNumbers || isChosen(unit, input, layer) {
-        let (first, last) = ends(unit, input)
-        drawWeight(unit, input, layer, in: box, from: first, to: last, on: &canvas)
+    var taken: [Rect] = []
+    // The chosen ones first: where two numbers meet, the second has no place.
+    for isTurn in [true, false] {
+      for unit in 0..<counts[place] {
+        for input in 0..<inputs
+        where isChosen(unit, input, layer) == isTurn && (hasNumbers || isTurn) {
+          let (first, last) = ends(unit, input)
+          drawWeight(
+            unit, input, layer, in: box, from: first, to: last, beside: &taken, on: &canvas)
+        }
       }
     }
   }
 
-  /// The weight near the end where its line starts, so that crossing lines keep their numbers apart.
+  /// The weight near the end where its line starts, so that crossing lines keep their numbers apart; with fewer decimals
+  /// where there is little room, and none at all rather than a part of one.
   private func drawWeight(
     _ unit: Int, _ input: Int, _ layer: Int, in box: Rect, from first: Int, to last: Int,
-    on canvas: inout Canvas
+    beside taken: inout [Rect], on canvas: inout Canvas
   ) {
     let isNew: Bool
     if case .weights(let shown) = walk.stage { isNew = shown >= layer } else { isNew = false }
@@ -191,16 +215,41 @@ struct NetworkDiagram {
       isNew
       ? walk.next?.update.after[layer] ?? walk.network.parameters[layer]
       : walk.network.parameters[layer]
-    let value = text(parameters.weights[unit, input])
-    let column = box.minColumn + max(0, box.columns / (first == last ? 2 : 4) - value.width / 2)
+    let number = parameters.weights[unit, input]
+    let share = first == last ? 0.5 : 0.25
     let row =
       first
       + Int(nearest: Double(last - first) * 0.3, in: min(last - first, 0)...max(last - first, 0))
+    let forms = [
+      text(number), NumberFormat.fixed(decimals: 2).label(number, glyphs: walk.glyphs),
+      NumberFormat.fixed(decimals: 1).label(number, glyphs: walk.glyphs),
+    ]
+    // A number that is not zero does not become it.
+    let told = forms.filter { form in
+      number == 0 || form.description.contains { ("1"..."9").contains($0) }
+    }
+    let middle = box.minColumn + Int(Double(box.columns) * share)
+    let rows = [row, row + (last - first).signum()]
+    let places = told.flatMap { form in
+      rows.map { row -> (form: Label, area: Rect) in
+        // A blank stays between it and the number of the unit before.
+        let first = box.minColumn + 1
+        let end = max(box.maxColumn - form.width, first)
+        let column = min(max(first, middle - form.width / 2), end)
+        return (form, Rect(column: column, row: row, columns: form.width, rows: 1))
+      }
+    }
+    guard
+      let place = places.first(where: { place in
+        place.area.intersection(box) == place.area
+          && !taken.contains { $0.touches(place.area) }
+      })
+    else { return }
+    taken.append(place.area)
     let isHere = walk.stage.layer == layer && (walk.stage.isOfWeights || isSum)
     let style: Style =
       isChosen(unit, input, layer) ? theme[.topBar] : isHere ? theme[.selection] : theme[.faint]
-    canvas.write(
-      value, at: Point(column: column, row: row), clippedTo: box, style: style)
+    canvas.write(place.form, at: place.area.origin, clippedTo: box, style: style)
   }
 
   private var isSum: Bool { if case .sums = walk.stage { true } else { false } }
@@ -217,6 +266,15 @@ struct NetworkDiagram {
       return dense.firstIndex(of: before).map { $0 + 1 } == dense.firstIndex(of: layer)
     default: return false
     }
+  }
+}
+
+extension Rect {
+  /// Whether two numbers would be read as one.
+  fileprivate func touches(_ other: Rect) -> Bool {
+    let wider = Rect(
+      column: minColumn - 1, row: minRow, columns: columns + 2, rows: rows)
+    return !wider.intersection(other).isEmpty
   }
 }
 

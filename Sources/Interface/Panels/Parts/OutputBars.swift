@@ -20,11 +20,11 @@ struct OutputBars {
   var verdict: Label {
     guard let row else { return "" }
     if let truth = state.samples.label(of: row) {
-      guard let said = dataset.chosenClass(outputs) else { return "" }
+      guard let said = dataset.chosenClass(outputs) else {
+        return outputs.isUndecided ? "undecided: it is " + dataset.classPhrase(truth) : ""
+      }
       let verb: Label = dataset.picture == nil ? "says " : "reads "
-      let article: Label = dataset.picture == nil ? "" : "a "
-      let mark: Label =
-        said == truth ? "right" : "wrong: it is " + article + dataset.classLabel(truth)
+      let mark: Label = said == truth ? "right" : "wrong: it is " + dataset.classPhrase(truth)
       return verb + dataset.classLabel(said) + ", " + mark
     }
     guard let output = outputs.first, let target = targets.first else { return "" }
@@ -69,10 +69,9 @@ struct OutputBars {
 
   private var highlighted: Int? {
     guard isShare else { return nil }
-    guard outputs.count == 1, let said = dataset.chosenClass(outputs) else {
-      return outputs.count == 1 ? nil : outputs.indexOfLargest
-    }
-    return said == 1 ? 0 : 1
+    guard let said = dataset.chosenClass(outputs) else { return nil }
+    // The bar of the second class stands first where a single output speaks for it.
+    return outputs.count > 1 ? said : said == 1 ? 0 : 1
   }
 
   /// Numbers are measured by the largest one that is shown, shares by one.

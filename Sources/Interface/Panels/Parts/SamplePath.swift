@@ -55,13 +55,7 @@ struct SamplePath {
   }
 
   /// `crim`, or `row 5, column 7` of a picture.
-  func inputName(_ index: Int) -> Label {
-    guard let picture = dataset.picture, dataset.featureNames.isEmpty else {
-      return dataset.featureLabel(index)
-    }
-    let (row, column) = index.quotientAndRemainder(dividingBy: max(picture.columns, 1))
-    return Label("row \(row + 1), column \(column + 1)")
-  }
+  func inputName(_ index: Int) -> Label { dataset.inputLabel(index) }
 
   /// What a layer's unit is called; of filters with its place in the picture.
   func unitName(_ unit: Int, ofLayer index: Int) -> Label {
@@ -73,7 +67,7 @@ struct SamplePath {
     }
     let (place, channel) = unit.quotientAndRemainder(dividingBy: max(image.channels, 1))
     let (row, column) = place.quotientAndRemainder(dividingBy: max(image.columns, 1))
-    return Label("filter \(channel + 1), row \(row + 1), column \(column + 1)")
+    return Label("filter \(channel + 1), ") + Label.place(row: row, column: column)
   }
 
   /// What comes into a layer from this place of what is before it; dropout is looked through.

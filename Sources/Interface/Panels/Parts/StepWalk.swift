@@ -136,6 +136,15 @@ extension StepWalk {
     return Label("x\(input + 1)")
   }
 
+  /// The same with more room: a pixel by its row and column.
+  func longName(of item: Item) -> Label {
+    guard case .weight(let unit, let input?) = item, let layer = stage.layer,
+      layer == StepStage.denseLayers(of: network).first, layer == 0,
+      state.snapshot.dataset.picture != nil
+    else { return name(of: item) }
+    return state.inputName(input) + signs.arrow + unitName(unit, ofLayer: layer)
+  }
+
   func name(of item: Item) -> Label {
     switch item {
     case .unit(let unit): return unitName(unit, ofLayer: stage.layer ?? lastLayer)
@@ -193,10 +202,12 @@ extension StepWalk {
     case .loss: return "y is what should come out"
     case .deltas(let layer) where layer == lastLayer:
       switch recipe.loss {
-      case .softmaxCrossEntropy, .binaryCrossEntropy: return delta + " = dL/dz = a - y" + shareRule
+      case .softmaxCrossEntropy, .binaryCrossEntropy:
+        return delta + " = dL/dz = " + (shareRule.isEmpty ? "a - y" : "(a - y)" + shareRule)
       case .halfSquaredError: return delta + " = dL/dz = (a - y)" + times + signs.slope + shareRule
       case .meanSquaredError:
-        return delta + " = 2(a - y)/n" + times + signs.slope + shareRule
+        let mean: Label = row.targets.count > 1 ? Label("/\(row.targets.count)") : ""
+        return delta + " = dL/dz = 2(a - y)" + mean + times + signs.slope + shareRule
       }
     case .deltas:
       return delta + " = (sum of w" + times + delta + " behind it)" + times + signs.slope
@@ -284,7 +295,6 @@ extension StepWalk {
     let values = row.layers[lastLayer]
     let (a, y) = (values.outputs[unit], row.targets[unit])
     let difference = "(" + number(a) + " - " + factor(y) + ")"
-    let share: Label = batchRows > 1 && isMean ? Label(" / \(batchRows)") : ""
     let slope = signs.times + factor(slopes(ofLayer: lastLayer)[unit])
     let formula: Label =
       switch state.snapshot.recipe.loss {
@@ -294,7 +304,7 @@ extension StepWalk {
         "2" + signs.times + difference
           + Label(row.targets.count > 1 ? "/\(row.targets.count)" : "") + slope
       }
-    return signs.delta + " = " + formula + share + " = " + number(values.deltas[unit])
+    return signs.delta + " = " + formula + shareRule + " = " + number(values.deltas[unit])
   }
 
   private func hiddenDelta(_ unit: Int, _ layer: Int) -> Label {

@@ -121,8 +121,9 @@ struct WeightFrame {
     case .network: return ["whole network", "network"]
     case .unit:
       let unit = layer.unit(ofPicture: state.chosenWeight(of: layer))
-      let name = layer.isFilter ? "filter" : "unit"
-      return [Label("each \(name), \(name) \(unit + 1)"), Label("\(name) \(unit + 1)")]
+      let word = layer.unitWord
+      let name = Label(word + " ") + layer.unitNumber(unit)
+      return [Label("each \(word), ") + name, name]
     }
   }
 

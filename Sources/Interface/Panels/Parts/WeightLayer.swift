@@ -19,6 +19,8 @@ struct WeightLayer {
   /// The numbers that are shown: the weights, their changes or their gradients.
   var parameters: Parameters
   let form: Form
+  /// The classes that its units stand for, in the network's order; empty where they stand for none.
+  let classNames: [Label]
   /// The units in the order in which they stand; nil where that is the network's.
   var order: [Int]?
 
@@ -33,7 +35,9 @@ struct WeightLayer {
       guard pair.0.weightShape != nil else { return nil }
       return WeightLayer(
         index: index, layer: pair.0, parameters: pair.1,
-        form: form(of: pair.0, at: index, in: dataset))
+        form: form(of: pair.0, at: index, in: dataset),
+        classNames: index == network.architecture.layers.count - 1
+          ? dataset.classNames(ofOutputs: pair.1.weights.outputs) : [])
     }
   }
 
@@ -142,21 +146,51 @@ struct WeightLayer {
     }
   }
 
-  /// `3`, or `2.5` for the fifth channel of the second filter.
-  func pictureNumber(_ index: Int) -> String {
-    guard let channels, channels > 1 else { return "\(index + 1)" }
-    return "\(index / channels + 1).\(index % channels + 1)"
+  /// `3`, or `2.5` for the fifth channel of the second filter; of a class its name.
+  func pictureNumber(_ index: Int) -> Label {
+    guard let channels, channels > 1 else { return unitNumber(index / (channels ?? 1)) }
+    return unitNumber(index / channels) + Label(".\(index % channels + 1)")
   }
 
-  /// `unit 3`, or `filter 2, channel 5`.
-  func pictureName(_ index: Int) -> String {
-    guard let channels else { return "unit \(index + 1)" }
-    let (filter, channel) = index.quotientAndRemainder(dividingBy: channels)
-    return channels == 1 ? "filter \(filter + 1)" : "filter \(filter + 1), channel \(channel + 1)"
+  /// `unit 3`, `output 7`, or `filter 2, channel 5`.
+  func pictureName(_ index: Int) -> Label {
+    let name = Label(unitWord + " ") + unitNumber(unit(ofPicture: index))
+    guard let channels, channels > 1 else { return name }
+    return name + Label(", channel \(index % channels + 1)")
   }
+
+  /// The number of a unit, from 1; of a class its name.
+  func unitNumber(_ unit: Int) -> Label {
+    classNames.indices.contains(unit) ? classNames[unit] : Label("\(unit + 1)")
+  }
+
+  /// What a unit is called before its number.
+  var unitWord: String { isFilter ? "filter" : classNames.isEmpty ? "unit" : "output" }
 
   /// Whether it is the last layer, whose units are the outputs.
   func isLast(in state: AppState) -> Bool {
     index == state.snapshot.network.architecture.layers.count - 1
+  }
+}
+
+// MARK: - Units that are typed
+
+extension WeightLayer {
+  /// The unit that a word means: a class by its name, which for digits begins with 0, others by their number from 1.
+  func unit(called word: String) -> Int? {
+    if let named = classNames.firstIndex(where: {
+      $0.description.lowercased() == word.lowercased()
+    }) {
+      return named
+    }
+    let count = parameters.weights.outputs
+    return Int(word).flatMap { (1...max(count, 1)).contains($0) && count > 0 ? $0 - 1 : nil }
+  }
+
+  /// `1 to 25`, or the names of the classes.
+  var unitRange: String {
+    classNames.isEmpty
+      ? "1 to \(parameters.weights.outputs)"
+      : classNames.map(\.description).joined(separator: ", ")
   }
 }

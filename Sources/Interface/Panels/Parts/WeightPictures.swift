@@ -83,7 +83,7 @@ struct WeightPictures {
 
   /// `7`, `7 frozen`, or `7 F` where there is not so much room.
   private func number(of picture: Int, _ isFrozen: Bool, columns: Int) -> Label {
-    let number = Label(layer.pictureNumber(picture))
+    let number = layer.pictureNumber(picture)
     let forms = isFrozen ? [number + " frozen", number + " F", number + "F", "F"] : [number]
     return forms.first { $0.width <= columns } ?? ""
   }
@@ -100,7 +100,7 @@ struct WeightPictures {
   var selection: Label {
     let chosen = state.chosenWeight(of: layer)
     let range = ValueRange.covering(picture(layer.position(of: chosen)))
-    return Label("\(layer.pictureName(chosen)): \(range.text(state.display.glyphs))")
+    return layer.pictureName(chosen) + Label(": \(range.text(state.display.glyphs))")
       + (layer.isFrozen(chosen, in: state) ? ", frozen" : "")
   }
 
@@ -125,6 +125,7 @@ struct WeightPictures {
 
   private var noun: String {
     if layer.order != nil { return "places" }
+    if !layer.classNames.isEmpty { return "pictures" }
     return if case .convolution = layer.layer { "pictures" } else { "units" }
   }
 

@@ -10,13 +10,13 @@ struct WeightReadout {
 
   // MARK: In one line
 
-  /// `hidden 7 ← pixel (3, 12): 0.0312`, the number that the mode shows.
+  /// `hidden 7 ← row 12, column 3: 0.0312`, the number that the mode shows.
   var head: Label { name + ": " + (parts.first ?? "nothing") + (isFrozen ? ", frozen" : "") }
 
   /// What more there is to say, the most important first.
   var more: [Label] { Array(parts.dropFirst()) + memory }
 
-  /// `hidden 7 ← pixel (3, 12)`, or `output 2, bias`.
+  /// `hidden 7 ← row 12, column 3`, or `output 2, bias`.
   private var name: Label {
     guard let input = place.input else { return state.name(of: place) }
     let arrow: Label = state.display.glyphs.isUnicode ? " ← " : " <- "
@@ -141,13 +141,16 @@ struct WeightReadout {
 extension AppState {
   /// `z = 1.23, sigmoid(z) = 0.77 of test digit 1, a 7`: what a unit of a dense layer gives for what is shown.
   func unitSumWords(layer: Int, unit: Int) -> Label? {
-    guard let values = shownInput.values,
+    let shape = snapshot.network.architecture.layers[layer]
+    // A filter has a sum of its own at each place.
+    guard case .dense = shape, let values = shownInput.values,
       let sum = snapshot.network.sum(
         ofUnit: unit, inLayer: layer, sample: values,
         activations: snapshot.network.activations(for: values)),
-      let function = snapshot.network.architecture.layers[layer].activation
+      let function = shape.activation
     else { return nil }
-    return "z = sum of w x + b = " + weightText(sum.sum) + Label(", \(function.title)(z) = ")
-      + weightText(Double(sum.activation)) + " " + shownName
+    let z = "z = sum of w x" + (shape.hasBias ? " + b" : "") + " = " + weightText(sum.sum)
+    return z + Label(", \(function.title)(z) = ") + weightText(Double(sum.activation)) + " "
+      + shownName
   }
 }

@@ -133,17 +133,21 @@ struct WhyParts {
     let number = NumberFormat.fixed(decimals: 1)
     let arrow: Label = glyphs.isUnicode ? " → " : " -> "
     for (index, step) in change.steps.prefix(below.rows).enumerated() {
-      let (row, column) = step.input.quotientAndRemainder(dividingBy: picture.columns)
-      let sign: Label = step.to > step.from ? "+" : "-"
+      let sign: Label = step.to > step.from ? "+ " : "- "
+      let place = sign + state.inputName(step.input)
+      let whole = place + ": " + number.label(step.from) + arrow + number.label(step.to)
       canvas.write(
-        sign + Label(" (\(column + 1), \(row + 1)) ") + number.label(step.from) + arrow
-          + number.label(step.to),
+        whole.width <= below.columns ? whole : place,
         at: Point(column: below.minColumn, row: below.minRow + index), clippedTo: below,
         style: theme[.faint])
     }
   }
 
   // MARK: Votes
+
+  private var hasBias: Bool {
+    state.snapshot.network.architecture.layers.last?.hasBias ?? false
+  }
 
   private func drawVotes(in area: Rect, on canvas: inout Canvas) {
     guard let ballot = explanation.ballot else {
@@ -159,11 +163,12 @@ struct WhyParts {
       return
     }
     let rest = heading(
-      first, "= sum of votes, bias " + number(Double(ballot.bias)), in: area, on: &canvas)
+      first, "= sum of votes" + (hasBias ? ", bias " + number(Double(ballot.bias)) : ""), in: area,
+      on: &canvas)
     let ranked = ballot.ranked
     let pictures = VotePictures(explanation: explanation, ballot: ballot, state: state)
     let capacity = pictures.capacity(in: rest)
-    guard capacity >= 2 else { return drawLines(ranked, in: rest, on: &canvas) }
+    guard capacity >= 2 else { return drawLines(ballot, in: rest, on: &canvas) }
     pictures.draw(Self.extremes(of: ranked, count: capacity), in: rest, on: &canvas)
   }
 
@@ -176,11 +181,14 @@ struct WhyParts {
     return Array(pros.prefix(shown)) + Array(cons.reversed().prefix(count - shown))
   }
 
-  /// `unit 3  +1.2`, a line each.
-  private func drawLines(_ ranked: [Vote], in area: Rect, on canvas: inout Canvas) {
-    for (row, vote) in Self.extremes(of: ranked, count: area.rows).enumerated() {
+  /// `hidden 3  +1.2`, a line each.
+  private func drawLines(_ ballot: Ballot, in area: Rect, on canvas: inout Canvas) {
+    let votes = Self.extremes(of: ballot.ranked, count: area.rows)
+    let names = votes.map { state.voterName($0.unit, inLayer: ballot.layer) }
+    for (row, vote) in votes.enumerated() {
       canvas.write(
-        Label("unit \(vote.unit + 1)").rightPadded(to: 9) + number(Double(vote.amount)),
+        names[row].rightPadded(to: names.reduce(0) { max($0, $1.width) } + 2)
+          + number(Double(vote.amount)),
         at: Point(column: area.minColumn, row: area.minRow + row), clippedTo: area,
         style: theme[.text])
     }

@@ -1,0 +1,143 @@
+import Lessons
+import NeuralNetwork
+import TerminalGraphics
+import Testing
+import Training
+
+@testable import Interface
+
+@Suite("What things are called")
+struct NameWordsTests {
+  @Test(
+    "the article goes by the sound",
+    arguments: [
+      ("7", "a 7"), ("8", "an 8"), ("0", "a 0"), ("1", "a 1"), ("11", "an 11"), ("18", "an 18"),
+      ("80", "an 80"), ("818", "an 818"), ("110", "a 110"), ("1100", "a 1100"),
+      ("18000", "an 18000"), ("apple", "an apple"), ("benign", "a benign"), ("Iris", "an Iris"),
+      ("A", "an A"), ("B", "a B"), ("U", "a U"), ("X", "an X"), ("unit", "a unit"),
+      ("one", "a one"), ("8 read as 3", "an 8 read as 3"), ("", "a "),
+    ])
+  func articles(name: String, phrase: String) {
+    #expect(Label(name).withArticle.description == phrase)
+  }
+
+  /// Everything that the program says of a state: all panels in large with their help, and plain mode.
+  private func everything(_ state: AppState) -> String {
+    var texts = PanelTable.types.map { panel in
+      state.after {
+        if !$0.panels.contains(panel.kind) { $0.arrangement.added.append(panel.kind) }
+        $0.focus(on: panel.kind)
+        $0.isEnlarged = true
+      }
+    }.flatMap { state in
+      [state.screen.description]
+        + [state.after { _ = update(&$0, .command(.help)) }.screen.description]
+        + HelpNumbers.of(state.focus, in: state).map { "\($0.name) \($0.value)" }
+    }
+    var talk = PlainTalk(state)
+    for line in ["read", "why", "row", "weights", "weights 1", "layers", "mistakes", "confusion"] {
+      texts += talk.take(line).sentences
+    }
+    return texts.joined(separator: "\n")
+  }
+
+  @Test(
+    "an eight has its own article wherever one is named",
+    arguments: ["digits", "digits-logistic", "digits-conv"])
+  func eights(name: String) throws {
+    let state = try LessonScene.state(name, .activations, steps: 2).after { state in
+      state.size = Size(columns: 120, rows: 40)
+      state.sample = state.samples.labels.firstIndex(of: 8) ?? 0
+    }
+    let said = everything(state)
+    #expect(said.contains("an 8"))
+    #expect(said.firstMatch(of: /\ba (8|11|18)\b/) == nil)
+    var labelled = state
+    labelled.pad.drawing = SegmentDigits.drawing(of: 8)
+    _ = labelled.label(8)
+    #expect(labelled.notice?.description.hasPrefix("kept as an 8, ") == true)
+    #expect(labelled.searchItems.contains { $0.name.description.contains(", an 8") })
+    #expect(!labelled.searchItems.contains { $0.name.description.contains(", a 8") })
+  }
+
+  @Test(
+    "pixels are named by row and column, in these words, everywhere",
+    arguments: ["digits", "digits-logistic", "digits-conv", "digits-cg"])
+  func pixels(name: String) throws {
+    let state = try LessonScene.state(name, .weights, steps: 2).after {
+      $0.size = Size(columns: 120, rows: 40)
+    }
+    let cursor = state.after {
+      $0.focus = .weights
+      $0.isEnlarged = true
+      $0.press([.enter, .down, .down, .right])
+    }
+    let said = everything(state) + cursor.screen.description
+    #expect(said.contains("row ") && said.contains(", column "))
+    #expect(said.firstMatch(of: /\(\d+, ?\d+\)/) == nil)
+    #expect(said.firstMatch(of: /pixel \d/) == nil)
+    let input = 10 * 20 + 1
+    #expect(state.inputName(input) == "row 11, column 2")
+    #expect(SamplePath(of: state)?.inputName(input) == state.inputName(input))
+  }
+
+  @Test("in plain mode a pixel is typed in words; column and row in brackets go on working")
+  func typedPixels() throws {
+    var talk = try Conversation("digits")
+    let answer = talk.say("weight hidden 3 row 7 column 4")
+    #expect(answer[0].hasPrefix("Hidden 3, row 7, column 4: "))
+    for words in [
+      "hidden 3 row 7, column 4", "hidden 3 \u{2190} row 7, column 4", "hidden 3 (4,7)",
+      "hidden 3 pixel (4, 7)", "1 3 4,7", "hidden 3 from Row 7 Column 4",
+    ] {
+      #expect(talk.say("weight \(words)") == answer, "\(words)")
+    }
+    #expect(talk.say("weight hidden 3 row 7 column 4 0.5")[0].contains(" to 0.500"))
+    #expect(talk.say("weight hidden 3 row 21 column 1")[0].hasPrefix("Layer 1 has 25 units"))
+    #expect(talk.say("help weight")[0].contains("row 7 column 4"))
+  }
+
+  @Test("an output that stands for a class carries its name wherever it is named or numbered")
+  func classes() throws {
+    let state = try LessonScene.state("digits-logistic", .weights, steps: 2).after {
+      $0.size = Size(columns: 120, rows: 40)
+      $0.isEnlarged = true
+      $0.focus = .weights
+      $0.unit = 7
+    }
+    let layer = WeightLayer.chosen(in: state)
+    #expect((0..<10).map { layer.pictureNumber($0).description } == (0..<10).map(String.init))
+    let screen = state.screen.description
+    #expect(screen.contains("output 7") && !screen.contains("unit 8"))
+    let numbers = screen.split(separator: "\n").compactMap { line -> [Int]? in
+      let words = line.split { !$0.isNumber && !$0.isLetter }.compactMap { Int($0) }
+      return words.count >= 3 && line.allSatisfy { $0.isNumber || $0.isWhitespace || $0 == "│" }
+        ? words : nil
+    }
+    #expect(numbers.first?.first == 0 && numbers.flatMap { $0 }.allSatisfy { (0...9).contains($0) })
+    let frozen = state.after { $0.type(keys: "f") }
+    #expect(frozen.notice?.description.hasPrefix("output 7 is frozen") == true)
+    #expect(state.searchItems.contains { $0.name == "output 0" })
+    #expect(!state.searchItems.contains { $0.name == "output 10" })
+    var talk = PlainTalk(state)
+    #expect(talk.take("weights 0").sentences[0].hasPrefix("Output 0, "))
+    #expect(talk.take("weights 9").sentences[0].hasPrefix("Output 9, "))
+    #expect(
+      talk.take("weights 12").sentences == ["Layer 1 has outputs 0, 1, 2, 3, 4, 5, 6, 7, 8, 9."])
+    let strongest = talk.take("weights").sentences[0]
+    #expect(strongest.contains("output ") && !strongest.contains("unit "))
+    #expect(talk.take("freeze output 7").sentences[0].hasPrefix("Output 7 is frozen"))
+  }
+
+  @Test("of hidden units the numbers stay, and of a single output its class")
+  func units() throws {
+    let digits = try LessonScene.state("digits", .weights)
+    #expect(WeightLayer.chosen(in: digits).pictureName(6) == "unit 7")
+    let tumors = try LessonScene.state("tumors", .weights)
+    let last = try #require(WeightLayer.all(in: tumors).last)
+    #expect(last.unitNumber(0) == "malignant" && last.unitWord == "output")
+    #expect(tumors.unitNumber(layer: last.index, unit: 0) == "malignant")
+    let housing = try LessonScene.state("housing", .weights)
+    #expect(WeightLayer.all(in: housing).last?.unitNumber(0) == "1")
+  }
+}
