@@ -30,9 +30,12 @@ extension PlainTalk {
       return ["\(Self.sentence(state.name(of: place) + ": " + state.parameterText(at: place)))"]
     }
     guard rest.count == 2 else { return [usage] }
+    let loss = Float(rest[1]).flatMap { $0.isFinite ? $0 : nil }
+      .flatMap { state.lossWords(setting: place, to: $0) }
     let asked = state.setParameter(place, typed: rest[1])
     effects += asked
-    return said(asked.isEmpty ? "" : "undo takes it back")
+    guard !asked.isEmpty else { return said() }
+    return said("undo takes it back") + [loss.map(Self.sentence)].compactMap(\.self)
   }
 
   /// The words `row 7, column 4` as one word, column first.
