@@ -1,12 +1,6 @@
 import Interchange
 import NeuralNetwork
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension Checkpoint {
   /// A run beside the one that is watched, on another fold of the data: the recipe and the seed are the same.
   public struct Fold: Equatable, Sendable {
@@ -54,7 +48,7 @@ extension Checkpoint {
   ) throws(CheckpointError) -> [Fold] {
     guard file.metadata["folds"] != nil else { return [] }
     let facts: [Fold.Facts] = try value("folds", in: file) { json in
-      try? JSONDecoder().decode([Fold.Facts].self, from: Data(json.utf8))
+      JSONText.decode([Fold.Facts].self, from: json.utf8)
     }
     guard facts.allSatisfy(\.isSensible) else { throw .badMetadata("folds") }
     var folds: [Fold] = []

@@ -2,12 +2,6 @@ import Datasets
 import Interchange
 import NeuralNetwork
 
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 extension Checkpoint {
   /// What the user taught, as it belongs to a run.
   public struct Teaching: Equatable, Sendable {
@@ -23,7 +17,7 @@ extension Checkpoint {
   ) throws(CheckpointError) -> Teaching? {
     guard file.metadata["taught"] != nil else { return nil }
     let facts: Teaching.Facts = try value("taught", in: file) { json in
-      try? JSONDecoder().decode(Teaching.Facts.self, from: Data(json.utf8))
+      JSONText.decode(Teaching.Facts.self, from: json.utf8)
     }
     guard facts.isSensible, shape.outputs == 10 else { throw .badMetadata("taught") }
     guard let tensor = file[Teaching.tensorName], let pixels = tensor.floats,

@@ -19,14 +19,12 @@ struct MyDigitsFile {
     MyDigitsFile(path: UserFolder.data.path.map { $0 + "/my-digits.jsonl" })
   }
 
-  /// More than this is no file of drawings made by hand.
-  private static let mostBytes = 256 << 20
-
   /// The digits, and in one sentence what is wrong with the file; a missing one is an empty one.
   func load() -> (file: LabeledDrawingFile, problem: String?) {
     guard let path else { return (LabeledDrawingFile(), nil) }
     do throws(FileReadingError) {
-      let file = LabeledDrawingFile(decoding: try readFile(path, limit: Self.mostBytes))
+      let file = LabeledDrawingFile(
+        decoding: try readFile(path, limit: Limits.bytesOfMyDigits, kinds: .files))
       let broken = file.brokenCount
       guard broken > 0 else { return (file, nil) }
       let lines = broken == 1 ? "one line" : "\(broken) lines"
@@ -46,7 +44,8 @@ struct MyDigitsFile {
       result = try withFileLocked(path) { () throws(FileWritingError) in
         var file = LabeledDrawingFile()
         do throws(FileReadingError) {
-          file = LabeledDrawingFile(decoding: try readFile(path, limit: Self.mostBytes))
+          file = LabeledDrawingFile(
+            decoding: try readFile(path, limit: Limits.bytesOfMyDigits, kinds: .files))
         } catch {
           guard case .notFound = error else { return .failure(error) }
         }

@@ -37,7 +37,8 @@ final class SettingsFile {
 
   private static func read(_ path: String) -> (settings: Settings, problem: String?) {
     do throws(FileReadingError) {
-      let (settings, problem) = Settings.read(try readFile(path, limit: mostBytes))
+      let (settings, problem) = Settings.read(
+        try readFile(path, limit: Limits.bytesOfSettings, kinds: .files))
       return (settings, problem.map { "settings: \($0); see \(path)" })
     } catch {
       if case .notFound = error {
@@ -68,7 +69,7 @@ final class SettingsFile {
   }
 
   private func keepBroken(_ path: String) throws(FileWritingError) {
-    if let bytes = try? readFile(path, limit: Self.mostBytes) {
+    if let bytes = try? readFile(path, limit: Limits.bytesOfSettings, kinds: .files) {
       // Copied, as the file may be a link to where the user keeps it.
       _ = try keepFile(bytes, stem: path, ending: "bad")
     } else {
@@ -78,7 +79,4 @@ final class SettingsFile {
       if let free = names.first(where: { lstat($0, &status) != 0 }) { _ = rename(path, free) }
     }
   }
-
-  /// More is no settings file.
-  private static let mostBytes = 1 << 20
 }
