@@ -48,7 +48,7 @@ public struct AssetLocator: Sendable {
   /// The bytes of such a file, and its path.
   public func contents(of file: String) throws(DatasetError) -> (path: String, bytes: [UInt8]) {
     let path = try path(of: file)
-    do { return (path, try readFile(path, limit: 64 << 20)) } catch {
+    do { return (path, try readFile(path, limit: Limits.bytesOfAsset)) } catch {
       throw .unreadable(reason: error.description)
     }
   }

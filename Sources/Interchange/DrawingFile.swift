@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A place on the pen's way, in cells of the 20x20 pad: (0, 0) is the center of the upper left
 /// cell, (19, 19) that of the lower right one.
 public struct StrokePoint: Equatable, Sendable {
@@ -26,16 +20,12 @@ public typealias Stroke = [StrokePoint]
 ///
 /// Further members of the object and blank lines are skipped.
 public enum DrawingFile {
-  /// How far a coordinate may lie from 0; what lies outside the pad is clipped by the brush.
-  public static let farthest = 1000.0
-  /// The most points of a drawing, more than the pad takes.
-  public static let mostPoints = 10_000
-
   /// The drawings of a file, each a list of strokes.
   public static func decode(_ bytes: [UInt8]) throws(DrawingFileError) -> [[Stroke]] {
     var drawings: [[Stroke]] = []
     let lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, line) in lines.enumerated() where !line.allSatisfy({ [32, 9, 13].contains($0) }) {
+      guard drawings.count < Limits.drawings else { throw .tooManyDrawings }
       drawings.append(try drawing(on: line, number: index + 1))
     }
     guard !drawings.isEmpty else { throw .empty }
@@ -49,13 +39,10 @@ public enum DrawingFile {
   private static func drawing(
     on line: ArraySlice<UInt8>, number: Int
   ) throws(DrawingFileError) -> [Stroke] {
-    let strokes: [[[Double]]]
-    do {
-      strokes = try JSONDecoder().decode(Line.self, from: Data(line)).strokes
-    } catch {
+    guard let strokes = JSONText.decode(Line.self, from: line)?.strokes else {
       throw .notADrawing(line: number)
     }
-    guard strokes.reduce(0, { $0 + $1.count }) <= mostPoints else {
+    guard strokes.reduce(0, { $0 + $1.count }) <= Limits.pointsOfDrawing else {
       throw .tooManyPoints(line: number)
     }
     var drawing: [Stroke] = []
@@ -71,7 +58,7 @@ public enum DrawingFile {
     _ pair: [Double], line: Int
   ) throws(DrawingFileError) -> StrokePoint {
     guard pair.count == 2 else { throw .notAPoint(line: line, count: pair.count) }
-    guard pair.allSatisfy({ $0.isFinite && abs($0) <= farthest }) else {
+    guard pair.allSatisfy({ $0.isFinite && abs($0) <= Limits.cellsFromPad }) else {
       throw .outOfRange(line: line, column: pair[0], row: pair[1])
     }
     return StrokePoint(column: Float(pair[0]), row: Float(pair[1]))
@@ -92,6 +79,8 @@ public enum DrawingFileError: Error, Equatable, CustomStringConvertible {
   case outOfRange(line: Int, column: Double, row: Double)
   /// The drawing has more points than are read.
   case tooManyPoints(line: Int)
+  /// The file has more drawings than are read.
+  case tooManyDrawings
 
   /// One sentence: what was found, and what to do.
   public var description: String {
@@ -104,7 +93,9 @@ public enum DrawingFileError: Error, Equatable, CustomStringConvertible {
     case .outOfRange(let line, let column, let row):
       "line \(line): the point [\(column),\(row)] is far off the pad; columns and rows go from 0 to 19"
     case .tooManyPoints(let line):
-      "line \(line) has more than \(DrawingFile.mostPoints) points; thin the strokes out"
+      "line \(line) has more than \(Limits.pointsOfDrawing) points; thin the strokes out"
+    case .tooManyDrawings:
+      "the file has more than \(Limits.drawings) drawings; divide it into several"
     }
   }
 }

@@ -13,11 +13,9 @@ public enum JSONValue: Hashable, Sendable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads the bytes of a file; nil where they are not JSON.
+  /// Reads the bytes of a file; `nil` if they are not JSON, or nested deeper than `Limits.levelsOfJSON`.
   public init?(decoding bytes: [UInt8]) {
-    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)) else {
-      return nil
-    }
+    guard let value = JSONText.decode(JSONValue.self, from: bytes) else { return nil }
     self = value
   }
 

@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-  import FoundationEssentials
-#else
-  import Foundation
-#endif
-
 /// A safetensors file in memory: named arrays of numbers and a map of text.
 ///
 /// The layout is an 8-byte little-endian header length, a JSON header, then the values of all
@@ -92,13 +86,6 @@ extension SafetensorsFile {
 // MARK: - Reading
 
 extension SafetensorsFile {
-  /// The longest header that is read, in bytes.
-  static let largestHeader = 16 << 20
-  /// The most tensors that are read.
-  static let mostTensors = 65_536
-  /// The most dimensions of a tensor.
-  static let highestRank = 8
-
   /// Reads a file's bytes, trusting nothing that they say of themselves.
   ///
   /// Every byte after the header must belong to exactly one tensor whose type and shape explain its
@@ -128,23 +115,17 @@ extension SafetensorsFile {
   private static func headerBytes(of bytes: [UInt8]) throws(SafetensorsError) -> ArraySlice<UInt8> {
     guard bytes.count >= 8 else { throw .truncated(expected: 8, found: bytes.count) }
     let length = bytes[..<8].reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-    guard length <= UInt64(largestHeader) else { throw .headerTooLong(length) }
+    guard length <= UInt64(Limits.bytesOfSafetensorsHeader) else { throw .headerTooLong(length) }
     let end = 8 + Int(length)
     guard bytes.count >= end else { throw .truncated(expected: end, found: bytes.count) }
     return bytes[8..<end]
   }
 
   private static func parse(_ header: ArraySlice<UInt8>) throws(SafetensorsError) -> Header {
-    // A zero byte would let the JSON reader take the text for UTF-16.
-    guard header.first == UInt8(ascii: "{"), !header.contains(0) else { throw .headerNotJSON }
+    guard header.first == UInt8(ascii: "{") else { throw .headerNotJSON }
     guard String(validating: header, as: UTF8.self) != nil else { throw .headerNotUTF8 }
-    let contents: Header
-    do {
-      contents = try JSONDecoder().decode(Header.self, from: Data(header))
-    } catch {
-      throw .headerNotJSON
-    }
-    guard contents.entries.count <= mostTensors else {
+    guard let contents = JSONText.decode(Header.self, from: header) else { throw .headerNotJSON }
+    guard contents.entries.count <= Limits.tensors else {
       throw .tooManyTensors(contents.entries.count)
     }
     guard Header.memberCount(in: header) == contents.expectedMemberCount else {
@@ -234,7 +215,7 @@ extension Header.Entry {
   func checkedByteCount(
     of name: String, startingAt position: Int, within available: Int
   ) throws(SafetensorsError) -> Int {
-    guard shape.count <= SafetensorsFile.highestRank, shape.allSatisfy({ $0 >= 0 }) else {
+    guard shape.count <= Limits.dimensionsOfTensor, shape.allSatisfy({ $0 >= 0 }) else {
       throw .badShape(tensor: name)
     }
     guard data_offsets.count == 2, data_offsets[0] == position, data_offsets[1] >= position,

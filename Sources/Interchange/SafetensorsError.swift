@@ -29,14 +29,14 @@ public enum SafetensorsError: Error, Equatable, CustomStringConvertible {
     case .truncated(let expected, let found):
       "the file is cut short: \(found) bytes where at least \(expected) are needed; copy it again"
     case .headerTooLong(let length):
-      "its header would have \(length) bytes, and 16 MiB is the most"
+      "its header would have \(length) bytes, and \(Limits.bytesOfSafetensorsHeader) is the most"
     case .headerNotUTF8: "its header is not UTF-8"
     case .headerNotJSON: "its header is not the JSON of that format"
     case .ambiguousHeader:
       "the header names something twice, or something that the format does not know; "
         + "write the file again"
     case .tooManyTensors(let count):
-      "the file holds \(count) tensors, and \(SafetensorsFile.mostTensors) is the most"
+      "the file holds \(count) tensors, and \(Limits.tensors) is the most"
     case .unknownElementType(let tensor, let type):
       "tensor '\(tensor)' has element type '\(type)', which is unknown; convert it to F32"
     case .badShape(let tensor):

@@ -197,7 +197,13 @@ public struct Checkpoint: Equatable, Sendable {
     teaching = try Self.teaching(in: file, for: recipe.architecture)
     folds = try Self.folds(in: file, recipe)
     calibration = try Self.calibration(in: file, for: recipe.architecture)
-    guard file.metadata["weights_sha256"] == network.weightsSHA256 else { throw .damagedWeights }
+    let digest: String = try Self.value("weights_sha256", in: file) { $0.count == 64 ? $0 : nil }
+    guard digest == network.weightsSHA256 || Self.isConverted(file) else { throw .damagedWeights }
+  }
+
+  /// Whether another program wrote the weights as other numbers, such as halves: their hash is then no longer theirs.
+  private static func isConverted(_ file: SafetensorsFile) -> Bool {
+    file.tensors.contains { $0.name.hasPrefix("layers.") && $0.elementType != .float32 }
   }
 
   /// What a file says that it holds; older ones hold a run and say nothing.
@@ -211,7 +217,7 @@ public struct Checkpoint: Equatable, Sendable {
   ) throws(CheckpointError) -> Calibration? {
     guard file.metadata["calibration"] != nil else { return nil }
     let calibration: Calibration = try value("calibration", in: file) { json in
-      let read = try? JSONDecoder().decode(Calibration.self, from: Data(json.utf8))
+      let read = JSONText.decode(Calibration.self, from: json.utf8)
       return read.flatMap { $0.suits(shape) ? $0 : nil }
     }
     return calibration
@@ -256,11 +262,11 @@ public struct Checkpoint: Equatable, Sendable {
   }
 
   private static func numbers(_ json: String) -> [String: Double]? {
-    try? JSONDecoder().decode([String: Double].self, from: Data(json.utf8))
+    JSONText.decode([String: Double].self, from: json.utf8)
   }
 
   private static func recipe(_ json: String) -> Recipe? {
-    let recipe = try? JSONDecoder().decode(Recipe.self, from: Data(json.utf8))
+    let recipe = JSONText.decode(Recipe.self, from: json.utf8)
     return recipe.flatMap { $0.isSensible ? $0 : nil }
   }
 
@@ -343,12 +349,18 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .notSafetensors(let error): "it is no safetensors file: \(error)"
     case .otherFormat(let found?):
-      "it has the format '\(found)'; this program reads '\(Checkpoint.format)'"
-    case .otherFormat(nil): "it is a safetensors file, but none that inkling train --save wrote"
+      "its format is '\(found)', not '\(Checkpoint.format)': another program or version wrote it, without the lesson, "
+        + "the recipe and the seed; name a file that 'inkling train --save' wrote"
+    case .otherFormat(nil):
+      "it is a safetensors file without Inkling's metadata, which say the lesson, the recipe and the seed; keep them when "
+        + "you write it in Python: save_file(tensors, path, metadata=metadata)"
     case .badMetadata(let key): "its metadata '\(key)' is missing or makes no sense; save it again"
-    case .badTensor(let name): "its tensor '\(name)' is missing or has another shape; save it again"
+    case .badTensor(let name):
+      "its tensor '\(name)' is missing, has another shape, or does not hold floating-point numbers; save it again"
     case .badMemory: "what its optimizer remembered is missing or of another kind; save it again"
-    case .damagedWeights: "its weights do not have the hash that was saved with them; it is damaged"
+    case .damagedWeights:
+      "its weights are not those that it was saved with: they were changed since, or the file is damaged; copy it again, "
+        + "or save the network again with Inkling"
     }
   }
 }

@@ -10,13 +10,11 @@ struct MyDigitsFile {
     MyDigitsFile(path: (UserFolder.data.path ?? "/tmp/inkling") + "/my-digits.jsonl")
   }
 
-  /// More than this is no file of drawings made by hand.
-  private static let mostBytes = 256 << 20
-
   /// The digits, and in one sentence what is wrong with the file; a missing one is an empty one.
   func load() -> (file: LabeledDrawingFile, problem: String?) {
     do throws(FileReadingError) {
-      let file = LabeledDrawingFile(decoding: try readFile(path, limit: Self.mostBytes))
+      let file = LabeledDrawingFile(
+        decoding: try readFile(path, limit: Limits.bytesOfMyDigits, kinds: .files))
       let broken = file.brokenCount
       guard broken > 0 else { return (file, nil) }
       let lines = broken == 1 ? "one line" : "\(broken) lines"
@@ -31,7 +29,8 @@ struct MyDigitsFile {
   func change(_ change: (inout LabeledDrawingFile) -> Void) throws(Failure) {
     var file = LabeledDrawingFile()
     do throws(FileReadingError) {
-      file = LabeledDrawingFile(decoding: try readFile(path, limit: Self.mostBytes))
+      file = LabeledDrawingFile(
+        decoding: try readFile(path, limit: Limits.bytesOfMyDigits, kinds: .files))
     } catch {
       guard case .notFound = error else { throw Failure(error) }
     }

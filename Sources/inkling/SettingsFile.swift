@@ -26,7 +26,8 @@ struct SettingsFile {
   func load() -> (settings: Settings, problem: String?) {
     guard let path else { return (Settings(), nil) }
     do throws(FileReadingError) {
-      let (settings, problem) = Settings.read(try readFile(path, limit: Self.mostBytes))
+      let (settings, problem) = Settings.read(
+        try readFile(path, limit: Limits.bytesOfSettings, kinds: .files))
       return (settings, problem.map { "settings: \($0); see \(path)" })
     } catch {
       if case .notFound = error { return (Settings(), nil) }
@@ -46,7 +47,7 @@ struct SettingsFile {
 
   private func keepBroken(_ path: String) throws(FileWritingError) {
     guard load().problem != nil else { return }
-    if let bytes = try? readFile(path, limit: Self.mostBytes) {
+    if let bytes = try? readFile(path, limit: Limits.bytesOfSettings, kinds: .files) {
       // Copied, as the file may be a link to where the user keeps it.
       try writeFile(bytes, to: path + ".bad")
     } else {
@@ -54,7 +55,4 @@ struct SettingsFile {
       _ = rename(path, path + ".bad")
     }
   }
-
-  /// More is no settings file.
-  private static let mostBytes = 1 << 20
 }

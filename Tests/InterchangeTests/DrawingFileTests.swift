@@ -43,7 +43,7 @@ import Testing
 
   @Test("a drawing has a limit of points")
   func limitsPoints() {
-    let points = Array(repeating: "[1,1]", count: DrawingFile.mostPoints + 1).joined(separator: ",")
+    let points = Array(repeating: "[1,1]", count: Limits.pointsOfDrawing + 1).joined(separator: ",")
     #expect(throws: DrawingFileError.tooManyPoints(line: 1)) {
       try decode("{\"strokes\":[[\(points)]]}")
     }

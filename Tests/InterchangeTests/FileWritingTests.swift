@@ -191,37 +191,3 @@ import TestSupport
     #expect(try folder.names.map { Array($0.utf8) } == [Array(name.utf8)])
   }
 }
-
-@Suite struct FileReadingTests {
-  private let folder: TemporaryFolder
-
-  init() throws { folder = try TemporaryFolder() }
-
-  @Test("what cannot be read is told apart")
-  func tellsErrorsApart() throws {
-    let missing = folder.path + "/missing"
-    #expect(throws: FileReadingError.notFound(path: missing)) { try readFile(missing) }
-    #expect(throws: FileReadingError.isDirectory(path: folder.path)) { try readFile(folder.path) }
-    let large = folder.path + "/large"
-    try writeFile([1, 2, 3], to: large)
-    #expect(throws: FileReadingError.tooLarge(path: large, limit: 2)) {
-      try readFile(large, limit: 2)
-    }
-    #expect(try readFile(large, limit: 3) == [1, 2, 3])
-    #expect(symlink("loop", folder.path + "/loop") == 0)
-    let error = try #require(throws: FileReadingError.self) {
-      try readFile(folder.path + "/loop")
-    }
-    guard case .unreadable = error else {
-      Issue.record("\(error)")
-      return
-    }
-  }
-
-  @Test("a file without an end stops at the limit")
-  func limitsEndlessFiles() {
-    #expect(throws: FileReadingError.tooLarge(path: "/dev/zero", limit: 100_000)) {
-      try readFile("/dev/zero", limit: 100_000)
-    }
-  }
-}

@@ -173,7 +173,7 @@ private let small = SafetensorsFile(
 
   @Test("too many tensors are refused")
   func refusesTooManyTensors() {
-    let entries = (0...SafetensorsFile.mostTensors).map {
+    let entries = (0...Limits.tensors).map {
       #""\#($0)":{"dtype":"U8","shape":[0],"data_offsets":[0,0]}"#
     }
     #expect(throws: SafetensorsError.tooManyTensors(65_537)) {

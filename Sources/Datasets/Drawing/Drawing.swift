@@ -53,9 +53,9 @@ public struct Drawing: Equatable, Sendable {
   /// How many changes can be undone.
   static let undoDepth = 200
   /// How many points the strokes have together at most; the pen is dry after that.
-  public static let mostPoints = DrawingFile.mostPoints
+  public static let mostPoints = Limits.pointsOfDrawing
   /// How far off the pad a point can lie, in cells.
-  static let farthest = Float(DrawingFile.farthest)
+  static let farthest = Float(Limits.cellsFromPad)
 
   /// An empty pad.
   public init() {}

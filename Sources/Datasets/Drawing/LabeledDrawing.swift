@@ -115,7 +115,7 @@ extension LabeledDrawing {
 
   /// Nil for what is no labelled drawing: a label that is no digit, a place far off the pad, numbers that are missing.
   fileprivate init?(decoding line: [UInt8]) {
-    guard let record = try? JSONDecoder().decode(Record.self, from: Data(line)),
+    guard let record = JSONText.decode(Record.self, from: line),
       (0...9).contains(record.label), record.said.map({ (0...9).contains($0) }) ?? true,
       record.strokes.reduce(0, { $0 + $1.count }) <= Drawing.mostPoints
     else { return nil }
@@ -165,7 +165,7 @@ extension DrawingFile {
     let lines = bytes.split(separator: UInt8(ascii: "\n"))
       .filter { !$0.allSatisfy { [32, 9, 13].contains($0) } }
     return zip(try decode(bytes), lines).map { strokes, line in
-      let tools = try? JSONDecoder().decode(DrawingTools.self, from: Data(line))
+      let tools = JSONText.decode(DrawingTools.self, from: line)
       return tools?.drawing(of: strokes) ?? Drawing(strokes: strokes)
     }
   }

@@ -14,7 +14,7 @@ struct AssetTable {
     let path = try locator.path(of: file)
     let bytes: [UInt8]
     do {
-      bytes = try readFile(path, limit: 1 << 20)
+      bytes = try readFile(path, limit: Limits.bytesOfAssetTable)
     } catch {
       throw .unreadable(reason: error.description)
     }

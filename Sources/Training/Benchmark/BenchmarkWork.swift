@@ -86,7 +86,9 @@ private struct Words {
 
   init(path: String) throws(BenchmarkWorkError) {
     self.path = path
-    do { bytes = try readFile(path)[...] } catch { throw .unreadable(error) }
+    do { bytes = try readFile(path, limit: Limits.bytesOfBenchmarkWork)[...] } catch {
+      throw .unreadable(error)
+    }
   }
 
   private mutating func words(_ count: Int) throws(BenchmarkWorkError) -> [UInt32] {
