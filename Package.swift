@@ -55,7 +55,8 @@ let package = Package(
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels"],
       exclude: ["References"]),
-    .testTarget(name: "InterchangeTests", dependencies: ["Interchange", "TestSupport"]),
+    .testTarget(
+      name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "TestSupport"]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange", "TestSupport"]),
     .testTarget(
       name: "TrainingTests",
@@ -87,7 +88,9 @@ let package = Package(
 )
 
 // Tests train and draw a lot: what is hot is optimised in debug builds too.
-let hotTargets = ["NeuralNetwork", "Training", "Datasets", "TerminalGraphics", "Interface"]
+let hotTargets = [
+  "NeuralNetwork", "Interchange", "Training", "Datasets", "TerminalGraphics", "Interface",
+]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]

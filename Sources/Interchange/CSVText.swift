@@ -26,6 +26,32 @@ enum CSVText {
   /// How many lines end in a text: with LF, CRLF or CR.
   static func lineEnds(in text: String) -> Int { text.count { ["\n", "\r", "\r\n"].contains($0) } }
 
+  /// A field without the blanks around it and the quotes around these.
+  static func unquoted(_ field: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
+    let text = trimmed(field)
+    let quote = UInt8(ascii: "\"")
+    guard text.count >= 2, text.first == quote, text.last == quote else { return text }
+    return text.dropFirst().dropLast()
+  }
+
+  /// The beginning of a field, to be shown in a sentence.
+  static func quotation(_ field: ArraySlice<UInt8>) -> String {
+    String(decoding: unquoted(field).prefix(20), as: UTF8.self)
+  }
+
+  /// The number that a field holds where a comma stands before the decimals, as in `0,25`.
+  static func number(withDecimalComma field: ArraySlice<UInt8>) -> Float? {
+    let text = trimmed(field)
+    let comma = UInt8(ascii: ",")
+    guard let place = text.firstIndex(of: comma) else { return number(in: text) }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let next = text.index(after: place)
+    guard place > text.startIndex, next < text.endIndex, digits.contains(text[place - 1]),
+      digits.contains(text[next]), !text.contains(UInt8(ascii: "."))
+    else { return nil }
+    return number(in: text.map { $0 == comma ? UInt8(ascii: ".") : $0 }[...])
+  }
+
   /// The number that a field holds, blanks around it aside; nil for all else, infinity too.
   static func number(in field: ArraySlice<UInt8>) -> Float? {
     let text = trimmed(field)

@@ -2,47 +2,114 @@ import CZlib
 
 /// Files compressed by gzip (RFC 1952), unpacked by zlib.
 public enum Gzip {
-  /// The most bytes that a file may become: a small one could fill the memory.
-  public static let limit = 1 << 30
+  /// What was in a file.
+  public struct Unpacked: Equatable, Sendable {
+    /// The content; of several files one after the other, their contents one after the other.
+    public let content: [UInt8]
+    /// How many bytes follow that are no gzip file, zeros aside: the format lets these fill up a tape's block.
+    public let trailingBytes: Int
+  }
 
   /// Whether the bytes begin like a gzip file.
-  public static func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: [0x1f, 0x8b]) }
+  public static func recognizes(_ bytes: [UInt8]) -> Bool { bytes.starts(with: mark) }
 
-  /// The content of a file; several files one after the other are their contents one after the other.
-  public static func decompress(_ bytes: [UInt8], limit: Int = limit) throws(GzipError) -> [UInt8] {
-    var stream = z_stream()
-    // 15 is the largest window, 16 asks for gzip's header and checksum.
-    let status = inflateInit2_(
-      &stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
-    guard status == Z_OK else { throw .noMemory }
-    defer { inflateEnd(&stream) }
+  private static let mark: [UInt8] = [0x1f, 0x8b]
+
+  /// The content of a file.
+  ///
+  /// It stops where the content is longer than `limit`, or than any such file is for its size.
+  public static func unpack(
+    _ bytes: [UInt8], limit: Int = Limits.bytesOfImages
+  ) throws(GzipError) -> Unpacked {
+    let dense = max(Limits.bytesUnpackedAtAnyRatio, bytes.count * Limits.unpackedBytesPerByte)
+    let stream = try Inflation(bytes)
     var content: [UInt8] = []
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    var input = bytes
-    let result = input.withUnsafeMutableBufferPointer { input -> Result<Void, GzipError> in
-      stream.next_in = input.baseAddress
-      stream.avail_in = UInt32(clamping: input.count)
-      while true {
-        let status = chunk.withUnsafeMutableBufferPointer { chunk in
-          stream.next_out = chunk.baseAddress
-          stream.avail_out = UInt32(chunk.count)
-          return inflate(&stream, Z_NO_FLUSH)
-        }
-        content += chunk[..<(chunk.count - Int(stream.avail_out))]
-        guard content.count <= limit else { return .failure(.tooLarge(limit: limit)) }
-        switch status {
-        case Z_OK: continue
-        case Z_STREAM_END where stream.avail_in == 0: return .success(())
-        case Z_STREAM_END:
-          guard inflateReset(&stream) == Z_OK else { return .failure(.damaged) }
-        case Z_BUF_ERROR: return .failure(.truncated)
-        case Z_MEM_ERROR: return .failure(.noMemory)
-        default: return .failure(.damaged)
-        }
+    var hasMore = true
+    while hasMore {
+      hasMore = try stream.unpackPart(into: &content)
+      guard content.count <= limit else { throw .tooLarge(limit: limit) }
+      guard content.count <= dense else { throw .tooDense }
+    }
+    return Unpacked(content: content, trailingBytes: stream.trailingBytes)
+  }
+
+  /// The first bytes of the content, to see what it is.
+  public static func head(of bytes: [UInt8], count: Int) throws(GzipError) -> [UInt8] {
+    let stream = try Inflation(bytes)
+    var content: [UInt8] = []
+    while content.count < count {
+      guard try stream.unpackPart(into: &content) else { break }
+    }
+    return Array(content.prefix(count))
+  }
+
+  /// A file that is being unpacked.
+  private final class Inflation {
+    /// Where zlib's state lies; it may not move.
+    private let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+    private var input: [UInt8]
+    private var place = 0
+    private var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    private(set) var trailingBytes = 0
+
+    init(_ bytes: [UInt8]) throws(GzipError) {
+      input = bytes
+      stream.initialize(to: z_stream())
+      // 15 is the largest window, 16 asks for gzip's header and checksum.
+      let status = inflateInit2_(
+        stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
+      guard status == Z_OK else { throw .noMemory }
+    }
+
+    deinit {
+      inflateEnd(stream)
+      stream.deallocate()
+    }
+
+    /// Appends what comes next.
+    ///
+    /// - Returns: whether there may be more.
+    func unpackPart(into content: inout [UInt8]) throws(GzipError) -> Bool {
+      let status = advance(into: &content)
+      switch status {
+      case Z_OK: return true
+      case Z_STREAM_END: return try beginsNextMember()
+      case Z_BUF_ERROR: throw .truncated
+      case Z_MEM_ERROR: throw .noMemory
+      default: throw .damaged
       }
     }
-    try result.get()
-    return content
+
+    private func advance(into content: inout [UInt8]) -> Int32 {
+      let start = place
+      var (status, taken, written) = (Z_OK, 0, 0)
+      input.withUnsafeMutableBufferPointer { input in
+        chunk.withUnsafeMutableBufferPointer { chunk in
+          stream.pointee.next_in = input.baseAddress.map { $0 + start }
+          stream.pointee.avail_in = UInt32(clamping: input.count - start)
+          let given = Int(stream.pointee.avail_in)
+          stream.pointee.next_out = chunk.baseAddress
+          stream.pointee.avail_out = UInt32(chunk.count)
+          status = inflate(stream, Z_NO_FLUSH)
+          taken = given - Int(stream.pointee.avail_in)
+          written = chunk.count - Int(stream.pointee.avail_out)
+        }
+      }
+      place += taken
+      content += chunk[..<written]
+      return status
+    }
+
+    /// After the end of a member: another one, zeros to the end, or what does not belong to it.
+    private func beginsNextMember() throws(GzipError) -> Bool {
+      let rest = input[place...]
+      guard rest.starts(with: mark) else {
+        trailingBytes = rest.allSatisfy { $0 == 0 } ? 0 : rest.count
+        return false
+      }
+      guard inflateReset(stream) == Z_OK else { throw .damaged }
+      return true
+    }
   }
 }
 
@@ -56,6 +123,8 @@ public enum GzipError: Error, Equatable, CustomStringConvertible {
   case damaged
   /// The content has more bytes than are read.
   case tooLarge(limit: Int)
+  /// The content is so much larger than the file that nothing but filling is in it.
+  case tooDense
   case noMemory
 
   /// One sentence: what was found, and what to do.
@@ -65,6 +134,9 @@ public enum GzipError: Error, Equatable, CustomStringConvertible {
     case .damaged: "the compressed file is damaged; copy it again"
     case .tooLarge(let limit):
       "the compressed file holds more than \(limit) bytes; is it the right file?"
+    case .tooDense:
+      "the compressed file unpacks to more than \(Limits.unpackedBytesPerByte) times its size, as no file of "
+        + "digits does; is it the right file?"
     case .noMemory: "there is no memory left to unpack the file"
     }
   }

@@ -1,7 +1,7 @@
 extension CSVImages {
   /// Images of pixels from 0 to 1 as text: a line each, 0 paper to 255 ink. `decode` reads it.
   public static func encode(_ images: [[Float]]) -> [UInt8] {
-    // One image without a pixel above 1/255 would be taken for a file from 0 to 1; blank paper is 0 in both.
+    // An image without a pixel above 1/255 is read as one from 0 to 1; there is nothing to see in it.
     images.flatMap { image in
       Array((image.map { "\(level(of: $0))" }.joined(separator: ",") + "\n").utf8)
     }
@@ -18,7 +18,7 @@ extension IDXImages {
 
   /// The classes of images, in the format of MNIST's label files.
   public static func encode(labels: [UInt8]) -> [UInt8] {
-    [0x0000_0801, labels.count].flatMap(bigEndian) + labels
+    [IDXLabels.magic, labels.count].flatMap(bigEndian) + labels
   }
 
   /// 0 for paper to 255 for ink; what is no number is paper.

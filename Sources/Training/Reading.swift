@@ -28,7 +28,11 @@ public struct Reading: Equatable, Sendable {
   /// - Parameters:
   ///   - activations: what every layer gave, the network's outputs last, as from `Network.activations(for:)`.
   ///   - isEmpty: whether the image has no ink.
-  public init(activations: [[Float]], isEmpty: Bool, calibration: Calibration? = nil) {
+  ///   - isTooFaint: whether it has too little of it; the answer is then worth nothing.
+  public init(
+    activations: [[Float]], isEmpty: Bool, isTooFaint: Bool = false,
+    calibration: Calibration? = nil
+  ) {
     let outputs = activations.last ?? []
     probabilities = calibration?.tempered(outputs) ?? outputs
     digit = isEmpty ? nil : probabilities.decision()
@@ -36,6 +40,11 @@ public struct Reading: Equatable, Sendable {
     guard digit != nil, ranked.count > 1 else {
       isSure = false
       looksLikeDigit = !isEmpty && calibration == nil
+      return
+    }
+    guard !isTooFaint else {
+      isSure = false
+      looksLikeDigit = false
       return
     }
     if let calibration, let values = activations.dropLast().last {
@@ -51,7 +60,7 @@ public struct Reading: Equatable, Sendable {
   public init(of image: DigitImage, by network: Network, calibration: Calibration? = nil) {
     self.init(
       activations: network.activations(for: image.pixels), isEmpty: image.isEmpty,
-      calibration: calibration)
+      isTooFaint: image.isTooFaint, calibration: calibration)
   }
 }
 

@@ -10,15 +10,21 @@ struct PredictCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "predict", abstract: "Classify images or drawings.",
     discussion: """
-      Images are CSV (one image a line, 400 or 784 numbers from 0 to 1 or 0 to 255) or IDX, also compressed \
-      (.gz). Drawings are pen strokes, one JSON object a line: {"strokes":[[[column,row],…],…]} in cells from 0 \
-      to 19; they are prepared as the pad prepares them, and what lies off the pad does not count. A file of the \
-      digits that you labelled is one too, with its brushes and erasers. Without a checkpoint the network reads \
-      that comes with the program.
+      Images are CSV (one image a line, 400 or 784 numbers from 0 to 1 or 0 to 255, between commas, semicolons, tabs \
+      or blanks) or IDX, also compressed (.gz). A column of labels is used: the command then ends with the accuracy and \
+      the confusion. Labels can also lie in a file of their own (--labels, or MNIST's 't10k-labels-idx1-ubyte' next to \
+      't10k-images-idx3-ubyte'). Images that are dark on every side are taken for light on dark and inverted.
+
+      Drawings are pen strokes, one JSON object a line: {"strokes":[[[column,row],…],…]} in cells from 0 to 19; they \
+      are prepared as the pad prepares them, and what lies off the pad does not count. A file of the digits that you \
+      labelled is one too, with its brushes and erasers. Without a checkpoint the network that comes with the program \
+      reads.
 
       Examples:
         inkling predict --images digits.csv
         inkling predict --checkpoint digits.safetensors --images t10k-images-idx3-ubyte.gz
+        inkling predict --images emnist-digits-test-images-idx3-ubyte.gz --transpose
+        zcat digits.csv.gz | inkling predict --images -
         inkling predict --checkpoint digits.safetensors --drawing strokes.jsonl --format json
       """)
 
@@ -28,11 +34,27 @@ struct PredictCommand: ParsableCommand {
     completion: .checkpoint)
   var checkpoint: String?
 
-  @Option(help: "Images to classify: CSV or IDX, also compressed (.gz).", completion: .file())
+  @Option(
+    help: "Images to classify: CSV or IDX, also compressed (.gz); - is standard input.",
+    completion: .file())
   var images: String?
 
   @Option(help: "Drawings to classify: strokes as JSON lines.", completion: .file())
   var drawing: String?
+
+  @Option(
+    help:
+      "The digit that each image or drawing is: IDX or text, also compressed. (default: the images' own)",
+    completion: .file())
+  var labels: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Exchange dark and light, or leave them. (default: by each image's border)")
+  var invert: Bool?
+
+  @Flag(help: "Exchange rows and columns, as files of EMNIST need it.")
+  var transpose = false
 
   @Option(help: "text or json (one object a line).")
   var format = OutputFormat.text
@@ -41,18 +63,33 @@ struct PredictCommand: ParsableCommand {
     if (images == nil) == (drawing == nil) {
       throw ValidationError("give either --images FILE or --drawing FILE")
     }
+    if drawing != nil, invert != nil || transpose {
+      throw ValidationError("--invert and --transpose are for images; drawings are strokes")
+    }
+    if images == "-", labels == "-" {
+      throw ValidationError(
+        "standard input holds either the images or the labels; name a file for one")
+    }
   }
 
   func run() throws {
     let (network, calibration) = try reader()
-    for (index, image) in try inputs().enumerated() {
+    let inputs = try inputs()
+    for note in inputs.notes { StandardStreams.writeError("inkling: \(Label(note))\n") }
+    var digits: [Int?] = []
+    for (index, image) in inputs.images.enumerated() {
       let reading = Reading(of: image, by: network, calibration: calibration)
       let prediction = Prediction(index: index, reading: reading, isEmpty: image.isEmpty)
-      switch format {
-      case .json: try StandardStreams.write(jsonLine(prediction) + "\n")
-      case .text: try StandardStreams.write(prediction.text + "\n")
-      }
+      try write(prediction, prediction.text)
+      digits.append(reading.digit)
     }
+    guard let labels = inputs.labels else { return }
+    let summary = PredictionSummary(labels: labels, digits: digits)
+    try write(summary, summary.text)
+  }
+
+  private func write(_ value: some Encodable, _ text: String) throws {
+    try StandardStreams.write((format == .json ? try jsonLine(value) : text) + "\n")
   }
 
   /// The network that reads, and what its answers are worth.
@@ -70,23 +107,16 @@ struct PredictCommand: ParsableCommand {
     return (saved.network, saved.calibration)
   }
 
-  private func inputs() throws(Failure) -> [DigitImage] {
+  private func inputs() throws(Failure) -> PredictionInputs {
+    let form = ImageForm(inverts: invert, transposes: transpose)
+    var inputs: PredictionInputs
     if let drawing {
-      let bytes = try read(drawing)
-      do { return try DrawingFile.drawings(in: bytes).map { Preparation.all.image(of: $0) } } catch
-      {
-        throw .badInput("\(drawing): \(error)")
-      }
+      inputs = try PredictionInputs(drawings: drawing)
+    } else {
+      inputs = try PredictionInputs(images: images ?? "", form: form)
     }
-    let path = images ?? ""
-    let bytes = try read(path)
-    do {
-      let content = Gzip.recognizes(bytes) ? try Gzip.decompress(bytes) : bytes
-      let decoded =
-        IDXImages.recognizes(content)
-        ? try IDXImages.decode(content) : try CSVImages.decode(content)
-      return decoded.images.map { DigitImage(cropping: $0, side: decoded.side) }
-    } catch { throw .badInput("\(path): \(error)") }
+    try inputs.take(labelsFrom: labels)
+    return inputs
   }
 }
 
@@ -114,5 +144,43 @@ struct Prediction: Encodable {
     let doubt =
       reading.looksLikeDigit ? (reading.isSure ? "" : "  not sure") : "  does not look like a digit"
     return "\(index): \(digit)  \(share)\(doubt)"
+  }
+}
+
+/// How many images the network read as their labels say, in the JSON contract.
+struct PredictionSummary: Encodable {
+  let summary = true
+  let count: Int
+  let accuracy: JSONNumber
+  private let confusion: ConfusionMatrix
+
+  private enum CodingKeys: String, CodingKey { case summary, count, accuracy }
+
+  /// - Parameters:
+  ///   - labels: the digit that each image is.
+  ///   - digits: what the network reads in each; `nil` where it reads nothing, which is wrong.
+  init(labels: [UInt8], digits: [Int?]) {
+    confusion = ConfusionMatrix(labels: labels, decisions: digits, classes: 10)
+    count = labels.count
+    accuracy = JSONNumber(
+      labels.isEmpty ? nil : Double(confusion.correct) / Double(labels.count))
+  }
+
+  /// The accuracy, then a row for each digit that is a label.
+  var text: String {
+    guard let accuracy = accuracy.value else { return "no images" }
+    let share = NumberFormat.percent(decimals: 1).label(Float(accuracy))
+    let rows = (0..<10).filter { confusion.count(ofLabel: $0) > 0 }.map { label in
+      let counts = (0..<10).map { confusion[label, $0] }
+      let none = confusion.count(ofLabel: label) - counts.reduce(0, +)
+      return "is \(label)    " + (counts + [none]).map { cell($0 == 0 ? "." : "\($0)") }.joined()
+    }
+    let names = ((0..<10).map(String.init) + ["none"]).map(cell).joined()
+    return (["accuracy \(share) (\(confusion.correct) of \(count))", "read as \(names)"] + rows)
+      .joined(separator: "\n")
+  }
+
+  private func cell(_ text: String) -> String {
+    String(repeating: " ", count: max(1, 7 - text.count)) + text
   }
 }

@@ -217,13 +217,16 @@ func load(_ dataset: BuiltInDataset, seed: UInt64 = 1) throws(Failure) -> Datase
 }
 
 /// The bytes of a file that the user named.
-func read(_ path: String) throws(Failure) -> [UInt8] {
-  do { return try readFile(path) } catch { throw Failure(error) }
+func read(_ path: String, limit: Int = Limits.bytesOfFile) throws(Failure) -> [UInt8] {
+  do { return try readFile(path, limit: limit) } catch { throw Failure(error) }
 }
 
 /// The checkpoint in a file that the user named.
 func readCheckpoint(_ path: String) throws(Failure) -> Checkpoint {
   let bytes = try read(path)
+  if let kind = ForeignFile.recognized(in: bytes) {
+    throw .badInput("\(path): it is \(kind.name); name a file that 'inkling train --save' wrote")
+  }
   do { return try Checkpoint(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
 }
 

@@ -47,6 +47,28 @@ import TestSupport
     #expect(digit.pixels.allSatisfy { (0...1).contains($0) })
   }
 
+  @Test(
+    "specks far from the lines are no ink, and the gray edge of a line is", arguments: [1, 10, 20])
+  func cutsToTheLines(level: Int) {
+    // A line with gray edges that are hardly darker than paper, in an image that is not quite black anywhere.
+    var pixels = image(side: 28, columns: 10..<14, rows: 5..<23).map { $0 * 0.8 }
+    for row in 5..<23 { (pixels[row * 28 + 9], pixels[row * 28 + 14]) = (0.004, 0.3) }
+    let clean = DigitImage(cropping28: pixels)
+    #expect(clean[7, 1] == 0.004 && clean[12, 18] == 0.3)
+    for corner in [0, 27, 27 * 28, 783] { pixels[corner] = Float(level) / 255 }
+    #expect(DigitImage(cropping28: pixels) == clean)
+  }
+
+  @Test("what is hardly darker than paper, and a speck, are too faint to be a digit")
+  func tellsFaintImages() {
+    let line = image(side: 20, columns: 9..<10, rows: 6..<14)
+    #expect(!DigitImage(pixels: line).isTooFaint)
+    #expect(!DigitImage(pixels: line.map { $0 * 0.2 }).isTooFaint)
+    #expect(DigitImage(pixels: line.map { $0 / 255 }).isTooFaint)
+    #expect(DigitImage(pixels: image(side: 20, columns: 9..<10, rows: 6..<7)).isTooFaint)
+    #expect(DigitImage().isTooFaint)
+  }
+
   @Test("paper stays paper")
   func keepsPaper() {
     #expect(DigitImage(cropping28: Array(repeating: 0, count: 784)).isEmpty)

@@ -20,6 +20,17 @@ public struct DigitImage: Equatable, Sendable {
   /// Whether there is no ink at all.
   public var isEmpty: Bool { pixels.allSatisfy { $0 <= 0 } }
 
+  /// Whether there is too little ink to make out a digit: it is hardly darker than paper, or only a speck.
+  public var isTooFaint: Bool {
+    let darkest = pixels.max() ?? 0
+    return darkest < Self.faintest || pixels.count { $0 >= darkest / 2 } < Self.fewestPixels
+  }
+
+  /// Ink below this level is not seen.
+  private static let faintest: Float = 0.1
+  /// The shortest strokes of a digit have more pixels.
+  private static let fewestPixels = 6
+
   /// The ink at a place of the image.
   public subscript(column: Int, row: Int) -> Float {
     get { pixels[row * Self.side + column] }
@@ -77,9 +88,18 @@ private struct InkBox {
     self.pixels = pixels
   }
 
-  /// The box of a square image; nil when it has no ink.
+  /// The box of a square image; `nil` if it has no ink.
+  ///
+  /// What counts as ink is relative to the darkest pixel: a scanner's specks far from the lines are none, but the gray
+  /// edge of a line is.
   init?(pixels: [Float], side: Int) {
-    let inked = pixels.indices.filter { pixels[$0] > 0 }
+    let darkest = pixels.max() ?? 0
+    guard darkest > 0 else { return nil }
+    let dark = pixels.map { $0 >= darkest * Self.darkShare }
+    let inked = pixels.indices.filter { place in
+      dark[place]
+        || pixels[place] >= darkest * Self.edgeShare && Self.isNextTo(dark, place, side: side)
+    }
     let columnsWithInk = inked.map { $0 % side }
     guard let first = inked.first, let last = inked.last,
       let left = columnsWithInk.min(), let right = columnsWithInk.max()
@@ -88,6 +108,19 @@ private struct InkBox {
     self.init(
       columns: right - left + 1, rows: bottom - top + 1,
       pixels: (top...bottom).flatMap { pixels[$0 * side + left...$0 * side + right] })
+  }
+
+  /// From this share of the darkest ink on a pixel is ink, wherever it is.
+  private static let darkShare: Float = 0.1
+  /// From this share on it is the edge of a line, next to ink.
+  private static let edgeShare: Float = 0.002
+
+  /// Whether one of the eight pixels around a place is dark.
+  private static func isNextTo(_ dark: [Bool], _ place: Int, side: Int) -> Bool {
+    let (row, column) = place.quotientAndRemainder(dividingBy: side)
+    return (max(row - 1, 0)...min(row + 1, side - 1)).contains { row in
+      (max(column - 1, 0)...min(column + 1, side - 1)).contains { dark[row * side + $0] }
+    }
   }
 
   /// The box made smaller, so that its longer side is `side`; each pixel is the mean of its area.

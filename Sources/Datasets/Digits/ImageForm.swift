@@ -1,0 +1,47 @@
+/// How the pixels of an image from elsewhere lie: ink on paper or paper on ink, rows first or columns first.
+public struct ImageForm: Equatable, Sendable {
+  /// Whether dark and light change places; `nil` if each image shows it by its border.
+  public var inverts: Bool?
+  /// Whether rows and columns change places, as in the files of EMNIST.
+  public var transposes: Bool
+
+  /// A form; without choices, rows come first and the border shows what is paper.
+  public init(inverts: Bool? = nil, transposes: Bool = false) {
+    self.inverts = inverts
+    self.transposes = transposes
+  }
+
+  /// The digit of an image, and whether dark and light changed places.
+  ///
+  /// - Parameter pixels: `side * side` values from 0 to 1, row-major.
+  public func digit(of pixels: [Float], side: Int) -> (image: DigitImage, isInverted: Bool) {
+    precondition(pixels.count == side * side, "an image must fill its square")
+    let border = Self.border(of: pixels, side: side)
+    let hasInkedBorder = Self.isInked(border, darkest: pixels.max() ?? 0)
+    let isInverted = inverts ?? hasInkedBorder
+    // What the border mostly shows is the paper, which is not always quite white.
+    let paper = hasInkedBorder ? border.sorted()[border.count / 2] : 1
+    let upright = isInverted ? pixels.map { max(paper - $0, 0) } : pixels
+    let turned = transposes ? Self.transposed(upright, side: side) : upright
+    return (DigitImage(cropping: turned, side: side), isInverted)
+  }
+
+  /// Whether more than half of the border has at least half of the darkest ink: no digit does that.
+  private static func isInked(_ border: [Float], darkest: Float) -> Bool {
+    darkest > 0 && border.count { $0 >= darkest / 2 } * 2 > border.count
+  }
+
+  private static func border(of pixels: [Float], side: Int) -> [Float] {
+    pixels.indices.filter { place in
+      let (row, column) = place.quotientAndRemainder(dividingBy: side)
+      return row == 0 || row == side - 1 || column == 0 || column == side - 1
+    }.map { pixels[$0] }
+  }
+
+  private static func transposed(_ pixels: [Float], side: Int) -> [Float] {
+    pixels.indices.map { place in
+      let (row, column) = place.quotientAndRemainder(dividingBy: side)
+      return pixels[column * side + row]
+    }
+  }
+}

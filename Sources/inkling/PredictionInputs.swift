@@ -1,0 +1,98 @@
+import Datasets
+import Interchange
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What `predict` is to read: digits, what they are where that is known, and what the user should hear about the files.
+struct PredictionInputs {
+  let images: [DigitImage]
+  /// The digit that each image is; `nil` if nobody said.
+  private(set) var labels: [UInt8]?
+  /// Sentences for the user.
+  private(set) var notes: [String] = []
+  private let path: String
+
+  /// The path that stands for standard input.
+  private static let standardInput = "-"
+
+  /// Drawings, prepared as the pad prepares them.
+  init(drawings path: String) throws(Failure) {
+    self.path = path
+    let bytes = try Self.bytes(of: path, limit: Limits.bytesOfDrawings)
+    if let kind = ForeignFile.recognized(in: bytes), bytes.first != UInt8(ascii: "{") {
+      throw .badInput(
+        "\(path): it is \(kind.name); drawings are strokes as JSON, one drawing a line")
+    }
+    do { images = try DrawingFile.drawings(in: bytes).map { Preparation.all.image(of: $0) } } catch
+    {
+      throw .badInput("\(path): \(error)")
+    }
+  }
+
+  /// Images, brought to the form in which the network knows them.
+  init(images path: String, form: ImageForm) throws(Failure) {
+    self.path = path
+    let bytes = try Self.bytes(of: path, limit: Limits.bytesOfImages)
+    let file: ImageFile
+    do { file = try ImageFile(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
+    let digits = file.images.images.map { form.digit(of: $0, side: file.images.side) }
+    images = digits.map(\.image)
+    labels = file.images.labels
+    notes = file.notes.map { "\(path): \($0)" }
+    let inverted = digits.count(where: \.isInverted)
+    if form.inverts == nil, inverted > 0 {
+      notes.append(
+        "\(path): \(inverted) of \(images.count) images are dark all around and were inverted; --no-invert leaves them"
+      )
+    }
+  }
+
+  /// Takes the labels from a file, or without one from where the images' name says that they are.
+  mutating func take(labelsFrom file: String?) throws(Failure) {
+    if let file {
+      let found = try Self.labels(in: file)
+      guard found.count == images.count else {
+        throw .badInput("\(file) holds \(found.count) labels, and \(path) \(images.count) images")
+      }
+      labels = found
+    } else if labels == nil, let file = Self.labelsPath(of: path), access(file, R_OK) == 0 {
+      do throws(Failure) { try take(labelsFrom: file) } catch {
+        notes.append("\(error.message); its labels are not used")
+        return
+      }
+      notes.append("the labels are those of \(file)")
+    }
+  }
+
+  /// Where MNIST's names, and those of `my-digits --export`, put the labels of images; `nil` for other names.
+  static func labelsPath(of images: String) -> String? {
+    let start = images.lastIndex(of: "/").map(images.index(after:)) ?? images.startIndex
+    let (folder, name) = (images[..<start], images[start...])
+    if name.contains("images") {
+      let other = name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
+      return "\(folder)\(other)"
+    }
+    for ending in [".csv", ".idx"] where name.hasSuffix(ending) {
+      return "\(images.dropLast(ending.count))-labels\(ending)"
+    }
+    return nil
+  }
+
+  private static func labels(in path: String) throws(Failure) -> [UInt8] {
+    let bytes = try bytes(of: path, limit: Limits.bytesOfLabels)
+    do { return try ImageFile.labels(decoding: bytes) } catch {
+      throw .badInput("\(path): \(error)")
+    }
+  }
+
+  private static func bytes(of path: String, limit: Int) throws(Failure) -> [UInt8] {
+    guard path == standardInput else { return try read(path, limit: limit) }
+    do { return try readStandardInput(limit: limit) } catch { throw Failure(error) }
+  }
+}
