@@ -57,6 +57,13 @@ let package = Package(
       exclude: ["References"]),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "TestSupport"]),
+    // All readers of files from outside, with damaged files.
+    .testTarget(
+      name: "ReadersTests",
+      dependencies: [
+        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
+        "TestSupport",
+      ]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange", "TestSupport"]),
     .testTarget(
       name: "TrainingTests",

@@ -1,0 +1,108 @@
+import Datasets
+import Interchange
+import Interface
+import Lessons
+import NeuralNetwork
+import Testing
+import TestSupport
+import Training
+
+/// Every reader of files from outside, with damaged files: nothing may trap, hang, take more than a second or more than
+/// 256 MB.
+///
+/// Each gets 2,000 files here, and as many as `INKLING_MUTATIONS` says in the long run that Tests/README.md tells of.
+/// One after the other, so that a trap names the file that it came from.
+@Suite(.serialized) struct MutationTests {
+  @Test("safetensors") func safetensors() {
+    var trial = Trial("safetensors")
+    trial.run(seeds: Seeds.safetensors) { bytes in
+      let file = try SafetensorsFile(decoding: bytes)
+      for tensor in file.tensors { _ = (tensor.floats?.count, tensor.integers?.count) }
+      return true
+    }
+  }
+
+  @Test("checkpoints") func checkpoints() throws {
+    var trial = Trial("checkpoint")
+    trial.run(seeds: try Seeds.checkpoints()) { bytes in
+      let checkpoint = try Checkpoint(decoding: bytes)
+      let inputs = checkpoint.network.architecture.inputs
+      let zeros = [Float](repeating: 0, count: inputs)
+      _ = Reading(
+        activations: checkpoint.network.activations(for: zeros), isEmpty: false,
+        calibration: checkpoint.calibration)
+      return true
+    }
+  }
+
+  @Test("images as CSV") func imagesAsCSV() {
+    var trial = Trial("CSV images")
+    trial.run(seeds: Seeds.imagesAsCSV) { bytes in
+      Self.use(try CSVImages.decode(bytes))
+      return true
+    }
+  }
+
+  @Test("tables as CSV") func tablesAsCSV() {
+    var trial = Trial("CSV tables")
+    trial.run(seeds: Seeds.tables) { bytes in
+      let table = try CSVTable(decoding: bytes)
+      for name in table.columnNames { _ = try? (table.texts(in: name), table.numbers(in: name)) }
+      return try CSVTable(decoding: table.encoded()).rows.count == table.rows.count
+    }
+  }
+
+  @Test("images as IDX") func imagesAsIDX() {
+    var trial = Trial("IDX")
+    trial.run(seeds: Seeds.idx + [Seeds.idxLabels]) { bytes in
+      if let labels = try? ImageFile.labels(decoding: bytes) { return !labels.isEmpty }
+      Self.use(try IDXImages.decode(bytes))
+      return true
+    }
+  }
+
+  @Test("files packed by gzip") func gzip() {
+    var trial = Trial("gzip")
+    trial.run(seeds: Seeds.packed) { bytes in
+      let content = try Gzip.unpack(bytes)
+      _ = try? Self.use(ImageFile(decoding: bytes).images)
+      return content.content.count < Limits.bytesOfImages
+    }
+  }
+
+  @Test("drawings") func drawings() {
+    var trial = Trial("drawings")
+    trial.run(seeds: Seeds.drawings) { bytes in
+      for drawing in try DrawingFile.drawings(in: bytes).prefix(3) {
+        _ = Preparation.all.image(of: drawing).isEmpty
+      }
+      return true
+    }
+  }
+
+  @Test("my digits") func myDigits() {
+    var trial = Trial("my digits")
+    trial.run(seeds: Seeds.myDigits) { bytes in
+      let file = LabeledDrawingFile(decoding: bytes)
+      for labeled in file.drawings.prefix(3) { _ = labeled.drawing.isEmpty }
+      let again = LabeledDrawingFile(decoding: file.bytes)
+      return again.drawings.count == file.drawings.count && !file.drawings.isEmpty
+    }
+  }
+
+  @Test("settings") func settings() {
+    var trial = Trial("settings")
+    trial.run(seeds: Seeds.settings) { bytes in
+      let (settings, problem) = Settings.read(bytes)
+      // What is written must be read again, or the next start says that the file is broken.
+      return Settings.read(settings.encoded()).settings == settings && problem == nil
+    }
+  }
+
+  /// What `predict` does with images before the network sees them.
+  private static func use(_ images: SquareImages) {
+    for image in images.images.prefix(3) {
+      _ = ImageForm().digit(of: image, side: images.side).image.isTooFaint
+    }
+  }
+}
