@@ -13,7 +13,7 @@ struct PredictCommand: ParsableCommand {
       Images are CSV (one image a line, 400 or 784 numbers from 0 to 1 or 0 to 255, between commas, semicolons, tabs \
       or blanks) or IDX, also compressed (.gz). A column of labels is used: the command then ends with the accuracy and \
       the confusion. Labels can also lie in a file of their own (--labels, or MNIST's 't10k-labels-idx1-ubyte' next to \
-      't10k-images-idx3-ubyte'). Images that are dark on every side are taken for light on dark and inverted.
+      't10k-images-idx3-ubyte'). Images with ink along the border are taken for black on white and inverted.
 
       Drawings are pen strokes, one JSON object a line: {"strokes":[[[column,row],…],…]} in cells from 0 to 19; they \
       are prepared as the pad prepares them, and what lies off the pad does not count. A file of the digits that you \

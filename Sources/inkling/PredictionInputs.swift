@@ -48,7 +48,8 @@ struct PredictionInputs {
     let inverted = digits.count(where: \.isInverted)
     if form.inverts == nil, inverted > 0 {
       notes.append(
-        "\(path): \(inverted) of \(images.count) images are dark all around and were inverted; --no-invert leaves them"
+        "\(path): \(inverted) of \(images.count) images have ink along the border: taken for black on white and inverted; "
+          + "--no-invert leaves them"
       )
     }
   }
