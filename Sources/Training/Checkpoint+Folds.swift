@@ -54,7 +54,7 @@ extension Checkpoint {
   ) throws(CheckpointError) -> [Fold] {
     guard file.metadata["folds"] != nil else { return [] }
     let facts: [Fold.Facts] = try value("folds", in: file) { json in
-      try? JSONDecoder().decode([Fold.Facts].self, from: Data(json.utf8))
+      JSONText.decode([Fold.Facts].self, from: json.utf8)
     }
     guard facts.allSatisfy(\.isSensible) else { throw .badMetadata("folds") }
     var folds: [Fold] = []

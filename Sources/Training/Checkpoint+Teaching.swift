@@ -23,7 +23,7 @@ extension Checkpoint {
   ) throws(CheckpointError) -> Teaching? {
     guard file.metadata["taught"] != nil else { return nil }
     let facts: Teaching.Facts = try value("taught", in: file) { json in
-      try? JSONDecoder().decode(Teaching.Facts.self, from: Data(json.utf8))
+      JSONText.decode(Teaching.Facts.self, from: json.utf8)
     }
     guard facts.isSensible, shape.outputs == 10 else { throw .badMetadata("taught") }
     guard let tensor = file[Teaching.tensorName], let pixels = tensor.floats,
