@@ -74,7 +74,8 @@ let package = Package(
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(
       name: "NcursesTerminalTests",
-      dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses", "TestSupport"]),
+      dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses", "TestSupport"],
+      exclude: ["Replies"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [

@@ -366,14 +366,7 @@ public enum Keymap {
   /// What a key means at the moment.
   public static func message(for key: Key, in state: AppState) -> Message {
     if key == .control("c") { return .command(.quit) }
-    if case .entry(let entry, _) = state.overlay, case .character(let character) = key,
-      entry.takes(character)
-    {
-      return .typed(character)
-    }
-    if case .search = state.overlay, case .character(let character) = key {
-      return .typed(character)
-    }
+    if case .character(let character) = key, state.takes(character) { return .typed(character) }
     let binding = bindings(for: state).first { $0.keys.contains(key) }
     return binding.map { .command($0.command) } ?? .unknownKey(key)
   }

@@ -15,6 +15,8 @@ public enum Message: Sendable {
   case unknownKey(Key)
   /// A character typed into a question.
   case typed(Character)
+  /// Text from the clipboard, for the field that is open.
+  case pasted(String)
   case mouse(MouseEvent)
   case command(Command)
 }

@@ -28,7 +28,10 @@ extension AppState {
       return []
     case .typed(let character):
       notice = nil
-      type(character)
+      type(String(character))
+      return []
+    case .pasted(let text):
+      paste(text)
       return []
     case .mouse(let event):
       let command = footerCommand(for: event)
@@ -126,14 +129,6 @@ extension AppState {
     case .runs: "arrows choose, Enter shows or hides, Esc closes"
     case nil: "? shows the keys"
     }
-  }
-
-  mutating func type(_ character: Character) {
-    if case .search(let search) = overlay { return look(for: search.text + String(character)) }
-    guard case .entry(let entry, let text) = overlay, text.count < entry.mostCharacters else {
-      return
-    }
-    overlay = .entry(entry, text: text + String(character))
   }
 
   mutating func apply(_ command: Command) -> [Effect] {

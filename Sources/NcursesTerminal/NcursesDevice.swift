@@ -143,13 +143,18 @@ extension NcursesDevice {
   private func receive(isLast: Bool) {
     let bytes = line.receive()
     if bytes.isEmpty && isLast { line.markLost() }
-    queued += decoder.decode(bytes).map(DeviceEvent.input)
+    queued += decoder.decode(bytes).map(Self.event)
     lastInput = .now
+  }
+
+  /// Ctrl-C is a signal, also where the terminal reports it in a form that the system does not know.
+  private static func event(_ input: InputEvent) -> DeviceEvent {
+    input == .key(.control("c")) ? .terminate(signal: SIGINT) : .input(input)
   }
 
   private func flushDecoder() {
     guard remainingPatience == 0 else { return }
-    queued += decoder.flush().map(DeviceEvent.input)
+    queued += decoder.flush().map(Self.event)
   }
 }
 

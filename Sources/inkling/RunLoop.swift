@@ -79,6 +79,7 @@ struct RunLoop {
   private mutating func handle(_ input: InputEvent) {
     switch input {
     case .key(let key): apply(Keymap.message(for: key, in: state))
+    case .paste(let text): apply(.pasted(text))
     case .mouse(let mouse): apply(.mouse(mouse))
     case .resize(let size): apply(.resized(size))
     case .resumed:

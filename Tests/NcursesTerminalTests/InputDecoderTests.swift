@@ -35,9 +35,30 @@ struct InputDecoderTests {
       ("\u{1B}OP", .function(1)), ("\u{1B}OS", .function(4)), ("\u{1B}[11~", .function(1)),
       ("\u{1B}[[A", .function(1)), ("\u{1B}[[E", .function(5)), ("\u{1B}[15~", .function(5)),
       ("\u{1B}[17~", .function(6)), ("\u{1B}[21~", .function(10)), ("\u{1B}[24~", .function(12)),
-      ("\u{1B}[1;2P", .function(1)),
+      ("\u{1B}[1;2P", .function(1)), ("\u{1B}[2A", .shiftUp), ("\u{1B}[1;65B", .down),
+      ("\u{1B}[1;2:1A", .shiftUp), ("\u{1B}[3;1:2~", .delete), ("\u{9B}A", .character("A")),
     ] as [(String, Key)])
   func keys(text: String, key: Key) {
+    #expect(events(text) == [.key(key)])
+  }
+
+  @Test(
+    "knows the keys that kitty and xterm report by number",
+    arguments: [
+      ("\u{1B}[27u", .escape), ("\u{1B}[99;5u", .control("c")), ("\u{1B}[27;5;99~", .control("c")),
+      ("\u{1B}[113u", .character("q")), ("\u{1B}[113;1:1u", .character("q")),
+      ("\u{1B}[113;1:2u", .character("q")), ("\u{1B}[113;129u", .character("q")),
+      ("\u{1B}[97;2u", .character("A")), ("\u{1B}[228;2u", .character("Ä")),
+      ("\u{1B}[49:33;2u", .character("!")), ("\u{1B}[97:65:97;2;65u", .character("A")),
+      ("\u{1B}[32u", .character(" ")), ("\u{1B}[32;5u", .control("@")),
+      ("\u{1B}[122;5u", .control("z")), ("\u{1B}[9u", .tab), ("\u{1B}[9;2u", .backTab),
+      ("\u{1B}[13u", .enter), ("\u{1B}[13;5u", .enter), ("\u{1B}[127u", .backspace),
+      ("\u{1B}[57399u", .character("0")), ("\u{1B}[57414u", .enter), ("\u{1B}[57419u", .up),
+      ("\u{1B}[57417;2u", .shiftLeft), ("\u{1B}[57426u", .delete),
+      ("\u{1B}[27;2;33~", .character("!")), ("\u{1B}[27;2;13~", .enter),
+      ("\u{1B}[27;2;9~", .backTab), ("\u{1B}[27;1;27~", .escape),
+    ] as [(String, Key)])
+  func reports(text: String, key: Key) {
     #expect(events(text) == [.key(key)])
   }
 
@@ -64,6 +85,7 @@ struct InputDecoderTests {
       "\u{1B}[<0;0123456;1M", "\u{1B}[<0;1M", "\u{1B}[<;;M", "\u{1B}[<35;4;4M", "\u{1B}[<66;4;4M",
       "\u{1B}[<128;4;4M", "\u{1B}[<0;-1;4M", "\u{1B}[I", "\u{1B}[O", "\u{1B}[?1;2c", "\u{1B}[2~",
       "\u{1B}[99~", "\u{1B}[>41;377;0c", "\u{1B}[12;40$y", "\u{1B}[", "\u{1B}[1;", "\u{1B}[M!",
+      "\u{1B}O", "\u{1B}]", "\u{1B}P", "\u{1B}[201~", "\u{1B}\\", "\u{1B}(B", "\u{1B}(",
     ])
   func nonsense(text: String) {
     var decoder = InputDecoder()
@@ -73,28 +95,66 @@ struct InputDecoderTests {
     #expect(decoder.decode("q".utf8) == [.key(.character("q"))])
   }
 
-  @Test("Escape before another key is two keys, and waits only when it comes last")
+  @Test(
+    "a key that is let go, or pressed with Alt, Super, Hyper or Meta, does nothing",
+    arguments: [
+      "\u{1B}q", "\u{1B}Q", "\u{1B}7", "\u{1B}\r", "\u{1B}\t", "\u{1B}\u{7F}",
+      "\u{1B}é", "\u{1B}漢", "\u{1B}\u{3}", "\u{1B}[113;3u", "\u{1B}[113;9u", "\u{1B}[113;17u",
+      "\u{1B}[113;33u", "\u{1B}[113;1:3u", "\u{1B}[27;1:3u", "\u{1B}[99;5:3u", "\u{1B}[99;6u",
+      "\u{1B}[27;3;113~", "\u{1B}[1;3A", "\u{1B}[1;1:3A", "\u{1B}[3;1:3~", "\u{1B}O3P",
+      "\u{1B}[u", "\u{1B}[0u", "\u{1B}[1u", "\u{1B}[55296u", "\u{1B}[99999999999u", "\u{1B}[155u",
+      "\u{1B}[57441u", "\u{1B}[57358u", "\u{1B}[27;5~", "\u{1B}[27;5;~",
+    ])
+  func nothing(text: String) {
+    #expect(events(text).isEmpty)
+    #expect(events(text + "q") == [.key(.character("q"))])
+  }
+
+  @Test(
+    "Alt with a sign that may begin a sequence does nothing either",
+    arguments: [" ", "/", "-", "("])
+  func altWithSign(sign: String) {
+    var decoder = InputDecoder()
+    #expect(decoder.decode("\u{1B}\(sign)".utf8).isEmpty && decoder.flush().isEmpty)
+    #expect(decoder.decode("q".utf8) == [.key(.character("q"))])
+    #expect(events("\u{1B}\(sign)B").isEmpty, "both at once are one sequence")
+  }
+
+  @Test("Escape is a key where nothing follows, and waits for that")
   func escapes() {
-    #expect(events("\u{1B}q") == [.key(.escape), .key(.character("q"))])
+    #expect(events("\u{1B}\u{1B}") == [.key(.escape), .key(.escape)])
     #expect(events("\u{1B}\u{1B}[A") == [.key(.escape), .key(.up)])
     var decoder = InputDecoder()
     #expect(decoder.decode([0x1B]).isEmpty)
-    #expect(decoder.patienceMilliseconds != nil)
+    #expect(decoder.patienceMilliseconds == 50)
     #expect(decoder.flush() == [.key(.escape)])
     #expect(decoder.patienceMilliseconds == nil)
     #expect(decoder.flush().isEmpty)
-    #expect(events("\u{1B}[") == [.key(.escape), .key(.character("["))])
-    #expect(events("\u{1B}O") == [.key(.escape), .key(.character("O"))])
+    #expect(decoder.decode("q".utf8) == [.key(.character("q"))])
   }
 
-  @Test("swallows pasted text, whole or in parts, and no more")
+  @Test("gives pasted text as one event, whole or in parts, however long it pauses")
   func paste() {
-    let text = "\u{1B}[200~q\u{1B}[A\u{1B}[20 \u{1B}\u{1B}[201~x"
-    #expect(events(text) == [.key(.character("x"))])
+    let text = "\u{1B}[200~q\u{1B}[A\u{1B}[20 é\u{1B}\u{1B}[201~x"
+    let expected: [InputEvent] = [
+      .paste("q\u{1B}[A\u{1B}[20 é\u{1B}"), .key(.character("x")),
+    ]
+    #expect(events(text) == expected)
     var decoder = InputDecoder()
-    #expect(decoder.decode("\u{1B}[200~lost".utf8).isEmpty)
-    #expect(decoder.flush().isEmpty)
-    #expect(decoder.decode("y".utf8) == [.key(.character("y"))], "the end mark never came")
+    var found: [InputEvent] = []
+    for byte in text.utf8 {
+      found += decoder.decode([byte])
+      if decoder.patienceMilliseconds == nil { found += decoder.flush() }
+    }
+    #expect(found == expected)
+  }
+
+  @Test("keeps the beginning of a long paste, and finds its end")
+  func longPaste() {
+    let text = String(repeating: "0123456789", count: 1000)
+    #expect(
+      events("\u{1B}[200~\(text)\u{1B}[201~y")
+        == [.paste(String(text.prefix(InputParser.longestPaste))), .key(.character("y"))])
   }
 
   @Test(
@@ -106,20 +166,6 @@ struct InputDecoderTests {
   func brokenCharacters(bytes: [UInt8]) {
     var decoder = InputDecoder()
     #expect(decoder.decode(bytes + [0x61]) == [.key(.character("a"))])
-  }
-
-  @Test("any garbage is over after 256 bytes", arguments: 0..<200 as Range<UInt64>)
-  func returnsToGround(seed: UInt64) {
-    var generator = TestChance(seed: seed)
-    var decoder = InputDecoder()
-    let likely = Array("\u{1B}[<0;12M~O?$\u{1B}[".utf8)
-    let garbage = (0..<64).map { _ in
-      Bool.random(using: &generator)
-        ? likely.randomElement(using: &generator) ?? 0 : .random(in: 0...255, using: &generator)
-    }
-    _ = decoder.decode(garbage)
-    _ = decoder.decode(Array(repeating: UInt8(ascii: "1"), count: 256))
-    #expect(decoder.decode("a".utf8) == [.key(.character("a"))])
   }
 
   @Test("a megabyte of noise gives the same events in any portions")

@@ -21,9 +21,12 @@ struct UTF8Sequence: Equatable, Sendable {
     }
   }
 
+  /// Whether a byte can only stand inside of a character.
+  static func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
+
   /// The sequence with one byte more.
   func continued(by byte: UInt8) -> Step {
-    guard byte & 0xC0 == 0x80 else { return .invalid }
+    guard Self.isContinuation(byte) else { return .invalid }
     var longer = self
     longer.value = value << 6 | UInt32(byte & 0x3F)
     longer.missing -= 1

@@ -2,6 +2,8 @@
 public enum InputEvent: Hashable, Sendable {
   /// A key went down, or repeats.
   case key(Key)
+  /// Text came from the clipboard; it may hold any character.
+  case paste(String)
   /// The mouse was pressed, dragged, released or its wheel turned.
   case mouse(MouseEvent)
   /// The terminal has a new size.
