@@ -13,7 +13,8 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { RESCUE_CAPACITY = 512, RESCUE_ATTEMPTS = 40, RESCUE_PATIENCE_MILLISECONDS = 50 };
+// Giving back all 240 entries of a palette that may be changed takes 1.2 KB.
+enum { RESCUE_CAPACITY = 4096, RESCUE_ATTEMPTS = 40, RESCUE_PATIENCE_MILLISECONDS = 50 };
 enum { STACK_BYTES = 65536, SIGNAL_LIMIT = 65 };
 
 static const int reported[] = {SIGWINCH, SIGTSTP, SIGCONT, SIGINT, SIGTERM, SIGHUP, SIGQUIT};

@@ -86,7 +86,7 @@ extension NcursesDevice {
   }
 
   /// Gives the terminal's palette the colours that are used from now on, where it takes them.
-  public func setPalette(_ colors: [Color]) { screen.composer.setPalette(colors) }
+  public func setPalette(_ colors: [Color]) { screen.setPalette(colors) }
 
   /// Forgets what is believed to be on the screen; modes that got lost are set again.
   public func repaint() {

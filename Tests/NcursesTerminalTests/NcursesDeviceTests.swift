@@ -289,8 +289,19 @@ struct NcursesDeviceTests {
     #expect(!shown(canvas, on: device).contains("\u{1B}]4;"), "it is told once")
     device.repaint()
     #expect(shown(canvas, on: device).contains(";rgb:12/34/57"), "a repaint tells it again")
+    let next = Color(hex: 0x765432)
+    device.setPalette([next])
+    let second = shown(canvas, on: device)
+    let nextEntry = try #require(second.firstMatch(of: /;(\d+);rgb:76\/54\/32/)).1
+    #expect(second.contains("\u{1B}]104;\(entry)\u{1B}\\"), "what is used no more is given back")
+    device.setPalette([])
+    let own = [entry, nextEntry].compactMap { Int($0) }.sorted()
+    let reset = "\u{1B}]104;\(own[0]);\(own[1])\u{1B}\\"
+    #expect(shown(canvas, on: device).contains(reset))
     device.close()
-    #expect(terminal.receivedText().contains("\u{1B}]104\u{7}"))
+    let left = terminal.receivedText()
+    #expect(left.contains(reset))
+    #expect(!(first + second + left).contains("\u{1B}]104\u{7}"), "the user's own entries stay")
   }
 
   @Test(

@@ -40,17 +40,34 @@ struct PaletteTests {
     #expect(changed.count == 1)
   }
 
-  @Test("its orders are short, and name every entry once")
-  func definition() {
-    let orders = Palette(ramp).definition.split(separator: "\u{1B}\\")
-    #expect(orders.allSatisfy { $0.hasPrefix("\u{1B}]4;") && $0.split(separator: ";").count <= 15 })
-    let entries = orders.flatMap { order in
-      order.split(separator: ";").dropFirst().enumerated().filter { $0.offset % 2 == 0 }.compactMap
-      {
-        Int($0.element)
-      }
+  /// The numbers in orders, which are short.
+  private func entries(of orders: String, _ command: String, parameters: Int) -> [Int] {
+    let orders = orders.split(separator: "\u{1B}\\")
+    #expect(
+      orders.allSatisfy {
+        $0.hasPrefix("\u{1B}]\(command);") && $0.split(separator: ";").count <= 15
+      })
+    return orders.flatMap { order in
+      let fields = Array(order.split(separator: ";").dropFirst())
+      return stride(from: 0, to: fields.count, by: parameters).compactMap { Int(fields[$0]) }
     }
-    #expect(entries == Array(16...255))
+  }
+
+  @Test("its orders are short, and name every entry once that is given a colour, and no other")
+  func definition() {
+    #expect(entries(of: Palette(ramp).definition, "4", parameters: 2) == Array(16...255))
+    let three = Palette([0xD0D0D0, 0x5FD7FF, 0x123456].map { Color(hex: $0) })
+    let given = entries(of: three.definition, "4", parameters: 2)
+    #expect(given.count == 3 && Set(given) == three.givenEntries)
+    #expect(Palette([]).definition.isEmpty)
+  }
+
+  @Test(
+    "what gives entries back names these alone; without numbers it would take all of the user's")
+  func reset() {
+    #expect(Palette.reset(of: []).isEmpty)
+    #expect(Palette.reset(of: [16, 200]) == "\u{1B}]104;16;200\u{1B}\\")
+    #expect(entries(of: Palette.reset(of: Set(16...255)), "104", parameters: 1) == Array(16...255))
   }
 
   @Test("remembered colours are the palette's")

@@ -8,7 +8,8 @@ struct Palette: Sendable {
   /// How many colours can be shown exactly.
   static let capacity = 240
 
-  /// What entries 16 to 255 show, those of no use being as xterm has them.
+  /// What entries 16 to 255 show, as far as is known: those that are given no colour may be the user's own, and count as
+  /// xterm has them.
   private(set) var colors: [Color]
   private var entries: [Color: Int] = [:]
 
@@ -35,13 +36,27 @@ struct Palette: Sendable {
       + (colors.indices.min { colors[$0].distance(to: color) < colors[$1].distance(to: color) } ?? 0)
   }
 
+  /// The entries that are given a colour.
+  var givenEntries: Set<Int> { Set(entries.values) }
+
   /// What gives the terminal these colours.
-  ///
-  /// An order names few entries, as some terminals read no more than sixteen parameters.
   var definition: String {
-    stride(from: 0, to: colors.count, by: Self.entriesPerOrder).map { start in
-      let end = min(start + Self.entriesPerOrder, colors.count)
-      return (start..<end).reduce("\u{1B}]4") { "\($0);\($1 + 16);\(colors[$1].specification)" }
+    Self.orders("4", for: givenEntries) { ";\($0);\(colors[$0 - 16].specification)" }
+  }
+
+  /// What gives entries the colours back that the user's terminal has for them, and leaves all others alone.
+  static func reset(of entries: Set<Int>) -> String {
+    orders("104", for: entries) { ";\($0)" }
+  }
+
+  /// An order names few entries, as some terminals read no more than sixteen parameters.
+  private static func orders(
+    _ command: String, for entries: Set<Int>, parameters: (Int) -> String
+  ) -> String {
+    let entries = entries.sorted()
+    return stride(from: 0, to: entries.count, by: entriesPerOrder).map { start in
+      "\u{1B}]" + command
+        + entries[start..<min(start + entriesPerOrder, entries.count)].map(parameters).joined()
         + TerminalModes.sequenceEnd
     }.joined()
   }

@@ -12,16 +12,15 @@ final class Composer {
   let canSetPalette: Bool
   /// What brings style and wrapping back to normal when a frame was cut off.
   let resetSequence: String
-  /// What gives the terminal its own palette back; empty where it is never changed.
-  let paletteReset: String
-  /// What leaves the screen when the process dies; precomputed, as a crash may call nothing.
-  let rescueSequence: String
+  private let leaveSequence: String
 
   private var encoder: CellEncoder
   private var shown: Canvas?
   /// The colours that the terminal is to show exactly, and whether it has yet to be told.
   private var palette: Palette?
   private var isPaletteDue = false
+  /// The entries that may show colours of ours: none is ever taken out, as a frame that gives it back may not arrive.
+  private var changedEntries: Set<Int> = []
   private var damping = PictureDamping()
   private var isOpen = true
   private var glyphs: [screen_glyph] = []
@@ -42,10 +41,13 @@ final class Composer {
       pairCapacity: colorCount == 0 ? 1 : Int(screen_pair_capacity()), hasOwnColors: hasOwnColors)
     canSetPalette = keepsPalette ? false : colorCount == 256 && Self.takesPalette
     resetSequence = ["sgr0", "op", "smam"].map(Self.capability).joined()
-    paletteReset = canSetPalette ? Self.capability("oc") : ""
-    rescueSequence =
-      paletteReset + resetSequence + ["cnorm", "rmcup"].map(Self.capability).joined()
+    leaveSequence = ["cnorm", "rmcup"].map(Self.capability).joined()
   }
+
+  /// What gives those entries of the terminal's palette their own colours back that were changed.
+  var paletteReset: String { Palette.reset(of: changedEntries) }
+  /// What leaves the screen when the process dies; to be asked for anew when the palette changes.
+  var rescueSequence: String { paletteReset + resetSequence + leaveSequence }
 
   deinit { close() }
 
@@ -59,7 +61,7 @@ final class Composer {
   /// Whether the terminal says that it takes colours for its entries, and gives its own back, in xterm's way.
   private static var takesPalette: Bool {
     screen_can_define_colors() && capability("initc").hasPrefix("\u{1B}]4;")
-      && !capability("oc").isEmpty
+      && capability("oc").hasPrefix("\u{1B}]104")
   }
 
   private static func open(_ type: String) -> Bool {
@@ -90,7 +92,13 @@ extension Composer {
     shown = canvas
     screen_update()
     defer { isPaletteDue = false }
-    return (isPaletteDue ? Array((palette?.definition ?? paletteReset).utf8) : []) + takeOutput()
+    return (isPaletteDue ? Array(paletteChange.utf8) : []) + takeOutput()
+  }
+
+  /// What gives the terminal the colours in use, and its own back where others were.
+  private var paletteChange: String {
+    Palette.reset(of: changedEntries.subtracting(palette?.givenEntries ?? []))
+      + (palette?.definition ?? "")
   }
 
   /// From the next frame on, which is drawn whole, these colours are shown exactly.
@@ -99,6 +107,7 @@ extension Composer {
   func setPalette(_ colors: [Color]) {
     guard canSetPalette else { return }
     palette = colors.isEmpty ? nil : Palette(colors)
+    changedEntries.formUnion(palette?.givenEntries ?? [])
     isPaletteDue = true
     encoder.use(palette)
     forget()
@@ -120,15 +129,19 @@ extension Composer {
   func enter() -> [UInt8] {
     screen_forget()
     screen_update()
-    // ncurses resets the palette here, which others may have set, whether or not it is to change.
-    return canSetPalette
-      ? takeOutput() : takeOutput().replacing(Array(Self.capability("oc").utf8), with: [])
+    return takeOutputKeepingPalette()
   }
 
   /// The bytes that leave the screen.
   func leave() -> [UInt8] {
     screen_leave()
-    return takeOutput()
+    return takeOutputKeepingPalette()
+  }
+
+  /// ncurses gives the whole palette back when it enters and leaves the screen, also entries that others have set.
+  private func takeOutputKeepingPalette() -> [UInt8] {
+    let reset = Array(Self.capability("oc").utf8)
+    return reset.isEmpty ? takeOutput() : takeOutput().replacing(reset, with: [])
   }
 
   private func put(_ run: CellRun) {

@@ -46,6 +46,12 @@ final class TerminalScreen {
     line.send(modes.pasteMarks + (isEnabled ? modes.mouseOn : modes.mouseOff))
   }
 
+  /// Gives the terminal's palette these colours with the next canvas, where it takes them.
+  func setPalette(_ colors: [Color]) {
+    composer.setPalette(colors)
+    if isTaken { arm() }
+  }
+
   /// Sends what differs from the last canvas and returns its number of bytes.
   func show(_ canvas: Canvas, isMoving: Bool) -> Int {
     let frame = composer.frame(for: canvas, isMoving: isMoving)

@@ -212,7 +212,7 @@ extension TerminalEmulator {
     }
   }
 
-  /// Palette entries are set by 4 and given back by 104; other commands change nothing that is tested.
+  /// Palette entries are set by 4 and given back by 104, all of them without numbers; other commands change nothing that is tested.
   private mutating func obeyCommand() {
     defer { command = nil }
     let fields = String(decoding: command ?? [], as: UTF8.self)
@@ -224,7 +224,10 @@ extension TerminalEmulator {
       }
       // Some terminals read no more than sixteen parameters.
       if fields.count > 16 { notUnderstood.insert("OSC 4 with \(fields.count) parameters") }
-    case "104": palette = [:]
+    case "104" where fields.count == 1: palette = [:]
+    case "104":
+      for entry in fields.dropFirst().compactMap({ Int($0) }) { palette[entry] = nil }
+      if fields.count > 16 { notUnderstood.insert("OSC 104 with \(fields.count) parameters") }
     default: break
     }
   }
