@@ -28,10 +28,9 @@ static SCREEN *screen;
 static FILE *output;
 static FILE *input;
 
-bool screen_use_locale(void) {
-  setlocale(LC_CTYPE, "");
-  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
+bool screen_use_locale(const char *name) { return setlocale(LC_CTYPE, name) != NULL; }
+
+bool screen_has_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
 static FILE *open_memory(void) {
 #ifdef __linux__

@@ -44,14 +44,16 @@ public final class NcursesDevice: Device {
     waker = Waker { wakePipe.write(1) }
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
-    let isUTF8 = screen_use_locale() && !options.isASCIIOnly
+    let locale = CharacterLocale()
+    let isUTF8 = locale.isUTF8 && !options.isASCIIOnly
     let composer = try Composer(
       types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor,
       keepsPalette: options.keepsPalette)
     capabilities = Capabilities(
       colorCount: composer.colorCount, isUTF8: isUTF8, hasBraille: isUTF8 && type.hasBraille,
       canDrag: type.isXtermLike, hasExactColors: composer.canSetPalette,
-      notice: type.notice(using: composer.type))
+      notice: Self.notice(
+        type.notice(using: composer.type), options.isASCIIOnly ? nil : locale.notice))
     screen = TerminalScreen(
       line: line, composer: composer, modes: TerminalModes(areUnderstood: type.isXtermLike))
     isMouseEnabled = options.isMouseEnabled
@@ -59,6 +61,11 @@ public final class NcursesDevice: Device {
   }
 
   deinit { close() }
+
+  private static func notice(_ parts: String?...) -> String? {
+    let parts = parts.compactMap(\.self)
+    return parts.isEmpty ? nil : parts.joined(separator: "; ")
+  }
 }
 
 // MARK: - Output

@@ -252,12 +252,18 @@ struct LearnCommand: ParsableCommand {
 enum ThemeName: String, ExpressibleByArgument, CaseIterable {
   case dark, light, contrast, monochrome
 
-  /// Light where the terminal says of itself that its background is white (7) or bright white (15).
+  /// What suits the terminal that the program runs in.
   static var ofTerminal: ThemeName {
-    guard let value = getenv("COLORFGBG").map({ String(cString: $0) }),
-      let background = value.split(separator: ";").last
-    else { return .dark }
-    return ["7", "15"].contains(background) ? .light : .dark
+    ThemeName(colors: getenv("COLORFGBG").map { String(cString: $0) })
+  }
+
+  /// What suits a terminal whose COLORFGBG is this.
+  ///
+  /// Its last part is the background: light where that is white (7) or bright white (15). Other terminals are dark, or
+  /// do not say: rxvt has `default` there, and no value, one part alone and words say nothing of it.
+  init(colors: String?) {
+    let parts = (colors ?? "").split(separator: ";", omittingEmptySubsequences: false)
+    self = parts.count > 1 && ["7", "15"].contains(parts.last) ? .light : .dark
   }
 }
 

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import inkling
+
 /// The terminals, locales and settings that users have.
 struct EnvironmentTests {
   /// Starts, draws a little, and leaves.
@@ -110,6 +112,43 @@ struct EnvironmentTests {
     let program = try TerminalProgram("--paused", environment: ["TERM": "nonsense"])
     try program.waitFor("no description of terminal type 'nonsense' is installed; using vt100")
     #expect(try program.quit() == .exited(0))
+  }
+
+  @Test(
+    arguments: [
+      ("0;15", .light), ("0;7", .light), ("0;default;15", .light), ("15;0", .dark), ("7;0", .dark),
+      ("15;8", .dark), ("0;11", .dark), ("default;default", .dark), ("15;default", .dark),
+      ("0;default;default", .dark), (nil, .dark), ("", .dark), (";", .dark), ("15", .dark),
+      ("7", .dark), ("0;15;", .dark), ("0; 15", .dark), ("0;015", .dark), ("0;-15", .dark),
+      ("0;white", .dark), ("0;99999999999999999999", .dark), (";15", .light),
+    ] as [(String?, ThemeName)])
+  func `a light background is known by COLORFGBG`(value: String?, theme: ThemeName) {
+    #expect(ThemeName(colors: value) == theme)
+  }
+
+  @Test(arguments: [("0;15", true), ("15;0", false), ("15", false), ("0;default", false)])
+  func `the theme suits what the terminal says of its background`(value: String, isLight: Bool)
+    throws
+  {
+    let program = try TerminalProgram(
+      "--paused", environment: ["COLORFGBG": value, "NO_COLOR": nil])
+    try program.waitFor("PAUSED")
+    // A colour that only the light theme has.
+    #expect(program.screen.palette.values.contains("rgb:5f/87/af") == isLight)
+    #expect(try program.quit() == .exited(0))
+  }
+
+  @Test func `a locale that is not installed has UTF-8 where its name says so, else a sentence`()
+    throws
+  {
+    let program = try TerminalProgram("--paused", environment: ["LC_ALL": "xx_YY.UTF-8"])
+    let screen = try program.waitFor("4 Weights")
+    #expect(!screen.contains("only ASCII"))
+    #expect(try program.quit() == .exited(0))
+    #expect(program.output.contains { $0 >= 0x80 })
+    let other = try TerminalProgram("--paused", environment: ["LC_ALL": "xx_YY"])
+    try other.waitFor("only ASCII: the locale 'xx_YY' is not installed (try LC_ALL=C.UTF-8)")
+    #expect(try other.quit() == .exited(0))
   }
 
   @Test func `the mouse is left to the terminal when asked`() throws {

@@ -356,11 +356,38 @@ struct NcursesDeviceTests {
     }
   }
 
-  @Test("in the C locale glyphs become ASCII")
+  @Test("Ctrl-C in a report is the signal that it is elsewhere; other keys in reports are keys")
+  func reportedKeys() throws {
+    let device = try open()
+    terminal.type("\u{1B}[27u")
+    #expect(first(of: device, input) == .key(.escape))
+    terminal.type("\u{1B}[99;5:3u\u{1B}[99;5u")
+    let signal = first(of: device) { event -> Int32? in
+      if case .terminate(let signal) = event { signal } else { nil }
+    }
+    #expect(signal == SIGINT)
+  }
+
+  @Test("a locale that is not installed but says UTF-8 has UTF-8 all the same")
+  func missingLocale() throws {
+    setenv("LC_ALL", "xx_YY.UTF-8", 1)
+    let device = try open()
+    #expect(device.capabilities.isUTF8 && device.capabilities.notice == nil)
+    device.close()
+    setenv("LC_ALL", "xx_YY", 1)
+    #expect(try open("xterm-nobody").capabilities.notice?.contains(/; only ASCII: .*xx_YY/) == true)
+  }
+
+  @Test("in the C locale glyphs become ASCII, which is said unless it was asked for")
   func asciiLocale() throws {
     setenv("LC_ALL", "C", 1)
+    let asked = try NcursesDevice(
+      options: .init(isASCIIOnly: true, terminalType: "xterm", path: terminal.path))
+    #expect(asked.capabilities.notice == nil)
+    asked.close()
     let device = try open()
     #expect(!device.capabilities.isUTF8)
+    #expect(device.capabilities.notice == "only ASCII: LC_ALL is 'C' (try LC_ALL=C.UTF-8)")
     var canvas = Canvas(size: device.size)
     canvas.write("╭─▀é漢x", at: Point(column: 0, row: 0))
     let drawn = shown(canvas, on: device)

@@ -16,8 +16,11 @@ struct screen_glyph {
   uint8_t width;
 };
 
-// Chooses the character set of the user's locale; true when it is UTF-8. Numbers keep their dot.
-bool screen_use_locale(void);
+// Chooses the character set of a locale, of the user's own for an empty name; false when it is not installed. Numbers
+// keep their dot.
+bool screen_use_locale(const char *name);
+// Whether the character set in use is UTF-8.
+bool screen_has_utf8(void);
 
 // Starts ncurses for a terminal type, composing into memory. There is one screen a process.
 // The first update enters it.
