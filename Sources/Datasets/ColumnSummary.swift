@@ -27,16 +27,22 @@ public struct ColumnSummary: Equatable, Sendable {
 
 /// How many numbers fall into each of several bins of equal width.
 public struct Histogram: Equatable, Sendable {
-  /// The lower end of the first bin and the upper end of the last.
+  /// The lower end of the first bin and the upper end of the last; always finite.
   public let lower, upper: Float
   /// The numbers in each bin; those beyond the ends count in the outer ones, NaN in none.
   public private(set) var counts: [Int]
 
   /// Empty bins, at least one, between two ends, which may be equal.
   public init(from lower: Float, to upper: Float, bins: Int) {
+    let (lower, upper) = (Self.finite(lower), Self.finite(upper))
     self.lower = min(lower, upper)
     self.upper = max(lower, upper)
     counts = Array(repeating: 0, count: max(bins, 1))
+  }
+
+  /// The nearest finite number; 0 for NaN.
+  private static func finite(_ end: Float) -> Float {
+    end.isNaN ? 0 : min(max(end, -.greatestFiniteMagnitude), .greatestFiniteMagnitude)
   }
 
   /// Counts numbers in so many bins, at least one; the ends may be equal.
@@ -66,7 +72,7 @@ public struct Histogram: Equatable, Sendable {
     while power * 10 <= Double(value) { power *= 10 }
     while power > Double(value) { power /= 10 }
     let factor = [1, 1.5, 2, 3, 4, 5, 6, 8].first { Float($0 * power) >= value } ?? 10
-    return Float(factor * power)
+    return min(Float(factor * power), .greatestFiniteMagnitude)
   }
 
   /// The bin in which a number falls, from 0; nil for NaN. Equal ends put all of them into the middle one.

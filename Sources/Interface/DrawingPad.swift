@@ -61,8 +61,8 @@ public struct DrawingPad: Equatable, Sendable {
 
   /// The keyboard's pen goes with the mouse, so that keys go on where it left off.
   mutating func follow(_ point: StrokePoint) {
-    column = min(max(Int(point.column.rounded()), 0), DigitImage.side - 1)
-    row = min(max(Int(point.row.rounded()), 0), DigitImage.side - 1)
+    column = Int(nearest: point.column, in: 0...DigitImage.side - 1)
+    row = Int(nearest: point.row, in: 0...DigitImage.side - 1)
   }
 
   /// Puts the pen down, which leaves a dot, or lifts it.

@@ -121,6 +121,8 @@ extension TrainingSpeed {
   func text(_ snapshot: TrainingSnapshot) -> String {
     let one = snapshot.updateWord
     guard let rate = batchesPerSecond else { return "flat out" }
-    return rate < 1 ? "1 \(one) in 2 s" : "\(Int(rate)) \(rate == 1 ? one : snapshot.updateWords)/s"
+    return rate < 1
+      ? "1 \(one) in 2 s"
+      : "\(Int(nearest: rate, in: 0...Int.max)) \(rate == 1 ? one : snapshot.updateWords)/s"
   }
 }

@@ -34,7 +34,8 @@ public struct Reliability: Equatable, Sendable {
     precondition(count > 0, "there must be a bin")
     var inBin = [[(confidence: Float, isRight: Bool)]](repeating: [], count: count)
     for answer in answers where answer.confidence.isFinite {
-      let place = Int((Double(answer.confidence) * Double(count)).rounded(.up)) - 1
+      let confidence = min(max(Double(answer.confidence), 0), 1)
+      let place = Int((confidence * Double(count)).rounded(.up)) - 1
       inBin[min(max(place, 0), count - 1)].append(answer)
     }
     bins = inBin.enumerated().map { index, answers in

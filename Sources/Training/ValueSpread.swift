@@ -20,7 +20,10 @@ public struct ValueSpread: Equatable, Sendable {
   public let histogram: Histogram
 
   /// The width of a bin.
-  public var binWidth: Float { (histogram.upper - histogram.lower) / Float(Self.bins) }
+  public var binWidth: Float {
+    // As a Double, as the distance of the largest ends would overflow.
+    Float((Double(histogram.upper) - Double(histogram.lower)) / Double(Self.bins))
+  }
   /// The share of the finite numbers that are exactly 0 and left out of the histogram.
   public var shareOfZeros: Double { Double(zerosApart) / Double(max(count, 1)) }
   /// The share of the finite numbers that lie in a bin.

@@ -20,6 +20,21 @@ import Testing
     #expect(Histogram(of: [5, 5], from: 5, to: 5, bins: 3).counts == [0, 2, 0])
   }
 
+  @Test("the largest numbers, and ends that are no numbers, have bins too")
+  func extremes() {
+    let most = Float.greatestFiniteMagnitude
+    let values: [Float] = [0, 1, .leastNonzeroMagnitude, most, -most, .infinity, -.infinity, .nan]
+    let ends: [(Float, Float)] = [
+      (-most, most), (-.infinity, .infinity), (.nan, 1), (0, .leastNonzeroMagnitude), (1, 1),
+    ]
+    for (lower, upper) in ends {
+      let histogram = Histogram(of: values, from: lower, to: upper, bins: 7)
+      #expect(histogram.lower.isFinite && histogram.upper.isFinite)
+      #expect(histogram.counts.reduce(0, +) == 7)
+    }
+    #expect(Histogram.roundEnd(atLeast: most) == most)
+  }
+
   @Test("the note on the homes says what column b is built on")
   func notes() throws {
     let housing = try Dataset.housing()

@@ -134,7 +134,7 @@ struct EnvironmentTests {
       "--paused", environment: ["COLORFGBG": value, "NO_COLOR": nil])
     try program.waitFor("PAUSED")
     // A colour that only the light theme has.
-    #expect(program.screen.palette.values.contains("rgb:5f/87/af") == isLight)
+    #expect(program.screen.palette.values.contains("rgb:00/87/5f") == isLight)
     #expect(try program.quit() == .exited(0))
   }
 

@@ -126,7 +126,7 @@ struct InputDecoderTests {
     #expect(events("\u{1B}\u{1B}[A") == [.key(.escape), .key(.up)])
     var decoder = InputDecoder()
     #expect(decoder.decode([0x1B]).isEmpty)
-    #expect(decoder.patienceMilliseconds == 50)
+    #expect(decoder.patienceMilliseconds == 100)
     #expect(decoder.flush() == [.key(.escape)])
     #expect(decoder.patienceMilliseconds == nil)
     #expect(decoder.flush().isEmpty)

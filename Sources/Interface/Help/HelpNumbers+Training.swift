@@ -51,7 +51,7 @@ extension HelpNumbers {
     }
     if let right = evaluation.testAccuracy ?? evaluation.trainAccuracy {
       let samples = evaluation.testAccuracy == nil ? dataset.train.count : dataset.test.count
-      let count = Int((right * Double(samples)).rounded())
+      let count = Int(nearest: right * Double(samples), in: 0...max(samples, 0))
       lines.append(
         HelpNumber(
           "right",

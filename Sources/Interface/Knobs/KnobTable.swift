@@ -26,7 +26,8 @@ enum KnobTable {
   private static let speeds: Knob.Options<TrainingSpeed> = TrainingSpeed.dial.map { rate in
     guard let rate else { return ("flat out", .flatOut) }
     return (
-      rate < 1 ? "1 in 2 s" : Label("\(Int(rate)) a second"), .batchesPerSecond(rate)
+      rate < 1 ? "1 in 2 s" : Label("\(Int(nearest: rate, in: 0...Int.max)) a second"),
+      .batchesPerSecond(rate)
     )
   }
 

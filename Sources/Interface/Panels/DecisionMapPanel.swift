@@ -295,7 +295,7 @@ struct PlaneCursor {
   func cell(in plot: Rect) -> Point? {
     guard column > 0, row > 0, !plot.isEmpty else { return nil }
     func place(_ thousandths: Int, of count: Int) -> Int {
-      Int((Double(thousandths - 1) / 1000 * Double(count - 1)).rounded())
+      Int(nearest: Double(thousandths - 1) / 1000 * Double(count - 1), in: 0...max(count - 1, 0))
     }
     return Point(
       column: plot.minColumn + place(column, of: plot.columns),
@@ -306,7 +306,7 @@ struct PlaneCursor {
   static func put(at cell: Point, in plot: Rect, _ state: inout AppState) {
     func thousandths(_ place: Int, of count: Int) -> Int {
       let last = max(count - 1, 1)
-      return 1 + Int((1000 * Double(min(max(place, 0), last)) / Double(last)).rounded())
+      return 1 + Int(nearest: 1000 * Double(place) / Double(last), in: 0...1000)
     }
     state[.decisionMap].column = thousandths(cell.column - plot.minColumn, of: plot.columns)
     state[.decisionMap].row = thousandths(cell.row - plot.minRow, of: plot.rows)

@@ -258,7 +258,7 @@ extension FeaturesPanel {
     }
     return Histogram(
       of: values, from: lower.rounded() - 0.5, to: upper.rounded() + 0.5,
-      bins: Int((upper - lower).rounded()) + 1)
+      bins: Int(nearest: upper - lower, in: 0...largeBins) + 1)
   }
 
   private func binColumns(_ histogram: Histogram, in area: Rect) -> Int {

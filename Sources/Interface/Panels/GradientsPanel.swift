@@ -74,8 +74,8 @@ struct GradientsPanel: Panel {
   }
 
   private func drawBar(of norm: Double, in line: Rect, on canvas: inout Canvas) {
-    let share = axis.fraction(of: norm).map { min(max($0, 0), 1) } ?? 0
-    let eighths = Int((share * Double(8 * line.columns)).rounded())
+    let share = axis.fraction(of: norm) ?? 0
+    let eighths = Int(nearest: share * Double(8 * line.columns), in: 0...8 * line.columns)
     for (index, column) in line.columnRange.enumerated() {
       let filled = min(8, max(0, eighths - 8 * index))
       canvas[column, line.minRow] = Cell(

@@ -139,8 +139,9 @@ struct TeachingMeter {
   }
 
   private func bar(_ share: Float, _ columns: Int) -> Label {
-    let filled = Int((share * Float(columns)).rounded())
-    return Label(repeating: state.display.glyphs.fullBlock, count: filled)
+    Label(
+      repeating: state.display.glyphs.fullBlock,
+      count: Int(nearest: share * Float(columns), in: 0...max(columns, 0)))
   }
 }
 

@@ -255,7 +255,7 @@ extension TruthTablePanel {
         canvas.write("NaN", at: line.origin, clippedTo: line, style: theme[.notice])
         return
       }
-      let eighths = Int((fraction * Float(8 * line.columns)).rounded())
+      let eighths = Int(nearest: fraction * Float(8 * line.columns), in: 0...8 * line.columns)
       for (index, column) in line.columnRange.enumerated() {
         let filled = min(8, max(0, eighths - 8 * index))
         let glyph = full.map { filled >= 4 ? $0 : " " } ?? glyphs.horizontalEighths[filled]
@@ -267,7 +267,9 @@ extension TruthTablePanel {
       fill(row.target, in: below.split(top: 1).top, theme[.trainLoss], glyphs.positiveShades[1])
     } else if let fraction = range.fraction(of: row.target), top.columns > 1 {
       let mark = Point(
-        column: top.minColumn + Int((fraction * Float(top.columns - 1)).rounded()), row: top.minRow)
+        column: top.minColumn
+          + Int(nearest: fraction * Float(top.columns - 1), in: 0...top.columns - 1),
+        row: top.minRow)
       canvas.write(
         Label(String(Character(glyphs.box.vertical))), at: mark, clippedTo: top,
         style: theme[.trainLoss])

@@ -55,8 +55,13 @@ extension PlainTalk {
       first == "output"
         && snapshot.dataset.outputLabel(unit, of: count).description.lowercased() == words[1]
     }
-    guard let unit = named ?? Int(words[1]).map({ $0 - 1 }) else { return nil }
+    guard let unit = named ?? Self.place(words[1]) else { return nil }
     return (layer, unit, Array(words.dropFirst(2)))
+  }
+
+  /// A place that is counted from 1, as people do, from 0; -1 for all below. Nil for what is no whole number.
+  private static func place(_ word: some StringProtocol) -> Int? {
+    Int(word).map { max($0, 0) - 1 }
   }
 
   private func place(_ layer: WeightLayer, _ unit: Int, _ input: String) -> ParameterPlace? {
@@ -66,13 +71,13 @@ extension PlainTalk {
       return layer.layer.hasBias
         ? ParameterPlace(layer: layer.index, unit: unit, input: nil) : nil
     }
-    let numbers = input.split(separator: ",").map { Int($0) ?? 0 }
-    var index = (numbers.first ?? 0) - 1
+    let numbers = input.split(separator: ",").map { Self.place($0) ?? -1 }
+    var index = numbers.first ?? -1
     if numbers.count == 2 {
-      guard let size = picture(of: layer), (1...size.columns).contains(numbers[0]),
-        (1...size.rows).contains(numbers[1])
+      guard let size = picture(of: layer), (0..<size.columns).contains(numbers[0]),
+        (0..<size.rows).contains(numbers[1])
       else { return nil }
-      index = (numbers[1] - 1) * size.columns + numbers[0] - 1
+      index = numbers[1] * size.columns + numbers[0]
     }
     return (0..<weights.inputs).contains(index)
       ? ParameterPlace(layer: layer.index, unit: unit, input: index) : nil

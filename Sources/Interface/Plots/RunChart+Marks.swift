@@ -119,9 +119,10 @@ extension RunChart {
   private func row(of value: Double, in plot: Rect) -> Int? {
     line.yAxis.fraction(of: value).map {
       let dots = glyphs.dots.rows
-      let share = min(max($0, -1), 2)
-      let dot = ((1 - share) * Double(max(plot.rows * dots - 1, 0))).rounded()
-      return plot.minRow + Int((dot / Double(dots)).rounded(.down))
+      let last = max(plot.rows * dots - 1, 0)
+      let dot = Int(nearest: (1 - $0) * Double(last), in: -last...2 * last)
+      // Rounded down, those above the upper edge too.
+      return plot.minRow + (dot + last * dots) / dots - last
     }
   }
 

@@ -231,7 +231,8 @@ struct RunChart {
   /// Where an evaluation stands, in columns from the left of the plot; outside of it too.
   func column(of epochs: Double) -> Int {
     let share = line.xAxis.fraction(of: epochs) ?? 0
-    return Int((min(max(share, -1e6), 1e6) * Double(max(cells.columns - 1, 1))).rounded())
+    let last = max(cells.columns - 1, 1)
+    return Int(nearest: share * Double(last), in: -1_000_000 * last...1_000_000 * last)
   }
 
   /// The place in the run that stands in a column from the left of the plot.

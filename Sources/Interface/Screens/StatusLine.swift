@@ -138,7 +138,7 @@ struct StatusLine {
 
   private var shortPace: String {
     guard let rate = state.speed.batchesPerSecond else { return "max" }
-    return rate < 1 ? "1 in 2 s" : "\(Int(rate))/s"
+    return rate < 1 ? "1 in 2 s" : "\(Int(nearest: rate, in: 0...Int.max))/s"
   }
 
   private var throughput: String {

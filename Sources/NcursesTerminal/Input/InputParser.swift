@@ -62,7 +62,7 @@ struct InputParser: Sendable {
   var patienceMilliseconds: Int? {
     switch state {
     case .ground, .paste: nil
-    case .escape, .escapeIntermediate: 50
+    case .escape, .escapeIntermediate: 100
     case .control, .application, .string: length == 0 ? 500 : 2000
     case .rawMouse, .consoleFunction, .character, .stringEscape: 2000
     }

@@ -61,7 +61,7 @@ public struct Axis: Hashable, Sendable {
     guard steps > 0, let fraction = fraction(of: value) else { return nil }
     let position = (fraction * Double(steps - 1)).rounded()
     guard position >= 0, position <= Double(steps - 1) else { return nil }
-    return Int(position)
+    return Int(nearest: position, in: 0...steps - 1)
   }
 
   /// What grows evenly along an axis; halves, as the length of a very long one would overflow.
@@ -128,8 +128,11 @@ extension Axis {
     let first = (lower / step - tolerance).rounded(.up)
     let last = (upper / step + tolerance).rounded(.down)
     // Numbers whose steps cannot be told apart have no ticks.
-    guard first.magnitude < 1e15, last.magnitude < 1e15, first <= last else { return 0..<0 }
-    return Int(first)..<Int(last) + 1
+    let limit = 1_000_000_000_000_000
+    guard first.magnitude < Double(limit), last.magnitude < Double(limit), first <= last else {
+      return 0..<0
+    }
+    return Int(nearest: first, in: -limit...limit)..<Int(nearest: last, in: -limit...limit) + 1
   }
 
   /// The format that shows all decimals of a step and no more.

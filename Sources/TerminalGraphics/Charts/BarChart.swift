@@ -99,6 +99,7 @@ public struct BarChart: Sendable {
   /// How many eighths of a column are filled: none for NaN, all from `maximum` on.
   static func eighths(of value: Float, maximum: Float, columns: Int) -> Int {
     guard value > 0, maximum > 0, columns > 0 else { return 0 }
-    return Int((min(1, value / maximum) * Float(8 * columns)).rounded())
+    let share = Double(value) / Double(maximum)
+    return Int(nearest: share * Double(8 * columns), in: 0...8 * columns)
   }
 }

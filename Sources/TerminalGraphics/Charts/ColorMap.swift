@@ -43,8 +43,7 @@ public struct ColorMap: Hashable, Sendable {
 
   /// The step at a fraction of the range: each step takes an equal share.
   func index(at fraction: Float) -> Int {
-    guard fraction > 0 else { return 0 }
-    return min(Int(min(fraction, 1) * Float(colors.count)), colors.count - 1)
+    Int(nearest: (fraction * Float(colors.count)).rounded(.down), in: 0...colors.count - 1)
   }
 
   /// The same ramp in another number of steps.
@@ -64,7 +63,7 @@ public struct ColorMap: Hashable, Sendable {
   /// The colour at a share of the way from the first to the second.
   static func mix(_ first: Color, _ second: Color, share: Float) -> Color {
     func part(_ low: UInt8, _ high: UInt8) -> UInt8 {
-      UInt8((Float(low) + (Float(high) - Float(low)) * share).rounded())
+      UInt8(Int(nearest: Float(low) + (Float(high) - Float(low)) * share, in: 0...255))
     }
     return Color(
       red: part(first.red, second.red), green: part(first.green, second.green),

@@ -150,7 +150,7 @@ extension ColumnChart {
   /// How many eighths of a row a column is high when it stands on the lower edge.
   static func eighths(of value: Float, in range: ValueRange, rows: Int) -> Int {
     guard let fraction = range.fraction(of: value) else { return 0 }
-    return Int((fraction * Float(8 * rows)).rounded())
+    return Int(nearest: fraction * Float(8 * rows), in: 0...max(8 * rows, 0))
   }
 
   /// The row below the zero line, and the eighths of a row from there: up, or down when negative.
@@ -158,11 +158,11 @@ extension ColumnChart {
     of value: Float, in range: ValueRange, rows: Int
   ) -> (zero: Int, height: Int) {
     let zeroShare = 1 - (range.fraction(of: 0) ?? 0)
-    let zero = min(rows - 1, max(1, Int((zeroShare * Float(rows)).rounded())))
+    let zero = Int(nearest: zeroShare * Float(rows), in: 1...max(rows - 1, 1))
     let share = min(max(value, range.lower), range.upper)
     let height =
       share >= 0
       ? share / range.upper * Float(8 * zero) : -share / range.lower * Float(8 * (rows - zero))
-    return (zero, Int(height.rounded()))
+    return (zero, Int(nearest: height, in: -8 * max(rows - zero, 0)...8 * zero))
   }
 }

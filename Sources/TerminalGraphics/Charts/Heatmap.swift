@@ -153,7 +153,7 @@ extension Heatmap.Palette {
 
   /// The nearest of `count` shades, so that both nothing and full have half a step.
   private static func shade(of share: Float, count: Int) -> Int {
-    min(Int((share * Float(count - 1)).rounded()), count - 1)
+    Int(nearest: share * Float(count - 1), in: 0...max(count - 1, 0))
   }
 
   private var missingCell: Cell { Cell(glyphs.missing, style: missing) }

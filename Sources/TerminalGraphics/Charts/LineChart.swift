@@ -174,9 +174,10 @@ extension LineChart {
   /// far that a line to it takes long to walk.
   private func place(_ x: Double, _ y: Double, columns: Int, rows: Int) -> Point? {
     guard let xShare = xAxis.fraction(of: x), let yShare = yAxis.fraction(of: y) else { return nil }
-    let farthest = 20.0
+    let farthest = 20
     func step(_ share: Double, of count: Int) -> Int {
-      Int((min(max(share, -farthest), farthest) * Double(count - 1)).rounded())
+      let last = max(count - 1, 0)
+      return Int(nearest: share * Double(last), in: -farthest * last...farthest * last)
     }
     return Point(column: step(xShare, of: columns), row: step(1 - yShare, of: rows))
   }

@@ -42,7 +42,8 @@ public struct ValueRange: Hashable, Sendable {
     var counts = [Int](repeating: 0, count: 256)
     var count = 0
     for value in values where value.isFinite {
-      counts[min(Int(value.magnitude / whole.upper * 256), 255)] += 1
+      let share = Double(value.magnitude) / Double(whole.upper)
+      counts[Int(nearest: (share * 256).rounded(.down), in: 0...255)] += 1
       count += 1
     }
     var (held, bin) = (0, 0)
@@ -50,7 +51,7 @@ public struct ValueRange: Hashable, Sendable {
       held += counts[bin]
       bin += 1
     }
-    let end = whole.upper * Float(max(bin, 1)) / 256
+    let end = whole.upper * (Float(max(bin, 1)) / 256)
     return ValueRange(-end, end)
   }
 
@@ -61,13 +62,14 @@ public struct ValueRange: Hashable, Sendable {
     guard !value.isNaN else { return nil }
     if value <= lower { return value < lower || lower < upper ? 0 : 0.5 }
     if value >= upper { return 1 }
-    // Halves, as the length of a very wide range would overflow.
-    return (value / 2 - lower / 2) / (upper / 2 - lower / 2)
+    // Of two different Floats the distance as a Double is finite and not 0, however large or small they are.
+    let length = Double(upper) - Double(lower)
+    return Float((Double(value) - Double(lower)) / length)
   }
 
   /// Which of `count` equal steps a value falls in; nil for NaN and when there is no step.
   public func level(of value: Float, count: Int) -> Int? {
     guard count > 0, let fraction = fraction(of: value) else { return nil }
-    return min(Int(fraction * Float(count)), count - 1)
+    return Int(nearest: (fraction * Float(count)).rounded(.down), in: 0...count - 1)
   }
 }

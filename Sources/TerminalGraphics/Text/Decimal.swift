@@ -36,7 +36,7 @@ func log10(_ value: Double) -> Double {
 func decimalExponent(of value: Double) -> Int {
   let logarithm = log10(value.magnitude)
   guard logarithm.isFinite else { return 0 }
-  let exponent = Int(logarithm.rounded(.down))
+  let exponent = Int(nearest: logarithm.rounded(.down), in: -400...400)
   // The logarithm of a power of ten may fall just short of a whole number.
   return value.magnitude >= powerOfTen(exponent + 1) ? exponent + 1 : exponent
 }

@@ -33,7 +33,10 @@ public enum NumberFormat: Hashable, Sendable {
     case .fixed(let decimals): Self.fixed(magnitude, decimals: decimals)
     case .significant(let digits): Self.significant(magnitude, digits: max(1, digits))
     case .compact(let digits): Self.compact(magnitude, digits: max(1, digits))
-    case .percent(let decimals): Self.fixed(magnitude * 100, decimals: decimals) + " %"
+    case .percent(let decimals):
+      (magnitude * 100).isFinite
+        ? Self.fixed(magnitude * 100, decimals: decimals) + " %"
+        : Self.scientific(magnitude, decimals: 2)
     case .scientific(let decimals): Self.scientific(magnitude, decimals: decimals)
     }
   }
@@ -50,7 +53,7 @@ extension NumberFormat {
     let decimals = min(max(decimals, decimalLimit.lowerBound), decimalLimit.upperBound)
     let scaled = (magnitude * powerOfTen(decimals)).rounded()
     guard scaled < largestExactInteger else { return scientific(magnitude, decimals: 2) }
-    let digits = String(Int(scaled))
+    let digits = String(Int(nearest: scaled, in: 0...Int.max))
     guard decimals > 0 else { return digits }
     let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
     return padded.dropLast(decimals) + "." + padded.suffix(decimals)

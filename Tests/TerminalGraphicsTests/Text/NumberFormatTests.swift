@@ -50,6 +50,22 @@ struct NumberFormatTests {
     ]
     for format in formats { #expect(format.label(value).width > 0) }
   }
+
+  @Test("the largest and the smallest numbers have a text in every format")
+  func extremes() {
+    let formats: [NumberFormat] = [
+      .fixed(decimals: 12), .significant(digits: 3), .percent(decimals: 1), .compact(digits: 3),
+      .scientific(decimals: 2),
+    ]
+    for format in formats {
+      for value in [Double.greatestFiniteMagnitude, .leastNonzeroMagnitude, 9e15, 8.999e15] {
+        let text = format.label(-value).description
+        #expect(text.first == "−" || text.allSatisfy { "0. %".contains($0) }, "\(format): \(text)")
+      }
+    }
+    // As a share, where its hundredths are beyond all numbers.
+    #expect(NumberFormat.percent(decimals: 1).label(1e308).description == "1.00e308")
+  }
 }
 
 @Suite("Powers and logarithms of ten")

@@ -16,7 +16,7 @@ struct BlockLine {
     let dot: Unicode.Scalar = glyphs.isUnicode ? "·" : "."
     for (bin, count) in counts.prefix(line.columns).enumerated() {
       // A single value among thousands is still seen.
-      let eighths = max(Int((8 * Double(count) / most).rounded()), 1)
+      let eighths = Int(nearest: 8 * Double(count) / most, in: 1...8)
       canvas[line.minColumn + bin, line.minRow] =
         count > 0
         ? Cell(glyphs.verticalEighths[eighths], style: style(bin)) : Cell(dot, style: empty)

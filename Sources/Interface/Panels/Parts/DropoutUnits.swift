@@ -247,7 +247,8 @@ struct DropoutChart {
 
   private func eighths(of value: Float, cells: Int) -> Int {
     guard value.isFinite else { return 0 }
-    return Int((min(value.magnitude / content.largest, 1) * Float(8 * cells)).rounded())
+    let share = Double(value.magnitude) / Double(content.largest)
+    return Int(nearest: share * Double(8 * cells), in: 0...max(8 * cells, 0))
   }
 
   private func drawColumn(

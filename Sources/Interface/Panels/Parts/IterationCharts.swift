@@ -148,7 +148,8 @@ struct IterationCharts {
     }
     let fraction = min(max(share, 0), 1)
     if chart.isBars {
-      let eighths = max(Int((fraction * Double(8 * column.rows)).rounded()), value > 0 ? 1 : 0)
+      let eighths = Int(
+        nearest: fraction * Double(8 * column.rows), in: (value > 0 ? 1 : 0)...8 * column.rows)
       for row in 0..<column.rows {
         let filled = min(8, max(0, eighths - 8 * row))
         let line = Rect(
@@ -157,7 +158,7 @@ struct IterationCharts {
       }
       return
     }
-    let half = Int((fraction * Double(2 * column.rows - 1)).rounded())
+    let half = Int(nearest: fraction * Double(2 * column.rows - 1), in: 0...2 * column.rows - 1)
     let mark: Unicode.Scalar =
       glyphs.isUnicode
       ? (half.isMultiple(of: 2) ? HalfBlock.lower : HalfBlock.upper)

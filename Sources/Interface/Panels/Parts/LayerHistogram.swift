@@ -167,7 +167,7 @@ struct LayerHistogram {
     for (bin, count) in counts.enumerated() {
       let exact = Double(count) / Double(most) * Double(8 * area.rows)
       // A single value among thousands is still seen.
-      let eighths = count > 0 ? max(Int(exact.rounded()), 1) : 0
+      let eighths = count > 0 ? Int(nearest: exact, in: 1...max(8 * area.rows, 1)) : 0
       let isFlat = isFlat(bin * merged)
       // Bins of three columns and more have a gap.
       let gap = width >= 3 && !isFlat ? 1 : 0

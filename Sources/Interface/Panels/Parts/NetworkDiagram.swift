@@ -192,9 +192,10 @@ struct NetworkDiagram {
       ? walk.next?.update.after[layer] ?? walk.network.parameters[layer]
       : walk.network.parameters[layer]
     let value = text(parameters.weights[unit, input])
-    let share = first == last ? 0.5 : 0.25
-    let column = box.minColumn + max(0, Int(Double(box.columns) * share) - value.width / 2)
-    let row = first + Int((Double(last - first) * 0.3).rounded())
+    let column = box.minColumn + max(0, box.columns / (first == last ? 2 : 4) - value.width / 2)
+    let row =
+      first
+      + Int(nearest: Double(last - first) * 0.3, in: min(last - first, 0)...max(last - first, 0))
     let isHere = walk.stage.layer == layer && (walk.stage.isOfWeights || isSum)
     let style: Style =
       isChosen(unit, input, layer) ? theme[.topBar] : isHere ? theme[.selection] : theme[.faint]
@@ -241,7 +242,7 @@ private struct LineDots {
     for x in 0..<width {
       let share = width > 1 ? Double(x) / Double(width - 1) : 0
       let row = Double(first - area.minRow) + Double(last - first) * share
-      let y = Int((row * Double(down)).rounded()) + (down > 2 ? 1 : 0)
+      let y = Int(nearest: row * Double(down), in: -1...area.rows * down) + (down > 2 ? 1 : 0)
       guard y >= 0, y < area.rows * down else { continue }
       let cell = y / down * area.columns + x / across
       dots[cell] |= division.bit(column: x % across, row: y % down)

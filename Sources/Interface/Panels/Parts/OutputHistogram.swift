@@ -82,14 +82,16 @@ struct OutputHistogram {
   }
 
   /// The bins that the threshold has at its left, to the nearest one.
-  private func boundary(bins: Int) -> Int { Int((choice.threshold * Float(bins)).rounded()) }
+  private func boundary(bins: Int) -> Int {
+    Int(nearest: choice.threshold * Float(bins), in: 0...bins)
+  }
 
   /// How many samples of a class lie in each bin; an output of 1 belongs to the last.
   private func counts(of label: Int, bins: Int) -> [Int] {
     var counts = Array(repeating: 0, count: bins)
     for (score, truth) in zip(choice.scores, choice.dataset.test.labels)
     where truth == label && score.isFinite {
-      counts[min(max(Int(score * Float(bins)), 0), bins - 1)] += 1
+      counts[Int(nearest: (score * Float(bins)).rounded(.down), in: 0...bins - 1)] += 1
     }
     return counts
   }
@@ -128,7 +130,9 @@ struct OutputHistogram {
   private func drawScale(in line: Rect, on canvas: inout Canvas) {
     for (share, text) in [(0.0, "0"), (0.25, "0.25"), (0.5, "0.5"), (0.75, "0.75"), (1, "1")] {
       let label = Label(text)
-      let column = line.minColumn + Int((share * Double(line.columns - 1)).rounded()) - 1
+      let column =
+        line.minColumn
+        + Int(nearest: share * Double(line.columns - 1), in: 0...max(line.columns - 1, 0)) - 1
       let start = min(column - label.width / 2, line.maxColumn - label.width)
       canvas.write(label, at: Point(column: start, row: line.minRow), style: theme[.axis])
     }

@@ -123,12 +123,14 @@ extension Plane {
     if perRow.magnitude >= perColumn.magnitude {
       return (0..<columns).compactMap { column in
         let row = (-(origin + perColumn * Double(column)) / perRow).rounded()
-        return row >= 0 && row < Double(rows) ? Point(column: column, row: Int(row)) : nil
+        return row >= 0 && row < Double(rows)
+          ? Point(column: column, row: Int(nearest: row, in: 0...rows - 1)) : nil
       }
     }
     return (0..<rows).compactMap { row in
       let column = (-(origin + perRow * Double(row)) / perColumn).rounded()
-      return column >= 0 && column < Double(columns) ? Point(column: Int(column), row: row) : nil
+      return column >= 0 && column < Double(columns)
+        ? Point(column: Int(nearest: column, in: 0...columns - 1), row: row) : nil
     }
   }
 }

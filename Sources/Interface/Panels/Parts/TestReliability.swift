@@ -27,6 +27,9 @@ extension AppState {
 extension Reliability.Bin {
   /// Its confidences in percent: 80 and 90.
   var percents: (from: Int, to: Int) {
-    (Int((100 * range.lowerBound).rounded()), Int((100 * range.upperBound).rounded()))
+    (
+      Int(nearest: 100 * range.lowerBound, in: 0...100),
+      Int(nearest: 100 * range.upperBound, in: 0...100)
+    )
   }
 }

@@ -1,0 +1,90 @@
+import Lessons
+import TerminalGraphics
+import Testing
+
+@testable import Interface
+
+@Suite("Any number in any place of plain mode")
+struct PlainNumbersTests {
+  static let lessons = ["neuron", "digits", "tumors", "curve"]
+
+  static let numbers = [
+    "-9223372036854775808", "9223372036854775807", "9223372036854775808", "18446744073709551615",
+    "0", "-1", "1", "2", "-0", "+1", "1e400", "-1e400", "1e-400", "nan", "inf", "-infinity", "0x10",
+    "1.5", "1e38", "1e39", "1e-45", "%", "٣", "½", "1_000", "",
+  ]
+
+  /// What the words of a command may stand around a number.
+  private static func lines(_ number: String) -> [String] {
+    let pairs = "(\(number),\(number))"
+    return PlainCommand.all.map(\.name).filter { $0 != "quit" }.flatMap { name in
+      [
+        "\(name) \(number)", "\(name) 1 \(number)", "\(name) \(number) 1",
+        "\(name) \(number) \(number) \(number)",
+      ]
+    } + [
+      "weight hidden \(number) 1", "weight hidden 1 \(number)", "weight hidden 1 \(pairs)",
+      "weight output \(number) bias", "weight output 1 bias \(number)",
+      "weight hidden 1 1 = \(number)",
+      "weight 1 1 1,\(number)", "weight 1 1 \(number),1", "freeze hidden \(number)",
+      "freeze layer \(number)", "run \(number) batches", "run \(number) epochs",
+      "until accuracy \(number)", "until loss \(number)", "draw \(number),\(number)",
+      "draw 3,3 \(number),4", "name \(number) small", "key \(number)",
+      "set learning rate \(number)",
+      "set batch size \(number)", "set epochs \(number)", "set training samples \(number)",
+    ]
+  }
+
+  @Test("gets a sentence", arguments: lessons, numbers)
+  func sentences(lesson: String, number: String) throws {
+    var talk = try Conversation(lesson).talk
+    for line in Self.lines(number) {
+      if talk.picture != nil { _ = talk.take("end") }
+      let answer = talk.take(line)
+      #expect(
+        answer.sentences.allSatisfy { $0.unicodeScalars.allSatisfy { $0.value >= 0x20 } }, "\(line)"
+      )
+    }
+    #expect(view(talk.state, size: Size(columns: 80, rows: 24)).size.rows == 24)
+  }
+
+  @Test("a unit or an input that there is not is told, down to the smallest number")
+  func weights() throws {
+    var talk = try Conversation("digits")
+    for number in ["-9223372036854775808", "-1", "0", "9223372036854775807"] {
+      for line in [
+        "weight hidden 1 \(number)", "weight hidden \(number) 1", "weight hidden 1 (\(number),1)",
+      ] {
+        #expect(
+          talk.say(line).first?.hasPrefix("Layer 1 has 25 units and 400 inputs.") == true, "\(line)"
+        )
+      }
+    }
+    #expect(talk.say("weight hidden 1 1").first?.contains("pixel (1, 1)") == true)
+    #expect(talk.say("weight hidden 1 (20,20)").first?.contains("pixel (20, 20)") == true)
+  }
+
+  @Test("a setting that is typed on the screen takes what it takes, and no other number")
+  func prompts() throws {
+    for lesson in ["digits", "neuron", "digits-conv", "housing"] {
+      let lesson = try #require(LessonCatalog.lesson(named: lesson))
+      let start = try LessonScreensTests.state(lesson, batches: 0)
+      for row in start.knobs.indices {
+        for text in [
+          "", "0", "-1", "-", "+", ".", "e", "1e38", "-1e38", "1e39", "1e-45", "9999999999999",
+          "-9999999999999", "0.5", "2.5", "--1", "1e+40",
+        ] {
+          var state = start.after { $0.overlay = .entry(.knob(row: row), text: text) }
+          _ = state.press(.enter)
+          #expect(state.screen.size == state.size, "\(start.knobs[row].name) \(text)")
+        }
+      }
+      for unit in [StepUnit.batch, .epoch] {
+        for text in ["", "0", "000000", "999999"] {
+          var state = start.after { $0.overlay = .entry(.count(unit), text: text) }
+          #expect(state.press(.enter).isEmpty == ((Int(text) ?? 0) == 0))
+        }
+      }
+    }
+  }
+}
