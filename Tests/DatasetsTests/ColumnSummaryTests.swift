@@ -23,7 +23,7 @@ import Testing
   @Test("the largest numbers, and ends that are no numbers, have bins too")
   func extremes() {
     let most = Float.greatestFiniteMagnitude
-    let values = [0, 1, .leastNonzeroMagnitude, most, -most, .infinity, -.infinity, .nan]
+    let values: [Float] = [0, 1, .leastNonzeroMagnitude, most, -most, .infinity, -.infinity, .nan]
     let ends: [(Float, Float)] = [
       (-most, most), (-.infinity, .infinity), (.nan, 1), (0, .leastNonzeroMagnitude), (1, 1),
     ]
