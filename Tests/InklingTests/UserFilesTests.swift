@@ -216,6 +216,30 @@ struct UserFilesTests {
     #expect(try FileManager.default.contentsOfDirectory(atPath: state).count == 3)
   }
 
+  @Test(arguments: ["pipe", "folder", "device", "link"])
+  func `whatever has the names of the user's files, the program starts and says so`(kind: String)
+    throws
+  {
+    let paths = [surroundings.settingsPath, digitsPath]
+    for path in paths {
+      try FileManager.default.createDirectory(
+        atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      switch kind {
+      case "pipe": try #require(mkfifo(path, 0o600) == 0)
+      case "folder": try #require(mkdir(path, 0o700) == 0)
+      case "device": try #require(symlink("/dev/zero", path) == 0)
+      default: try #require(symlink("/nowhere/file", path) == 0)
+      }
+    }
+    let run = try CommandRun(
+      "learn", "--plain", input: "draw 3,3 9,9\nlabel 1\nquit\n", surroundings: surroundings)
+    #expect(run.ending == .exited(0))
+    for path in paths { #expect(run.error.contains(path), "\(run.error)") }
+    #expect(run.output.contains("Learnt, but not kept for next time: "))
+    var status = stat()
+    #expect(paths.allSatisfy { lstat($0, &status) == 0 && status.st_mode & S_IFMT != S_IFREG })
+  }
+
   @Test func `digits that are too many are not replaced by one`() throws {
     try FileManager.default.createDirectory(
       atPath: surroundings.folder + "/data/inkling", withIntermediateDirectories: true)
