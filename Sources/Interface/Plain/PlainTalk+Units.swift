@@ -29,9 +29,12 @@ extension PlainTalk {
     }
     guard rest.count == 2 else { return [usage] }
     let count = state.weightEdits.count
+    let loss = Float(rest[1]).flatMap { $0.isFinite ? $0 : nil }
+      .flatMap { state.lossWords(setting: place, to: $0) }
     effects += state.setParameter(place, typed: rest[1])
-    if state.weightEdits.count > count { padsAtEdits.append(state.pad.drawing) }
-    return said(state.weightEdits.count > count ? "undo takes it back" : "")
+    guard state.weightEdits.count > count else { return said() }
+    padsAtEdits.append(state.pad.drawing)
+    return said("undo takes it back") + [loss.map(Self.sentence)].compactMap(\.self)
   }
 
   private static let fillers: Set<String> = [
@@ -55,8 +58,13 @@ extension PlainTalk {
       first == "output"
         && snapshot.dataset.outputLabel(unit, of: count).description.lowercased() == words[1]
     }
-    guard let unit = named ?? Int(words[1]).map({ $0 - 1 }) else { return nil }
+    guard let unit = named ?? Self.index(words[1]) else { return nil }
     return (layer, unit, Array(words.dropFirst(2)))
+  }
+
+  /// What is counted from 1, counted from 0; nil for anything but a number from 1 on.
+  private static func index(_ word: some StringProtocol) -> Int? {
+    Int(word).flatMap { $0 >= 1 ? $0 - 1 : nil }
   }
 
   private func place(_ layer: WeightLayer, _ unit: Int, _ input: String) -> ParameterPlace? {
@@ -66,13 +74,13 @@ extension PlainTalk {
       return layer.layer.hasBias
         ? ParameterPlace(layer: layer.index, unit: unit, input: nil) : nil
     }
-    let numbers = input.split(separator: ",").map { Int($0) ?? 0 }
-    var index = (numbers.first ?? 0) - 1
-    if numbers.count == 2 {
-      guard let size = picture(of: layer), (1...size.columns).contains(numbers[0]),
-        (1...size.rows).contains(numbers[1])
+    let indices = input.split(separator: ",").map { Self.index($0) }
+    guard var index = indices.first ?? nil else { return nil }
+    if indices.count == 2 {
+      guard let size = picture(of: layer), let row = indices[1], index < size.columns,
+        row < size.rows
       else { return nil }
-      index = (numbers[1] - 1) * size.columns + numbers[0] - 1
+      index += row * size.columns
     }
     return (0..<weights.inputs).contains(index)
       ? ParameterPlace(layer: layer.index, unit: unit, input: index) : nil
