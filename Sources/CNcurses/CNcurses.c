@@ -11,7 +11,9 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include <wchar.h>
 #ifdef __linux__
@@ -28,9 +30,57 @@ static SCREEN *screen;
 static FILE *output;
 static FILE *input;
 
-bool screen_use_locale(void) {
-  setlocale(LC_CTYPE, "");
-  return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+static bool is_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
+
+// The locale that the variables ask for, NULL when they are silent.
+static const char *asked_locale(void) {
+  static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+  for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+    const char *value = getenv(variables[i]);
+    if (value && *value) return value;
+  }
+  return NULL;
+}
+
+static bool names_utf8(const char *locale) {
+  const char *character_set = strchr(locale, '.');
+  return character_set &&
+         (strncasecmp(character_set, ".utf-8", 6) == 0 || strncasecmp(character_set, ".utf8", 5) == 0);
+}
+
+// Gives a variable another value, or none, and returns a copy of the old one.
+static char *exchange(const char *variable, const char *value) {
+  const char *old = getenv(variable);
+  char *copy = old ? strdup(old) : NULL;
+  if (value) setenv(variable, value, 1);
+  else unsetenv(variable);
+  return copy;
+}
+
+static void give_back(const char *variable, char *old) {
+  free(exchange(variable, old));
+  free(old);
+}
+
+static bool use_own_locale(const char *folder) {
+  char *old = exchange("LOCPATH", folder);
+  bool is_there = setlocale(LC_CTYPE, "C.UTF-8") && is_utf8();
+  give_back("LOCPATH", old);
+  return is_there;
+}
+
+bool screen_use_locale(const char *folder) {
+  const char *asked = asked_locale();
+  if (setlocale(LC_CTYPE, "") && is_utf8()) return true;
+  if (asked && !names_utf8(asked)) return false;
+  // Any locale of UTF-8 knows the same characters.
+  if (setlocale(LC_CTYPE, "C.UTF-8") && is_utf8()) {
+    if (asked) return true;
+    // Nobody asked for UTF-8 where it could be had.
+    setlocale(LC_CTYPE, "C");
+    return false;
+  }
+  return folder && use_own_locale(folder);
 }
 
 static FILE *open_memory(void) {
@@ -43,7 +93,9 @@ static FILE *open_memory(void) {
 
 bool screen_open(const char *type) {
   if (!output) output = open_memory();
+  // Nothing is ever read; a root without devices has no /dev/null.
   if (!input) input = fopen("/dev/null", "re");
+  if (!input) input = open_memory();
   if (!output || !input) return false;
   // LINES and COLUMNS would freeze the size. Without the second, types like "linux", whose
   // description has no size, do not start; the real size is set by screen_resize.
@@ -59,6 +111,13 @@ bool screen_open(const char *type) {
   endwin();
   lseek(fileno(output), 0, SEEK_SET);
   return true;
+}
+
+bool screen_open_described(const char *type, const char *folder) {
+  char *old = exchange("TERMINFO", folder);
+  bool is_open = screen_open(type);
+  give_back("TERMINFO", old);
+  return is_open;
 }
 
 void screen_close(void) {

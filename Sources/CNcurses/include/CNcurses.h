@@ -16,13 +16,17 @@ struct screen_glyph {
   uint8_t width;
 };
 
-// Chooses the character set of the user's locale; true when it is UTF-8. Numbers keep their dot.
-bool screen_use_locale(void);
+// Chooses the character set of the user's locale; true when it is UTF-8. Numbers keep their dot. A system that lacks the
+// locale is helped out with C.UTF-8: its own or else the one in `folder`, which may be NULL. Where no variable names a
+// locale, and the system has none of UTF-8, the folder's is taken as well.
+bool screen_use_locale(const char *folder);
 
 // Starts ncurses for a terminal type, composing into memory. There is one screen a process.
 // The first update enters it.
 // False when the type is unknown or memory is short; a second call may try another type.
 bool screen_open(const char *type);
+// The same with the descriptions of terminals in `folder`, for a system that lacks them.
+bool screen_open_described(const char *type, const char *folder);
 void screen_close(void);
 
 // The string that the terminal's description has for a capability such as "cup", or NULL.
