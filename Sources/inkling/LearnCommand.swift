@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Interface
 import Lessons
 import NeuralNetwork
@@ -154,7 +155,7 @@ struct LearnCommand: ParsableCommand {
   private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {
     let options = NcursesDevice.Options(
       isMouseEnabled: mouse ?? settings.isMouseOn ?? true, isASCIIOnly: ascii, color: color,
-      keepsPalette: !palette)
+      keepsPalette: !palette, fallbackFolder: try? AssetLocator.current().path(of: "terminal"))
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
@@ -248,7 +249,7 @@ struct LearnCommand: ParsableCommand {
     case .failure(let failure): failure.report()
     case .success(let run):
       try? StandardStreams.write(
-        "go on with: \(shellWord(CommandLine.arguments[0])) learn \(plain ? "--plain " : "")--checkpoint \(run.shellPath)\n"
+        "go on with: \(shellWord(ProcessArguments.name)) learn \(plain ? "--plain " : "")--checkpoint \(run.shellPath)\n"
       )
     case nil: break
     }

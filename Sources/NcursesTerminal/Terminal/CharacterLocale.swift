@@ -10,6 +10,8 @@ struct CharacterLocale: Equatable {
   struct Library {
     /// Chooses a locale by its name, the user's own by an empty one; false where it is not installed.
     let use: (String) -> Bool
+    /// Chooses the locale C.UTF-8 whose files lie in a folder; false where there is none.
+    var useOwn: (_ folder: String) -> Bool = { screen_use_locale_in($0, "C.UTF-8") }
     /// Whether the one in use has UTF-8.
     let isUTF8: () -> Bool
 
@@ -24,17 +26,26 @@ struct CharacterLocale: Equatable {
   }
 
   /// Chooses the user's locale; where that is not installed and its name says UTF-8, another one with UTF-8.
+  ///
+  /// - Parameter fallbackFolder: where the program has its own C.UTF-8, for systems that lack one. It is also taken where
+  ///   no variable names a locale and the system has none with UTF-8.
   init(
-    variables: (String) -> String? = { Environment[$0] }, library: Library = .system
+    fallbackFolder: String? = nil, variables: (String) -> String? = { Environment[$0] },
+    library: Library = .system
   ) {
     let chosen = Choice(variables)
     let isInstalled = library.use("")
     let isUTF8 =
-      isInstalled
-      ? library.isUTF8()
-      : chosen.saysUTF8 && Self.substitutes.contains { library.use($0) && library.isUTF8() }
+      (isInstalled && library.isUTF8())
+      || (chosen.saysUTF8 && !isInstalled && Self.useSubstitute(library))
+      || (chosen.takesOwn(isInstalled, library)
+        && fallbackFolder.map { library.useOwn($0) && library.isUTF8() } ?? false)
     self.isUTF8 = isUTF8
     notice = isUTF8 ? nil : "only ASCII: " + chosen.reason(isInstalled: isInstalled)
+  }
+
+  fileprivate static func useSubstitute(_ library: Library) -> Bool {
+    substitutes.contains { library.use($0) && library.isUTF8() }
   }
 
   /// Locales with UTF-8 and little else, by the names that Linux and macOS give them.
@@ -53,6 +64,15 @@ private struct Choice {
   var saysUTF8: Bool {
     let name = name.lowercased()
     return name.contains("utf-8") || name.contains("utf8")
+  }
+
+  /// Whether the program's own locale suits the user where the system has none that does.
+  func takesOwn(_ isInstalled: Bool, _ library: CharacterLocale.Library) -> Bool {
+    guard name.isEmpty else { return saysUTF8 && !isInstalled }
+    // Nobody asked for UTF-8 where it could be had.
+    let isThere = CharacterLocale.useSubstitute(library)
+    if isThere { _ = library.use("C") }
+    return !isThere
   }
 
   func reason(isInstalled: Bool) -> String {
