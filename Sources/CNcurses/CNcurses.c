@@ -43,11 +43,15 @@ static char *exchange(const char *variable, const char *value) {
   return copy;
 }
 
+static void give_back(const char *variable, char *old) {
+  free(exchange(variable, old));
+  free(old);
+}
+
 bool screen_use_locale_in(const char *folder, const char *name) {
   char *old = exchange("LOCPATH", folder);
   bool is_there = screen_use_locale(name);
-  free(exchange("LOCPATH", old));
-  free(old);
+  give_back("LOCPATH", old);
   return is_there;
 }
 

@@ -64,6 +64,7 @@ extension AppState {
       switch event.kind {
       case .recipe(let from, _): recipe = from
       case .rateScale(let from, _): scale = from
+      case .wentBack(_, let share): scale /= share
       case .parameter, .pause, .start: continue
       }
       settings.append(setting(recipe, scale))
