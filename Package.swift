@@ -3,6 +3,7 @@ import PackageDescription
 
 // The folders under Sources are the architecture; the arrows between them are the `dependencies`
 // below, and nothing else. Where CI is set, every warning is an error.
+let release = Release(Context.environment)
 let package = Package(
   name: "inkling",
   platforms: [.macOS(.v15)],
@@ -16,9 +17,11 @@ let package = Package(
       name: "inkling",
       dependencies: [
         "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
-        "TerminalGraphics", "NcursesTerminal",
+        "TerminalGraphics", "NcursesTerminal", "CProcess",
+        "CBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ]),
+      ],
+      linkerSettings: release.linkerSettings),
 
     // What the user sees and may do.
     .target(
@@ -29,11 +32,14 @@ let package = Package(
 
     // Learning: from the hot loops up to the lessons.
     .target(name: "Lessons", dependencies: ["Training", "Datasets", "NeuralNetwork"]),
-    .target(name: "Training", dependencies: ["Datasets", "Interchange", "NeuralNetwork"]),
     .target(
-      name: "Datasets", dependencies: ["Interchange", "NeuralNetwork"],
-      resources: [.copy("../../assets")]),
+      name: "Training", dependencies: ["Datasets", "Interchange", "NeuralNetwork", "CProcess"]),
+    .target(name: "Datasets", dependencies: ["Interchange", "NeuralNetwork", "CProcess"]),
     .target(name: "Interchange", dependencies: ["CZlib"]),
+    // What the process is: its arguments, its path, its threads' names.
+    .target(name: "CProcess"),
+    // What a release was made from.
+    .target(name: "CBuild", cSettings: release.describedBuild),
     // zlib, which every system has: neither the standard library nor Foundation unpacks .gz.
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "NeuralNetwork", dependencies: ["CKernels"]),
@@ -53,7 +59,7 @@ let package = Package(
     // What tests of several rooms need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(
-      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels"],
+      name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "Interchange"],
       exclude: ["References"]),
     .testTarget(
       name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "TestSupport"]),
@@ -102,6 +108,28 @@ let hotTargets = [
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings =
     (target.swiftSettings ?? []) + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+}
+
+// Tests/Release/build sets these: the executable then holds all libraries but the C library, and knows what it was
+// made from. Without them the build is the usual one.
+struct Release {
+  let describedBuild: [CSetting]
+  let linkerSettings: [LinkerSetting]
+
+  init(_ environment: [String: String]) {
+    describedBuild = ["INKLING_COMMIT", "INKLING_COMPILER"].compactMap { name in
+      environment[name].map { .define(name, to: "\"\($0)\"") }
+    }
+    linkerSettings =
+      environment["INKLING_STATIC_LIBRARIES"].map { folder in
+        [
+          .unsafeFlags(["-static-stdlib", "-use-ld=lld", "-L", folder]),
+          // What the static Foundation needs and does not name.
+          .linkedLibrary("_FoundationCShims"), .linkedLibrary("_FoundationCollections"),
+          .linkedLibrary("swiftSynchronization"),
+        ]
+      } ?? []
+  }
 }
 
 // INKLING_ROOMS=Interchange,Datasets leaves only the tests of these rooms and what they need, so that a room is

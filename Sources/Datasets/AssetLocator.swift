@@ -1,3 +1,4 @@
+import CProcess
 import Interchange
 
 #if canImport(Glibc)
@@ -10,10 +11,9 @@ import Interchange
 
 /// Where the program's data files lie: the only place that knows.
 ///
-/// The folder that `INKLING_ASSETS` names counts alone. Without it the places are, beside the
-/// executable, the resource folder that the build makes and a plain `assets`; then
-/// `share/inkling/assets` of an installation; then, for a build inside a checkout, the `assets`
-/// of the nearest folders above.
+/// The folder that `INKLING_ASSETS` names counts alone. Without it the places are `assets` beside the
+/// executable; `share/inkling/assets` of an installation; then, for a build inside a checkout, the
+/// `assets` of the nearest folders above. A debug build also knows the checkout that it was made from.
 public struct AssetLocator: Sendable {
   /// The environment variable that names the folder of the assets.
   public static let environmentVariable = "INKLING_ASSETS"
@@ -23,10 +23,15 @@ public struct AssetLocator: Sendable {
 
   /// The places that follow from an environment and the real path of the running executable.
   public init(environment: [String: String], executablePath: String?) {
+    self.init(environment: environment, executablePath: executablePath, checkout: nil)
+  }
+
+  private init(environment: [String: String], executablePath: String?, checkout: String?) {
     if let folder = environment[Self.environmentVariable], !folder.isEmpty {
       folders = [folder]
     } else {
-      folders = executablePath.map(Self.folders(around:)) ?? []
+      let places = executablePath.map(Self.folders(around:)) ?? []
+      folders = places + (checkout.map { ["\($0)/assets"] } ?? [])
     }
   }
 
@@ -34,10 +39,11 @@ public struct AssetLocator: Sendable {
   public static func current() -> AssetLocator {
     let value = getenv(environmentVariable).map { String(cString: $0) } ?? ""
     return AssetLocator(
-      environment: [environmentVariable: value], executablePath: runningExecutablePath())
+      environment: [environmentVariable: value], executablePath: runningExecutablePath(),
+      checkout: checkout)
   }
 
-  /// The path of a file such as `digits/digits.safetensors`, in the first folder that has it.
+  /// The path of a file such as `tumors/tumors.csv`, in the first folder that has it.
   public func path(of file: String) throws(DatasetError) -> String {
     for folder in folders where access("\(folder)/\(file)", F_OK) == 0 {
       return "\(folder)/\(file)"
@@ -65,17 +71,22 @@ public struct AssetLocator: Sendable {
       ancestors.append(path.isEmpty ? "" : String(path))
     }
     guard let beside = ancestors.first else { return [] }
-    return [
-      "\(beside)/inkling_Datasets.resources/assets",
-      "\(beside)/inkling_Datasets.bundle/assets",
-      "\(beside)/inkling_Datasets.bundle/Contents/Resources/assets",
-      "\(beside)/assets",
-      "\(beside)/../share/inkling/assets",
-    ] + ancestors.dropFirst().map { "\($0)/assets" }
+    return ["\(beside)/assets", "\(beside)/../share/inkling/assets"]
+      + ancestors.dropFirst().map { "\($0)/assets" }
   }
 }
 
 extension AssetLocator {
+  /// The checkout that a debug build was made from, wherever it was put; a release knows no such path.
+  private static var checkout: String? {
+    #if DEBUG
+      return #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
+        .joined(separator: "/")
+    #else
+      return nil
+    #endif
+  }
+
   /// The real path of the running executable, behind links; on macOS that of the image this code
   /// was loaded from, since a test bundle there runs inside a tool of the toolchain.
   private static func runningExecutablePath() -> String? {
@@ -84,7 +95,9 @@ extension AssetLocator {
       guard dladdr(#dsohandle, &image) != 0 else { return nil }
       let path = realpath(image.dli_fname, nil)
     #else
-      let path = realpath("/proc/self/exe", nil)
+      // Without /proc the kernel has still said by which path the program was started.
+      let path =
+        realpath("/proc/self/exe", nil) ?? process_executable().flatMap { realpath($0, nil) }
     #endif
     defer { free(path) }
     return path.map { String(cString: $0) }

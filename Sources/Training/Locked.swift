@@ -1,17 +1,33 @@
-import Foundation
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// A value behind a lock.
 ///
 /// The standard library's `Mutex` would do the same, but ThreadSanitizer does not see it and reports races that are
-/// none; this one it understands.
+/// none; the system's mutex it understands.
 final class Locked<Value: Sendable>: @unchecked Sendable {
-  private let lock = NSLock()
+  // A mutex must stay where it was made.
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private var value: Value
 
-  init(_ value: Value) { self.value = value }
+  init(_ value: Value) {
+    self.value = value
+    lock.initialize(to: pthread_mutex_t())
+    pthread_mutex_init(lock, nil)
+  }
+
+  deinit {
+    pthread_mutex_destroy(lock)
+    lock.deallocate()
+  }
 
   /// Runs `body` while nobody else has the value.
   func withLock<Result>(_ body: (inout Value) throws -> Result) rethrows -> Result {
-    try lock.withLock { try body(&value) }
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    return try body(&value)
   }
 }

@@ -1,6 +1,11 @@
 import Dispatch
-import Foundation
 import Synchronization
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Threads that help their caller with work in parts that take a few microseconds each.
 ///
@@ -47,9 +52,8 @@ final class ThreadTeam: Sendable {
     guard !hasStarted.load(ordering: .relaxed) else { return }
     hasStarted.store(true, ordering: .relaxed)
     for helper in helpers {
-      let thread = Thread { [board] in helper.work(board) }
-      thread.name = "inkling-helper"
-      thread.start()
+      // Without the thread the caller does its share.
+      _ = WorkThread.start("inkling-helper") { [board] in helper.work(board) }
     }
   }
 }

@@ -1,5 +1,10 @@
-import Foundation
 import NeuralNetwork
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 extension ParallelFor {
   /// Runs at most `count` parts at a time; the caller's own thread is one of them. The others begin with the first

@@ -1,6 +1,5 @@
 import Datasets
 import Dispatch
-import Foundation
 
 /// A trainer at work beside the screen: the only thread and the only lock.
 ///
@@ -38,9 +37,8 @@ public final class TrainingSession: Sendable {
     mailbox = Locked(Mailbox(latest: loop.snapshot))
     dataset = trainer.dataset
     self.onPublish = onPublish
-    let thread = Thread { [self] in run(loop) }
-    thread.name = "trainer"
-    thread.start()
+    let isStarted = WorkThread.start("trainer") { [self] in run(loop) }
+    precondition(isStarted, "the system gives no thread to train on")
   }
 
   /// The newest snapshot.

@@ -17,7 +17,7 @@ struct Inkling: ParsableCommand {
         inkling train --lesson digits --save digits.safetensors
         inkling predict --drawing strokes.jsonl
       """,
-    version: "0.1.0",
+    version: Version.description,
     subcommands: [
       LearnCommand.self, TrainCommand.self, PredictCommand.self, ExportCommand.self,
       MyDigitsCommand.self, LessonsCommand.self, GradientCheckCommand.self, BenchmarkCommand.self,
@@ -26,7 +26,7 @@ struct Inkling: ParsableCommand {
 
   static func main() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(ProcessArguments.values)
       try command.run()
     } catch let failure as Failure {
       failure.report()
@@ -40,7 +40,7 @@ struct Inkling: ParsableCommand {
   /// may hold codes for the terminal.
   private static func end(with error: any Error) -> Never {
     let (status, text) = (exitCode(for: error), fullMessage(for: error))
-    if status == .validationFailure, let failure = unknownCommand(in: CommandLine.arguments) {
+    if status == .validationFailure, let failure = unknownCommand(in: ProcessArguments.all) {
       failure.report()
     } else if !text.isEmpty {
       if status.isSuccess { print(text) } else { StandardStreams.writeError(cleaned(text) + "\n") }

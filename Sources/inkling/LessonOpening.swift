@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import Lessons
 import Synchronization
 import Training
@@ -19,14 +18,13 @@ final class LessonOpening: Sendable {
     making make: @escaping @Sendable () throws(Failure) -> Trainer
   ) {
     self.lesson = lesson
-    let thread = Thread { [self] in
+    let isStarted = WorkThread.start("lesson") { [self] in
       let result = Result { () throws(Failure) in try make() }
       made.withLock { $0 = result }
       end.signal()
       wake()
     }
-    thread.name = "lesson"
-    thread.start()
+    precondition(isStarted, "the system gives no thread to open a lesson on")
   }
 
   /// Whether it comes to its end within this time.

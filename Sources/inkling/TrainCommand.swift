@@ -99,7 +99,7 @@ struct TrainCommand: ParsableCommand {
       let options = save.map { " --save " + shellWord($0) } ?? ""
       say(
         "stopped at step \(place.step), after \(place.epoch) epochs; saved to \(Label(path))\n"
-          + "go on with: \(shellWord(CommandLine.arguments[0])) train --checkpoint "
+          + "go on with: \(shellWord(ProcessArguments.name)) train --checkpoint "
           + shellWord(path) + options)
     } catch {
       say("stopped at step \(place.step), and not saved: \(Label(error.message))")

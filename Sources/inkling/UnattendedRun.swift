@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import Lessons
 import Synchronization
 import Training
@@ -52,13 +51,12 @@ final class UnattendedRun: Sendable {
 
   /// Trains to the end, or until `stop`.
   func end(of run: CrossValidation, telling report: TrainingReport) -> End {
-    let thread = Thread { [self] in
+    let isStarted = WorkThread.start("trainer") { [self] in
       let end = train(run, telling: report)
       state.withLock { $0.end = end }
       hasNews.signal()
     }
-    thread.name = "trainer"
-    thread.start()
+    precondition(isStarted, "the system gives no thread to train on")
     hasNews.wait()
     if state.withLock({ $0.end == nil }) { _ = hasNews.wait(timeout: .now() + Self.patience) }
     return state.withLock { $0.end ?? .stopped($0.kept) }

@@ -17,9 +17,7 @@ import TestSupport
     let locator = AssetLocator(environment: environment, executablePath: "/opt/bin/inkling")
     #expect(
       locator.folders == [
-        "/opt/bin/inkling_Datasets.resources/assets", "/opt/bin/inkling_Datasets.bundle/assets",
-        "/opt/bin/inkling_Datasets.bundle/Contents/Resources/assets", "/opt/bin/assets",
-        "/opt/bin/../share/inkling/assets", "/opt/assets", "/assets",
+        "/opt/bin/assets", "/opt/bin/../share/inkling/assets", "/opt/assets", "/assets",
       ])
   }
 

@@ -26,7 +26,9 @@ struct HelpTests {
     }
     let version = try CommandRun("--version")
     #expect(version.ending == .exited(0))
-    #expect(version.output.wholeMatch(of: /\d+\.\d+\.\d+\n/) != nil)
+    let said =
+      #/inkling \d+\.\d+\.\d+\ncommit   .+\nkernels  (AVX-512|AVX2|baseline)\nSwift    6\.\d.*\n/#
+    #expect(version.output.wholeMatch(of: said) != nil)
   }
 
   @Test func `lessons lists the lessons as one array`() throws {
