@@ -11,13 +11,22 @@ public enum IDXImages {
 
   /// The images of an IDX file of 20x20 or 28x28 pixels.
   public static func decode(_ bytes: [UInt8]) throws(IDXError) -> SquareImages {
+    let (side, pixels) = try pixels(of: bytes)
+    let size = side * side
+    let images = stride(from: pixels.startIndex, to: pixels.endIndex, by: size).map { start in
+      pixels[start..<start + size].map { Float($0) / 255 }
+    }
+    return SquareImages(side: side, images: images)
+  }
+
+  /// The pixels of such a file as they lie in it, one image after the other: `side * side` bytes each.
+  public static func pixels(
+    of bytes: [UInt8]
+  ) throws(IDXError) -> (side: Int, pixels: ArraySlice<UInt8>) {
     let (side, expected) = try sizes(in: bytes)
     guard bytes.count >= expected else { throw .truncated(expected: expected, found: bytes.count) }
     guard bytes.count == expected else { throw .tooLong(expected: expected, found: bytes.count) }
-    let images = stride(from: headerSize, to: expected, by: side * side).map { start in
-      bytes[start..<start + side * side].map { Float($0) / 255 }
-    }
-    return SquareImages(side: side, images: images)
+    return (side, bytes[headerSize...])
   }
 
   /// How many bytes a file with this head has; `nil` if it is no IDX file.
@@ -49,7 +58,7 @@ public enum IDXImages {
 }
 
 /// The classes of images in MNIST's format: the magic number 0x801, their count, then a byte each.
-enum IDXLabels {
+public enum IDXLabels {
   static let magic = 0x0000_0801
   static let headerSize = 8
 
@@ -58,7 +67,8 @@ enum IDXLabels {
     bytes.count >= 4 && IDXImages.number(in: bytes, at: 0) == magic
   }
 
-  static func decode(_ bytes: [UInt8]) throws(IDXError) -> [UInt8] {
+  /// The digit of each image.
+  public static func decode(_ bytes: [UInt8]) throws(IDXError) -> [UInt8] {
     guard bytes.count >= headerSize else {
       throw .truncated(expected: headerSize, found: bytes.count)
     }

@@ -9,7 +9,7 @@ Two sources, both far from how the program makes its own training drawings (Sour
 Both are put on the pad at any place and at every height from 8 to 19 cells. `hands.py --write` makes hands.jsonl
 (both) and coarse.jsonl anew, the fixed samples that the tests read; their digits go round from 0 to 9.
 """
-import json, pathlib, struct, sys
+import gzip, json, pathlib, sys
 import numpy as np
 
 ASSETS = pathlib.Path(__file__).resolve().parents[2] / "assets"
@@ -282,22 +282,9 @@ def coarse(count=4000, seed=24, strength=1.0):
 # MARK: traced digits
 
 def digits():
-    """Images [5000, 20, 20], labels, rows to train and to test on."""
-    data = (ASSETS / "digits/digits.safetensors").read_bytes()
-    size = struct.unpack("<Q", data[:8])[0]
-    head, body = json.loads(data[8:8 + size]), data[8 + size:]
-    part = lambda name: body[slice(*head[name]["data_offsets"])]
-    packed, out, place = part("images"), bytearray(), 0
-    while place < len(packed):
-        code = packed[place]
-        if code < 128:
-            out += packed[place + 1:place + code + 2]
-            place += code + 2
-        else:
-            out += packed[place + 1:place + 2] * (257 - code) if code > 128 else b""
-            place += 2 if code > 128 else 1
-    rows = lambda name: np.frombuffer(part(name), np.uint16).astype(int)
-    return np.frombuffer(bytes(out), np.uint8).reshape(-1, 20, 20), np.frombuffer(part("labels"), np.uint8), rows("train"), rows("test")
+    """The images [1000, 20, 20] to test on, and their labels."""
+    content = lambda name: np.frombuffer(gzip.decompress((ASSETS / "digits" / name).read_bytes()), np.uint8)
+    return content("test-images-idx3-ubyte.gz")[16:].reshape(-1, 20, 20), content("test-labels-idx1-ubyte.gz")[8:]
 
 
 def thinned(image):
@@ -378,8 +365,8 @@ def line(strokes):
 
 def sample(count=300):
     """Half written and half traced, the digits in turn."""
-    images, labels, _, test = digits()
-    traces = [[d for d in traced(test[:400], images, labels, seed=32, repeat=1) if d[0] == digit] for digit in range(10)]
+    images, labels = digits()
+    traces = [[d for d in traced(range(400), images, labels, seed=32, repeat=1) if d[0] == digit] for digit in range(10)]
     halves = zip(written(count // 2, seed=22), (traces[i % 10][i // 10] for i in range(count // 2)))
     first, second = zip(*halves)
     return list(first) + list(second)

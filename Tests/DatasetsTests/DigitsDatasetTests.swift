@@ -5,7 +5,6 @@ import TestSupport
 @testable import Datasets
 
 @Suite struct DigitsDatasetTests {
-  private static let assetPath = Result { try AssetLocator.current().path(of: DigitsFile.name) }
   private static let loaded = Result { try Dataset.digits() }
 
   private let digits: Dataset
@@ -51,32 +50,21 @@ import TestSupport
       digest(digits.test) == "908f190759cc2a5321896175da096b01b07ddeadbabba0aad641607047e9b8f2")
   }
 
-  @Test("the unpacked pixels have the stated digest, and our writer gives the file back")
-  func assetIsOurs() throws {
-    let bytes = try readFile(Self.assetPath.get())
-    let file = try SafetensorsFile(decoding: bytes)
-    #expect(
-      try SHA256.hex(of: DigitsFile(decoding: bytes).pixels) == file.metadata["images.sha256"])
-    #expect(file.encoded() == bytes)
+  @Test("the files are what our writers give, packed")
+  func assetsAreOurs() throws {
+    for (part, files) in [(digits.train, DigitsFiles.train), (digits.test, DigitsFiles.test)] {
+      func content(_ file: String) throws -> [UInt8] {
+        try Gzip.unpack(readFile(AssetLocator.current().path(of: file))).content
+      }
+      let images = (0..<part.count).map { Array(part[$0]) }
+      #expect(try content(files.images) == IDXImages.encode(images, side: 20))
+      #expect(try content(files.labels) == IDXImages.encode(labels: part.labels))
+    }
   }
 
-  /// What is said of a tiny file (one pixel, no label) with one thing changed; nil when nothing is.
-  private func damaged(_ change: (inout SafetensorsFile) -> Void) -> String? {
-    var file = SafetensorsFile(tensors: [
-      .init(
-        name: "images", elementType: .uint8, shape: [2],
-        bytes: PackBits.encode(Array(repeating: 0, count: 1))),
-      .init(name: "labels", elementType: .uint8, shape: [0], bytes: []),
-      .init(name: "train", elementType: .uint16, shape: [0], bytes: []),
-      .init(name: "test", elementType: .uint16, shape: [0], bytes: []),
-    ])
-    change(&file)
-    var hash = SHA256()
-    file = (try? SafetensorsFile(decoding: file.encoded())) ?? file
-    for tensor in file.tensors { hash.update(tensor.bytes) }
-    if file.metadata.isEmpty { file.metadata["values.sha256"] = hash.finalizedHex() }
-    do {
-      _ = try DigitsFile(decoding: file.encoded())
+  private func damage(_ read: () throws(DigitsFiles.Damage) -> Void) -> String? {
+    do throws(DigitsFiles.Damage) {
+      try read()
       return nil
     } catch {
       return error.reason
@@ -85,33 +73,55 @@ import TestSupport
 
   @Test("damage is named")
   func namesDamage() {
-    #expect(damaged { _ in } == "the packed bytes hold more than the expected 0")
-    #expect(damaged { $0.tensors[0] = .init(name: "images", shape: [0], floats: []) } == nil)
+    let blank = [Float](repeating: 0, count: 784)
+    func images(_ bytes: [UInt8]) -> String? {
+      damage { () throws(DigitsFiles.Damage) in _ = try DigitsFiles.pixels(bytes) }
+    }
+    func labels(_ bytes: [UInt8]) -> String? {
+      damage { () throws(DigitsFiles.Damage) in _ = try DigitsFiles.labels(bytes, count: 2) }
+    }
+    #expect(images(IDXImages.encode([Array(blank[..<400])], side: 20)) == nil)
     #expect(
-      damaged { $0.tensors.removeAll { $0.name == "labels" } } == "it has no tensor 'labels'")
-    #expect(
-      damaged {
-        $0.tensors[2] = .init(
-          name: "train", elementType: .uint16, shape: [1], bytes: [1, 0])
-      } == "tensor 'train' does not hold rows of the images")
-    #expect(
-      damaged { $0.metadata["values.sha256"] = "0" }
-        == "its values do not have the stated SHA-256")
+      images(IDXImages.encode([blank], side: 28)) == "its images are 28x28, not 20x20")
+    #expect(images([0, 0, 8]) == "the IDX file is cut short: 3 bytes of 16; copy it again")
+    #expect(labels(IDXImages.encode(labels: [7, 9])) == nil)
+    #expect(labels(IDXImages.encode(labels: [7])) == "it has 1 labels for 2 images")
+    #expect(labels(IDXImages.encode(labels: [7, 10]))?.contains("10") == true)
+    #expect(labels([]) == "the IDX file is cut short: 0 bytes of 8; copy it again")
   }
 
-  @Test("a flipped bit of the values is damage, told with the file's name")
-  func refusesFlippedBit() throws {
+  /// A folder of its own with copies of the four files.
+  private func copies() throws -> TemporaryFolder {
     let folder = try TemporaryFolder()
-    var bytes = try readFile(Self.assetPath.get())
-    let path = folder.path + "/" + DigitsFile.name
     try folder.makeFolder("digits")
-    bytes[bytes.count - 1] ^= 1
-    try writeFile(bytes, to: path)
+    for files in [DigitsFiles.train, DigitsFiles.test] {
+      for file in [files.images, files.labels] {
+        try writeFile(
+          readFile(AssetLocator.current().path(of: file)), to: folder.path + "/" + file)
+      }
+    }
+    return folder
+  }
+
+  @Test(
+    "a flipped bit is damage, told with the file's name",
+    arguments: [
+      DigitsFiles.train.images, DigitsFiles.train.labels, DigitsFiles.test.images,
+      DigitsFiles.test.labels,
+    ])
+  func refusesFlippedBit(file: String) throws {
+    let folder = try copies()
+    let path = folder.path + "/" + file
     let locator = AssetLocator(
       environment: ["INKLING_ASSETS": folder.path], executablePath: nil)
+    #expect(throws: Never.self) { try Dataset.digits(from: locator) }
+    var bytes = try readFile(path)
+    // The last eight bytes are the checksum and the length of the content.
+    bytes[bytes.count - 8] ^= 1
+    try writeFile(bytes, to: path)
     let error = try #require(throws: DatasetError.self) { try Dataset.digits(from: locator) }
     #expect(
-      error.description == "'\(path)' is damaged (its values do not have the stated SHA-256); "
+      error.description == "'\(path)' is damaged (the compressed file is damaged; copy it again); "
         + "install inkling again, or restore the file")
     try writeFile([], to: path)
     #expect(throws: DatasetError.self) { try Dataset.digits(from: locator) }
@@ -122,7 +132,7 @@ import TestSupport
     let locator = AssetLocator(environment: ["INKLING_ASSETS": "/nowhere"], executablePath: nil)
     let error = try #require(throws: DatasetError.self) { try Dataset.digits(from: locator) }
     #expect(
-      error.description == "no 'digits/digits.safetensors' in /nowhere; install inkling again, "
-        + "or set INKLING_ASSETS to the folder of its assets")
+      error.description == "no 'digits/train-images-idx3-ubyte.gz' in /nowhere; "
+        + "install inkling again, or set INKLING_ASSETS to the folder of its assets")
   }
 }

@@ -224,10 +224,10 @@ struct TrainCommandTests {
     let files = FileManager.default
     try files.createDirectory(
       atPath: surroundings.path("digits"), withIntermediateDirectories: true)
-    let original = Surroundings.checkout + "/assets/digits/digits.safetensors"
+    let original = Surroundings.checkout + "/assets/digits/train-images-idx3-ubyte.gz"
     var bytes = try surroundings.bytes(of: original)
     bytes[bytes.count / 2] ^= 1
-    let copy = surroundings.path("digits/digits.safetensors")
+    let copy = surroundings.path("digits/train-images-idx3-ubyte.gz")
     try Data(bytes).write(to: URL(fileURLWithPath: copy))
     let damaged = try CommandRun(
       arguments: Self.short, environment: ["INKLING_ASSETS": surroundings.workFolder])

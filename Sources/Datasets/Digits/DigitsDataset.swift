@@ -7,99 +7,88 @@ extension Dataset {
   public static func digits(
     from locator: AssetLocator = .current()
   ) throws(DatasetError) -> Dataset {
-    let (path, bytes) = try locator.contents(of: DigitsFile.name)
-    do {
-      let file = try DigitsFile(decoding: bytes)
-      return Dataset(
-        name: "digits", classNames: (0...9).map(String.init),
-        inputShape: [DigitImage.side, DigitImage.side],
-        train: file.samples(at: file.train), test: file.samples(at: file.test))
-    } catch {
-      throw .damaged(path: path, reason: error.reason)
-    }
+    Dataset(
+      name: "digits", classNames: (0...9).map(String.init),
+      inputShape: [DigitImage.side, DigitImage.side],
+      train: try DigitsFiles.train.samples(from: locator),
+      test: try DigitsFiles.test.samples(from: locator))
   }
 }
 
-/// The file of the digits: packed pixels, labels, and the rows of the two parts.
-struct DigitsFile {
-  static let name = "digits/digits.safetensors"
-  static let width = DigitImage.side * DigitImage.side
+/// The two files of one part of the digits, gzip-compressed IDX: its images, and their labels in the same order.
+struct DigitsFiles {
+  let images: String
+  let labels: String
 
-  /// `[labels.count x 400]`, 0 paper to 255 ink.
-  let pixels: [UInt8]
-  let labels: [UInt8]
-  /// Rows of the samples to learn from.
-  let train: [Int]
-  /// Rows of the samples to test on.
-  let test: [Int]
+  static let train = DigitsFiles(part: "train")
+  static let test = DigitsFiles(part: "test")
+
+  private init(part: String) {
+    images = "digits/\(part)-images-idx3-ubyte.gz"
+    labels = "digits/\(part)-labels-idx1-ubyte.gz"
+  }
 
   /// What is wrong with a file.
   struct Damage: Error {
     let reason: String
   }
 
-  init(decoding bytes: [UInt8]) throws(Damage) {
-    let file: SafetensorsFile
-    do {
-      file = try SafetensorsFile(decoding: bytes)
+  /// The digits in the order of the files, pixels from 0 to 1.
+  func samples(from locator: AssetLocator) throws(DatasetError) -> SampleSet {
+    let pixels = try content(of: images, from: locator, read: Self.pixels)
+    let labels = try content(of: labels, from: locator) { bytes throws(Damage) in
+      try Self.labels(bytes, count: pixels.count / (DigitImage.side * DigitImage.side))
+    }
+    return SampleSet(
+      features: pixels, labels: labels, width: DigitImage.side * DigitImage.side)
+  }
+
+  private func content<Content>(
+    of file: String, from locator: AssetLocator,
+    read: ([UInt8]) throws(Damage) -> Content
+  ) throws(DatasetError) -> Content {
+    let (path, bytes) = try locator.contents(of: file)
+    do throws(Damage) {
+      return try read(Self.unpacked(bytes))
     } catch {
-      throw Damage(reason: error.description)
+      throw .damaged(path: path, reason: error.reason)
     }
-    guard Self.digest(of: file) == file.metadata["values.sha256"] else {
-      throw Damage(reason: "its values do not have the stated SHA-256")
-    }
-    labels = try Self.tensor("labels", in: file).bytes
-    train = try Self.rows("train", in: file, of: labels.count)
-    test = try Self.rows("test", in: file, of: labels.count)
-    pixels = try Self.pixels(of: file, count: labels.count * Self.width)
-    guard labels.allSatisfy({ $0 <= 9 }) else { throw Damage(reason: "a label is no digit") }
   }
 
-  private static func tensor(
-    _ name: String, in file: SafetensorsFile
-  ) throws(Damage) -> SafetensorsFile.Tensor {
-    guard let tensor = file[name] else { throw Damage(reason: "it has no tensor '\(name)'") }
-    return tensor
-  }
-
-  private static func rows(
-    _ name: String, in file: SafetensorsFile, of count: Int
-  ) throws(Damage) -> [Int] {
-    let rows = try tensor(name, in: file).integers
-    guard let rows, rows.allSatisfy((0..<count).contains) else {
-      throw Damage(reason: "tensor '\(name)' does not hold rows of the images")
-    }
-    return rows
-  }
-
-  private static func pixels(
-    of file: SafetensorsFile, count: Int
-  ) throws(Damage) -> [UInt8] {
-    let packed = try tensor("images", in: file).bytes
+  private static func unpacked(_ bytes: [UInt8]) throws(Damage) -> [UInt8] {
     do {
-      return try PackBits.decode(packed, count: count)
+      return try Gzip.unpack(bytes, limit: Limits.bytesOfAsset).content
     } catch {
       throw Damage(reason: error.description)
     }
   }
 
-  /// The digest of all values, in the order of the file.
-  private static func digest(of file: SafetensorsFile) -> String {
-    var hash = SHA256()
-    for tensor in file.tensors { hash.update(tensor.bytes) }
-    return hash.finalizedHex()
-  }
-
-  /// The samples at these rows, in this order, pixels from 0 to 1.
-  func samples(at rows: [Int]) -> SampleSet {
+  /// The pixels of all images from 0 to 1.
+  static func pixels(_ bytes: [UInt8]) throws(Damage) -> [Float] {
+    let (side, pixels): (Int, ArraySlice<UInt8>)
+    do {
+      (side, pixels) = try IDXImages.pixels(of: bytes)
+    } catch {
+      throw Damage(reason: error.description)
+    }
+    guard side == DigitImage.side else {
+      throw Damage(reason: "its images are \(side)x\(side), not 20x20")
+    }
     let levels = (0...255).map { Float($0) / 255 }
-    var features: [Float] = []
-    features.reserveCapacity(rows.count * Self.width)
-    for row in rows {
-      for pixel in pixels[row * Self.width..<(row + 1) * Self.width] {
-        features.append(levels[Int(pixel)])
-      }
+    return pixels.map { levels[Int($0)] }
+  }
+
+  /// The digit of each image.
+  static func labels(_ bytes: [UInt8], count: Int) throws(Damage) -> [UInt8] {
+    let labels: [UInt8]
+    do {
+      labels = try IDXLabels.decode(bytes)
+    } catch {
+      throw Damage(reason: error.description)
     }
-    return SampleSet(features: features, labels: rows.map { labels[$0] }, width: Self.width)
+    guard labels.count == count else {
+      throw Damage(reason: "it has \(labels.count) labels for \(count) images")
+    }
+    return labels
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 
 @testable import NeuralNetwork
 
@@ -41,44 +42,20 @@ extension DigitsObjective {
   init(count: Int) throws {
     let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent()
     }
-    let file = try Data(contentsOf: root.appending(path: "assets/digits/digits.safetensors"))
-    let headerSize = file.prefix(8).enumerated().reduce(0) {
-      $0 + Int($1.element) << (8 * $1.offset)
+    func content(_ file: String) throws -> ArraySlice<UInt8> {
+      let path = root.appending(path: "assets/digits/\(file).gz").path(percentEncoded: false)
+      return try Gzip.unpack(readFile(path)).content[...]
     }
-    let header = try JSONSerialization.jsonObject(with: file[8..<8 + headerSize])
-    func tensor(_ name: String) throws -> [UInt8] {
-      let entry = (header as? [String: Any])?[name] as? [String: Any]
-      guard let range = entry?["data_offsets"] as? [Int] else {
-        throw CocoaError(.coderInvalidValue)
-      }
-      return Array(file[8 + headerSize + range[0]..<8 + headerSize + range[1]])
-    }
-    let (pixels, labels) = (unpackBits(try tensor("images")), try tensor("labels"))
-    let bytes = try tensor("train")
-    let rows = (0..<count).map { Int(bytes[2 * $0]) | Int(bytes[2 * $0 + 1]) << 8 }
+    // Behind the headers of IDX: four numbers and two.
+    let pixels = try content("train-images-idx3-ubyte").dropFirst(16)
+    let labels = try content("train-labels-idx1-ubyte").dropFirst(8)
     var images = Matrix(rows: count, columns: 400)
-    for (index, row) in rows.enumerated() {
+    for row in 0..<count {
+      let start = pixels.startIndex + row * 400
       images.storage.replaceSubrange(
-        index * images.stride..<index * images.stride + 400,
-        with: pixels[row * 400..<row * 400 + 400].map { Float($0) / 255 })
+        row * images.stride..<row * images.stride + 400,
+        with: pixels[start..<start + 400].map { Float($0) / 255 })
     }
-    self.init(images: images, labels: rows.map { labels[$0] })
+    self.init(images: images, labels: Array(labels.prefix(count)))
   }
-}
-
-/// PackBits, section 9 of TIFF 6.0.
-private func unpackBits(_ packed: [UInt8]) -> [UInt8] {
-  var result: [UInt8] = []
-  var index = 0
-  while index < packed.count {
-    let head = Int(packed[index])
-    if head < 128 {
-      result += packed[index + 1...index + 1 + head]
-      index += head + 2
-    } else {
-      result += repeatElement(packed[index + 1], count: 257 - head)
-      index += 2
-    }
-  }
-  return result
 }

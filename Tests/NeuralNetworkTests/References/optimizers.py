@@ -3,6 +3,7 @@
 
 Needs NumPy and SciPy. Everything is computed in double precision from float32 starts.
 """
+import gzip
 import json
 import os
 import pathlib
@@ -81,28 +82,11 @@ class Xoshiro:
         return np.float32(low) + (np.float32(high) - np.float32(low)) * unit
 
 
-def unpack_bits(packed):
-    out, at = bytearray(), 0
-    while at < len(packed):
-        head = packed[at]
-        if head < 128:
-            out += packed[at + 1:at + 2 + head]
-            at += 2 + head
-        else:
-            out += packed[at + 1:at + 2] * (257 - head)
-            at += 2
-    return bytes(out)
-
-
 def digits():
     """The 4000 training digits: pixels [4000 x 400] in 0 ... 1 as float32, and their labels."""
-    raw = (ASSETS / "digits" / "digits.safetensors").read_bytes()
-    size = int.from_bytes(raw[:8], "little")
-    header, data = json.loads(raw[8:8 + size]), raw[8 + size:]
-    part = lambda name: data[slice(*header[name]["data_offsets"])]
-    pixels = np.frombuffer(unpack_bits(part("images")), np.uint8).reshape(5000, 400)
-    rows = np.frombuffer(part("train"), "<u2")
-    return (pixels[rows] / np.float32(255)).astype(np.float32), np.frombuffer(part("labels"), np.uint8)[rows]
+    content = lambda name: np.frombuffer(gzip.decompress((ASSETS / "digits" / name).read_bytes()), np.uint8)
+    pixels = content("train-images-idx3-ubyte.gz")[16:].reshape(4000, 400)
+    return (pixels / np.float32(255)).astype(np.float32), content("train-labels-idx1-ubyte.gz")[8:]
 
 
 class DigitsProblem:
