@@ -11,7 +11,9 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 #include <wchar.h>
 #ifdef __linux__
@@ -32,6 +34,27 @@ bool screen_use_locale(const char *name) { return setlocale(LC_CTYPE, name) != N
 
 bool screen_has_utf8(void) { return strcmp(nl_langinfo(CODESET), "UTF-8") == 0; }
 
+// Gives a variable another value, or none, and returns a copy of the old one.
+static char *exchange(const char *variable, const char *value) {
+  const char *old = getenv(variable);
+  char *copy = old ? strdup(old) : NULL;
+  if (value) setenv(variable, value, 1);
+  else unsetenv(variable);
+  return copy;
+}
+
+static void give_back(const char *variable, char *old) {
+  free(exchange(variable, old));
+  free(old);
+}
+
+bool screen_use_locale_in(const char *folder, const char *name) {
+  char *old = exchange("LOCPATH", folder);
+  bool is_there = screen_use_locale(name);
+  give_back("LOCPATH", old);
+  return is_there;
+}
+
 static FILE *open_memory(void) {
 #ifdef __linux__
   int descriptor = memfd_create("inkling-frame", MFD_CLOEXEC);
@@ -42,7 +65,9 @@ static FILE *open_memory(void) {
 
 bool screen_open(const char *type) {
   if (!output) output = open_memory();
+  // Nothing is ever read; a root without devices has no /dev/null.
   if (!input) input = fopen("/dev/null", "re");
+  if (!input) input = open_memory();
   if (!output || !input) return false;
   // LINES and COLUMNS would freeze the size. Without the second, types like "linux", whose
   // description has no size, do not start; the real size is set by screen_resize.
@@ -58,6 +83,13 @@ bool screen_open(const char *type) {
   endwin();
   lseek(fileno(output), 0, SEEK_SET);
   return true;
+}
+
+bool screen_open_described(const char *type, const char *folder) {
+  char *old = exchange("TERMINFO", folder);
+  bool is_open = screen_open(type);
+  give_back("TERMINFO", old);
+  return is_open;
 }
 
 void screen_close(void) {

@@ -44,10 +44,12 @@ public final class NcursesDevice: Device {
     waker = Waker { wakePipe.write(1) }
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
-    let locale = CharacterLocale()
+    let fallback = options.fallbackFolder
+    let locale = CharacterLocale(library: .system(fallback: fallback.map { $0 + "/locale" }))
     let isUTF8 = locale.isUTF8 && !options.isASCIIOnly
     let composer = try Composer(
-      types: type.candidates, isUTF8: isUTF8, color: options.color, noColor: options.noColor,
+      types: type.candidates, descriptions: fallback.map { $0 + "/terminfo" }, isUTF8: isUTF8,
+      color: options.color, noColor: options.noColor,
       keepsPalette: options.keepsPalette)
     capabilities = Capabilities(
       colorCount: composer.colorCount, isUTF8: isUTF8, hasBraille: isUTF8 && type.hasBraille,

@@ -13,6 +13,8 @@ extension NcursesDevice {
     public var noColor: String?
     /// The kind of terminal, as TERM names it; empty when it is not set.
     public var terminalType: String
+    /// A folder with `locale` and `terminfo`, for systems that have no UTF-8 or lack the terminal's description.
+    public var fallbackFolder: String?
     /// The terminal's device; nil for the one that the process runs in.
     public var path: String?
 
@@ -20,7 +22,7 @@ extension NcursesDevice {
     public init(
       isMouseEnabled: Bool = true, isASCIIOnly: Bool = false, color: ColorMode = .auto,
       keepsPalette: Bool = false, noColor: String? = nil, terminalType: String? = nil,
-      path: String? = nil
+      fallbackFolder: String? = nil, path: String? = nil
     ) {
       self.isMouseEnabled = isMouseEnabled
       self.isASCIIOnly = isASCIIOnly
@@ -28,6 +30,7 @@ extension NcursesDevice {
       self.keepsPalette = keepsPalette
       self.noColor = noColor ?? Environment["NO_COLOR"]
       self.terminalType = terminalType ?? Environment["TERM"] ?? ""
+      self.fallbackFolder = fallbackFolder
       self.path = path
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Datasets
 import Interface
 import Lessons
 import NeuralNetwork
@@ -149,7 +150,7 @@ struct LearnCommand: ParsableCommand {
   private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {
     let options = NcursesDevice.Options(
       isMouseEnabled: mouse ?? settings.isMouseOn ?? true, isASCIIOnly: ascii, color: color,
-      keepsPalette: !palette)
+      keepsPalette: !palette, fallbackFolder: try? AssetLocator.current().path(of: "terminal"))
     do { return try NcursesDevice(options: options) } catch {
       throw .usage("\(error); 'inkling train' needs no screen")
     }
@@ -242,7 +243,7 @@ struct LearnCommand: ParsableCommand {
     } else if trainer.step > 0 {
       let kept = KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
       try? StandardStreams.write(
-        "go on with: \(shellWord(CommandLine.arguments[0])) learn \(plain ? "--plain " : "")--checkpoint \(kept.shellPath)\n"
+        "go on with: \(shellWord(ProcessArguments.name)) learn \(plain ? "--plain " : "")--checkpoint \(kept.shellPath)\n"
       )
     }
   }

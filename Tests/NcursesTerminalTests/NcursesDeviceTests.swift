@@ -1,3 +1,4 @@
+import Foundation
 import TerminalGraphics
 import Testing
 import TestSupport
@@ -345,6 +346,23 @@ struct NcursesDeviceTests {
     #expect(device.capabilities.notice?.hasSuffix(notice) == true)
   }
 
+  @Test("a type that the system does not describe is taken from the program's own descriptions")
+  func ownDescriptions() throws {
+    let folder = try TemporaryFolder()
+    try folder.makeFolder("terminfo/n")
+    // The same description under a name that nobody else has: names stand behind six numbers of two bytes.
+    var entry = try Data(contentsOf: URL(filePath: "/lib/terminfo/x/xterm-256color"))
+    entry.replaceSubrange(12..<26, with: Data("nobody-256colr".utf8))
+    try entry.write(to: URL(filePath: folder.path + "/terminfo/n/nobody-256colr"))
+    let device = try NcursesDevice(
+      options: .init(
+        noColor: "", terminalType: "nobody-256colr", fallbackFolder: folder.path,
+        path: terminal.path))
+    #expect(device.capabilities.colorCount == 256)
+    #expect(device.capabilities.notice == nil)
+    #expect(getenv("TERMINFO") == nil)
+  }
+
   @Test("refuses a dumb terminal and one that is none")
   func refusals() throws {
     #expect(throws: DeviceError.dumbTerminal(type: "dumb")) { try open("dumb") }
@@ -377,6 +395,39 @@ struct NcursesDeviceTests {
     setenv("LC_ALL", "xx_YY", 1)
     #expect(try open("xterm-nobody").capabilities.notice?.contains(/; only ASCII: .*xx_YY/) == true)
   }
+
+  #if os(Linux)
+    /// What the variables say, whether the system has locales, whether the program has one, and whether UTF-8 is used.
+    private static let locales: [(String?, Bool, Bool, Bool)] = [
+      ("C.UTF-8", true, false, true), ("xx_XX.UTF-8", true, false, true),
+      ("xx_XX.utf8", true, false, true), ("xx_XX.ISO-8859-1", true, true, false),
+      (nil, true, true, false),
+      ("C.UTF-8", false, false, false), ("C.UTF-8", false, true, true),
+      ("xx_XX.UTF-8@euro", false, true, true), ("C", false, true, false),
+      ("xx_XX", false, true, false), (nil, false, true, true), (nil, false, false, false),
+    ]
+
+    @Test("UTF-8 is used where it is asked for, whatever the system lacks", arguments: locales)
+    func ownLocale(asked: String?, systemHasLocales: Bool, hasOwn: Bool, isUTF8: Bool) throws {
+      let folder = try TemporaryFolder()
+      try folder.makeFolder("locale/C.utf8")
+      if hasOwn {
+        let types = "C.utf8/LC_CTYPE"
+        try Data(contentsOf: URL(filePath: "/usr/lib/locale/" + types))
+          .write(to: URL(filePath: folder.path + "/locale/" + types))
+      }
+      for variable in ["LC_ALL", "LC_CTYPE", "LANG"] { unsetenv(variable) }
+      if let asked { setenv("LC_ALL", asked, 1) }
+      if !systemHasLocales { setenv("LOCPATH", "/nowhere", 1) }
+      setlocale(LC_CTYPE, "C")
+      defer { unsetenv("LOCPATH") }
+      let device = try NcursesDevice(
+        options: .init(terminalType: "xterm", fallbackFolder: folder.path, path: terminal.path))
+      #expect(device.capabilities.isUTF8 == isUTF8)
+      let path = getenv("LOCPATH").map { String(cString: $0) }
+      #expect(path == (systemHasLocales ? nil : "/nowhere"))
+    }
+  #endif
 
   @Test("in the C locale glyphs become ASCII, which is said unless it was asked for")
   func asciiLocale() throws {

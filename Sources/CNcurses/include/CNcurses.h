@@ -19,6 +19,8 @@ struct screen_glyph {
 // Chooses the character set of a locale, of the user's own for an empty name; false when it is not installed. Numbers
 // keep their dot.
 bool screen_use_locale(const char *name);
+// The same for a locale that lies in a folder of the program's own.
+bool screen_use_locale_in(const char *folder, const char *name);
 // Whether the character set in use is UTF-8.
 bool screen_has_utf8(void);
 
@@ -26,6 +28,8 @@ bool screen_has_utf8(void);
 // The first update enters it.
 // False when the type is unknown or memory is short; a second call may try another type.
 bool screen_open(const char *type);
+// The same with the descriptions of terminals in `folder`, for a system that lacks them.
+bool screen_open_described(const char *type, const char *folder);
 void screen_close(void);
 
 // The string that the terminal's description has for a capability such as "cup", or NULL.

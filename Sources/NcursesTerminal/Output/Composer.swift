@@ -26,10 +26,13 @@ final class Composer {
   private var glyphs: [screen_glyph] = []
 
   /// Starts ncurses with the first of the `types` that has a description and can place a cursor.
+  ///
+  /// - Parameter descriptions: a folder of them for types that the system does not describe.
   init(
-    types: [String], isUTF8: Bool, color: ColorMode, noColor: String?, keepsPalette: Bool
+    types: [String], descriptions: String? = nil, isUTF8: Bool, color: ColorMode, noColor: String?,
+    keepsPalette: Bool
   ) throws(DeviceError) {
-    guard let type = types.first(where: Self.open) else {
+    guard let type = types.first(where: { Self.open($0, descriptions) }) else {
       throw .unusableTerminal(type: types.first ?? "")
     }
     self.type = type
@@ -64,8 +67,10 @@ final class Composer {
       && capability("oc").hasPrefix("\u{1B}]104")
   }
 
-  private static func open(_ type: String) -> Bool {
-    guard screen_open(type) else { return false }
+  private static func open(_ type: String, _ descriptions: String?) -> Bool {
+    guard screen_open(type) || descriptions.map({ screen_open_described(type, $0) }) == true else {
+      return false
+    }
     if screen_capability("cup") != nil { return true }
     screen_close()
     return false

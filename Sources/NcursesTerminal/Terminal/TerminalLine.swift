@@ -13,6 +13,8 @@ import TerminalGraphics
 /// standard descriptors, never sees them non-blocking.
 final class TerminalLine {
   let descriptor: Int32
+  /// How the descriptor was before, if it is one that the shell shares.
+  private let sharedFlags: Int32?
   /// The settings as the shell left them.
   let savedSettings: termios
   /// Whether the terminal went away: a closed window, a broken connection.
@@ -22,8 +24,11 @@ final class TerminalLine {
   /// - Parameter path: the terminal's device; nil for the process's own.
   init(path: String?) throws(DeviceError) {
     let paths = path.map { [$0] } ?? Self.ownPaths
-    guard let descriptor = paths.lazy.map(Self.open).first(where: { $0 >= 0 }) else {
-      throw .noTerminal(reason: String(cString: strerror(errno)))
+    let opened = paths.lazy.map(Self.open).first(where: { $0 >= 0 })
+    let reason = String(cString: strerror(errno))
+    let inherited = opened == nil && path == nil ? Self.inherited() : nil
+    guard let descriptor = opened ?? inherited?.descriptor else {
+      throw .noTerminal(reason: reason)
     }
     var settings = termios()
     guard tcgetattr(descriptor, &settings) == 0 else {
@@ -32,16 +37,32 @@ final class TerminalLine {
       throw .noTerminal(reason: reason)
     }
     self.descriptor = descriptor
+    sharedFlags = inherited?.flags
     savedSettings = settings
   }
 
-  deinit { _ = Self.close(descriptor) }
+  deinit {
+    if let sharedFlags { _ = fcntl(descriptor, F_SETFL, sharedFlags) }
+    _ = Self.close(descriptor)
+  }
 
   /// Where the process's terminal may be found, best first; on macOS `/dev/tty` cannot be polled.
   private static var ownPaths: [String] {
     [STDOUT_FILENO, STDIN_FILENO].compactMap { descriptor in
       isatty(descriptor) == 1 ? ttyname(descriptor).map { String(cString: $0) } : nil
     } + ["/dev/tty"]
+  }
+
+  /// The terminal that the process was given, where it has no path: in a root without devices. The shell sees it
+  /// non-blocking then until we are done.
+  private static func inherited() -> (descriptor: Int32, flags: Int32)? {
+    for standard in [STDOUT_FILENO, STDIN_FILENO] where isatty(standard) == 1 {
+      let flags = fcntl(standard, F_GETFL)
+      let copy = fcntl(standard, F_DUPFD_CLOEXEC, 0)
+      guard flags >= 0, copy >= 0, fcntl(copy, F_SETFL, flags | O_NONBLOCK) == 0 else { continue }
+      return (copy, flags)
+    }
+    return nil
   }
 
   private static func open(_ path: String) -> Int32 {
