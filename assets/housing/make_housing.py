@@ -1,11 +1,10 @@
 #!/usr/bin/env python3
 """Make housing.csv: the Boston housing table, 506 rows in the order of the source, and Keras' split of it.
 
-Needs Debian's package r-cran-mlbench, but not R: it is only unpacked, and pyreadr reads R's file.
+Needs numpy and mlxtend, whose package carries the table:
 
-    apt-get download r-cran-mlbench && dpkg-deb -x r-cran-mlbench_*.deb mlbench
-    pip install numpy pyreadr pandas
-    python3 make_housing.py mlbench            # writes housing.csv beside this script
+    pip install numpy mlxtend
+    python3 make_housing.py            # writes housing.csv next to this script
 
 The result is the same byte for byte on every run. `--check` compares instead of writing.
 """
@@ -14,10 +13,8 @@ import pathlib
 import sys
 
 import numpy as np
-import pyreadr
+from mlxtend.data import boston_housing_data
 
-SOURCE = "usr/lib/R/site-library/mlbench/data/BostonHousing.rda"
-SOURCE_SHA256 = "ba0ed85a4af37d0b89ae8742b25d8a0c79b1c132c3e25f6a413639ddbba49e1b"
 TARGET = pathlib.Path(__file__).with_name("housing.csv")
 COLUMNS = ["crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "b",
            "lstat", "medv"]
@@ -32,14 +29,10 @@ def keras_order(count):
     return indices
 
 
-def make(root):
-    source = pathlib.Path(root) / SOURCE
-    digest = hashlib.sha256(source.read_bytes()).hexdigest()
-    assert digest == SOURCE_SHA256, f"{source} is another version of the table"
-    table = pyreadr.read_r(str(source))["BostonHousing"]
-    assert list(table.columns) == COLUMNS, list(table.columns)
-    assert table.shape == (506, 14)
-    rows = [[float(cell) for cell in row] for row in table.itertuples(index=False)]
+def make():
+    features, values = boston_housing_data()
+    assert features.shape == (506, 13)
+    rows = [[float(cell) for cell in (*row, value)] for row, value in zip(features, values)]
     order = keras_order(len(rows))
     assert rows[order[0]] == KERAS_FIRST
     place = np.empty(len(rows), int)
@@ -53,10 +46,7 @@ def make(root):
 
 
 if __name__ == "__main__":
-    arguments = [argument for argument in sys.argv[1:] if argument != "--check"]
-    if len(arguments) != 1:
-        sys.exit(__doc__)
-    made = make(arguments[0])
+    made = make()
     if "--check" in sys.argv[1:]:
         sys.exit(0 if TARGET.read_bytes() == made else f"{TARGET.name} differs from what this makes")
     TARGET.write_bytes(made)
