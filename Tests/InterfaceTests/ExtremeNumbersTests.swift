@@ -1,5 +1,4 @@
 import Datasets
-import Foundation
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -76,28 +75,5 @@ struct ExtremeNumbersTests {
       #expect(state.after { $0.overlay = .layers(LayerTableCursor()) }.screen.size == state.size)
       #expect(state.after { $0.press([.character("J")]) }.screen.size == state.size)
     }
-  }
-}
-
-/// The house's rule that keeps this so.
-@Suite("Numbers become places")
-struct PlacesTests {
-  @Test("by the conversion that knows NaN and infinities, in all rooms that draw")
-  func conversions() throws {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    var found: [String] = []
-    for room in ["TerminalGraphics", "Interface"] {
-      let folder = root.appendingPathComponent("Sources/\(room)")
-      let files = try #require(FileManager.default.enumerator(atPath: folder.path))
-      for case let file as String in files where file.hasSuffix(".swift") {
-        let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
-        found += text.split(separator: "\n").filter {
-          $0.contains(/\bInt\((?!nearest|exactly).*(rounded|Double\(|Float\(|\bshare\b|fraction)/)
-        }.map { "\(file): \($0)" }
-      }
-    }
-    // The conversion itself.
-    #expect(found.filter { !$0.hasPrefix("Geometry/NearestWhole.swift") } == [])
   }
 }
