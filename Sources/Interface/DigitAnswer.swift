@@ -62,12 +62,14 @@ extension AppState {
   /// What the network that is training says of the drawing.
   var drawingAnswer: DigitAnswer { ownReading.map { answer(from: $0) } ?? .nothing }
 
-  /// What the network that is training reads in the drawing, calibrated where it is; nil where nothing is drawn.
+  /// What the network that is training reads in the drawing, calibrated where it is; nil where nothing is drawn. What
+  /// looks like no digit to the built-in network is none here either: a small network hardly tells scribbles apart.
   var ownReading: Reading? {
     guard let values = shownInput.values, !pad.drawing.isEmpty else { return nil }
     return Reading(
       activations: snapshot.network.activations(for: values), isEmpty: pad.seen.isEmpty,
-      calibration: snapshot.calibration?.calibration)
+      calibration: snapshot.calibration?.calibration
+    ).checked(by: offeredReading).checked(by: pad.seen)
   }
 
   /// `fitted at epoch 3.2 to 300 made-up drawings that it did not learn from`; nil where it is not calibrated.
