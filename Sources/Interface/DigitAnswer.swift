@@ -60,11 +60,24 @@ enum DigitAnswer: Equatable {
 
 extension AppState {
   /// What the network that is training says of the drawing.
-  var drawingAnswer: DigitAnswer {
-    guard let values = shownInput.values, !pad.drawing.isEmpty else { return .nothing }
-    return answer(
-      from: Reading(
-        activations: snapshot.network.activations(for: values), isEmpty: pad.seen.isEmpty))
+  var drawingAnswer: DigitAnswer { ownReading.map { answer(from: $0) } ?? .nothing }
+
+  /// What the network that is training reads in the drawing, calibrated where it is; nil where nothing is drawn. What
+  /// looks like no digit to the built-in network is none here either: a small network hardly tells scribbles apart.
+  var ownReading: Reading? {
+    guard let values = shownInput.values, !pad.drawing.isEmpty else { return nil }
+    return Reading(
+      activations: snapshot.network.activations(for: values), isEmpty: pad.seen.isEmpty,
+      calibration: snapshot.calibration?.calibration
+    ).checked(by: offeredReading).checked(by: pad.seen)
+  }
+
+  /// `fitted at epoch 3.2 to 300 made-up drawings that it did not learn from`; nil where it is not calibrated.
+  var calibrationSource: Label? {
+    snapshot.calibration.map {
+      "fitted at " + placeWords($0.epochs)
+        + Label(" to \(RunCalibration.drawings) made-up drawings that it did not learn from")
+    }
   }
 
   /// A reading in the names of the lesson's classes.

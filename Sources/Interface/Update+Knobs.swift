@@ -53,6 +53,10 @@ extension AppState {
     }
     recipe.architecture = shape
     if !recipe.initializer.suits(shape) { recipe.initializer = .glorot }
+    if let excess = recipe.excess(samples: snapshot.sampleCount) {
+      notice = Label(excess)
+      return []
+    }
     return startOver(with: recipe, "network \(shape.notation)")
   }
 

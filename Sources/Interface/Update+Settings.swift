@@ -23,9 +23,9 @@ extension AppState {
   }
 
   /// Goes on with another recipe; what was learnt is kept.
-  mutating func goOn(with recipe: Recipe) -> [Effect] {
+  mutating func goOn(with recipe: Recipe, rateScale: Float? = nil) -> [Effect] {
     wantedRecipe = recipe
-    return [.send(.adopt(recipe))]
+    return [.send(.adopt(recipe, rateScale: rateScale))]
   }
 
   // MARK: The settings
@@ -106,6 +106,10 @@ extension AppState {
   mutating func take(
     _ next: Knob.Setting, of knob: Knob, at cursor: SettingsCursor
   ) -> [Effect] {
+    if next.recipe != recipe, let excess = next.recipe.excess(samples: snapshot.sampleCount) {
+      notice = knob.name + ": " + Label(excess)
+      return []
+    }
     guard knob.isLive else {
       overlay = .settings(SettingsCursor(row: cursor.row, staged: next.recipe))
       notice =
@@ -119,11 +123,14 @@ extension AppState {
       speed = next.speed
       effects.append(.send(.setSpeed(speed)))
     }
-    if next.rateScale != rateScale {
-      rateScale = next.rateScale
+    let turnsRate = next.rateScale != rateScale
+    rateScale = next.rateScale
+    if next.recipe != before.recipe {
+      // In one go, so that no update is made with the one and without the other.
+      effects += goOn(with: next.recipe, rateScale: turnsRate ? rateScale : nil)
+    } else if turnsRate {
       effects.append(.send(.setRateScale(rateScale)))
     }
-    if next.recipe != before.recipe { effects += goOn(with: next.recipe) }
     if let screen = next.screen { effects += show(screen) }
     // Other knobs may have come or gone above it.
     if case .settings = overlay, let row = knobs.firstIndex(where: { $0.name == knob.name }) {
@@ -135,6 +142,9 @@ extension AppState {
 
   /// What a change means for what was learnt.
   private func sentence(from old: Knob.Setting, to new: Knob.Setting) -> Label {
+    if old.recipe.optimizer.kind != new.recipe.optimizer.kind {
+      return rateWords(from: old, to: new)
+    }
     let (before, after) = (old.recipe.architecture, new.recipe.architecture)
     if snapshot.state == .finished, old.recipe != new.recipe, new.recipe.epochs <= snapshot.epoch {
       return "; the run is at its end: r starts it again with this"
@@ -144,6 +154,17 @@ extension AppState {
     }
     return after.keepsFunction(of: before)
       ? "; the weights are kept, and it says what it said" : "; the weights are kept"
+  }
+
+  /// `; learning rate 0.005 → 0.1, usual for it`: what another optimizer means for the rate.
+  private func rateWords(from old: Knob.Setting, to new: Knob.Setting) -> Label {
+    guard !new.recipe.optimizer.isFullBatch else { return "; it chooses its own steps" }
+    let isKnown = old.recipe.otherRates[new.recipe.optimizer.kind] != nil
+    func text(_ setting: Knob.Setting) -> Label {
+      NumberFormat.compact(digits: 3).label(setting.recipe.learningRate * setting.rateScale)
+    }
+    let before = old.recipe.optimizer.isFullBatch ? "" : text(old) + arrow
+    return "; learning rate " + before + text(new) + (isKnown ? ", as it was" : ", usual for it")
   }
 
   // MARK: The mouse
@@ -186,7 +207,30 @@ extension AppState {
     notice =
       name(of: place) + ": " + format.label(old, glyphs: display.glyphs) + arrow
       + format.label(value, glyphs: display.glyphs) + "; u takes it back"
+      + (lossWords(setting: place, to: value).map { "; " + $0 } ?? "")
     return [.send(.setParameter(place, value))]
+  }
+
+  /// `mean loss over the first 64 training digits 0.312345 → 0.312401`: what another number at a place does to the loss
+  /// over the samples that X looks at; nil where there are none.
+  func lossWords(setting place: ParameterPlace, to value: Float) -> Label? {
+    guard let (before, after, rows) = snapshot.lossOfCheck(setting: place, to: value) else {
+      return nil
+    }
+    return "mean loss over " + checkWords(rows: rows) + " " + lossText(before) + arrow
+      + lossText(after)
+  }
+
+  /// `the first 64 training digits`: what X looks at.
+  func checkWords(rows: Int) -> Label {
+    let isAll = rows == snapshot.dataset.train.count
+    return Label("\(isAll ? "all" : "the first") \(rows) training ") + snapshot.dataset.sampleWord
+      + (rows == 1 ? "" : "s")
+  }
+
+  /// A loss with as many digits as show what a single weight does to it.
+  func lossText(_ loss: Double) -> Label {
+    NumberFormat.significant(digits: 7).label(loss, glyphs: display.glyphs)
   }
 
   /// Takes the last edit of a weight back; nil where there is none.

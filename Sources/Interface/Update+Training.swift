@@ -20,6 +20,7 @@ extension AppState {
 
   private mutating func togglePause() -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
+    if isDiverged { return recover() }
     isRunning.toggle()
     if !isRunning { pendingStep = nil }
     return [.send(isRunning ? .resume : .pause)]
@@ -27,6 +28,7 @@ extension AppState {
 
   private mutating func run(_ count: Int, _ unit: StepUnit) -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
+    guard !isDiverged else { return explainDivergence() }
     // While training, the step at which the key was pressed is not known: only a whole count is told of.
     pendingStep = snapshot.state == .paused ? PendingStep(snapshot: snapshot) : nil
     isRunning = true
@@ -35,6 +37,7 @@ extension AppState {
 
   private mutating func ask(_ unit: StepUnit) -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
+    guard !isDiverged else { return explainDivergence() }
     overlay = .entry(.count(unit), text: "")
     return []
   }

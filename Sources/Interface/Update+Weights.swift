@@ -84,7 +84,7 @@ extension AppState {
   func placeWords(_ epochs: Double) -> Label {
     guard epochs > 0 else { return "the start" }
     let format: NumberFormat =
-      snapshot.isFullBatch || epochs >= 1000 ? .fixed(decimals: 0) : .fixed(decimals: 1)
+      snapshot.isCountedInUpdates || epochs >= 1000 ? .fixed(decimals: 0) : .fixed(decimals: 1)
     return Label("\(snapshot.epochWord) ") + format.label(epochs)
   }
 
@@ -126,7 +126,6 @@ extension AppState {
       notice = "no training samples: there is no gradient to check"
       return
     }
-    let word = snapshot.dataset.sampleWord
     let slopes =
       "analytic " + weightText(found.analytic) + ", numeric " + weightText(found.numeric)
       + ", relative error "
@@ -135,7 +134,7 @@ extension AppState {
       found.relativeError > GradientCheck.tolerance && snapshot.network.hasCorners
       ? "; at a corner of ReLU or pooling both may differ" : ""
     notice =
-      slopes + Label(" (\(rows) training ") + word + (rows == 1 ? ")" : "s)") + corner + ": "
+      slopes + ", mean over " + checkWords(rows: rows) + corner + ": "
       + name(of: place)
   }
 

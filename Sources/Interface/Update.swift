@@ -64,10 +64,8 @@ extension AppState {
     snapshotsSinceOrder += 1
     if snapshot.state == .training, snapshotsSinceOrder >= 3 { isRunning = true }
     followRuns()
-    if justDiverged, let divergence = snapshot.divergence {
-      notice = Label(divergence.sentence(step: snapshot.step) + " ([ lowers it, r restarts)")
-      pendingStep = nil
-    }
+    // The footer says why as long as it stands.
+    if justDiverged { pendingStep = nil }
     if justFinished { notice = finishedNotice }
     tellOfEdit()
     guard let pending = pendingStep, snapshot.state != .training,
@@ -82,11 +80,10 @@ extension AppState {
     guard let before = lossBeforeEdit, let after = snapshot.evaluation?.trainLoss, before != after
     else { return }
     lossBeforeEdit = nil
-    let format = NumberFormat.significant(digits: 4)
     notice =
-      (notice.map { $0 + "; " } ?? "") + "train loss "
-      + format.label(before, glyphs: display.glyphs) + arrow
-      + format.label(after, glyphs: display.glyphs)
+      (notice.map { $0 + "; " } ?? "") + "train loss over "
+      + checkWords(rows: snapshot.dataset.train.count) + " " + lossText(before) + arrow
+      + lossText(after)
   }
 
   private var finishedNotice: Label {

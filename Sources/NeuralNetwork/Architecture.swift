@@ -30,6 +30,8 @@ public struct Architecture: Equatable, Sendable {
   public static let largestLayer = 65_536
   /// So are more weights, 268 MB of them: they would not fit into memory with their gradients and averages.
   public static let mostWeights = 1 << 26
+  /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
+  public static let mostLayers = 256
 
   /// Reads the notation; nil when it is no network.
   ///
@@ -39,7 +41,8 @@ public struct Architecture: Equatable, Sendable {
     functions: [Int: Activation] = [:]
   ) {
     let parts = notation.split(separator: "-", omittingEmptySubsequences: false)
-    guard let first = parts.first, let image = Self.image(first), parts.count >= 2,
+    guard let first = parts.first, let image = Self.image(first),
+      (2...Self.mostLayers + 1).contains(parts.count),
       hidden != .softmax, !functions.values.contains(.softmax), let last = parts.last,
       Self.size(last) != nil,
       !notation.contains("+")  // Swift reads it as a sign.
@@ -253,10 +256,12 @@ public struct Architecture: Equatable, Sendable {
     }
   }
 
-  /// Dense layers of other sizes between the same input and output.
-  public func replacing(hiddenSizes: [Int], hidden: Activation) -> Architecture {
+  /// Dense layers of other sizes between the same input and output; nil where that would be no network, or too large a
+  /// one.
+  public func replacing(hiddenSizes: [Int], hidden: Activation) -> Architecture? {
     Architecture(
-      sizes: [inputs] + hiddenSizes + [outputs], hidden: hidden, output: output, hasBias: hasBias)
+      notation: ([inputs] + hiddenSizes + [outputs]).map(String.init).joined(separator: "-"),
+      hidden: hidden, output: output, hasBias: hasBias)
   }
 }
 

@@ -56,10 +56,13 @@ public enum Layer: Equatable, Sendable {
   /// Multiplications for one sample on its way forward.
   public var multiplications: Double {
     let weights = weightShape.map { Double($0.inputs) * Double($0.outputs) } ?? 0
-    if case .convolution(let layer) = self {
-      return weights * Double(layer.output.rows * layer.output.columns)
-    }
-    return weights
+    return weights * Double(places)
+  }
+
+  /// How often each weight is used for a sample.
+  var places: Int {
+    if case .convolution(let layer) = self { return layer.output.rows * layer.output.columns }
+    return 1
   }
 
   /// Floats of scratch that its passes need.

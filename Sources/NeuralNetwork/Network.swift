@@ -13,6 +13,8 @@ public struct Network: Equatable, Sendable {
   public let architecture: Architecture
   /// What each layer has learnt; empty for a layer that learns nothing.
   public internal(set) var parameters: [Parameters]
+  /// How large they can be.
+  var reach = Reach()
 
   /// A fresh network.
   public init(
@@ -45,7 +47,17 @@ public struct Network: Equatable, Sendable {
   }
 
   /// Takes other parameters of the same shapes.
-  public mutating func move(to point: [Parameters]) { parameters = point }
+  public mutating func move(to point: [Parameters]) {
+    parameters = point
+    reach = Reach()
+  }
+
+  /// The bytes that what a network of a shape has learnt takes, as floating point, which can't overflow.
+  public static func memory(for architecture: Architecture) -> Double {
+    architecture.layers.compactMap(\.weightShape).reduce(0) {
+      $0 + 4 * Parameters.room(inputs: $1.inputs, outputs: $1.outputs)
+    }
+  }
 
   /// How many numbers the network learns.
   public var parameterCount: Int {

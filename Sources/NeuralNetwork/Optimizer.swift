@@ -13,6 +13,9 @@ public struct Optimizer: Equatable, Sendable {
   var second: [Parameters]
   /// The search of a full-batch rule.
   var search: FullBatchSearch?
+  /// How large the averages can be.
+  var firstReach = Reach()
+  var secondReach = Reach()
 
   /// A fresh optimizer for a network.
   public init(_ rule: OptimizerRule, for network: Network) {
@@ -24,18 +27,39 @@ public struct Optimizer: Equatable, Sendable {
     search = FullBatchSearch(rule)
   }
 
-  /// Moves the network's parameters one iteration of a full-batch rule down the loss over all samples.
+  /// Moves the network's parameters one iteration of a full-batch rule down the loss over all samples. A point that is
+  /// not finite is not taken: the iteration has failed then.
   public mutating func iterate(_ network: inout Network, evaluate: Objective) -> IterationReport {
     guard var search else { preconditionFailure("only a full-batch rule iterates") }
-    // Taken out while it works, so that what it remembers is changed in place.
-    self.search = nil
-    defer { self.search = search }
+    let before = (point: network.parameters, search: search)
     step += 1
-    return search.iterate(&network.parameters, evaluate: evaluate)
+    let report = search.iterate(&network.parameters, evaluate: evaluate)
+    network.reach = Reach()
+    guard network.parameters.isFinite, search.memory.tensors.values.allSatisfy(\.isFinite) else {
+      network.move(to: before.point)
+      self.search = before.search
+      return report.failed
+    }
+    self.search = search
+    return report
   }
 
-  /// Moves the network's parameters one step against the workspace's gradient.
+  /// Moves the network's parameters one step against the workspace's gradient, whatever becomes of them.
   public mutating func update(_ network: inout Network, _ workspace: Workspace, rate: Float) {
+    (network.reach, firstReach, secondReach) = (Reach(), Reach(), Reach())
+    move(&network, workspace, rate: rate)
+  }
+
+  /// What Adam's averages are multiplied by after so many updates, for they began at 0.
+  func corrections(step: Int) -> (first: Float, second: Float) {
+    guard case .adam(let beta1, let beta2, _, _) = rule else { return (1, 1) }
+    return (
+      Float(1 / (1 - Elementary.power(Double(beta1), Double(step)))),
+      Float(1 / (1 - Elementary.power(Double(beta2), Double(step))))
+    )
+  }
+
+  mutating func move(_ network: inout Network, _ workspace: Workspace, rate: Float) {
     step += 1
     let parallelFor = workspace.parallelFor
     switch rule {
@@ -53,10 +77,10 @@ public struct Optimizer: Equatable, Sendable {
         }
       }
     case .adam(let beta1, let beta2, let epsilon, let weightDecay):
+      let corrections = corrections(step: step)
       let adam = AdamStep(
         rate: rate, beta1: beta1, beta2: beta2, epsilon: epsilon, weightDecay: weightDecay,
-        correction1: Float(1 / (1 - Elementary.power(Double(beta1), Double(step)))),
-        correction2: Float(1 / (1 - Elementary.power(Double(beta2), Double(step)))))
+        correction1: corrections.first, correction2: corrections.second)
       for index in network.parameters.indices {
         network.parameters[index].adamUpdate(
           &first[index], &second[index], workspace.gradient[index], adam, parallelFor)

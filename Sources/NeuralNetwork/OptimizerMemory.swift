@@ -13,6 +13,14 @@ public struct OptimizerMemory: Equatable, Sendable {
   }
 }
 
+extension OptimizerMemory {
+  /// Whether no number is infinite or NaN.
+  var isFinite: Bool {
+    tensors.values.allSatisfy { $0.isWithin(.greatestFiniteMagnitude) }
+      && numbers.values.allSatisfy(\.isFinite)
+  }
+}
+
 extension Optimizer {
   /// All that has to be kept beside the rule and the step.
   public var memory: OptimizerMemory {
@@ -29,9 +37,9 @@ extension Optimizer {
     _ rule: OptimizerRule, step: Int, memory: OptimizerMemory, for network: Network
   ) {
     self.init(rule, for: network)
-    guard step >= 0, memory.tensors.values.allSatisfy({ network.hasShape(of: $0) }) else {
-      return nil
-    }
+    guard step >= 0, memory.isFinite,
+      memory.tensors.values.allSatisfy({ network.hasShape(of: $0) })
+    else { return nil }
     self.step = step
     let tensors = memory.tensors
     switch rule {

@@ -24,6 +24,11 @@ public struct Parameters: Equatable, Sendable {
   /// Zeros in the same shape.
   public var zeros: Parameters { Parameters(inputs: weights.inputs, outputs: weights.outputs) }
 
+  /// The room that they take in memory, in floats; as floating point, which can't overflow.
+  static func room(inputs: Int, outputs: Int) -> Double {
+    Double(inputs + 1) * Double(Padding.padded(outputs))
+  }
+
   /// How many numbers are learnt here: `inputs · outputs + outputs`.
   public var count: Int { weights.inputs * weights.outputs + weights.outputs }
 }

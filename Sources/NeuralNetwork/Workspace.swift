@@ -25,6 +25,17 @@ public struct Workspace: Sendable {
   var scratch: [Float]
   /// Each layer's weights the other way round; the biases stay zero.
   var transposed: [Parameters]
+  /// How often a weight is used for a sample, at most: once in a dense layer, at every place in a convolution.
+  let mostPlaces: Int
+
+  /// Whether every input that will be loaded is known to be of usual size, so that no update has to look at them; see
+  /// `areUsual`.
+  public var hasUsualInputs = false
+
+  /// Whether no number is so large that updates need a closer look: up to a million, up or down.
+  public static func areUsual(_ inputs: [Float]) -> Bool {
+    kernel_is_within(inputs.count, inputs, BatchLook.usual) == 1
+  }
 
   /// The threads that the passes through here may use; results do not depend on them.
   public var parallelFor = ParallelFor.serial {
@@ -52,9 +63,35 @@ public struct Workspace: Sendable {
       return []
     }
     scratch = Array(repeating: 0, count: architecture.layers.map(\.scratch).max() ?? 0)
+    mostPlaces = architecture.layers.map(\.places).max() ?? 1
     let shapes = isForTraining ? architecture.layers.map { $0.weightShape ?? (0, 0) } : []
     gradient = shapes.map { Parameters(inputs: $0.inputs, outputs: $0.outputs) }
     transposed = shapes.map { Parameters(inputs: $0.outputs, outputs: $0.inputs) }
+  }
+
+  /// The bytes that a workspace takes, as floating point, which can't overflow.
+  ///
+  /// - Parameter threads: the passes that may run at a time.
+  public static func memory(
+    for architecture: Architecture, capacity: Int, isForTraining: Bool = true, threads: Int = 1
+  ) -> Double {
+    func room(_ columns: Int) -> Double { Double(capacity) * Double(Padding.padded(columns)) }
+    var floats = room(architecture.inputs)
+    var bytes = 0.0
+    for layer in architecture.layers {
+      floats += room(layer.outputs) * (isForTraining ? 2 : 1)
+      switch layer {
+      case .dropout: floats += room(layer.outputs)
+      case .maxPooling: bytes += Double(capacity) * Double(layer.outputs)
+      case .dense, .convolution: break
+      }
+      guard isForTraining, let (inputs, outputs) = layer.weightShape else { continue }
+      floats +=
+        Parameters.room(inputs: inputs, outputs: outputs)
+        + Parameters.room(inputs: outputs, outputs: inputs)
+    }
+    floats += Double(architecture.layers.map(\.scratch).max() ?? 0) * Double(threads)
+    return 4 * floats + bytes
   }
 
   /// What a layer gets: the batch, or what the layer before gave.

@@ -48,6 +48,7 @@ public struct Calibration: Equatable, Sendable, Codable {
 
   /// The probabilities at this temperature: `pᵢ^(1/T)`, brought to a sum of 1.
   func tempered(_ probabilities: [Float]) -> [Float] {
+    guard temperature != 1 else { return probabilities }
     let powers = probabilities.map {
       Elementary.power(Double(max($0, 0)), 1 / Double(temperature))
     }
@@ -58,7 +59,8 @@ public struct Calibration: Equatable, Sendable, Codable {
 
 extension Calibration {
   /// The probabilities of many samples at this temperature, `[samples x classes]`.
-  func tempered(_ outputs: Matrix) -> Matrix {
+  public func tempered(_ outputs: Matrix) -> Matrix {
+    guard temperature != 1 else { return outputs }
     var tempered = outputs
     for row in 0..<outputs.rows {
       for (column, share) in self.tempered(Array(outputs.row(row))).enumerated() {
@@ -88,7 +90,9 @@ extension Calibration {
     let seen = Seen(network, digits)
     let kinds = [seen.values] + (images.map { [Seen(network, $0).values] } ?? [])
     self.init(
-      temperature: Self.bestTemperature(seen), leastMargin: 0,
+      // Outputs that are no shares of one whole, as ten separate answers, stay as they are.
+      temperature: network.architecture.output == .softmax ? Self.bestTemperature(seen) : 1,
+      leastMargin: 0,
       likeness: Self.likeness(kinds, Seen(network, scribbles).values, refusals: refusals))
     leastMargin = margin(seen, errors: errors)
   }

@@ -81,7 +81,7 @@ extension Checkpoint.Fold {
     /// Whether a run can be there; a damaged or hand-made file may say anything.
     var isSensible: Bool {
       [step, epoch, samplesOfEpoch, optimizerStep].allSatisfy {
-        (0...Checkpoint.mostSteps).contains($0)
+        RecipeLimits.steps.contains($0)
       }
     }
   }

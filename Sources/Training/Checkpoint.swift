@@ -73,9 +73,6 @@ public struct Checkpoint: Equatable, Sendable {
     }
   }
 
-  /// More updates than any run makes are taken for a damaged file.
-  static let mostSteps = 1 << 40
-
   /// The version of the layout described above.
   static let format = "inkling checkpoint 1"
 
@@ -174,7 +171,7 @@ public struct Checkpoint: Equatable, Sendable {
     rateScale = try Self.value("rate_scale", in: file) {
       Float($0).flatMap { $0.isFinite && $0 > 0 ? $0 : nil }
     }
-    let recipe = try Self.value("recipe", in: file) { Self.recipe($0) }
+    let recipe = try Self.recipe(in: file)
     let step = try Self.count("step", in: file)
     let isOld = file.metadata["epoch"] == nil
     place =
@@ -265,9 +262,15 @@ public struct Checkpoint: Equatable, Sendable {
     JSONText.decode([String: Double].self, from: json.utf8)
   }
 
-  private static func recipe(_ json: String) -> Recipe? {
-    let recipe = JSONText.decode(Recipe.self, from: json.utf8)
-    return recipe.flatMap { $0.isSensible ? $0 : nil }
+  private static func recipe(in file: SafetensorsFile) throws(CheckpointError) -> Recipe {
+    let recipe: Recipe = try value("recipe", in: file) { json in
+      JSONText.decode(Recipe.self, from: json.utf8)
+    }
+    // How many samples there are is known later; so many are looked at together at least.
+    if let reason = recipe.objection ?? recipe.excess(samples: RecipeLimits.measured.rows) {
+      throw .badRecipe(reason)
+    }
+    return recipe
   }
 
   static func value<Value>(
@@ -281,7 +284,7 @@ public struct Checkpoint: Equatable, Sendable {
     _ key: String, in file: SafetensorsFile
   ) throws(CheckpointError) -> Int {
     try value(key, in: file) {
-      Int($0).flatMap { (0...mostSteps).contains($0) ? $0 : nil }
+      Int($0).flatMap { RecipeLimits.steps.contains($0) ? $0 : nil }
     }
   }
 
@@ -340,6 +343,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case otherFormat(String?)
   case badMetadata(String)
   case badTensor(String)
+  /// A number of the recipe is out of range, or its network too large.
+  case badRecipe(String)
   /// The optimizer's memory is incomplete or of another rule.
   case badMemory
   case damagedWeights
@@ -355,6 +360,7 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
       "it is a safetensors file without Inkling's metadata, which say the lesson, the recipe and the seed; keep them when "
         + "you write it in Python: save_file(tensors, path, metadata=metadata)"
     case .badMetadata(let key): "its metadata '\(key)' is missing or makes no sense; save it again"
+    case .badRecipe(let reason): "its recipe cannot be trained: \(reason)"
     case .badTensor(let name):
       "its tensor '\(name)' is missing, has another shape, or does not hold floating-point numbers; save it again"
     case .badMemory: "what its optimizer remembered is missing or of another kind; save it again"

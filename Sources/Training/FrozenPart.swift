@@ -42,9 +42,14 @@ extension Recipe {
 
   /// The frozen units of each layer that exist in the architecture.
   func frozenUnits() -> [(layer: Int, units: [Int])] {
-    architecture.layers.indices.compactMap { layer in
+    let frozen = Set(frozen)
+    guard !frozen.isEmpty else { return [] }
+    return architecture.layers.indices.compactMap { layer in
       guard let (_, outputs) = architecture.layers[layer].weightShape else { return nil }
-      let units = (0..<outputs).filter { isFrozen(layer: layer, unit: $0) }
+      let isWhole = frozen.contains(FrozenPart(layer: layer))
+      let units = (0..<outputs).filter {
+        isWhole || frozen.contains(FrozenPart(layer: layer, unit: $0))
+      }
       return units.isEmpty ? nil : (layer, units)
     }
   }

@@ -24,7 +24,7 @@ extension Trainer {
     recipe.labelNoise = 0
     self.init(
       recipe: recipe, dataset: snapshot.dataset, seed: snapshot.seed, network: snapshot.network,
-      optimizer: snapshot.optimizer, place: snapshot.place)
+      optimizer: snapshot.optimizer, place: snapshot.place, looksAtInputs: false)
     rateScale = snapshot.rateScale
   }
 }

@@ -56,11 +56,31 @@ public struct Reading: Equatable, Sendable {
     }
   }
 
+  /// The same, but no digit where another network, which knows better what looks like one, sees none.
+  public func checked(by other: Reading?) -> Reading {
+    other.map { $0.looksLikeDigit || $0.digit == nil } ?? true ? self : refused
+  }
+
+  /// The same, but no digit where the ink of the image lies as no digit's does.
+  public func checked(by image: DigitImage) -> Reading { image.isFlat ? refused : self }
+
+  private var refused: Reading {
+    Reading(digit: digit, probabilities: probabilities, isSure: false, looksLikeDigit: false)
+  }
+
+  private init(digit: Int?, probabilities: [Float], isSure: Bool, looksLikeDigit: Bool) {
+    self.digit = digit
+    self.probabilities = probabilities
+    self.isSure = isSure
+    self.looksLikeDigit = looksLikeDigit
+  }
+
   /// Reads an image.
   public init(of image: DigitImage, by network: Network, calibration: Calibration? = nil) {
-    self.init(
+    self = Reading(
       activations: network.activations(for: image.pixels), isEmpty: image.isEmpty,
-      isTooFaint: image.isTooFaint, calibration: calibration)
+      isTooFaint: image.isTooFaint, calibration: calibration
+    ).checked(by: image)
   }
 }
 

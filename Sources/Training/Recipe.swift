@@ -19,6 +19,8 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var optimizer: OptimizerRule
   /// The full learning rate, before the schedule.
   public var learningRate: Float
+  /// The rates of other optimizers that were used before this one; see `change(to:)`.
+  public internal(set) var otherRates: [OptimizerRule.Kind: Float] = [:]
   /// How the rate changes over the run.
   public var schedule: LearningRateSchedule
   /// Samples an update; the last batch of an epoch may be smaller.
@@ -82,20 +84,8 @@ public struct Recipe: Equatable, Sendable, Codable {
     return standardizes ? noisy.standardized() : noisy
   }
 
-  /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
-  static let mostLayers = 256
-
   /// Whether the network's samples can be digits of 20x20 pixels, the only ones that can be distorted.
   public var takesDigits: Bool { architecture.inputs == DigitImage.side * DigitImage.side }
-
-  /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
-  public var isSensible: Bool {
-    learningRate.isFinite && learningRate >= 0 && (1...1_000_000).contains(batchSize)
-      && (1...1_000_000).contains(epochs) && trainingSamples.map { $0 > 0 } ?? true
-      && (!augments || takesDigits) && (0...1).contains(labelNoise)
-      && architecture.layers.count <= Self.mostLayers && loss.accepts(architecture.output)
-      && initializer.suits(architecture) && (twin?.suits(architecture) ?? true)
-  }
 }
 
 extension Recipe {
@@ -120,5 +110,7 @@ extension Recipe {
       labelNoise: try values.decodeIfPresent(Float.self, forKey: .labelNoise) ?? 0,
       frozen: try values.decodeIfPresent([FrozenPart].self, forKey: .frozen) ?? [],
       twin: try values.decodeIfPresent(Initializer.self, forKey: .twin))
+    otherRates =
+      try values.decodeIfPresent([OptimizerRule.Kind: Float].self, forKey: .otherRates) ?? [:]
   }
 }

@@ -2,12 +2,15 @@
 public struct RunEvent: Equatable, Sendable {
   /// What was done.
   public enum Kind: Equatable, Sendable {
-    /// The recipe was changed while the run went on.
+    /// The recipe was changed while the run went on. Where another rule came with another rate, both recipes name what
+    /// the rate was and is, whatever the user had turned it by.
     case recipe(from: Recipe, to: Recipe)
     /// The learning rate was turned, by so much of the recipe's own.
     case rateScale(from: Float, to: Float)
     /// A weight or bias was set by hand.
     case parameter(ParameterPlace, from: Float, to: Float)
+    /// After a divergence it went back to the weights of an earlier place, in epochs; at this share of the rate.
+    case wentBack(epochs: Double, rateShare: Float)
     /// It was stopped for a while.
     case pause
     /// It began anew; this is the run of that number, from 1.
@@ -71,10 +74,10 @@ extension RunEvent.Kind {
   /// Whether nothing is other than before.
   var isNothing: Bool {
     switch self {
-    case .recipe(let from, let to): from == to
+    case .recipe(let from, let to): from.isSame(as: to)
     case .rateScale(let from, let to): from == to
     case .parameter(_, let from, let to): from == to
-    case .pause, .start: false
+    case .pause, .start, .wentBack: false
     }
   }
 }

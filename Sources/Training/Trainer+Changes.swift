@@ -7,11 +7,21 @@ extension Trainer {
   /// Goes on with another recipe for the same data, from the next update on. What has been learnt is kept as far as it
   /// has a place in the new network; see `Network.reshaped`.
   ///
-  /// The initializer, and whether features are standardised, count at a start only.
-  public mutating func adopt(_ recipe: Recipe) {
+  /// The initializer, and whether features are standardised, count at a start only. A run that has diverged goes back
+  /// to its last good weights before.
+  ///
+  /// - Parameter scale: what the rate is turned by from now on, where the new recipe's is meant to be another.
+  public mutating func adopt(_ recipe: Recipe, rateScale scale: Float? = nil) {
     precondition(recipe.fits(source), "the network must fit the samples and their targets")
-    guard recipe != self.recipe else { return }
-    note(.recipe(from: self.recipe, to: recipe))
+    let scale = scale ?? rateScale
+    guard recipe != self.recipe || scale != rateScale else { return }
+    goBack(rateShare: 1)
+    var before = self.recipe
+    if scale != rateScale { before.learningRate *= rateScale }
+    var after = recipe
+    if scale != rateScale { after.learningRate *= scale }
+    note(.recipe(from: before, to: after))
+    rateScale = scale
     let old = self.recipe
     self.recipe = recipe
     self.recipe.standardizes = old.standardizes
@@ -19,7 +29,9 @@ extension Trainer {
       dataset = self.recipe.prepare(source)
       order = (-1, [])
     }
+    if old.optimizer.isFullBatch != recipe.optimizer.isFullBatch { order = (-1, []) }
     adaptNetwork(from: old)
+    good = nil
     makeRoom()
     frozenUnits = recipe.frozenUnits()
     isAtRest = false
@@ -44,8 +56,33 @@ extension Trainer {
     let capacity = recipe.largestBatch(of: dataset.train.count)
     workspace = Workspace(for: recipe.architecture, capacity: capacity)
     workspace.parallelFor = parallelFor
+    workspace.hasUsualInputs = Workspace.areUsual(dataset.train.features)
     targets = TargetBuffer(
       for: dataset.train, outputs: recipe.architecture.outputs, capacity: capacity)
+  }
+
+  /// Goes on after a divergence: from the last good weights, and with half the learning rate where it was not lowered
+  /// since. Does nothing where all is well, or where no weights were good.
+  public mutating func recover() {
+    guard let recovery else { return }
+    let share = recovery.rateScale / rateScale
+    rateScale = recovery.rateScale
+    goBack(rateShare: share)
+  }
+
+  private mutating func goBack(rateShare: Float) {
+    guard let recovery, let good else { return }
+    note(.wentBack(epochs: recovery.epochs, rateShare: rateShare))
+    network = good.network
+    optimizer = good.optimizer
+    divergence = nil
+  }
+
+  /// What `recover` would do; nil where all is well, or where no weights were good.
+  public var recovery: Recovery? {
+    guard divergence != nil, let good else { return nil }
+    let isLowered = recipe.learningRate * rateScale < rateAtDivergence
+    return Recovery(epochs: good.epochs, rateScale: isLowered ? rateScale : rateScale / 2)
   }
 
   /// Turns the learning rate by so much of the recipe's own.

@@ -38,6 +38,10 @@ public struct Trainer: Sendable {
 
   /// Why the last batch made no update; nil while all is well.
   public internal(set) var divergence: Divergence?
+  /// The learning rate at which that was, before the schedule.
+  var rateAtDivergence: Float = 0
+  /// The moment to go back to then.
+  var good: GoodMoment?
   /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
   public private(set) var iterations: [IterationReport] = []
   /// Whether a full-batch rule can find nothing lower.
@@ -76,6 +80,16 @@ public struct Trainer: Sendable {
     recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer,
     place: RunPlace? = nil
   ) {
+    self.init(
+      recipe: recipe, dataset: dataset, seed: seed, network: network, optimizer: optimizer,
+      place: place, looksAtInputs: true)
+  }
+
+  /// - Parameter looksAtInputs: whether all inputs are looked at once, which pays where more than one step is made.
+  init(
+    recipe: Recipe, dataset: Dataset, seed: UInt64, network: Network, optimizer: Optimizer,
+    place: RunPlace?, looksAtInputs: Bool
+  ) {
     precondition(recipe.fits(dataset), "the network must fit the samples and their targets")
     self.recipe = recipe
     source = dataset
@@ -87,6 +101,8 @@ public struct Trainer: Sendable {
     let count = dataset.train.count
     let largestBatch = recipe.largestBatch(of: count)
     workspace = Workspace(for: recipe.architecture, capacity: largestBatch)
+    workspace.hasUsualInputs =
+      looksAtInputs && Workspace.areUsual(dataset.train.features)
     order = (-1, [])
     targets = TargetBuffer(
       for: dataset.train, outputs: recipe.architecture.outputs, capacity: largestBatch)
@@ -94,6 +110,8 @@ public struct Trainer: Sendable {
     self.place =
       place
       ?? RunPlace(step: optimizer.step, batchSize: recipe.samplesPerUpdate(of: count), of: count)
+    // Folds differ by a sample or two: who has seen all of them begins the next pass.
+    if self.place.samples >= count { self.place.samples = 0 }
     start = NetworkMoment(network: network, step: self.place.step, epochs: 0)
     start = NetworkMoment(network: network, step: step, epochs: epochs)
   }
@@ -177,6 +195,7 @@ public struct Trainer: Sendable {
       &network, &workspace, targets: targets.targets, loss: recipe.loss, batchLoss: loss,
       scale: scale(rows: workspace.rows), penalty: recipe.penalty, clipping: recipe.clipping,
       rate: learningRate)
+    if divergence != nil { rateAtDivergence = recipe.learningRate * rateScale }
   }
 
   /// Takes the loaded batch forward as in training; the sum of its rows' losses.
@@ -237,8 +256,14 @@ public struct Trainer: Sendable {
     evaluate()
   }
 
+  /// A rule that looks at all samples takes them as they stand: their order would change nothing but rounding errors,
+  /// and so a run that draws nothing else by chance does not depend on the seed.
   mutating func prepareOrder() {
     guard order.epoch != epoch else { return }
+    guard !recipe.optimizer.isFullBatch else {
+      order = (epoch, (0..<Int32(dataset.train.count)).map { $0 })
+      return
+    }
     var generator = Chance.order(epoch: epoch).generator(seed: seed)
     order = (epoch, generator.permutation(of: dataset.train.count))
   }
@@ -294,6 +319,7 @@ public struct Trainer: Sendable {
       penalty: recipe.penalty.value(of: network.parameters), learningRate: learningRate,
       norms: norms)
     history.append(evaluation)
+    keepIfGood(evaluation)
     reportTeaching()
     return evaluation
   }

@@ -1,6 +1,6 @@
 /// What may be asked of a running trainer; each is answered within one batch.
 public enum TrainerCommand: Equatable, Sendable {
-  /// Trains on to the recipe's end.
+  /// Trains on to the recipe's end; after a divergence from the last good weights, see `Trainer.recover`.
   case resume
   /// Stops after the present batch.
   case pause
@@ -12,8 +12,9 @@ public enum TrainerCommand: Equatable, Sendable {
   case setSpeed(TrainingSpeed)
   /// Sets the learning rate to the recipe's own times this.
   case setRateScale(Float)
-  /// Goes on with another recipe for the same data; what was learnt is kept. See `Trainer.adopt`.
-  case adopt(Recipe)
+  /// Goes on with another recipe for the same data; what was learnt is kept. With a rate scale the learning rate is
+  /// turned to that at once. See `Trainer.adopt`.
+  case adopt(Recipe, rateScale: Float? = nil)
   /// Sets a weight or bias.
   case setParameter(ParameterPlace, Float)
   /// Goes on with the user's own samples in every batch; without them where there are none, or their share is 0. A

@@ -24,6 +24,7 @@ struct TrainingLoop: Sendable {
   /// The runs before this one, oldest first, and this one's number.
   private var earlierRuns: [EarlierRun] = []
   private var run = 1
+  private var calibrator = Calibrator()
 
   init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
@@ -43,14 +44,30 @@ struct TrainingLoop: Sendable {
     return due <= now ? .runBatch : .wait(seconds: due - now)
   }
 
+  /// How long until the network is to be calibrated anew; nil where nothing is new.
+  func calibrationWait(now: Double) -> Double? {
+    calibrator.wait(for: trainer, isTraining: state == .training, now: now)
+  }
+
+  /// Calibrates the network; its time does not count in samples a second.
+  mutating func calibrate(clock: () -> Double) {
+    let start = clock()
+    calibrator.fit(trainer, clock: clock)
+    if speed == .flatOut { throughput.leaveOut(seconds: clock() - start) }
+  }
+
   mutating func apply(_ command: TrainerCommand, now: Double) {
     switch command {
     case .resume:
+      guard recover() else { return }
       run(to: trainer.lastStep, now: now)
       isCounting = false
     case .pause:
       if state == .training, !isCounting, trainer.step > 0 { trainer.note(.pause) }
       pause()
+    case .runBatches where trainer.divergence != nil, .runEpochs where trainer.divergence != nil:
+      // The same batch would diverge again.
+      break
     case .runBatches(let count):
       let start = countedGoal ?? trainer.step
       run(to: start + min(count, trainer.lastStep - start), now: now)
@@ -69,7 +86,7 @@ struct TrainingLoop: Sendable {
     case .setRateScale(let scale):
       trainer.turnRate(to: scale)
       twin?.turnRate(to: scale)
-    case .adopt(let recipe): adopt(recipe)
+    case .adopt(let recipe, let scale): adopt(recipe, rateScale: scale)
     case .setParameter(let place, let value):
       trainer.set(place, to: value)
       trainer.evaluate()
@@ -77,6 +94,16 @@ struct TrainingLoop: Sendable {
     case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
     case .restart(let seed): restart(trainer.recipe, seed: seed, now: now)
     }
+  }
+
+  /// Goes back to the last good weights after a divergence; false where there are none.
+  private mutating func recover() -> Bool {
+    guard trainer.divergence != nil else { return true }
+    trainer.recover()
+    guard trainer.divergence == nil else { return false }
+    twin?.turnRate(to: trainer.rateScale)
+    trainer.evaluate()
+    return true
   }
 
   private var countedGoal: Int? { isCounting ? goal : nil }
@@ -99,13 +126,14 @@ struct TrainingLoop: Sendable {
   }
 
   /// Goes on with another recipe: as far as was asked for, and paused where it was paused.
-  private mutating func adopt(_ recipe: Recipe) {
+  private mutating func adopt(_ recipe: Recipe, rateScale: Float?) {
     let goesToEnd = goal == trainer.lastStep
     var others = recipe
     others.twin = nil
     others.initializer = twin?.recipe.initializer ?? others.initializer
-    trainer.adopt(recipe)
-    twin?.adopt(others)
+    if recipe.architecture != trainer.recipe.architecture { calibrator.reset() }
+    trainer.adopt(recipe, rateScale: rateScale)
+    twin?.adopt(others, rateScale: rateScale)
     trainer.evaluate()
     if trainer.isFinished {
       pause()
@@ -139,6 +167,7 @@ struct TrainingLoop: Sendable {
     let (scale, threads) = (trainer.rateScale, trainer.parallelFor)
     keepRun()
     let taught = trainer.taught
+    calibrator.reset()
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
     trainer.rateScale = scale
@@ -180,7 +209,7 @@ struct TrainingLoop: Sendable {
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
       stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, earlierRuns: earlierRuns,
-      run: run, twin: twin?.network)
+      run: run, twin: twin?.network, calibration: calibrator.latest)
   }
 }
 

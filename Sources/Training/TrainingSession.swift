@@ -90,13 +90,21 @@ public final class TrainingSession: Sendable {
         hasNews = true
       case .wait: break
       }
+      // Who looks at a run that stands still sees what is true of it now.
+      if loop.calibrationWait(now: Self.now) == 0 {
+        loop.calibrate(clock: { Self.now })
+        hasNews = true
+      }
       let isDue = Self.now - published >= Self.publishInterval || loop.state != stateBefore
       if !commands.isEmpty || (hasNews && isDue) {
         publish(loop.snapshot)
         published = Self.now
         hasNews = false
       }
-      if case .wait(let seconds) = action { wait(seconds, hasNews: hasNews, published: published) }
+      if case .wait(let seconds) = action {
+        let next = [seconds, loop.calibrationWait(now: Self.now)].compactMap(\.self).min()
+        wait(next, hasNews: hasNews, published: published)
+      }
     }
     mailbox.withLock { $0.last = loop.trainer }
     threadEnded.signal()

@@ -5,16 +5,52 @@ extension TrainingSnapshot {
   /// What the check of one parameter may cost, in multiplications in double precision a pass: it answers a key.
   private static let multiplicationsPerCheck = 1.5e6
 
+  /// How many of the first training samples a single weight is looked at over: those that `GradientProbe` looks at, fewer
+  /// where the network is large.
+  private var rowsOfCheck: Int {
+    let each = network.architecture.layers.reduce(1) { $0 + $1.multiplications }
+    return min(
+      max(Int(Self.multiplicationsPerCheck / each), 2), GradientProbe.rows, dataset.train.count)
+  }
+
+  /// What setting one weight or bias does to the mean loss over the samples that `gradientCheck` looks at, without
+  /// penalties, nothing dropped.
+  ///
+  /// - Returns: the losses and the number of samples; nil where there is no such parameter, or no sample.
+  public func lossOfCheck(
+    setting place: ParameterPlace, to value: Float
+  ) -> (before: Double, after: Double, rows: Int)? {
+    let rows = rowsOfCheck
+    guard rows > 0, network[place] != nil else { return nil }
+    var point = network.parameters
+    if let input = place.input {
+      point[place.layer].weights[place.unit, input] = value
+    } else {
+      point[place.layer].bias[place.unit] = value
+    }
+    let changed = Network(network.architecture, parameters: point)
+    return (loss(of: network, rows: rows), loss(of: changed, rows: rows), rows)
+  }
+
+  private func loss(of network: Network, rows: Int) -> Double {
+    let indices = (0..<Int32(rows)).map { $0 }[...]
+    var workspace = Workspace(
+      for: network.architecture, capacity: rows, isForTraining: false)
+    var targets = TargetBuffer(
+      for: dataset.train, outputs: network.architecture.outputs, capacity: rows)
+    workspace.gather(indices, from: dataset.train.features)
+    targets.gather(indices, from: dataset.train)
+    return network.forward(&workspace, targets: targets.targets, loss: recipe.loss) / Double(rows)
+  }
+
   /// Backpropagation against central differences for one weight or bias, of the mean loss over the first training
-  /// samples, without penalties: those that `GradientProbe` looks at, fewer where the network is large.
+  /// samples, without penalties.
   ///
   /// - Returns: both slopes and the number of samples; nil where there is no such parameter, or no sample.
   public func gradientCheck(
     of place: ParameterPlace
   ) -> (parameter: GradientCheck.Parameter, rows: Int)? {
-    let each = network.architecture.layers.reduce(1) { $0 + $1.multiplications }
-    let rows = min(
-      max(Int(Self.multiplicationsPerCheck / each), 2), GradientProbe.rows, dataset.train.count)
+    let rows = rowsOfCheck
     guard rows > 0, network[place] != nil else { return nil }
     var targets = TargetBuffer(
       for: dataset.train, outputs: network.architecture.outputs, capacity: rows)

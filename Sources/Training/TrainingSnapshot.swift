@@ -26,6 +26,8 @@ public struct TrainingSnapshot: Sendable {
   public let optimizer: Optimizer
   /// Why training stopped by itself; nil while all is well.
   public let divergence: Divergence?
+  /// How it can go on then; nil where all is well, or where there are no good weights to go back to.
+  public let recovery: Recovery?
   /// The network with which this run began, or was carried on.
   public let start: NetworkMoment
   /// Where in the run it is.
@@ -69,6 +71,9 @@ public struct TrainingSnapshot: Sendable {
   public let dropoutMasks: [[Float]]?
   /// The second network that the recipe compares with, after as many updates; nil where there is none.
   public let twin: Network?
+  /// What the network's answers are worth, as they were fitted at the newest evaluations; nil where it reads no digits,
+  /// or before that.
+  public let calibration: RunCalibration?
 
   /// The newest evaluation; it may be some steps old.
   public var evaluation: Evaluation? { history.last }
@@ -81,7 +86,8 @@ public struct TrainingSnapshot: Sendable {
   /// Pictures a trainer.
   public init(
     of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
-    stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1, twin: Network? = nil
+    stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1, twin: Network? = nil,
+    calibration: RunCalibration? = nil
   ) {
     self.state = state
     self.speed = speed
@@ -94,6 +100,7 @@ public struct TrainingSnapshot: Sendable {
     network = trainer.network
     optimizer = trainer.optimizer
     divergence = trainer.divergence
+    recovery = trainer.recovery
     start = trainer.start
     place = trainer.place
     epochs = trainer.epochs
@@ -112,5 +119,6 @@ public struct TrainingSnapshot: Sendable {
     isAtRest = trainer.isAtRest
     dropoutMasks = trainer.dropoutMasks
     self.twin = twin
+    self.calibration = calibration
   }
 }

@@ -33,7 +33,9 @@ struct TrainingOptions: ParsableArguments {
   var optimizer: OptimizerName?
 
   @Option(
-    parsing: .unconditional, help: "The learning rate at the start. (default: the lesson's)",
+    parsing: .unconditional,
+    help:
+      "The learning rate at the start. (default: the lesson's, or usual for another --optimizer)",
     transform: number("a number above 0") { $0 > 0 })
   var learningRate: Float?
 
@@ -136,8 +138,14 @@ struct TrainingOptions: ParsableArguments {
   func recipe(for lesson: Lesson) throws(Failure) -> Recipe {
     var recipe = lesson.recipe
     if let hidden {
-      let shape = recipe.architecture.replacing(
-        hiddenSizes: hidden.sizes, hidden: recipe.architecture.hidden)
+      guard
+        let shape = recipe.architecture.replacing(
+          hiddenSizes: hidden.sizes, hidden: recipe.architecture.hidden)
+      else {
+        throw .usage(
+          "--hidden: a network has at most \(Architecture.mostWeights) weights; choose smaller layers"
+        )
+      }
       // What the lesson drops is dropped from the other layers too.
       let dropping = recipe.architecture.dropProbability.flatMap { shape.dropping($0) }
       recipe.architecture = dropping ?? shape
@@ -180,8 +188,11 @@ struct TrainingOptions: ParsableArguments {
     if lesson.dataset == .drawings, StandardStreams.isErrorTerminal {
       StandardStreams.writeError("inkling: making the drawings to learn from, some seconds ...\n")
     }
-    var trainer = Trainer(
-      recipe: recipe, dataset: try load(lesson.dataset, seed: seed), seed: seed)
+    let dataset = try load(lesson.dataset, seed: seed)
+    if let excess = recipe.excess(samples: dataset.train.count) {
+      throw .usage("\(excess); choose smaller layers or batches")
+    }
+    var trainer = Trainer(recipe: recipe, dataset: dataset, seed: seed)
     trainer.parallelFor = parallelFor
     return trainer
   }
@@ -196,10 +207,8 @@ struct TrainingOptions: ParsableArguments {
       throw .usage("\(path) is of the lesson '\(found.id)', not of '\(lesson)'; leave --lesson out")
     }
     let dataset = try load(found.dataset, seed: saved.seed)
-    guard saved.recipe.fits(dataset) else {
-      throw .badInput(
-        "\(path) holds the network \(saved.recipe.architecture.notation), which does not fit "
-          + "the data of the lesson '\(saved.lesson)'")
+    if let objection = saved.objection(to: dataset) {
+      throw .badInput("\(path), of the lesson '\(saved.lesson)': \(objection)")
     }
     var trainer = Trainer(resuming: saved, dataset: dataset, epochs: epochs)
     trainer.parallelFor = parallelFor

@@ -32,8 +32,9 @@ struct OptionTests {
       (
         ["--hidden", "7,5"],
         {
-          $0.architecture = $0.architecture.replacing(
-            hiddenSizes: [7, 5], hidden: $0.architecture.hidden)
+          $0.architecture =
+            $0.architecture.replacing(hiddenSizes: [7, 5], hidden: $0.architecture.hidden)
+            ?? $0.architecture
         }
       ),
       (

@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Testing
 
 /// `learn --plain`: sentences and typed words, in a pipe and on a terminal.
@@ -67,6 +68,33 @@ struct PlainModeTests {
       "learn", "--plain", "--checkpoint", "neuron-seed1-step20.safetensors", input: "status\n",
       surroundings: surroundings)
     #expect(second.output.contains("Step 20 of 1000"))
+  }
+
+  @Test func `a rate beyond all measure leaves finite weights, and that is what is saved`() throws {
+    let surroundings = try Surroundings()
+    let run = try CommandRun(
+      "learn", "--plain", "--lesson", "housing", "--learning-rate", "3e38", "--optimizer", "sgd",
+      input: "step 3\nstep\nsave\nrun\n", surroundings: surroundings)
+    #expect(run.ending == .exited(0))
+    #expect(run.lines.filter { $0.hasPrefix("Diverged at step ") }.count >= 2, "\(run.output)")
+    #expect(
+      run.output.contains("Going on from the weights of the start with half the learning rate"))
+    let name = try #require(try surroundings.names().first { $0.hasSuffix(".safetensors") })
+    let file = try SafetensorsFile(
+      decoding: try readFile(surroundings.workFolder + "/" + name))
+    #expect(!file.tensors.isEmpty)
+    #expect(file.tensors.allSatisfy { $0.floats?.allSatisfy(\.isFinite) == true })
+  }
+
+  @Test func `weights have places that numbers of any size cannot leave`() throws {
+    let words = ["-9223372036854775808", "9223372036854775807", "0", "-1", "99999999999999999999"]
+    let lines = words.flatMap { word in
+      ["weight hidden 1 \(word)", "weight hidden \(word) 1", "weight hidden 1 \(word),\(word) 3"]
+    }
+    let run = try CommandRun(
+      "learn", "--plain", input: lines.joined(separator: "\n") + "\nquit\n")
+    #expect(run.ending == .exited(0))
+    #expect(run.lines.count { $0.contains("weight takes a unit") } >= 12, "\(run.output)")
   }
 
   @Test func `broken settings are told of on standard error`() throws {

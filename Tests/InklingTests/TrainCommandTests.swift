@@ -67,6 +67,30 @@ struct TrainCommandTests {
     }
   #endif
 
+  @Test(arguments: [
+    ["--hidden", "4096,4096,4096,4096,4096"], ["--hidden", "4096,4096,4096"],
+  ])
+  func `a network that would take too much memory is refused with the limit`(options: [String])
+    throws
+  {
+    let run = try CommandRun(arguments: ["train"] + options)
+    #expect(run.isRefusal(status: 64), "\(run.error)")
+    #expect(run.error.contains("the limit is 1 GB") || run.error.contains("at most 67108864"))
+  }
+
+  @Test func `another optimizer has its usual rate, and its own again with a number`() throws {
+    func hash(_ more: String...) throws -> String? {
+      try CommandRun(
+        arguments: ["train", "--lesson", "plane", "--epochs", "2", "--format", "json"] + more
+      ).objects().last?["weights_sha256"] as? String
+    }
+    let usual = try #require(try hash("--optimizer", "sgd"))
+    #expect(try usual == hash("--optimizer", "sgd", "--learning-rate", "0.1"))
+    #expect(try usual != hash("--optimizer", "sgd", "--learning-rate", "0.02"))
+    let own = try #require(try hash())
+    #expect(try own == hash("--optimizer", "adam"))
+  }
+
   @Test func `a diverged run ends with a sentence, and null where a number is not finite`() throws {
     let run = try CommandRun(
       "train", "--augment", "off", "--epochs", "1", "--activation", "relu", "--optimizer", "sgd",

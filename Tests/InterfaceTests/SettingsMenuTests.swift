@@ -165,13 +165,17 @@ struct SettingsMenuTests {
     new.change(to: .sgd(momentum: 0.9))
     #expect(
       state.words(for: .recipe(from: old, to: new))
-        == "optimizer Adam → SGD with momentum, momentum 0.9, hidden 7 frozen, layer 2 frozen")
-    new.optimizer = old.optimizer
+        == "learning rate 0.1 → 0.02, optimizer Adam → SGD with momentum, momentum 0.9, "
+        + "hidden 7 frozen, layer 2 frozen")
+    new.change(to: old.optimizer)
     #expect(
       state.words(for: .recipe(from: new, to: old))
         == "hidden 7 learns again, layer 2 learns again")
     #expect(state.words(for: .rateScale(from: 1, to: 2)) == "learning rate 0.1 → 0.2")
     #expect(state.words(for: .pause) == "paused")
+    #expect(
+      state.words(for: .wentBack(epochs: 3, rateShare: 0.5))
+        == "back to the weights of epoch 3.0, half the rate")
     #expect(state.words(for: .start(run: 3)) == "run 3 begins")
     let place = ParameterPlace(layer: 0, unit: 6, input: 45)
     #expect(

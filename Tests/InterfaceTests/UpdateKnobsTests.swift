@@ -16,7 +16,7 @@ struct UpdateKnobsTests {
   func augmentation() throws {
     var state = Scene.state()
     let effects = state.type(keys: "a")
-    guard case .send(.adopt(let recipe))? = effects.first else {
+    guard case .send(.adopt(let recipe, _))? = effects.first else {
       Issue.record("\(effects)")
       return
     }

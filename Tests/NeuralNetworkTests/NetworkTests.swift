@@ -113,6 +113,6 @@ struct ArchitectureTests {
       return .linear
     }
     #expect(activations == [.relu, .relu, .softmax])
-    #expect(shape.replacing(hiddenSizes: [9], hidden: .sigmoid).notation == "4-9-1")
+    #expect(shape.replacing(hiddenSizes: [9], hidden: .sigmoid)?.notation == "4-9-1")
   }
 }

@@ -20,6 +20,16 @@ struct CheckpointTests {
     #expect(try Checkpoint(decoding: checkpoint.encoded()) == checkpoint)
   }
 
+  @Test("a snapshot's checkpoint is its trainer's, with the rate that was turned")
+  func snapshot() throws {
+    let trainer = trained(batches: 7)
+    let snapshot = TrainingSnapshot(
+      of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
+    let read = try Checkpoint(decoding: Checkpoint(of: snapshot, lesson: "digits").encoded())
+    #expect(read.rateScale == 1.25)
+    #expect(read == Checkpoint(of: trainer, lesson: "digits"))
+  }
+
   @Test("a file of the weights alone has no averages, and a run from it starts anew")
   func weightsAlone() throws {
     var checkpoint = Checkpoint(of: trained(batches: 7), lesson: "digits")

@@ -48,6 +48,54 @@ struct FullBatchTests {
     #expect(resumed.network.weightsSHA256 == whole.network.weightsSHA256)
   }
 
+  @Test("the samples are taken as they stand, so that the seed changes nothing", arguments: rules)
+  func seedless(rule: OptimizerRule) {
+    var recipe = TinyRun.recipe
+    recipe.optimizer = rule
+    recipe.initializer = .zeros
+    var hashes: Set<String> = []
+    for seed in 1...5 as ClosedRange<UInt64> {
+      var trainer = Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: seed)
+      while !trainer.isFinished { trainer.runBatch() }
+      hashes.insert(trainer.network.weightsSHA256)
+    }
+    #expect(hashes.count == 1)
+  }
+
+  @Test("a rule that goes by batches takes them in an order of its own again")
+  func shuffledAgain() {
+    var whole = TinyRun.trainer()
+    whole.runEpoch()
+    whole.runBatch()
+    var turned = whole
+    var other = whole.recipe
+    other.optimizer = .conjugateGradient
+    turned.adopt(other)
+    turned.prepareOrder()
+    #expect(turned.order.indices == (0..<22).map { $0 })
+    turned.adopt(whole.recipe)
+    turned.prepareOrder()
+    #expect(turned.order.indices == whole.order.indices)
+  }
+
+  @Test("a rate beyond all measure leaves the last finite weights", arguments: batchRules)
+  func overflow(rule: OptimizerRule) throws {
+    var trainer = trainer(rule, rate: 3e38)
+    for _ in 0..<5 where trainer.divergence == nil {
+      trainer.runBatch()
+      #expect(trainer.network.parameters.isFinite)
+      let averages = trainer.optimizer.memory.tensors.values
+      #expect(averages.allSatisfy { $0.isFinite })
+    }
+    let divergence = try #require(trainer.divergence)
+    #expect(divergence.sentence(step: trainer.step).contains("is no finite number"))
+  }
+
+  static let batchRules: [OptimizerRule] = [
+    .sgd(momentum: 0), .sgd(momentum: 0.9), .sgd(momentum: 0.9, isNesterov: true), .rmsProp(),
+    .adam(), .adam(weightDecay: 1e-2),
+  ]
+
   @Test("an update that would not be finite is not made, and the first layer is named")
   func divergence() throws {
     var recipe = TinyRun.recipe

@@ -59,11 +59,39 @@ struct NextStepTests {
     }
   }
 
+  @Test("two batches of one epoch are distorted differently, and so is an epoch later")
+  func distortedAnew() {
+    // Every sample is the same picture, so that all differences are distortions.
+    var trainer = noise(of: 12) { _ in 0 }
+    var batches: [[[Float]]] = []
+    for _ in 0..<6 {
+      trainer.prepareOrder()
+      trainer.load(trainer.order.indices[trainer.nextBatch])
+      batches.append((0..<4).map { Array(trainer.workspace.input.row($0)) })
+      trainer.runBatch()
+    }
+    #expect(trainer.epoch == 2)
+    #expect(Set(batches.flatMap { $0 }).count == 24)
+  }
+
   @Test("a distorted digit is followed as it is shown to the network")
   func augmentation() throws {
+    var trainer = noise(of: 6) { $0 }
+    let samples = trainer.dataset.train
+    let row = try #require(trainer.nextStep(seenAt: 0)).samples[0]
+    let next = try #require(trainer.nextStep(seenAt: row))
+    #expect(next.row.layers[0].inputs != Array(samples[row]))
+    trainer.runBatch()
+    #expect(next.update.after == trainer.network.parameters)
+  }
+
+  /// A run that learns from distorted noise: for each sample the picture of that number.
+  private func noise(of count: Int, _ picture: (Int) -> Int) -> Trainer {
     var generator = SeededGenerator(seed: 2)
-    let pixels = (0..<400 * 6).map { _ in generator.uniform(0, 1) }
-    let samples = SampleSet(features: pixels, labels: [0, 1, 2, 0, 1, 2], width: 400)
+    let pictures = (0..<count).map { _ in (0..<400).map { _ in generator.uniform(0, 1) } }
+    let samples = SampleSet(
+      features: (0..<count).flatMap { pictures[picture($0)] },
+      labels: (0..<count).map { UInt8($0 % 3) }, width: 400)
     let data = Dataset(
       name: "noise", classNames: ["a", "b", "c"], inputShape: [20, 20], train: samples,
       test: samples)
@@ -71,12 +99,7 @@ struct NextStepTests {
     recipe.architecture = Architecture(sizes: [400, 4, 3], hidden: .relu, output: .softmax)
     recipe.augments = true
     recipe.batchSize = 4
-    var trainer = Trainer(recipe: recipe, dataset: data, seed: 1)
-    let row = try #require(trainer.nextStep(seenAt: 0)).samples[0]
-    let next = try #require(trainer.nextStep(seenAt: row))
-    #expect(next.row.layers[0].inputs != Array(samples[row]))
-    trainer.runBatch()
-    #expect(next.update.after == trainer.network.parameters)
+    return Trainer(recipe: recipe, dataset: data, seed: 1)
   }
 
   @Test(

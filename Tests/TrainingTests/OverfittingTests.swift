@@ -38,8 +38,25 @@ struct OverfittingTests {
   }
 
   @Test("is not said where both losses rise: that is a rate too high")
-  func bothRise() {
-    #expect(Overfitting(in: history(losses.map { (2 - $0.train, $0.test) })) == nil)
+  func bothRise() throws {
+    // Both fall to step 20 and rise from there, the test loss always above the training loss.
+    let rising = losses.map { (train: ($0.test ?? 0) - 0.3, test: $0.test) }
+    let last = try #require(rising.last)
+    #expect(last.train > rising[20].train && (last.test ?? 0) > last.train)
+    #expect(Overfitting(in: history(rising)) == nil)
+    // All else the same, it is said where the training loss falls.
+    let falling = rising.enumerated().map {
+      (train: 0.2 - 0.001 * Double($0.offset), test: $0.element.test)
+    }
+    #expect(Overfitting(in: history(falling)) != nil)
+  }
+
+  @Test("is not said while the test loss is below the training loss")
+  func testBelowTrain() {
+    let above = losses.enumerated().map {
+      (train: 3 - 0.001 * Double($0.offset), test: $0.element.test)
+    }
+    #expect(Overfitting(in: history(above)) == nil)
   }
 
   @Test("one bad evaluation is not enough")

@@ -66,6 +66,20 @@ struct ReadingTests {
     #expect(Reliability(of: []).expectedError == nil)
   }
 
+  @Test("a confidence at the edge of two bins counts in the lower one, whose range ends there")
+  func edges() {
+    // Shares that a Float holds exactly: quarters.
+    let table = Reliability(
+      of: [0, 0.25, 0.5, 0.75, 1].map { (confidence: $0, isRight: true) }, bins: 4)
+    #expect(table.bins.map(\.count) == [2, 1, 1, 1])
+    #expect(
+      table.bins.map(\.range.upperBound) == [0.25, 0.5, 0.75, 1])
+    let above = Reliability(
+      of: [Float(0.25).nextUp, Float(0.25).nextDown].map { (confidence: $0, isRight: true) },
+      bins: 4)
+    #expect(above.bins.map(\.count) == [1, 1, 0, 0])
+  }
+
   @Test("a fitted calibration finds the temperature, the margin and the rule")
   func fits() throws {
     // The inputs are the logits: four times as large as they should be.

@@ -160,3 +160,16 @@ private struct InkBox {
     max(0, min(Float(index + 1), span.upperBound) - max(Float(index), span.lowerBound))
   }
 }
+
+extension DigitImage {
+  /// Whether the ink lies across, at least three times as wide as tall, as that of no digit does.
+  public var isFlat: Bool {
+    let dark = (pixels.max() ?? 0) / 4
+    let inked = pixels.indices.filter { pixels[$0] > dark }
+    let (rows, columns) = (inked.map { $0 / Self.side }, inked.map { $0 % Self.side })
+    guard let top = rows.min(), let bottom = rows.max(), let left = columns.min(),
+      let right = columns.max()
+    else { return false }
+    return right - left + 1 >= 3 * (bottom - top + 1)
+  }
+}

@@ -16,25 +16,34 @@ extension HelpNumbers {
         Label("\(values.count { $0 > 0 }) of \(values.count) inputs, largest ")
           + words.number(values.max() ?? 0))
     ]
-    let reading = Reading(
-      activations: network.activations(for: values), isEmpty: state.pad.seen.isEmpty)
+    guard let reading = state.ownReading else { return lines }
     if let digit = reading.digit, let sums = network.weightedSums(for: values).last,
       let function = network.architecture.layers.last?.activation, sums.indices.contains(digit)
     {
       lines.append(
         HelpNumber(
           "reads " + state.snapshot.dataset.classLabel(digit),
-          words.activation(function, of: sums, unit: digit, gives: reading.probabilities[digit])))
+          words.activation(
+            function, of: sums, unit: digit, gives: function.values(at: sums)[digit])))
       if reading.probabilities.count > 1 {
         lines.append(HelpNumber("margin", margin(of: reading, words)))
       }
     }
-    lines.append(
-      HelpNumber(
-        "T",
-        "1: the probabilities of this network are as it gives them, sure above "
-          + words.number(Reading.sureAbove)))
+    lines.append(HelpNumber("T", temperature(in: state)))
     return lines + reliability(in: state) + offered(in: state)
+  }
+
+  /// The temperature of the network that is training, what it was fitted to, and from which margin on it is sure.
+  private static func temperature(in state: AppState) -> Label {
+    let words = state.formulaWords
+    guard let fitted = state.snapshot.calibration?.calibration, let source = state.calibrationSource
+    else {
+      return "1: the probabilities of this network are as it gives them, sure above "
+        + words.number(Reading.sureAbove)
+    }
+    let number = words.number(fitted.temperature)
+    return number + Label(": p^(1/\(number)), ") + source + "; sure from margin "
+      + words.number(fitted.leastMargin)
   }
 
   /// How far the network that is training keeps what its probabilities promise, over the test set.

@@ -6,7 +6,10 @@ extension AppState {
   /// What was done to a run, in a few words: `batch size 64 → 128`.
   func words(for kind: RunEvent.Kind) -> Label {
     switch kind {
-    case .recipe(let from, let to): words(from: setting(from), to: setting(to))
+    // Recipes that differ in their rates name the rates that held, however they were turned since.
+    case .recipe(let from, let to): words(from: setting(from, 1), to: setting(to, 1))
+    case .wentBack(let epochs, let share):
+      "back to the weights of " + placeWords(epochs) + (share == 0.5 ? ", half the rate" : "")
     case .rateScale(let from, let to):
       words(from: setting(snapshot.recipe, from), to: setting(snapshot.recipe, to))
     case .parameter(let place, let from, let to):

@@ -62,51 +62,20 @@ enum KnobTable {
     get: { $0.recipe.optimizer.isFullBatch ? nil : $0.recipe.schedule },
     set: { $0.recipe.schedule = $1 })
 
-  private static let rules: Knob.Options<Rule> = [
-    ("SGD", Rule.sgd), ("SGD with momentum", .momentum), ("Nesterov", .nesterov),
+  private static let rules: Knob.Options<OptimizerRule.Kind> = [
+    ("SGD", OptimizerRule.Kind.sgd), ("SGD with momentum", .momentum), ("Nesterov", .nesterov),
     ("RMSProp", .rmsProp), ("Adam", .adam), ("conjugate gradient", .conjugateGradient),
     ("L-BFGS", .lbfgs),
   ]
 
   private static let optimizer = Knob.choice(
-    "optimizer", "How gradients become updates; the weights stay.", rules,
-    get: { Rule($0.recipe.optimizer) },
-    set: { setting, rule in
-      // The price of large weights stays, in the way of the new rule.
-      let decay = setting.recipe.weightDecay
-      setting.recipe.weightDecay = 0
-      setting.recipe.change(to: rule.rule)
-      setting.recipe.weightDecay = decay
+    "optimizer", "How gradients become updates; the weights stay, each has its own rate.", rules,
+    get: { $0.recipe.optimizer.kind },
+    set: { setting, kind in
+      guard kind != setting.recipe.optimizer.kind else { return }
+      setting.recipe.change(to: OptimizerRule(kind), rateScale: setting.rateScale)
+      setting.rateScale = 1
     })
-
-  /// The rules by their kinds, whatever their numbers.
-  private enum Rule {
-    case sgd, momentum, nesterov, rmsProp, adam, conjugateGradient, lbfgs
-
-    init(_ rule: OptimizerRule) {
-      self =
-        switch rule {
-        case .sgd(_, isNesterov: true): .nesterov
-        case .sgd(let momentum, _): momentum == 0 ? .sgd : .momentum
-        case .rmsProp: .rmsProp
-        case .adam: .adam
-        case .conjugateGradient: .conjugateGradient
-        case .lbfgs: .lbfgs
-        }
-    }
-
-    var rule: OptimizerRule {
-      switch self {
-      case .sgd: .sgd(momentum: 0)
-      case .momentum: .sgd(momentum: 0.9)
-      case .nesterov: .sgd(momentum: 0.9, isNesterov: true)
-      case .rmsProp: .rmsProp()
-      case .adam: .adam()
-      case .conjugateGradient: .conjugateGradient
-      case .lbfgs: .lbfgs()
-      }
-    }
-  }
 
   private static let momentum = Knob.number(
     "momentum", "How much of the last update is kept for the next.", from: 0, to: 0.999,

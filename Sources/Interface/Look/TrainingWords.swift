@@ -3,20 +3,23 @@ import TerminalGraphics
 import Training
 
 extension TrainingSnapshot {
-  /// Whether an epoch is one update, so that counting epochs and batches would count the same twice.
+  /// Whether an update takes all samples at present.
   var isFullBatch: Bool { batchesPerEpoch <= 1 }
 
+  /// Whether every epoch of the run was one update, so that counting epochs and batches would count the same twice. A
+  /// run that went by batches before, or does so again, is counted in epochs: there an iteration is one of them.
+  var isCountedInUpdates: Bool { isFullBatch && step == epoch }
+
   /// What an epoch is called: a rule that searches along lines makes iterations, another one steps.
-  var epochWord: String {
-    guard isFullBatch else { return "epoch" }
-    return recipe.optimizer.isFullBatch ? "iteration" : "step"
-  }
+  var epochWord: String { isCountedInUpdates ? wholeUpdateWord : "epoch" }
 
   /// What one update is called.
-  var updateWord: String { isFullBatch ? epochWord : "batch" }
+  var updateWord: String { isFullBatch ? wholeUpdateWord : "batch" }
 
   /// Several of them.
-  var updateWords: String { isFullBatch ? epochWord + "s" : "batches" }
+  var updateWords: String { isFullBatch ? wholeUpdateWord + "s" : "batches" }
+
+  private var wholeUpdateWord: String { recipe.optimizer.isFullBatch ? "iteration" : "step" }
 
   /// What is made small, such as `cross-entropy` or `squared error, summed`.
   func lossName(_ glyphs: GlyphSet) -> String {

@@ -22,7 +22,12 @@ struct ReliabilityPanel: Panel {
     guard case .success(let reliability) = answers, let error = reliability.expectedError else {
       return state.frame(Self.kind, Self.title)
     }
-    let name: Label = Self.showsOffered(in: state) ? " of the built-in network" : ""
+    let name: Label =
+      switch Self.shown(in: state) {
+      case .own: ""
+      case .offered: " of the built-in network"
+      case .uncalibrated: ", uncalibrated"
+      }
     return state.frame(
       Self.kind, Self.title + name,
       topNote: TextLine(
@@ -46,13 +51,43 @@ struct ReliabilityPanel: Panel {
 
   // MARK: What is shown
 
-  private static func showsOffered(in state: AppState) -> Bool {
-    state[kind].view == 1 && state.offersReliability
+  /// Whose answers are counted.
+  private enum Shown: CaseIterable {
+    case own, offered, uncalibrated
+
+    var name: Label {
+      switch self {
+      case .own: "the network that is training"
+      case .offered: "the built-in network"
+      case .uncalibrated: "the network that is training, uncalibrated"
+      }
+    }
+
+    func exists(in state: AppState) -> Bool {
+      switch self {
+      case .own: true
+      case .offered: state.offersReliability
+      case .uncalibrated:
+        state.snapshot.calibration.map { $0.calibration.temperature != 1 } ?? false
+      }
+    }
+  }
+
+  private static func all(in state: AppState) -> [Shown] {
+    Shown.allCases.filter { $0.exists(in: state) }
+  }
+
+  private static func shown(in state: AppState) -> Shown {
+    let all = all(in: state)
+    return all.indices.contains(state[kind].view) ? all[state[kind].view] : .own
   }
 
   private static func answers(in state: AppState) -> Result<Reliability, TestResults.Absence> {
-    if showsOffered(in: state), let offered = state.offeredReliability { return .success(offered) }
-    return Result { () throws(TestResults.Absence) in try state.reliability() }
+    let shown = shown(in: state)
+    if shown == .offered, let offered = state.offeredReliability { return .success(offered) }
+    return Result { () throws(TestResults.Absence) in
+      try state.reliability(isCalibrated: shown == .own)
+    }
   }
 
   /// The bins from the surest down, as the table has them.
@@ -174,17 +209,19 @@ extension ReliabilityPanel {
       about: [
         "Of the answers given with 80 %, eighty in a hundred should be right: such a bin lies on the dotted line.",
         "Below it the network promises too much, above it too little; with few answers a bin strays by chance.",
-        "The arrows choose a bin; v shows the built-in network, whose probabilities were "
-          + "calibrated, over the same test samples.",
+        "The probabilities are those of the pad's answers"
+          + (state.calibrationSource.map { ", " + $0 } ?? "")
+          + "; v shows the built-in network, and this one uncalibrated.",
       ],
       formula: "calibration error = sum over bins of answers / all x |right - said|",
       tryThis:
-        "train on long after the test loss has begun to rise: the network gets surer than it is right."
+        "train on long after the test loss has begun to rise: uncalibrated (v), the network gets surer than it is right."
     )
   }
 
   static func views(in state: AppState) -> [Label] {
-    state.offersReliability ? ["the network that is training", "the built-in network"] : []
+    let all = all(in: state)
+    return all.count > 1 ? all.map(\.name) : []
   }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {

@@ -64,7 +64,10 @@ extension PlainTalk {
     do throws(TestResults.Absence) { own = try state.reliability() } catch {
       return [Self.sentence(error.reason)]
     }
-    return sentences(on: own, of: "the network")
+    let source = state.calibrationSource.map {
+      [Self.sentence("the probabilities of the network were " + $0)]
+    }
+    return sentences(on: own, of: "the network") + (source ?? [])
       + (state.offeredReliability.map { sentences(on: $0, of: "the built-in network") } ?? [])
   }
 

@@ -46,6 +46,7 @@ extension PlainTalk {
       case .finished: "Finished"
       }
     return ["\(stands). \(progress)", "\(learningRate) \(pace) Seed \(snapshot.seed)."]
+      + [divergence].compactMap(\.self)
   }
 
   /// `Epoch 3 of 100: train loss 0.41, 88.2 % of the test digits right.`

@@ -15,10 +15,11 @@ extension PlainTalk {
       let isBatch = [snapshot.updateWord, "batch", "step"].contains { unit.hasPrefix($0) }
       return count([first], isBatch ? .batch : .epoch)
     }
-    if let end = atEnd { return end }
+    if !state.isDiverged, let end = atEnd { return end }
     guard !state.isRunning else { return ["It is training already; pause stops it."] }
     goal = nil
     apply(.command(.togglePause))
+    if let notice = state.notice { return [Self.sentence(notice)] }
     return ["Training goes on; pause stops it."]
   }
 
@@ -143,9 +144,9 @@ extension PlainTalk {
 
   /// What has happened to the run that is worth a sentence at once.
   mutating func news(since before: TrainingSnapshot) -> [String] {
-    if let divergence = snapshot.divergence, before.divergence == nil {
+    if snapshot.divergence != nil, before.divergence == nil, let sentence = divergence {
       goal = nil
-      return [Self.sentence(Label(divergence.sentence(step: snapshot.step)))]
+      return [sentence]
     }
     if snapshot.state == .finished, before.state != .finished || goal != nil {
       goal = nil
@@ -188,11 +189,19 @@ extension PlainTalk {
     }
   }
 
+  /// Why it stands still after a divergence, and how it goes on.
+  var divergence: String? {
+    guard state.isDiverged, let divergence = snapshot.divergence else { return nil }
+    let reason = Label(divergence.reason(step: snapshot.step))
+    return Self.sentence(
+      reason + "; "
+        + (state.recoveryWords.map { "run goes on " + $0 + ", restart starts again" }
+          ?? "there are no good weights to go back to, restart starts again"))
+  }
+
   /// What is said to who wants to train on at the end; nil before it.
   private var atEnd: [String]? {
-    if snapshot.divergence != nil, snapshot.state != .training {
-      return ["The run has diverged; lower the rate and type restart."]
-    }
+    if let divergence { return [divergence] }
     guard snapshot.state == .finished else { return nil }
     return ["The run has reached its end; restart starts it again, restart 2 with seed 2."]
   }

@@ -29,9 +29,12 @@ extension PlainTalk {
     }
     guard rest.count == 2 else { return [usage] }
     let count = state.weightEdits.count
+    let loss = Float(rest[1]).flatMap { $0.isFinite ? $0 : nil }
+      .flatMap { state.lossWords(setting: place, to: $0) }
     effects += state.setParameter(place, typed: rest[1])
-    if state.weightEdits.count > count { padsAtEdits.append(state.pad.drawing) }
-    return said(state.weightEdits.count > count ? "undo takes it back" : "")
+    guard state.weightEdits.count > count else { return said() }
+    padsAtEdits.append(state.pad.drawing)
+    return said("undo takes it back") + [loss.map(Self.sentence)].compactMap(\.self)
   }
 
   private static let fillers: Set<String> = [

@@ -7,9 +7,10 @@ extension RunChart {
   /// kept.
   var thinning: Label? {
     updatesPerColumn.map { updates in
-      let digits = NumberFormat.compact(digits: 2).label(updates, glyphs: state.display.glyphs)
+      let digits = NumberFormat.compact(digits: 2)
+        .label(updates.count, glyphs: state.display.glyphs)
       return (timeScale == .linear ? "1 column = " : "last column = ") + digits
-        + Label(" " + state.snapshot.updateWords)
+        + Label(" " + updates.words)
     }
   }
 
@@ -59,7 +60,7 @@ extension RunChart {
 
   /// A place in the run: whole steps, epochs with as many decimals as tell columns apart.
   func place(_ epochs: Double) -> Label {
-    guard !state.snapshot.isFullBatch else {
+    guard !state.snapshot.isCountedInUpdates else {
       return NumberFormat.fixed(decimals: 0).label(epochs, glyphs: state.display.glyphs)
     }
     guard timeScale == .linear else {
@@ -91,7 +92,7 @@ extension RunChart {
     texts += others(at: point).map { Span($0, style: state.theme[.text]) }
     texts += ghosts.compactMap { ghostText($0, at: point) }
     let start: Label = isNewest ? "newest: " : "cursor: "
-    let step: Label = snapshot.isFullBatch ? "" : Label("step \(point.step), ")
+    let step: Label = snapshot.isCountedInUpdates ? "" : Label("step \(point.step), ")
     let place = step + Label(snapshot.epochWord + " ") + epochs(of: point) + ": "
     let comma = Span(", ", style: state.theme[.faint])
     return TextLine(
@@ -100,7 +101,7 @@ extension RunChart {
   }
 
   private func epochs(of point: Evaluation) -> Label {
-    NumberFormat.fixed(decimals: state.snapshot.isFullBatch ? 0 : 2).label(point.epochs)
+    NumberFormat.fixed(decimals: state.snapshot.isCountedInUpdates ? 0 : 2).label(point.epochs)
   }
 
   /// What the other plots show at this place.
@@ -132,9 +133,9 @@ extension RunChart {
   /// What each flag stands for: its number, its place and what was done.
   var legendOfFlags: [TextLine] {
     flags.map { number, event in
-      let start = state.snapshot.isFullBatch ? "" : "epoch "
+      let start = state.snapshot.isCountedInUpdates ? "" : "epoch "
       let place =
-        state.snapshot.isFullBatch
+        state.snapshot.isCountedInUpdates
         ? Label(state.snapshot.epochWord + " \(event.step)") : Label(start) + place(event.epochs)
       return TextLine([
         Span(Label("\(number) "), style: state.theme[.key]),

@@ -269,14 +269,21 @@ struct RunChart {
 
   /// Updates that stand in one column, on a logarithmic axis in the last, which holds the most; nil where there are
   /// hardly more than one.
-  var updatesPerColumn: Double? {
+  var updatesPerColumn: (count: Double, words: String)? {
     let range = shown(of: points)
     guard let first = points[range].first, let last = points[range].last, cells.columns > 1,
       last.epochs > first.epochs
     else { return nil }
-    let perEpoch = Double(last.step - first.step) / (last.epochs - first.epochs)
     let column = seen.upperBound - epochs(atColumn: cells.columns - 2)
-    let updates = perEpoch * column
-    return updates >= 1.5 ? updates : nil
+    let perEpoch = Double(last.step - first.step) / (last.epochs - first.epochs)
+    // Where the size of the batches changed, an epoch is not always so many of them.
+    let isEven = points[range].allSatisfy {
+      abs(Double($0.step - first.step) - perEpoch * ($0.epochs - first.epochs)) <= 1
+    }
+    let isAsNow = abs(perEpoch - Double(state.snapshot.batchesPerEpoch)) < 0.5
+    let (count, words) =
+      isEven
+      ? (perEpoch * column, isAsNow ? state.snapshot.updateWords : "updates") : (column, "epochs")
+    return count >= 1.5 ? (count, words) : nil
   }
 }

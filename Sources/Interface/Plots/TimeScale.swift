@@ -83,6 +83,7 @@ extension AppState {
   var timeStart: Label {
     let word = Label(snapshot.epochWord + "s")
     guard let first = RunChart.firstOnLogarithm(snapshot.history.points) else { return word }
-    return word + Label(" from \(snapshot.isFullBatch ? snapshot.epochWord : "step") \(first.step)")
+    return word
+      + Label(" from \(snapshot.isCountedInUpdates ? snapshot.epochWord : "step") \(first.step)")
   }
 }

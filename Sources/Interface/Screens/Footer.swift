@@ -7,7 +7,16 @@ struct Footer {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     let inner = area.inset(columns: 1, rows: 0)
-    if let notice = state.notice { return draw(notice, endingIn: area, on: &canvas) }
+    if let notice = state.notice {
+      let standing = state.standingNotice.map { $0 + ". " } ?? ""
+      return draw(standing + notice, endingIn: area, on: &canvas)
+    }
+    if let standing = state.standingNotice {
+      // The keys below it say how to go on.
+      let above = Rect(
+        column: area.minColumn, row: area.minRow - 1, columns: area.columns, rows: area.rows)
+      draw(standing, endingIn: above, isInFront: true, on: &canvas)
+    }
     if state.isAskingAboutGlyphs {
       GlyphQuestion(theme: state.theme).line(columns: inner.columns)
         .map { _ = canvas.write($0, at: inner.origin, clippedTo: inner) }
@@ -20,14 +29,16 @@ struct Footer {
 
   /// What there is to say, in full: what does not fit on the last line takes lines above it, in front of the panels
   /// as long as it stands.
-  private func draw(_ notice: Label, endingIn area: Rect, on canvas: inout Canvas) {
+  private func draw(
+    _ notice: Label, endingIn area: Rect, isInFront: Bool = false, on canvas: inout Canvas
+  ) {
     let lines = notice.wrapped(to: area.columns - 2)
     let most = max(canvas.size.rows / 3, 1)
     let rows = min(max(lines.count, 1), most)
     let text = lines.count <= rows ? lines : shortened(lines, to: rows, columns: area.columns - 2)
     let place = Rect(
       column: area.minColumn, row: area.maxRow - rows, columns: area.columns, rows: rows)
-    if rows > 1 { canvas.fill(place, with: Cell(" ")) }
+    if rows > 1 || isInFront { canvas.fill(place, with: Cell(" ")) }
     for (index, line) in text.enumerated() {
       canvas.write(
         line, at: Point(column: place.minColumn + 1, row: place.minRow + index),
@@ -85,7 +96,7 @@ struct Footer {
   private func isStep(_ binding: KeyBinding) -> Bool {
     switch binding.command {
     case .togglePause, .run: true
-    case .restart: state.snapshot.state == .finished
+    case .restart: state.snapshot.state == .finished || state.isDiverged
     default: false
     }
   }
@@ -126,6 +137,10 @@ struct Footer {
   private func word(for binding: KeyBinding) -> Label? {
     if binding.command.isForPanel, !isPanelsOwn(binding) { return nil }
     return switch (binding.command, state.snapshot.state) {
+    case (.togglePause, _) where state.isDiverged:
+      state.snapshot.recovery.map { $0.rateScale < state.rateScale ? "half the rate" : "go on" }
+    case (.run, _) where state.isDiverged: nil
+    case (.restart, _) where state.isDiverged: "restart"
     case (.togglePause, .paused): "go on"
     case (.togglePause, .finished), (.run, .finished): nil
     case (.restart, .finished): "restart"

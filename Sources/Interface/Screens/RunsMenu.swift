@@ -131,7 +131,7 @@ struct RunsMenu {
   }
 
   private func place(_ epochs: Double) -> Label {
-    NumberFormat.fixed(decimals: state.snapshot.isFullBatch ? 0 : 1).label(epochs)
+    NumberFormat.fixed(decimals: state.snapshot.isCountedInUpdates ? 0 : 1).label(epochs)
   }
 
   private func number(_ value: Double) -> Label {

@@ -44,4 +44,11 @@ public struct IterationReport: Equatable, Sendable {
   public let meetsWolfeConditions: Bool
   /// How the search stands now.
   public let outcome: Outcome
+
+  /// The same where the move was taken back.
+  var failed: IterationReport {
+    IterationReport(
+      lossBefore: lossBefore, lossAfter: lossBefore, stepLength: 0, evaluations: evaluations,
+      gradientNorm: gradientNorm, meetsWolfeConditions: false, outcome: .failed)
+  }
 }

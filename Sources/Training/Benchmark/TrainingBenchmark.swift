@@ -47,6 +47,7 @@ public struct TrainingBenchmark {
     var optimizer = Optimizer(.sgd(momentum: 0.9), for: network)
     var workspace = Workspace(for: model.architecture, capacity: batch)
     workspace.parallelFor = parallelFor
+    workspace.hasUsualInputs = Workspace.areUsual(work.dataset.train.features)
     var labels = [UInt8](repeating: 0, count: batch)
     var seconds: [Double] = []
     var loss = 0.0

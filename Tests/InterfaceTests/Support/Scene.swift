@@ -50,7 +50,8 @@ enum Scene {
   ///
   /// - Parameter scale: what the first weights are multiplied by.
   static func snapshot(
-    _ state: TrainingSnapshot.State, batches: Int, scale: Float = 1
+    _ state: TrainingSnapshot.State, batches: Int, scale: Float = 1,
+    calibration: RunCalibration? = nil
   ) -> TrainingSnapshot {
     var trainer = freshTrainer(network: SegmentDigits.network(scale: scale))
     trainer.evaluate()
@@ -60,7 +61,8 @@ enum Scene {
     }
     return TrainingSnapshot(
       of: trainer, state: state, speed: .standard,
-      samplesPerSecond: state == .training ? 80 : nil, stopsAtStep: nil)
+      samplesPerSecond: state == .training ? 80 : nil, stopsAtStep: nil,
+      calibration: calibration)
   }
 
   /// A trainer before its first batch.

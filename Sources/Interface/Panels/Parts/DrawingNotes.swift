@@ -102,7 +102,8 @@ struct AnswerBars {
 
   /// Two columns of bars; one where there is no other network.
   func draw(in area: Rect, on canvas: inout Canvas) {
-    let own = OutputBars(state: state, outputs: state.outputs, row: nil)
+    let own = OutputBars(
+      state: state, outputs: state.ownReading?.probabilities ?? state.outputs, row: nil)
     guard let offered = state.offeredReading?.probabilities,
       area.columns >= 2 * Self.leastColumns + 2
     else {

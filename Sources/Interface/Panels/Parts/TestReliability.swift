@@ -4,10 +4,14 @@ import Training
 extension AppState {
   /// How far the probabilities of the network that is training keep what they promise over the test samples.
   ///
+  /// - Parameter isCalibrated: whether they are those of its answers on the pad, which are calibrated where it is.
   /// - Throws: an `Absence` where no classes are told apart, and where nothing is measured.
-  func reliability() throws(TestResults.Absence) -> Reliability {
+  func reliability(isCalibrated: Bool = true) throws(TestResults.Absence) -> Reliability {
     let results = try TestResults.ofClasses(in: self)
-    return Reliability(of: results.outputs, labels: results.dataset.test.labels)
+    let calibration = isCalibrated ? snapshot.calibration?.calibration : nil
+    return Reliability(
+      of: calibration?.tempered(results.outputs) ?? results.outputs,
+      labels: results.dataset.test.labels)
   }
 
   /// The same of the built-in network; nil where there is none, and where it does not read these samples.

@@ -1,0 +1,49 @@
+import TerminalGraphics
+import Training
+
+// A run that has diverged stands still until somebody says how it goes on.
+
+extension AppState {
+  /// Whether it stands still because the loss, a gradient or an update was no number.
+  var isDiverged: Bool {
+    snapshot.divergence != nil && snapshot.state != .training && !isRunning
+  }
+
+  /// What stands above the keys until something was done: why it stands still, and what goes on from there.
+  var standingNotice: Label? {
+    guard isDiverged, let divergence = snapshot.divergence else { return nil }
+    return Label(divergence.reason(step: snapshot.step)) + "; "
+      + (recoveryWords.map { "Space goes on " + $0 }
+        ?? "there are no good weights to go back to: r restarts")
+  }
+
+  /// `from the weights of epoch 3.2 with half the learning rate, 0.05`; nil where there is no way on.
+  var recoveryWords: Label? {
+    guard let recovery = snapshot.recovery else { return nil }
+    let isHalved = recovery.rateScale < rateScale
+    let rate = NumberFormat.compact(digits: 3).label(
+      snapshot.recipe.learningRate * recovery.rateScale, glyphs: display.glyphs)
+    return "from the weights of " + placeWords(recovery.epochs)
+      + (isHalved ? " with half the learning rate, " : " with learning rate ") + rate
+  }
+
+  /// Goes on from the last good weights.
+  mutating func recover() -> [Effect] {
+    guard let recovery = snapshot.recovery, let words = recoveryWords else {
+      return explainDivergence()
+    }
+    rateScale = recovery.rateScale
+    isRunning = true
+    notice = "going on " + words
+    return [.send(.resume)]
+  }
+
+  /// Why a key does nothing.
+  mutating func explainDivergence() -> [Effect] {
+    notice =
+      snapshot.recovery == nil
+      ? "it has diverged, and even the first weights give no loss that is a number; r restarts"
+      : "the same step would diverge again; Space goes back and lowers the rate, r restarts"
+    return []
+  }
+}

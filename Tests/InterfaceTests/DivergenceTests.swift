@@ -1,0 +1,100 @@
+import Lessons
+import TerminalGraphics
+import Testing
+
+@testable import Interface
+@testable import Training
+
+/// A run that has diverged says why until something was done, and how it goes on.
+@Suite("After a divergence")
+struct DivergenceTests {
+  /// A lesson whose run has diverged at its first update: its rate is beyond all measure.
+  private func diverged(_ size: Size = Size(columns: 120, rows: 40)) throws -> Classroom {
+    let plane = try #require(LessonCatalog.lesson(named: "plane"))
+    var recipe = plane.recipe
+    recipe.optimizer = .sgd(momentum: 0)
+    recipe.learningRate = 3e38
+    let lesson = Lesson(
+      name: plane.name, title: plane.title, summary: plane.summary, dataset: plane.dataset,
+      source: plane.source, recipe: recipe, panels: plane.panels, steps: plane.steps,
+      speed: plane.speed)
+    var room = try Classroom(lesson, size: size)
+    try room.train(batches: 3)
+    try #require(room.state.snapshot.divergence != nil)
+    return room
+  }
+
+  @Test(
+    "the reason stays in sight whatever is pressed, with the keys that help",
+    arguments: [
+      Size(columns: 80, rows: 24), Size(columns: 120, rows: 40), Size(columns: 40, rows: 12),
+    ])
+  func inSight(size: Size) throws {
+    var room = try diverged(size)
+    for key in ["Tab", "l", "b", "e", "B", "E", "x", "Esc"] {
+      let text = room.state.screen.description.split(separator: "\n").joined(separator: " ")
+      #expect(text.contains("diverged at step"), "before \(key)")
+      try room.press(key)
+      #expect(room.state.snapshot.divergence != nil, "\(key) went on")
+    }
+    // The first line after a key is the footer again: no key that does nothing is offered.
+    var state = room.state
+    state.notice = nil
+    let footer = state.screen.line(size.rows - 1)
+    #expect(footer.contains("half the rate") && !footer.contains("b batch"), "\(footer)")
+    #expect(!footer.contains("e epoch"))
+  }
+
+  @Test("keys that cannot work say why", arguments: ["b", "e", "B", "E"])
+  func refusals(key: String) throws {
+    var room = try diverged()
+    try room.press(key)
+    #expect(room.state.overlay == nil)
+    #expect(
+      room.state.notice
+        == "the same step would diverge again; Space goes back and lowers the rate, r restarts")
+    try room.press(key)
+    #expect(room.state.notice != nil, "the second time too")
+  }
+
+  @Test("Space goes on from the last good weights at half the rate, and says so")
+  func space() throws {
+    var room = try diverged()
+    let scale = room.state.rateScale
+    try room.press("Space")
+    #expect(room.state.rateScale == scale / 2 && room.state.snapshot.rateScale == scale / 2)
+    #expect(room.state.snapshot.state == .training && room.state.snapshot.divergence == nil)
+    let notice = try #require(room.state.notice?.description)
+    #expect(notice.hasPrefix("going on from the weights of ") && notice.contains("half the"))
+    let event = try #require(room.state.snapshot.events.last?.kind)
+    #expect(room.state.words(for: event).description.hasPrefix("back to the weights of "))
+    #expect(!room.state.screen.description.contains("diverged at step"))
+  }
+
+  @Test("a rate that was lowered meanwhile is taken as it is")
+  func lowered() throws {
+    var room = try diverged()
+    try room.press("[")
+    let scale = room.state.rateScale
+    #expect(room.state.standingNotice?.description.contains("with learning rate") == true)
+    try room.press("Space")
+    #expect(room.state.rateScale == scale && room.state.snapshot.divergence == nil)
+  }
+
+  @Test("plain mode says the same")
+  func plain() throws {
+    var talk = try Conversation("housing-linear")
+    _ = talk.say("set optimizer sgd")
+    _ = talk.say("rate 1")
+    let said = talk.say("epoch 1000")
+    let reason = try #require(said.first { $0.hasPrefix("Diverged at step ") })
+    #expect(reason.contains("run goes on from the weights of"), "\(reason)")
+    for words in ["step", "epoch 2", "run 3 epochs", "until loss 1"] {
+      #expect(talk.say(words) == [reason])
+    }
+    #expect(talk.say("status").contains(reason))
+    let rate = talk.loop.trainer.rateScale
+    #expect(talk.say("run")[0].hasPrefix("Going on from the weights of "))
+    #expect(talk.loop.trainer.rateScale == rate / 2)
+  }
+}
