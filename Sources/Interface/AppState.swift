@@ -77,14 +77,18 @@ public struct AppState: Sendable {
   var plots = PlotStudy()
   /// How the weights are looked at.
   var weightStudy = WeightStudy()
-  /// The weights that were set by hand, oldest first, to take them back.
-  var weightEdits: [WeightEdit] = []
+  /// What u takes back, apart from changes of the drawing.
+  var history = UndoHistory()
   /// The loss before the last of them, until the one after it is known.
   var lossBeforeEdit: Double?
   /// How often the run was started again.
   var restarts = 0
   /// The number of the run that was asked for and of which nothing has come yet; nil where none is on its way.
   var awaitedRun: Int?
+  /// The run that was asked for to come back, until it does.
+  var pendingReturn: PendingReturn?
+  /// How often one was asked for.
+  var returnsAsked = 0
   /// Whether the list of runs is to be opened with it.
   var opensRunsThen = false
   /// One line for the user that stands until the next key.

@@ -26,7 +26,7 @@ public struct Guide: Equatable, Sendable {
 
   /// What there was when a step began, to see what has changed since.
   struct Beginning: Equatable, Sendable {
-    let step: Int
+    var step: Int
     let restarts: Int
     let sample, unit: Int
     let choices: [PanelKind: PanelChoice]
@@ -150,7 +150,7 @@ extension AppState {
     case .pause where guide.isOpeningForm: return [.send(.pause)]
     case .resume where guide.isOpeningForm: return [.send(.resume)]
     case .restart where guide.isOpeningForm:
-      return [.send(.setRateScale(1)), .send(.restart(seed: snapshot.seed))]
+      return [.send(.restart(seed: snapshot.seed)), .send(.setRateScale(1))]
     case .pause:
       // Also to a run that is on its end: a restart just before this lets it go again.
       isRunning = false
@@ -164,7 +164,8 @@ extension AppState {
       // A run that was paused, or had reached its end, waits for the learner.
       let wasRunning = isRunning
       rateScale = 1
-      let restart = [.send(.setRateScale(1))] + applyToTraining(.restart)
+      // The run that is left keeps its own rate.
+      let restart = applyToTraining(.restart) + [.send(.setRateScale(1))]
       isRunning = wasRunning
       return wasRunning ? restart : restart + [.send(.pause)]
     case .speed(let speed):
@@ -183,6 +184,7 @@ extension AppState {
     case .resume: isRunning = true
     case .restart:
       restarts += 1
+      note(.restart)
       rateScale = 1
     case .speed(let speed): self.speed = speed
     default: return look(at: action)

@@ -86,7 +86,7 @@ public enum Keymap {
       [.character("l")], "l", .toggleLogarithm, "logarithmic axes: vertical, horizontal, both, none"
     ),
     KeyBinding([.character("c")], "c", .clear, "clear the drawing"),
-    KeyBinding([.character("u")], "u", .undo, "undo the last stroke"),
+    KeyBinding([.character("u")], "u", .undo, "undo the latest stroke, weight or restart"),
     KeyBinding([.character("U")], "U", .redo, "redo it"),
     KeyBinding([.character("[")], "[", .lowerRate, "learning rate lower, by a fifth"),
     KeyBinding([.character("]")], "]", .raiseRate, "learning rate higher, by a quarter"),
@@ -124,8 +124,9 @@ public enum Keymap {
       footer: "freeze"),
     KeyBinding(
       [.character("F")], "F", .toggleFreeze(wholeLayer: true), "freeze the layer, or let it learn"),
-    KeyBinding([.character("r")], "r", .restart, "restart with the same seed"),
-    KeyBinding([.character("R")], "R", .restartWithNewSeed, "restart with the next seed"),
+    KeyBinding([.character("r")], "r", .restart, "restart with the same seed (u goes back)"),
+    KeyBinding(
+      [.character("R")], "R", .restartWithNewSeed, "restart with the next seed (u goes back)"),
     KeyBinding(
       [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
     KeyBinding([.character("i")], "i", .openLayers, "the network: a table of its layers"),
@@ -190,7 +191,8 @@ public enum Keymap {
       KeyBinding([.shiftDown], "", .ink(columns: 0, rows: 1), ""),
       KeyBinding([.character("i")], "i", .togglePen, "pen down or up", footer: "pen"),
       KeyBinding([.character("x")], "x", .toggleEraser, "eraser or ink", footer: "eraser"),
-      KeyBinding([.character("u")], "u", .undo, "undo the last stroke", footer: "undo"),
+      KeyBinding(
+        [.character("u")], "u", .undo, "undo the latest stroke, weight or restart", footer: "undo"),
       KeyBinding([.character("U")], "U", .redo, "redo it"),
       KeyBinding([.character("c")], "c", .clear, "clear the drawing", footer: "clear"),
       KeyBinding(

@@ -28,7 +28,10 @@ public struct Pin: Equatable, Sendable {
   }
 
   /// Notes what the network gives at a moment.
-  mutating func note(_ snapshot: TrainingSnapshot) {
+  ///
+  /// - Parameter isOtherRun: whether what it gave so far was in another run.
+  mutating func note(_ snapshot: TrainingSnapshot, isOtherRun: Bool = false) {
+    if isOtherRun { record = OutputRecord() }
     guard snapshot.network.architecture.inputs == input.count else { return }
     record.add(snapshot.network.outputs(for: input), step: snapshot.step)
   }
@@ -81,9 +84,9 @@ struct OutputRecord: Equatable, Sendable {
 
 extension AppState {
   /// Notes what the network says to all pins.
-  mutating func recordPins() {
+  mutating func recordPins(from old: TrainingSnapshot) {
     moments &+= 1
-    for index in pins.indices { pins[index].note(snapshot) }
+    for index in pins.indices { pins[index].note(snapshot, isOtherRun: snapshot.run != old.run) }
   }
 
   /// Pins what is shown, or unpins it where it is pinned.

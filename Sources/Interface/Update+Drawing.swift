@@ -19,8 +19,6 @@ extension AppState {
         pad.isPenDown ? "pen down: the arrows draw, i lifts it" : "pen up: the arrows move it"
       noticeDryPen()
     case .toggleEraser: toggleEraser()
-    case .undo: undo()
-    case .redo: redo()
     case .clear: clear()
     case .changeBrush(let step): changeBrush(by: step)
     case .nudge(let columns, let rows):
@@ -45,16 +43,6 @@ extension AppState {
   private mutating func toggleEraser() {
     pad.toggleEraser()
     notice = pad.isErasing ? "eraser; x is ink again" : "ink"
-  }
-
-  private mutating func undo() {
-    pad.liftPen()
-    if !pad.drawing.undo() { notice = "nothing to undo" }
-  }
-
-  private mutating func redo() {
-    pad.liftPen()
-    if !pad.drawing.redo() { notice = "nothing to redo" }
   }
 
   private mutating func clear() {

@@ -67,7 +67,7 @@ extension AppState {
     let ghost = snapshot.history.points.count > 1 ? "; run \(snapshot.run) is a ghost" : ""
     expectRestart()
     unit = 0
-    notice = Label("\(what); started again, same seed\(ghost)")
+    notice = Label("\(what); started again, same seed; u goes back\(ghost)")
     return [.send(.setRecipe(recipe))]
   }
 }

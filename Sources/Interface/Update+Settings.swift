@@ -179,8 +179,7 @@ extension AppState {
       notice = "this weight is not there any more"
       return []
     }
-    weightEdits.append(WeightEdit(place: place, before: old, after: value))
-    weightStudy.undone = []
+    note(.weight(WeightEdit(place: place, before: old, after: value)))
     lossBeforeEdit = snapshot.evaluation?.trainLoss
     let format = NumberFormat.significant(digits: 3)
     notice =
@@ -189,35 +188,10 @@ extension AppState {
     return [.send(.setParameter(place, value))]
   }
 
-  /// Takes the last edit of a weight back; nil where there is none.
-  mutating func undoWeightEdit() -> [Effect]? {
-    guard let edit = weightEdits.popLast() else { return nil }
-    weightStudy.undone.append(edit)
-    return set(edit.place, to: edit.before)
-  }
-
-  /// Makes the last edit that was taken back again; nil where there is none.
-  mutating func redoWeightEdit() -> [Effect]? {
-    guard let edit = weightStudy.undone.popLast() else { return nil }
-    weightEdits.append(edit)
-    return set(edit.place, to: edit.after)
-  }
-
-  private mutating func set(_ place: ParameterPlace, to value: Float) -> [Effect] {
-    guard snapshot.network[place] != nil else {
-      notice = "this weight is not there any more"
-      return []
-    }
-    lossBeforeEdit = snapshot.evaluation?.trainLoss
-    notice =
-      name(of: place) + " is " + parameterFormat.label(value, glyphs: display.glyphs) + " again"
-    return [.send(.setParameter(place, value))]
-  }
-
   /// ` → `, as the terminal can write it.
   var arrow: Label { display.glyphs.isUnicode ? " → " : " -> " }
 
-  private var parameterFormat: NumberFormat { .significant(digits: 3) }
+  var parameterFormat: NumberFormat { .significant(digits: 3) }
 
   /// What stands at a place now.
   func parameterText(at place: ParameterPlace) -> Label {

@@ -98,8 +98,9 @@ extension AppState {
   mutating func expectRestart() {
     pendingStep = nil
     restarts += 1
-    // Where nothing was learnt there is no earlier run to keep.
-    awaitedRun = snapshot.step > 0 ? snapshot.run + 1 : nil
+    note(.restart)
+    // Where nothing was learnt there is no earlier run to list.
+    awaitedRun = snapshot.step > 0 ? (listedRuns.map(\.number).max() ?? 0) + 1 : nil
     wantedRecipe = nil
     if snapshot.state == .finished { isRunning = true }
     // What still comes of this run says nothing of the next.
@@ -111,7 +112,7 @@ extension AppState {
     expectRestart()
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
-    notice = "restarted with seed \(seed)\(kept)\(isFrozen)"
+    notice = "restarted with seed \(seed); u goes back\(kept)\(isFrozen)"
     return [.send(.restart(seed: seed))]
   }
 }

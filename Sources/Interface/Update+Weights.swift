@@ -14,15 +14,10 @@ extension AppState {
     case .typeValue: askForWeight()
     case .checkGradient: checkGradient()
     case .toggleFreeze(let wholeLayer): return wholeLayer ? toggleLayer() : toggleUnit()
-    case .undo: return undoWeightEdit() ?? explain("no weight was set by hand")
-    case .redo: return redoWeightEdit() ?? explain("no weight was set back by u")
     default: break
     }
     return []
   }
-
-  /// Whether u and U are about weights that were set by hand, and not about the drawing.
-  var undoesWeights: Bool { focus == .weights || !panels.contains(.drawing) }
 
   private mutating func explain(_ words: Label) -> [Effect] {
     notice = words

@@ -56,7 +56,7 @@ extension AppState {
     followWeights(from: old)
     followPlots(from: old)
     followRecipe()
-    recordPins()
+    recordPins(from: old)
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
     if snapshot.state != .training { isRunning = false }
@@ -64,6 +64,7 @@ extension AppState {
     snapshotsSinceOrder += 1
     if snapshot.state == .training, snapshotsSinceOrder >= 3 { isRunning = true }
     followRuns()
+    followReturn()
     if justDiverged, let divergence = snapshot.divergence {
       notice = Label(divergence.sentence(step: snapshot.step) + " ([ lowers it, r restarts)")
       pendingStep = nil
@@ -150,13 +151,14 @@ extension AppState {
     case .scroll where isRunsOpen: applyToRuns(command)
     case .confirm: confirmEntry()
     case _ where command.isForPanel: applyToOwner(command)
-    case .undo where undoesWeights, .redo where undoesWeights: applyToWeights(command)
+    case .undo: undo()
+    case .redo: redo()
     case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
       .lowerRate, .raiseRate:
       applyToTraining(command)
     case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
-    case .ink, .togglePen, .toggleEraser, .undo, .redo, .clear, .goToDrawing, .changeBrush, .nudge,
-      .rotate, .scale, .takeSample, .togglePreparation:
+    case .ink, .togglePen, .toggleEraser, .clear, .goToDrawing, .changeBrush, .nudge, .rotate,
+      .scale, .takeSample, .togglePreparation:
       applyToDrawing(command)
     case .saveCheckpoint, .askExport, .export: applyToExport(command)
     case .label, .pin, .remove, .goTo: applyToKept(command)

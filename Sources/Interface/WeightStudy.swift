@@ -14,8 +14,6 @@ struct WeightStudy: Sendable {
   var orders: [Int: UnitOrder] = [:]
   /// Whether the arrows go over the weights of the chosen unit instead of from unit to unit.
   var isInPicture = false
-  /// Edits that were taken back, the last one last.
-  var undone: [WeightEdit] = []
 }
 
 /// What the colours of the weights stand for.
@@ -99,8 +97,6 @@ extension AppState {
     if snapshot.run != old.run || snapshot.start != old.start {
       weightStudy.mark = nil
       weightStudy.orders = [:]
-      weightStudy.undone = []
-      weightEdits = []
       lossBeforeEdit = nil
     }
     guard !snapshot.network.hasShape(of: weightMark.network.parameters) else { return }

@@ -39,7 +39,7 @@ public struct EarlierRun: Equatable, Sendable {
   /// What was done to it.
   public let events: [RunEvent]
 
-  /// More are forgotten, the oldest first.
+  /// More are not listed, the oldest first.
   public static let most = 12
 
   /// Keeps what a trainer came to.

@@ -40,12 +40,19 @@ extension Trainer {
       to: recipe.optimizer, from: old.architecture, for: network)
   }
 
-  private mutating func makeRoom() {
+  /// Makes the room in which batches are worked on.
+  mutating func makeRoom() {
     let capacity = recipe.largestBatch(of: dataset.train.count)
     workspace = Workspace(for: recipe.architecture, capacity: capacity)
     workspace.parallelFor = parallelFor
     targets = TargetBuffer(
       for: dataset.train, outputs: recipe.architecture.outputs, capacity: capacity)
+  }
+
+  /// Gives that room back; nothing can be learnt until it is made again.
+  mutating func giveRoomBack() {
+    workspace = Workspace(for: recipe.architecture, capacity: 1)
+    targets = TargetBuffer(for: dataset.train, outputs: recipe.architecture.outputs, capacity: 1)
   }
 
   /// Turns the learning rate by so much of the recipe's own.
@@ -86,4 +93,12 @@ extension Trainer {
   }
 
   private static let mostEvents = 500
+
+  /// Lets it have begun as the run of another number.
+  mutating func renumber(_ run: Int) {
+    events = events.map { event in
+      guard case .start = event.kind else { return event }
+      return RunEvent(step: event.step, epochs: event.epochs, kind: .start(run: run))
+    }
+  }
 }

@@ -23,4 +23,8 @@ public enum TrainerCommand: Equatable, Sendable {
   case setRecipe(Recipe)
   /// Starts again from fresh weights; paused where it was paused.
   case restart(seed: UInt64)
+  /// Goes back to the run before the latest restart, which goes on as it was left; see `TrainingSnapshot.runReturn`.
+  case undoRestart
+  /// Goes on with the run that was left by the latest `undoRestart`, as it was left.
+  case redoRestart
 }

@@ -24,6 +24,11 @@ struct TrainingLoop: Sendable {
   /// The runs before this one, oldest first, and this one's number.
   private var earlierRuns: [EarlierRun] = []
   private var run = 1
+  /// The number of the newest run.
+  private var newestRun = 1
+  /// Those of the earlier runs that can be gone back to.
+  private var leftRuns = LeftRuns()
+  private var runReturn = RunReturn()
 
   init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
@@ -76,6 +81,8 @@ struct TrainingLoop: Sendable {
     case .teach(let taught): teach(taught, now: now)
     case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
     case .restart(let seed): restart(trainer.recipe, seed: seed, now: now)
+    case .undoRestart: comeBack(to: leftRuns.back(from: present), now: now)
+    case .redoRestart: comeBack(to: leftRuns.forth(from: present), now: now)
     }
   }
 
@@ -115,13 +122,48 @@ struct TrainingLoop: Sendable {
     throughput.reset()
   }
 
-  /// Keeps what the present run came to, where there is anything to see of it.
-  private mutating func keepRun() {
+  /// The runs that were left and have learnt something, oldest first, as far as they are still there.
+  var learntRuns: [Trainer] { leftRuns.learnt }
+
+  /// The present run, to be left.
+  private var present: LeftRun {
+    LeftRun(trainer: trainer, twin: twin, number: run, goal: goal, isCounting: isCounting)
+  }
+
+  /// Lists what the present run came to among the earlier ones, where there is anything to see of it.
+  private mutating func listRun() {
     guard trainer.step > 0 else { return }
     if trainer.history.last?.step != trainer.step { trainer.evaluate() }
-    earlierRuns.append(EarlierRun(of: trainer, number: run))
+    let place = earlierRuns.firstIndex { $0.number > run } ?? earlierRuns.endIndex
+    earlierRuns.insert(EarlierRun(of: trainer, number: run), at: place)
     if earlierRuns.count > EarlierRun.most { earlierRuns.removeFirst() }
-    run += 1
+  }
+
+  /// Goes on with a run that was left, in the place of the present one, which can be gone back to.
+  private mutating func comeBack(to left: LeftRun?, now: Double) {
+    runReturn.count += 1
+    runReturn.hasSucceeded = left != nil
+    guard let left else { return }
+    listRun()
+    earlierRuns.removeAll { $0.number == left.number && left.trainer.step > 0 }
+    let threads = trainer.parallelFor
+    (trainer, twin) = (left.trainer, left.twin)
+    (goal, isCounting) = (left.goal, left.isCounting)
+    trainer.parallelFor = threads
+    twin?.parallelFor = threads
+    number(left.number)
+    due = now + speed.period
+    throughput.reset()
+  }
+
+  /// Gives the present run its number, or the next one where a run that learnt more has it: those that were restarted
+  /// before their first step share theirs.
+  private mutating func number(_ number: Int) {
+    run = number
+    guard earlierRuns.contains(where: { $0.number == number }) else { return }
+    newestRun += 1
+    run = newestRun
+    trainer.renumber(run)
   }
 
   /// A run that had reached its end goes on by itself; a paused one stays paused.
@@ -137,7 +179,12 @@ struct TrainingLoop: Sendable {
     // A run that has reached its end was not stopped by anybody, so the next one starts at once.
     let wasTraining = state != .paused
     let (scale, threads) = (trainer.rateScale, trainer.parallelFor)
-    keepRun()
+    listRun()
+    leftRuns.leave(present)
+    if trainer.step > 0 {
+      newestRun += 1
+      run = newestRun
+    }
     let taught = trainer.taught
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
@@ -180,7 +227,7 @@ struct TrainingLoop: Sendable {
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
       stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, earlierRuns: earlierRuns,
-      run: run, twin: twin?.network)
+      run: run, runReturn: runReturn, twin: twin?.network)
   }
 }
 

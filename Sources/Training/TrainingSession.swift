@@ -15,6 +15,8 @@ public final class TrainingSession: Sendable {
     var isStopping = false
     /// The trainer as the thread left it.
     var last: Trainer?
+    /// The runs before it that have learnt something.
+    var learntRuns: [Trainer] = []
   }
 
   private let mailbox: Locked<Mailbox>
@@ -68,6 +70,10 @@ public final class TrainingSession: Sendable {
     return mailbox.withLock { $0.last }
   }
 
+  /// The runs that were left by a restart, or by undoing one, and have learnt something, oldest first; none before
+  /// `stop`.
+  public var learntRuns: [Trainer] { mailbox.withLock { $0.learntRuns } }
+
   // MARK: The training thread
 
   private func run(_ start: TrainingLoop) {
@@ -98,7 +104,7 @@ public final class TrainingSession: Sendable {
       }
       if case .wait(let seconds) = action { wait(seconds, hasNews: hasNews, published: published) }
     }
-    mailbox.withLock { $0.last = loop.trainer }
+    mailbox.withLock { ($0.last, $0.learntRuns) = (loop.trainer, loop.learntRuns) }
     threadEnded.signal()
   }
 

@@ -54,6 +54,8 @@ public struct TrainingSnapshot: Sendable {
   public let earlierRuns: [EarlierRun]
   /// The number of this run among those of the lesson, from 1.
   public let run: Int
+  /// What came of going back to earlier runs.
+  public let runReturn: RunReturn
 
   /// What each iteration of a full-batch rule did, oldest first; empty for other rules.
   public let iterations: [IterationReport]
@@ -81,7 +83,9 @@ public struct TrainingSnapshot: Sendable {
   /// Pictures a trainer.
   public init(
     of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
-    stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1, twin: Network? = nil
+    stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1,
+    runReturn: RunReturn = RunReturn(),
+    twin: Network? = nil
   ) {
     self.state = state
     self.speed = speed
@@ -105,6 +109,7 @@ public struct TrainingSnapshot: Sendable {
     events = trainer.events
     self.earlierRuns = earlierRuns
     self.run = run
+    self.runReturn = runReturn
     iterations = trainer.iterations
     testOutputs = trainer.testOutputs
     taught = trainer.taughtReport

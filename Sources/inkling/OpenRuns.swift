@@ -109,14 +109,26 @@ struct OpenRuns {
         display: state.display, settings: state.settings))
   }
 
+  /// So many runs of a lesson that was restarted are told of at the end: those that went the farthest.
+  private static let mostEarlierRuns = 8
+
+  private static func farthest(_ runs: [Trainer]) -> [Trainer] {
+    let order = runs.indices.sorted { (runs[$0].step, $0) > (runs[$1].step, $1) }
+    return order.prefix(mostEarlierRuns).sorted().map { runs[$0] }
+  }
+
   /// Ends all threads.
   ///
-  /// - Returns: the runs as they were left, the one on the screen last.
+  /// - Returns: the runs as they were left: of each lesson those that a restart took the place of, then the last; those of
+  ///   the lesson on the screen last.
   func stop() -> [(lesson: Lesson, trainer: Trainer)] {
     let others = parked.values.sorted { $0.state.lesson.id < $1.state.lesson.id }
       .map { ($0.state.lesson, $0.session) }
-    return (others + [(lesson, session)]).compactMap { lesson, session in
-      session.stop().map { (lesson, $0) }
+    return (others + [(lesson, session)]).flatMap { lesson, session in
+      let last = session.stop()
+      return (Self.farthest(session.learntRuns) + [last].compactMap(\.self)).map {
+        (lesson: lesson, trainer: $0)
+      }
     }
   }
 }

@@ -69,13 +69,13 @@ struct DrawingKeysTests {
     state.type(keys: "u")
     let one = state.pad.drawing.image
     state.type(keys: "u")
-    #expect(state.pad.drawing.isEmpty && state.notice == nil)
+    #expect(state.pad.drawing.isEmpty && state.notice == "stroke undone")
     state.type(keys: "u")
     #expect(state.notice == "nothing to undo")
     state.type(keys: "U")
     #expect(state.pad.drawing.image == one)
     state.type(keys: "U")
-    #expect(state.pad.drawing.image == two && state.notice == nil)
+    #expect(state.pad.drawing.image == two && state.notice == "stroke drawn again")
     state.type(keys: "U")
     #expect(state.notice == "nothing to redo")
   }

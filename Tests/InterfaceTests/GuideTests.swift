@@ -194,8 +194,8 @@ struct GuideKeysTests {
     var state = start(first, Scene.paused)
     #expect(
       state.type(keys: "g") == [
-        .openLesson(name: "digits", variant: "b"), .send(.setRateScale(1)),
-        .send(.restart(seed: Scene.paused.seed)), .send(.pause), .send(.setSpeed(.slowest)),
+        .openLesson(name: "digits", variant: "b"), .send(.restart(seed: Scene.paused.seed)),
+        .send(.setRateScale(1)), .send(.pause), .send(.setSpeed(.slowest)),
       ])
     let other = try #require(first.variant(named: "b"))
     var next = state.replaced(by: start(other, Scene.training))

@@ -199,7 +199,9 @@ struct UpdateTrainingTests {
     recipe.frozen = [FrozenPart(layer: 0, unit: 2)]
     state.wantedRecipe = recipe
     _ = state.press(.character("r"))
-    #expect(state.notice == "restarted with seed 1; what is frozen stays so, and does not learn")
+    #expect(
+      state.notice
+        == "restarted with seed 1; u goes back; what is frozen stays so, and does not learn")
   }
 
   @Test("a full-batch rule that stops before the run's end says why")

@@ -152,6 +152,138 @@ struct TrainingLoopTests {
     #expect(loop.trainer.network == TinyRun.trainer(seed: 9).network)
   }
 
+  // MARK: Going back to a run that was left
+
+  private func numbers(_ loop: TrainingLoop) -> [Int] { loop.snapshot.earlierRuns.map(\.number) }
+
+  @Test(
+    "an undone restart brings the run back as it was left, which goes on as if it never had been")
+  func undoesRestart() {
+    var loop = loop(isPaused: false)
+    loop.apply(.setRateScale(0.5), now: 0)
+    run(&loop, atMost: 7)
+    loop.apply(.pause, now: 0)
+    loop.apply(.setRateScale(2), now: 0)
+    let left = loop.trainer
+    loop.apply(.restart(seed: 9), now: 0)
+    loop.apply(.setRateScale(1), now: 0)
+    loop.apply(.resume, now: 0)
+    run(&loop, atMost: 4)
+    #expect(loop.snapshot.run == 2 && numbers(loop) == [1])
+
+    loop.apply(.undoRestart, now: 0)
+    #expect(
+      loop.trainer.network == left.network && loop.trainer.history.points == left.history.points)
+    #expect(loop.trainer.seed == 1 && loop.trainer.rateScale == 2 && loop.state == .paused)
+    #expect(loop.snapshot.run == 1 && numbers(loop) == [2], "the other run stays in the list")
+    #expect(loop.snapshot.runReturn.count == 1 && loop.snapshot.runReturn.hasSucceeded)
+    var unbroken = left
+    loop.apply(.resume, now: 0)
+    run(&loop)
+    while !unbroken.isFinished { unbroken.runBatch() }
+    #expect(loop.trainer.network.weightsSHA256 == unbroken.network.weightsSHA256)
+    #expect(loop.state == .finished)
+
+    loop.apply(.redoRestart, now: 0)
+    #expect(loop.trainer.seed == 9 && loop.trainer.step == 4 && loop.trainer.rateScale == 1)
+    #expect(loop.state == .training, "it was on its way")
+    #expect(loop.snapshot.run == 2 && numbers(loop) == [1])
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.state == .finished && loop.trainer.network == unbroken.network)
+  }
+
+  @Test("where there is nothing to go back to, the run goes on and that is told")
+  func undoesNothing() {
+    var loop = loop(isPaused: false)
+    run(&loop, atMost: 3)
+    for command in [TrainerCommand.undoRestart, .redoRestart] {
+      let count = loop.snapshot.runReturn.count
+      loop.apply(command, now: 0)
+      #expect(loop.trainer.step == 3 && loop.state == .training && loop.snapshot.run == 1)
+      #expect(loop.snapshot.runReturn.count == count + 1 && !loop.snapshot.runReturn.hasSucceeded)
+    }
+  }
+
+  @Test("several restarts are undone one by one, those before a first step too")
+  func undoesSeveral() throws {
+    var loop = loop()
+    var wider = loop.trainer.recipe
+    wider.architecture = try #require(wider.architecture.resizingHidden(layer: 0, to: 7))
+    loop.apply(.setParameter(ParameterPlace(layer: 0, unit: 0, input: 0), 5), now: 0)
+    let edited = loop.trainer.network
+    loop.apply(.setRecipe(wider), now: 0)
+    loop.apply(.runBatches(3), now: 0)
+    run(&loop)
+    loop.apply(.restart(seed: 2), now: 0)
+    loop.apply(.restart(seed: 3), now: 0)
+    loop.apply(.runBatches(2), now: 0)
+    run(&loop)
+    #expect(loop.snapshot.run == 2 && numbers(loop) == [1])
+
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.trainer.seed == 2 && loop.trainer.step == 0)
+    #expect(loop.snapshot.run == 3 && numbers(loop) == [1, 2], "no two runs have one number")
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.trainer.recipe == wider && loop.trainer.step == 3 && loop.snapshot.run == 1)
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.trainer.network == edited, "a weight that was set by hand is something, too")
+    for step in [3, 0, 2] {
+      loop.apply(.redoRestart, now: 0)
+      #expect(loop.trainer.step == step)
+    }
+    #expect(loop.trainer.seed == 3 && loop.snapshot.run == 2 && numbers(loop) == [1])
+  }
+
+  @Test("what has learnt something is kept whatever is undone; the rest is not")
+  func keepsLearntRuns() {
+    var loop = loop(isPaused: false)
+    func learnt() -> [[Int]] { loop.learntRuns.map { [Int($0.seed), $0.step] } }
+    run(&loop, atMost: 3)
+    loop.apply(.restart(seed: 2), now: 0)
+    loop.apply(.restart(seed: 3), now: 0)
+    #expect(learnt() == [[1, 3]])
+    run(&loop, atMost: 4)
+    loop.apply(.undoRestart, now: 0)
+    #expect(learnt() == [[1, 3], [3, 4]])
+    // A new restart leads away from what was undone.
+    run(&loop, atMost: 5)
+    loop.apply(.restart(seed: 4), now: 0)
+    #expect(learnt() == [[1, 3], [3, 4], [2, 5]])
+    loop.apply(.redoRestart, now: 0)
+    #expect(loop.trainer.seed == 4 && !loop.snapshot.runReturn.hasSucceeded)
+  }
+
+  @Test("many restarts take no more memory than some: the oldest run goes first")
+  func forgetsOldest() {
+    var loop = loop(isPaused: false)
+    for seed in 2...40 {
+      run(&loop, atMost: 1)
+      loop.apply(.restart(seed: UInt64(seed)), now: 0)
+    }
+    #expect(loop.learntRuns.map(\.seed) == (20...39).map { UInt64($0) })
+    var count = 0
+    while true {
+      loop.apply(.undoRestart, now: 0)
+      guard loop.snapshot.runReturn.hasSucceeded else { break }
+      count += 1
+    }
+    #expect(count == LeftRuns.most)
+  }
+
+  @Test("of large networks there are fewer, but always the latest")
+  func forgetsLarge() throws {
+    var recipe = TinyRun.recipe
+    // Some 4 million weights: each run takes about 50 MB.
+    recipe.architecture = try #require(
+      Architecture(notation: "3-2000-2000-2", hidden: .sigmoid, output: .softmax))
+    var loop = loop(trainer: Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: 1))
+    for seed in 2...4 { loop.apply(.restart(seed: UInt64(seed)), now: 0) }
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.trainer.seed == 3 && loop.snapshot.runReturn.hasSucceeded)
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.trainer.seed == 3 && !loop.snapshot.runReturn.hasSucceeded)
+  }
+
   @Test("a slow dial measures after every batch, a fast one after every epoch")
   func measuring() {
     var slow = loop(speed: .standard)

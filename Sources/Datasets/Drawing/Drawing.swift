@@ -49,6 +49,8 @@ public struct Drawing: Equatable, Sendable {
   private var isReinking = false
   private var past: [Content] = []
   private var future: [Content] = []
+  /// How many changes cannot be undone any more.
+  private var forgottenCount = 0
 
   /// How many changes can be undone.
   static let undoDepth = 200
@@ -82,6 +84,8 @@ public struct Drawing: Equatable, Sendable {
 
   /// Whether there is no ink.
   public var isEmpty: Bool { image.isEmpty }
+  /// How many changes were made and not undone.
+  public var changeCount: Int { forgottenCount + past.count }
   /// Whether there is a change to undo.
   public var canUndo: Bool { !past.isEmpty }
   /// Whether there is an undone change to make again.
@@ -217,7 +221,10 @@ extension Drawing {
 
   private mutating func remember() {
     past.append(content)
-    if past.count > Self.undoDepth { past.removeFirst() }
+    if past.count > Self.undoDepth {
+      past.removeFirst()
+      forgottenCount += 1
+    }
     future = []
     isReinking = false
   }

@@ -19,19 +19,34 @@ extension AppState {
 
   /// The knobs that stand elsewhere, with their places before and after.
   func words(from old: Knob.Setting, to new: Knob.Setting) -> Label {
-    let before = KnobTable.knobs(for: old)
-    let changes = KnobTable.knobs(for: new).compactMap { knob -> Label? in
-      let value = knob.value(new) ?? ""
-      guard let other = before.first(where: { $0.name == knob.name })?.value(old) else {
-        return knob.name + " " + value
-      }
-      return other == value ? nil : knob.name + " " + other + arrow + value
+    let changes = changes(from: [old], to: [new]) + freezing(from: old.recipe, to: new.recipe)
+    return Label(joining: changes, with: ", ")
+  }
+
+  /// The knobs that stood elsewhere, with the places that they went through: `learning rate 0.01 then 0.02 → 0.02`.
+  func changes(from old: [Knob.Setting], to new: [Knob.Setting]) -> [Label] {
+    guard let last = new.last else { return [] }
+    return KnobTable.knobs(for: last).compactMap { knob in
+      let (before, after) = (places(of: knob, in: old), places(of: knob, in: new))
+      guard before != after else { return nil }
+      guard before.isEmpty else { return knob.name + " " + before + arrow + after }
+      // Of a layer that is new it is said that it is there.
+      return knob.isOfLayer ? nil : knob.name + " " + after
     }
-    return Label(joining: changes + freezing(from: old.recipe, to: new.recipe), with: ", ")
+  }
+
+  /// The places that a knob went through, the first and the last where there are many.
+  private func places(of knob: Knob, in settings: [Knob.Setting]) -> Label {
+    var places: [Label] = []
+    for place in settings.compactMap(knob.value) where place != places.last { places.append(place) }
+    guard places.count > 3, let first = places.first, let last = places.last else {
+      return Label(joining: places, with: " then ")
+    }
+    return first + " then others, then " + last
   }
 
   /// What was frozen, and what learns again.
-  private func freezing(from old: Recipe, to new: Recipe) -> [Label] {
+  func freezing(from old: Recipe, to new: Recipe) -> [Label] {
     let frozen = new.frozen.filter { !old.frozen.contains($0) }.map { name(of: $0) + " frozen" }
     let freed = old.frozen.filter { !new.frozen.contains($0) }.map {
       name(of: $0) + " learns again"

@@ -38,6 +38,8 @@ struct Knob: Sendable {
   var isNumber = false
   /// Whether it is about this screen, and not about the run.
   var isOfScreen = false
+  /// Whether it is about one of the layers, which come and go.
+  var isOfLayer = false
 }
 
 // MARK: - Kinds of knobs

@@ -184,7 +184,7 @@ enum KnobTable {
     let places = shape.layers.filter { $0.weightShape != nil }.dropLast()
     return places.indices.map { index in
       let place = places.distance(from: places.startIndex, to: index)
-      return Knob.choice(
+      var knob = Knob.choice(
         places.count == 1 ? "activation" : Label("activation, layer \(place + 1)"),
         "The function of the hidden layer's units; the weights stay.",
         Activation.hidden.map { (Label($0.title), $0) },
@@ -192,12 +192,14 @@ enum KnobTable {
         set: {
           $0.recipe.architecture = $0.recipe.architecture.replacing(function: $1, atPlace: place)
         })
+      knob.isOfLayer = true
+      return knob
     }
   }
 
   private static func units(_ shape: Architecture) -> [Knob] {
     shape.hiddenSizes.indices.map { layer in
-      Knob.count(
+      var knob = Knob.count(
         shape.hiddenSizes.count == 1 ? "hidden units" : Label("units, hidden layer \(layer + 1)"),
         "New units send nothing at first, so that the network says the same.",
         places: unitCounts, most: { _ in 1024 },
@@ -210,6 +212,8 @@ enum KnobTable {
           setting.recipe.architecture = shape.resizingHidden(layer: layer, to: units) ?? shape
           setting.recipe.dropUnsuitedStart()
         })
+      knob.isOfLayer = true
+      return knob
     }
   }
 

@@ -138,7 +138,8 @@ extension PlainCommand {
     PlainCommand("clear", "", "an empty pad; samples are shown again") { talk, _ in
       talk.pad(.clear, "The pad is empty.")
     },
-    PlainCommand("undo", "", "take back the last stroke, or a weight that you set after it") {
+    PlainCommand("undo", "", "take back the latest: a stroke, a weight that you set, or a restart")
+    {
       talk, _ in talk.undo()
     },
     PlainCommand(

@@ -39,31 +39,20 @@ extension PlainTalk {
   /// Carries out what a key does to the whole drawing.
   mutating func pad(_ command: Command, _ done: String) -> [String] {
     if let noPad { return noPad }
-    // Undo is about the pad here, wherever the screen's focus is.
     effects += state.applyToDrawing(command)
     state.followGuide()
     let said = [state.notice.map(Self.sentence) ?? done]
     return command == .clear ? said : said + read
   }
 
-  /// Takes back what came last: a change of the pad, or a weight that was set by hand.
+  /// Takes back what came last: a change of the pad, a weight that was set by hand, or a restart, of which is told as soon
+  /// as the run is back.
   mutating func undo() -> [String] {
-    guard isWeightNewest, let undoing = state.undoWeightEdit() else {
-      return pad(.undo, "Taken back.")
-    }
-    padsAtEdits.removeLast(min(padsAtEdits.count, 1))
-    effects += undoing
-    return said()
-  }
-
-  /// Whether a weight was set after the pad was changed last: it still looks as it did then.
-  private var isWeightNewest: Bool {
-    guard !state.weightEdits.isEmpty else { return false }
-    let pad = state.pad.drawing
-    guard state.panels.contains(.drawing), pad.canUndo, let then = padsAtEdits.last else {
-      return true
-    }
-    return then.strokes == pad.strokes && then.image == pad.image
+    let drawing = state.pad.drawing
+    effects += state.undo()
+    state.followGuide()
+    if state.pendingReturn != nil { goal = nil }
+    return said() + (state.pad.drawing == drawing ? [] : read)
   }
 
   mutating func beginPicture() -> [String] {

@@ -108,7 +108,7 @@ extension PlainTalk {
       let name = state.name(of: run)
       let head = "Run \(run.number)" + (name.isEmpty ? "" : ", \(name)")
       let place = last.map { " after \(snapshot.epochWord) \(Self.text($0.epochs))" } ?? ""
-      let differences = state.differences(of: run)
+      let differences = Label(joining: state.differences(of: run), with: ", ")
       let change =
         run.isPresent || differences.isEmpty
         ? "" : " Since then: " + differences.description.replacing(" -> ", with: " to ") + "."

@@ -115,7 +115,7 @@ extension PlainTalk {
     }
     goal = nil
     effects += state.restart(seed: seed)
-    return ["Started again with seed \(seed)."]
+    return ["Started again with seed \(seed); undo goes back to the run before."]
   }
 
   mutating func quiet() -> [String] {

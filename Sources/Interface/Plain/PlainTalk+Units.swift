@@ -28,10 +28,9 @@ extension PlainTalk {
       return ["\(Self.sentence(state.name(of: place) + ": " + state.parameterText(at: place)))"]
     }
     guard rest.count == 2 else { return [usage] }
-    let count = state.weightEdits.count
-    effects += state.setParameter(place, typed: rest[1])
-    if state.weightEdits.count > count { padsAtEdits.append(state.pad.drawing) }
-    return said(state.weightEdits.count > count ? "undo takes it back" : "")
+    let asked = state.setParameter(place, typed: rest[1])
+    effects += asked
+    return said(asked.isEmpty ? "" : "undo takes it back")
   }
 
   private static let fillers: Set<String> = [

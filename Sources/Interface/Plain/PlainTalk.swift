@@ -22,8 +22,6 @@ public struct PlainTalk: Sendable {
   var goal: Goal?
   /// The lines of a picture that is being typed.
   var picture: [String]?
-  /// The pad as it was when each of the weights was set that can be taken back.
-  var padsAtEdits: [Drawing] = []
   /// The least seconds between two things that are said while it trains; nil says nothing.
   var interval: Double? = 5
   /// When and of which epoch training was told last.
@@ -91,9 +89,11 @@ public struct PlainTalk: Sendable {
   /// - Parameter now: seconds of a clock that never goes back.
   public mutating func hear(_ snapshot: TrainingSnapshot, now: Double) -> PlainAnswer {
     let (before, wasDone) = (state.snapshot, state.guide.isDone)
+    let wasReturning = state.pendingReturn != nil
     state.notice = nil
     effects += update(&state, .snapshotArrived(snapshot))
-    var said = news(since: before)
+    let hasReturned = wasReturning && state.pendingReturn == nil
+    var said = hasReturned ? state.notice.map { [Self.sentence($0)] } ?? [] : news(since: before)
     if said.isEmpty, snapshot.state == .training, isDue(now) { said = [progress] }
     if !said.isEmpty { told = (now, snapshot.epoch) }
     if state.guide.isDone, !wasDone { said += guideDone }

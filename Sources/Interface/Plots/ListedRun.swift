@@ -9,6 +9,7 @@ struct ListedRun {
   let rateScale: Float
   let seed: UInt64
   let history: TrainingHistory
+  let events: [RunEvent]
 }
 
 extension AppState {
@@ -17,11 +18,12 @@ extension AppState {
     snapshot.earlierRuns.map {
       ListedRun(
         number: $0.number, isPresent: false, recipe: $0.recipe, rateScale: $0.rateScale,
-        seed: $0.seed, history: $0.history)
+        seed: $0.seed, history: $0.history, events: $0.events)
     } + [
       ListedRun(
         number: snapshot.run, isPresent: true, recipe: snapshot.recipe,
-        rateScale: snapshot.rateScale, seed: snapshot.seed, history: snapshot.history)
+        rateScale: snapshot.rateScale, seed: snapshot.seed, history: snapshot.history,
+        events: snapshot.events)
     ]
   }
 
@@ -29,7 +31,7 @@ extension AppState {
   func isShown(_ run: ListedRun) -> Bool {
     run.isPresent
       || plots.isShown[run.number]
-        ?? (run.number >= snapshot.run - PlotStudy.ghosts)
+        ?? snapshot.earlierRuns.suffix(PlotStudy.ghosts).contains { $0.number == run.number }
   }
 
   /// What a run was called; empty where it has no name.
@@ -41,12 +43,35 @@ extension AppState {
     return Label("#\(run.number)") + (name.isEmpty ? "" : " " + name)
   }
 
-  /// In what a run differs from the present one: `learning rate 0.005 → 0.01, seed 1 → 2`.
-  func differences(of run: ListedRun) -> Label {
-    let now = setting(snapshot.recipe, snapshot.rateScale)
-    let knobs = words(from: setting(run.recipe, run.rateScale), to: now)
-    let seeds: Label =
-      run.seed == snapshot.seed ? "" : Label("seed \(run.seed)") + arrow + Label("\(snapshot.seed)")
-    return Label(joining: [knobs, seeds].filter { !$0.isEmpty }, with: ", ")
+  /// In what a run differs from the present one, from start to end: `seed 1 → 2`, `learning rate 0.005 → 0.01`.
+  func differences(of run: ListedRun) -> [Label] {
+    guard let present = listedRuns.last else { return [] }
+    let seed =
+      run.seed == present.seed ? nil : Label("seed \(run.seed)") + arrow + Label("\(present.seed)")
+    let (before, now) = (edits(of: run), edits(of: present))
+    let edits =
+      before == now ? nil : Label("weights set by hand \(before)") + arrow + Label("\(now)")
+    return [seed].compactMap(\.self)
+      + changes(from: settings(of: run), to: settings(of: present))
+      + freezing(from: run.recipe, to: present.recipe) + [edits].compactMap(\.self)
+  }
+
+  /// The settings that a run learnt with.
+  private func settings(of run: ListedRun) -> [Knob.Setting] {
+    var (recipe, scale) = (run.recipe, run.rateScale)
+    var settings = [setting(recipe, scale)]
+    for event in run.events.reversed() where event.step > 0 {
+      switch event.kind {
+      case .recipe(let from, _): recipe = from
+      case .rateScale(let from, _): scale = from
+      case .parameter, .pause, .start: continue
+      }
+      settings.append(setting(recipe, scale))
+    }
+    return settings.reversed()
+  }
+
+  private func edits(of run: ListedRun) -> Int {
+    run.events.count { if case .parameter = $0.kind { true } else { false } }
   }
 }

@@ -141,17 +141,27 @@ struct RunsMenu {
   private func drawFoot(in area: Rect, on canvas: inout Canvas) {
     guard runs.indices.contains(row) else { return }
     let run = runs[row]
-    let changes = state.differences(of: run)
-    let text: Label =
-      run.isPresent
-      ? "This is the present run."
-      : changes.isEmpty
-        ? "Like the present run in every setting."
-        : Label("From #\(run.number) to the present run: ") + changes
-    let lines = TextLine(text, style: onGround(.text)).wrapped(to: area.columns)
+    let lines = foot(of: run, in: area)
     for (index, line) in lines.prefix(area.rows).enumerated() {
       canvas.write(
         line, at: Point(column: area.minColumn, row: area.minRow + index), clippedTo: area)
     }
+  }
+
+  /// In what a run differs from the present one; what has no room is counted.
+  private func foot(of run: ListedRun, in area: Rect) -> [TextLine] {
+    func lines(_ text: Label) -> [TextLine] {
+      TextLine(text, style: onGround(.text)).wrapped(to: area.columns)
+    }
+    let changes = state.differences(of: run)
+    guard !run.isPresent else { return lines("This is the present run.") }
+    guard !changes.isEmpty else { return lines("Like the present run in every setting.") }
+    let start = Label("From #\(run.number) to the present run: ")
+    let texts = changes.indices.reversed().map { last in
+      let rest = changes.count - last - 1
+      return start + Label(joining: Array(changes[...last]), with: ", ")
+        + (rest == 0 ? "" : Label(", and \(rest) more"))
+    }
+    return texts.lazy.map(lines).first { $0.count <= area.rows } ?? lines(texts.last ?? start)
   }
 }

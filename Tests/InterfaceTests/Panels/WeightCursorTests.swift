@@ -150,7 +150,7 @@ struct WeightCursorTests {
     #expect(room.state.snapshot.network[place] == -3.5)
     try room.press("u")
     try room.press("u")
-    #expect(room.state.notice == "no weight was set by hand")
+    #expect(room.state.notice == "nothing to undo")
     // A bias can be typed as well.
     for _ in 0..<20 { try room.press("Down") }
     for key in ["x", "7", "Enter"] { try room.press(key) }
@@ -229,22 +229,6 @@ struct WeightCursorTests {
     #expect(room.state.snapshot.network == network)
     try room.press("F")
     #expect(room.state.notice == "weights 8 to 1: all of them learn again")
-  }
-
-  @Test("u stays the drawing's while the weights have no focus")
-  func drawingUndo() {
-    var state = Scene.state().drawing(3)
-    state.focus = .loss
-    state.weightEdits = [
-      WeightEdit(place: ParameterPlace(layer: 0, unit: 0, input: 0), before: 1, after: 2)
-    ]
-    #expect(state.type(keys: "u").isEmpty)
-    #expect(state.weightEdits.count == 1)
-    state.focus = .weights
-    #expect(
-      state.type(keys: "u") == [
-        .send(.setParameter(ParameterPlace(layer: 0, unit: 0, input: 0), 1))
-      ])
   }
 
   // MARK: Everywhere

@@ -89,10 +89,10 @@ struct PlainDrawingTests {
     _ = talk.say("weight hidden 3 (4,7) 0.75")
     #expect(talk.say("undo")[0] == "Hidden 3, pixel (4, 7) is 0.500 again.")
     #expect(value() == 0.5 && strokes() == 2)
-    #expect(talk.say("undo")[0] == "Taken back." && strokes() == 1)
+    #expect(talk.say("undo")[0] == "Stroke undone." && strokes() == 1)
     #expect(talk.say("undo")[0].hasPrefix("Hidden 3, pixel (4, 7) is "))
     #expect(value() == before && strokes() == 1)
-    #expect(talk.say("undo")[0] == "Taken back." && strokes() == 0)
+    #expect(talk.say("undo")[0] == "Stroke undone." && strokes() == 0)
     #expect(talk.say("undo")[0] == "Nothing to undo.")
 
     var neuron = try Conversation("neuron")
@@ -107,7 +107,7 @@ struct PlainDrawingTests {
     let place = try #require(talk.talk.state.panels.firstIndex(of: .weights))
     _ = talk.say("key \(place + 1)")
     #expect(talk.talk.state.focus == .weights)
-    #expect(talk.say("undo")[0] == "Taken back.")
+    #expect(talk.say("undo")[0] == "Stroke undone.")
     #expect(talk.talk.state.pad.drawing.isEmpty)
   }
 

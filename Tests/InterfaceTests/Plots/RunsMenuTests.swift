@@ -1,3 +1,4 @@
+import NeuralNetwork
 import TerminalGraphics
 import Testing
 import Training
@@ -82,11 +83,63 @@ struct RunsMenuTests {
     }
     let shown = state.screen.description
     #expect(shown.contains("at epoch 5.0") && shown.contains("test loss"))
-    #expect(shown.contains("From #2 to the present run: seed 2 → 1"))
+    #expect(
+      shown.contains(
+        "From #2 to the present run: seed 2 → 1, learning rate 0.1 then 0.2 → 0.2"))
     let run = try #require(state.listedRuns.first)
     let loss = try #require(run.history.points.first { $0.step == 25 }?.testLoss)
     #expect(shown.contains(NumberFormat.significant(digits: 3).label(loss).description))
     #expect(shown.contains("now") && shown.contains("shown"))
+  }
+
+  @Test("all in which runs differ is listed as far as there is room, the rest counted")
+  func differences() throws {
+    var recipe = Scene.recipe
+    recipe.batchSize = 4
+    recipe.optimizer = .sgd(momentum: 0.9)
+    recipe.penalty.l1 = 0.01
+    recipe.clipping = GradientClipping(maximumNorm: 3)
+    let place = ParameterPlace(layer: 0, unit: 0, input: 0)
+    let state = PlotScene.run([
+      (.resume, 10), (.setRateScale(1.25), 2), (.setParameter(place, 0.5), 2),
+      (.setRateScale(2), 2),
+      (.restart(seed: 2), 0), (.adopt(recipe), 5),
+    ])
+    let all = state.differences(of: try #require(state.listedRuns.first)).map(\.description)
+    #expect(
+      all == [
+        "seed 1 → 2", "learning rate 0.1 then 0.125 then 0.2 → 0.2",
+        "optimizer Adam → SGD with momentum", "momentum 0.9", "batch size 8 → 4",
+        "L1 none → 0.01", "clipping none → 3", "weights set by hand 1 → 0",
+      ])
+    func foot(_ columns: Int) -> String {
+      let state = state.after {
+        $0.size = Size(columns: columns, rows: 24)
+        $0.type(keys: "G")
+      }
+      let lines = state.screen.description.split(separator: "\n")
+      let start = lines.firstIndex { $0.contains("From #1 to") } ?? 0
+      return lines[start...].prefix(2).joined(separator: "\n")
+    }
+    #expect(foot(80).contains("seed 1 → 2, learning rate") && foot(80).contains(/, and \d more/))
+    #expect(foot(40).contains("7 more"))
+    #expect(state.differences(of: try #require(state.listedRuns.last)).isEmpty)
+  }
+
+  @Test("an added layer is told of as such, and a removed one")
+  func layers() throws {
+    var recipe = Scene.recipe
+    let shape = recipe.architecture
+    recipe.architecture = try #require(shape.addingLayer(.relu))
+    let state = PlotScene.run([(.resume, 3), (.adopt(recipe), 3)])
+    let event = try #require(state.snapshot.events.last { $0.kind != .pause })
+    #expect(state.words(for: event.kind) == "hidden layers 1 → 2")
+    let back = state.words(for: .recipe(from: recipe, to: Scene.recipe))
+    #expect(back == "hidden layers 2 → 1")
+    recipe.architecture = recipe.architecture.replacing(function: .tanh, atPlace: 0)
+    let both = state.words(for: .recipe(from: Scene.recipe, to: recipe)).description
+    #expect(
+      both.hasPrefix("activation, layer 1 ") && both.hasSuffix(" → tanh, hidden layers 1 → 2"))
   }
 
   @Test("the first run says how there can be others")
