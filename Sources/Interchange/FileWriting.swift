@@ -11,7 +11,7 @@
 /// The bytes go to a temporary file beside the target, which is synchronized and renamed over it;
 /// then the folder is synchronized. When anything fails before the rename the temporary file is
 /// removed and an old file stays as it was. An old file's permissions are kept, and a symbolic link
-/// is followed, not replaced.
+/// is followed, not replaced. What a killed save has left in that folder is removed first.
 public func writeFile(_ bytes: [UInt8], to path: String) throws(FileWritingError) {
   try AtomicFile(path: path).write(bytes)
 }
@@ -24,6 +24,29 @@ public func checkWritable(_ path: String) throws(FileWritingError) {
   try AtomicFile(path: path).check()
 }
 
+/// Writes files under names that no file has yet: `stem.ending`, or `stem-2.ending` where one of them exists, and so on.
+/// All get the same stem, and each is written wholly or not at all. However many programs do this at once, none replaces
+/// the file of another.
+///
+/// - Returns: the paths, in the order of the files.
+public func writeNewFiles(
+  _ files: [(ending: String, bytes: [UInt8])], stem: String
+) throws(FileWritingError) -> [String] {
+  try NewFiles(stem: stem).write(files)
+}
+
+/// Writes one such file, unless one of these names has the very same bytes already.
+///
+/// - Returns: the path of the file that has them.
+public func keepFile(
+  _ bytes: [UInt8], stem: String, ending: String
+) throws(FileWritingError) -> String {
+  let files = NewFiles(stem: stem)
+  if let path = files.path(ofFileWith: bytes, ending: ending) { return path }
+  let paths = try files.write([(ending, bytes)])
+  return paths.first ?? "\(stem).\(ending)"
+}
+
 /// Why a file could not be written; `reason` is the system's text.
 public enum FileWritingError: Error, Equatable, CustomStringConvertible {
   /// Nothing could be made at the path: a missing folder, permissions, a folder in its place.
@@ -33,6 +56,14 @@ public enum FileWritingError: Error, Equatable, CustomStringConvertible {
   case inputOutput(path: String, operation: String, reason: String)
   /// The file system takes no files at all. Commands leave with status 73.
   case readOnly(path: String)
+
+  /// What a call that failed on the way has left in `errno`.
+  init(path: String, operation: String, code: Int32) {
+    self =
+      code == EROFS
+      ? .readOnly(path: path)
+      : .inputOutput(path: path, operation: operation, reason: String(cString: strerror(code)))
+  }
 
   /// One sentence: what was found, and what to do.
   public var description: String {
@@ -70,6 +101,15 @@ struct WritingCalls {
     #endif
   }
   var synchronize: (Int32) -> Int32 = { fsync($0) }
+  var link: (String, String) -> Int32 = { old, new in
+    #if canImport(Glibc)
+      Glibc.link(old, new)
+    #elseif canImport(Musl)
+      Musl.link(old, new)
+    #else
+      Darwin.link(old, new)
+    #endif
+  }
   var rename: (String, String) -> Int32 = { old, new in
     #if canImport(Glibc)
       Glibc.rename(old, new)
@@ -88,53 +128,160 @@ struct AtomicFile {
 
   func write(_ bytes: [UInt8]) throws(FileWritingError) {
     let target = try Target(path: path)
-    let (temporary, descriptor) = try createTemporary(for: target)
-    var isRenamed = false
-    defer { if !isRenamed { unlink(temporary) } }
-    try fill(descriptor, with: bytes, mode: target.mode)
-    guard calls.rename(temporary, target.path) == 0 else { throw failure("rename") }
-    isRenamed = true
-    try synchronizeFolder(target.folder)
+    removeLeftovers(in: target.folder)
+    let temporary = try TemporaryFile(
+      for: target.path, named: path, mode: target.mode, calls: calls)
+    defer { temporary.remove() }
+    try temporary.fill(with: bytes)
+    guard calls.rename(temporary.path, target.path) == 0 else { throw temporary.failure("rename") }
+    try temporary.synchronizeFolder()
   }
 
   /// Goes as far as a write can go without bytes.
   func check() throws(FileWritingError) {
-    let (temporary, descriptor) = try createTemporary(for: try Target(path: path))
-    close(descriptor)
-    unlink(temporary)
+    let target = try Target(path: path)
+    try TemporaryFile(for: target.path, named: path, mode: target.mode, calls: calls).remove()
+  }
+}
+
+/// Files that are written under names which nobody has.
+struct NewFiles {
+  let stem: String
+  var calls = WritingCalls()
+
+  func write(
+    _ files: [(ending: String, bytes: [UInt8])]
+  ) throws(FileWritingError) -> [String] {
+    removeLeftovers(in: FilePlace(stem).folder)
+    var temporaries: [TemporaryFile] = []
+    defer { for temporary in temporaries { temporary.remove() } }
+    for (ending, bytes) in files {
+      let path = "\(stem).\(ending)"
+      let temporary = try TemporaryFile(for: path, named: path, mode: nil, calls: calls)
+      temporaries.append(temporary)
+      try temporary.fill(with: bytes)
+    }
+    let endings = files.map(\.ending)
+    for number in 1...Self.mostNames {
+      let paths = endings.map { path(number, $0) }
+      guard try name(temporaries, paths) else { continue }
+      try temporaries.last?.synchronizeFolder()
+      return paths
+    }
+    throw .cannotCreate(
+      path: "\(stem).\(endings.first ?? "")",
+      reason: "a file has this name, and all names up to \(stem)-\(Self.mostNames) are taken")
   }
 
-  private func createTemporary(for target: Target) throws(FileWritingError) -> (String, Int32) {
+  /// The file with these bytes among those that are in the way of this one; nil where there is none.
+  func path(ofFileWith bytes: [UInt8], ending: String) -> String? {
+    let taken = (1...Self.mostNames).lazy.map { path($0, ending) }.prefix { FilePlace.isTaken($0) }
+    return taken.first { path in
+      var status = stat()
+      guard lstat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG,
+        status.st_size == bytes.count
+      else { return false }
+      return (try? readFile(path, limit: bytes.count)) == bytes
+    }
+  }
+
+  private func path(_ number: Int, _ ending: String) -> String {
+    number == 1 ? "\(stem).\(ending)" : "\(stem)-\(number).\(ending)"
+  }
+
+  /// So many names are tried; trying them all takes some seconds.
+  private static let mostNames = 1_000_000
+
+  /// Gives the files these names, all or none.
+  ///
+  /// - Returns: whether all names were free.
+  private func name(
+    _ temporaries: [TemporaryFile], _ paths: [String]
+  ) throws(FileWritingError) -> Bool {
+    // A look costs less than a link; whoever takes the name after it is found out by the link.
+    guard !paths.contains(where: { FilePlace.isTaken($0) }) else { return false }
+    var named: [String] = []
+    var isWhole = false
+    defer { if !isWhole { for path in named { unlink(path) } } }
+    for (temporary, path) in zip(temporaries, paths) {
+      guard try temporary.take(path) else { return false }
+      named.append(path)
+    }
+    isWhole = true
+    return true
+  }
+}
+
+/// A path as folder and name.
+struct FilePlace {
+  let folder: String
+  let name: Substring
+
+  init(_ path: String) {
+    name = path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
+    let slash = path.lastIndex(of: "/")
+    folder = slash.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+  }
+
+  /// Whether anything has this name, a link that leads nowhere included.
+  static func isTaken(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+}
+
+/// The bytes of a file that has no name yet: they lie beside it, under a name that says whose they are.
+///
+/// It is locked for as long as it is written, so that nobody takes it for a leftover; see `removeLeftovers`.
+struct TemporaryFile {
+  let path: String
+  private let target: String
+  private let descriptor: Int32
+  private let calls: WritingCalls
+
+  /// Makes an empty one.
+  ///
+  /// - Parameters:
+  ///   - target: the file that it is to become.
+  ///   - path: what the user calls that file.
+  ///   - mode: its permissions; nil for the usual ones.
+  init(
+    for target: String, named path: String, mode: mode_t?, calls: WritingCalls
+  ) throws(FileWritingError) {
+    let place = FilePlace(target)
     for attempt in 0..<100 {
-      let name = "\(target.folder)/.\(target.shortName).\(getpid())-\(attempt).tmp"
+      let name = "\(place.folder)/\(Leftover.name(for: place.name, attempt: attempt))"
       let flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
-      let descriptor = calls.open(name, flags, target.mode ?? 0o666)
-      if descriptor >= 0 { return (name, descriptor) }
+      let descriptor = calls.open(name, flags, mode ?? 0o666)
+      if descriptor >= 0 {
+        _ = flock(descriptor, LOCK_EX | LOCK_NB)
+        if let mode { fchmod(descriptor, mode) }
+        (self.path, self.target, self.descriptor, self.calls) = (name, path, descriptor, calls)
+        return
+      }
       guard errno == EEXIST || errno == EINTR else { break }
     }
     let code = errno
     switch code {
-    case EIO, ENOSPC, EDQUOT, EROFS: throw failure("write", code: code)
-    case ENOENT where access(target.folder, F_OK) != 0:
-      throw .cannotCreate(path: path, reason: "there is no folder '\(target.folder)'")
+    case EIO, ENOSPC, EDQUOT, EROFS:
+      throw FileWritingError(path: path, operation: "write", code: code)
+    case ENOENT where access(place.folder, F_OK) != 0:
+      throw .cannotCreate(path: path, reason: "there is no folder '\(place.folder)'")
     default: throw .cannotCreate(path: path, reason: String(cString: strerror(code)))
     }
   }
 
-  /// Writes and synchronizes the open file, and closes it whatever happens.
-  private func fill(
-    _ descriptor: Int32, with bytes: [UInt8], mode: mode_t?
-  ) throws(FileWritingError) {
-    var isOpen = true
-    defer { if isOpen { close(descriptor) } }
-    if let mode { fchmod(descriptor, mode) }
-    try writeAll(bytes, to: descriptor)
-    guard retried({ calls.synchronize(descriptor) }) == 0 else { throw failure("write") }
-    isOpen = false
-    guard close(descriptor) == 0 || errno == EINTR else { throw failure("write") }
+  /// Closes it, and takes its own name away where it still has it.
+  func remove() {
+    var (own, there) = (stat(), stat())
+    if fstat(descriptor, &own) == 0, lstat(path, &there) == 0, own.st_ino == there.st_ino {
+      unlink(path)
+    }
+    close(descriptor)
   }
 
-  private func writeAll(_ bytes: [UInt8], to descriptor: Int32) throws(FileWritingError) {
+  /// Writes and synchronizes it.
+  func fill(with bytes: [UInt8]) throws(FileWritingError) {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes { raw -> Int in
@@ -145,13 +292,40 @@ struct AtomicFile {
       guard count > 0 else { throw failure("write", code: count < 0 ? errno : ENOSPC) }
       written += count
     }
+    guard retried({ calls.synchronize(descriptor) }) == 0 else { throw failure("write") }
   }
 
-  /// Makes the rename last.
+  /// Gives it a name unless something has it.
+  ///
+  /// - Returns: whether the name was free.
+  func take(_ name: String) throws(FileWritingError) -> Bool {
+    if calls.link(path, name) == 0 { return true }
+    switch errno {
+    case EEXIST: return false
+    case EPERM, EACCES, ENOSYS, EOPNOTSUPP, EMLINK, EXDEV: break  // a file system without links
+    default: throw failure("write")
+    }
+    // An empty file keeps the name until the rename.
+    let descriptor = calls.open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return false }
+      throw failure("write")
+    }
+    close(descriptor)
+    guard calls.rename(path, name) == 0 else {
+      let failure = failure("rename")
+      unlink(name)
+      throw failure
+    }
+    return true
+  }
+
+  /// Makes the name last.
   ///
   /// Some file systems cannot synchronize a folder, which is no failure.
-  private func synchronizeFolder(_ folder: String) throws(FileWritingError) {
-    let descriptor = calls.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
+  func synchronizeFolder() throws(FileWritingError) {
+    let descriptor = calls.open(
+      FilePlace(path).folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC, 0)
     guard descriptor >= 0 else { return }
     defer { close(descriptor) }
     let result = retried { calls.synchronize(descriptor) }
@@ -168,10 +342,8 @@ struct AtomicFile {
     }
   }
 
-  private func failure(_ operation: String, code: Int32 = errno) -> FileWritingError {
-    code == EROFS
-      ? .readOnly(path: path)
-      : .inputOutput(path: path, operation: operation, reason: String(cString: strerror(code)))
+  func failure(_ operation: String, code: Int32 = errno) -> FileWritingError {
+    FileWritingError(path: target, operation: operation, code: code)
   }
 }
 
@@ -182,24 +354,7 @@ extension AtomicFile {
     /// The permissions of the file that is replaced; nil when it is new.
     let mode: mode_t?
 
-    var folder: String {
-      guard let slash = path.lastIndex(of: "/") else { return "." }
-      return slash == path.startIndex ? "/" : String(path[..<slash])
-    }
-
-    var name: Substring {
-      path.lastIndex(of: "/").map { path[path.index(after: $0)...] } ?? path[...]
-    }
-
-    /// As much of the name as leaves room for the rest of a temporary one, which file systems count in bytes.
-    var shortName: String {
-      var left = 100
-      return String(
-        name.prefix {
-          left -= $0.utf8.count
-          return left >= 0
-        })
-    }
+    var folder: String { FilePlace(path).folder }
 
     init(path: String) throws(FileWritingError) {
       func refusal(_ reason: String) -> FileWritingError {
@@ -216,7 +371,9 @@ extension AtomicFile {
         (self.path, mode) = (path, nil)
         return
       }
-      guard let resolved = realpath(path, nil) else { throw refusal(errno) }
+      guard let resolved = realpath(path, nil) else {
+        throw errno == ENOENT ? refusal("it is a link that leads nowhere") : refusal(errno)
+      }
       defer { free(resolved) }
       self.path = String(cString: resolved)
       guard stat(self.path, &status) == 0 else { throw refusal(errno) }

@@ -27,6 +27,19 @@ extension Settings {
     return JSONValue.object(members).encoded()
   }
 
+  /// Other settings, with what is other here than it was at first.
+  ///
+  /// - Parameters:
+  ///   - others: as another program may have left them.
+  ///   - base: these settings as they were at first.
+  public func merged(into others: Settings, since base: Settings) -> Settings {
+    Settings.read(
+      JSONValue.merge(
+        JSONValue(decoding: base.encoded()), JSONValue(decoding: encoded()),
+        JSONValue(decoding: others.encoded()))?.encoded() ?? encoded()
+    ).settings
+  }
+
   /// All settings by their names in the file.
   private static let fields: [SettingsField] = [
     SettingsField("theme", \.theme, .oneOf(Theme.names)),
@@ -61,6 +74,25 @@ extension Settings {
   private var panelsAdded: [String: [String]]? {
     get { addedPanels.isEmpty ? nil : addedPanels }
     set { addedPanels = (newValue ?? [:]).filter { !$0.value.isEmpty } }
+  }
+}
+
+extension JSONValue {
+  /// What was changed from a base, brought into what others made of it, member by member. Where both changed the same, the
+  /// change that comes later wins, which is `ours`; nil is nothing.
+  fileprivate static func merge(
+    _ base: JSONValue?, _ ours: JSONValue?, _ theirs: JSONValue?
+  ) -> JSONValue? {
+    if ours == base { return theirs }
+    if theirs == base { return ours }
+    guard case .object(let own)? = ours, case .object(let others)? = theirs else { return ours }
+    let before: [String: JSONValue] =
+      if case .object(let members)? = base { members } else { [:] }
+    var merged: [String: JSONValue] = [:]
+    for name in Set(own.keys).union(others.keys) {
+      merged[name] = merge(before[name], own[name], others[name])
+    }
+    return .object(merged)
   }
 }
 

@@ -6,14 +6,6 @@ import NcursesTerminal
 import TerminalGraphics
 import Training
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// The only place that performs what `update` asks of the world.
 struct EffectRunner {
   /// The terminal; nil in plain mode, which has no screen.
@@ -61,29 +53,22 @@ struct EffectRunner {
   /// Saves the newest moment of the run; it can be carried on exactly from there.
   private func saveCheckpoint(_ state: AppState) -> Message {
     let latest = session.latest
-    let path = "\(state.lesson.fileName)-seed\(latest.seed)-step\(latest.step).safetensors"
-    do throws(Failure) {
-      try save(Checkpoint(of: latest, lesson: state.lesson.id), to: path)
+    let checkpoint = Checkpoint(of: latest, lesson: state.lesson.id)
+    let stem = "\(state.lesson.fileName)-seed\(latest.seed)-step\(latest.step)"
+    do throws(FileWritingError) {
+      let path = try keepFile(checkpoint.encoded(), stem: stem, ending: "safetensors")
       return .noticed("saved \(path)")
-    } catch { return .noticed("not saved: \(error.message)") }
+    } catch { return .noticed("not saved: \(error.description)") }
   }
 
   private func write(_ export: Export, of state: AppState) -> Message {
     guard let exported = state.exported(export) else {
       return .noticed("not saved: there is nothing of it yet")
     }
-    let stem = Self.freeStem(exported.stem, exported.files.map(\.ending))
-    let paths = exported.files.map { "\(stem).\($0.ending)" }
     do throws(FileWritingError) {
-      for (path, file) in zip(paths, exported.files) { try writeFile(file.bytes, to: path) }
+      let paths = try writeNewFiles(
+        exported.files.map { ($0.ending, $0.bytes) }, stem: exported.stem)
       return .noticed(Label("saved \(paths.joined(separator: " and "))"))
     } catch { return .noticed("not saved: \(error.description)") }
-  }
-
-  /// A name in the current folder that no file has yet, with any of the endings.
-  private static func freeStem(_ stem: String, _ endings: [String]) -> String {
-    let stems = (1...999).lazy.map { $0 == 1 ? stem : "\(stem)-\($0)" }
-    let isFree = { (stem: String) in endings.allSatisfy { access("\(stem).\($0)", F_OK) != 0 } }
-    return stems.first(where: isFree) ?? stem
   }
 }

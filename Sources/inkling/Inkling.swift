@@ -1,6 +1,14 @@
 import ArgumentParser
 import TerminalGraphics
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// The program: it parses the command line and hands over. Open this file first.
 @main
 struct Inkling: ParsableCommand {
@@ -25,6 +33,8 @@ struct Inkling: ParsableCommand {
     defaultSubcommand: LearnCommand.self)
 
   static func main() {
+    // A file that would become larger than the user's limit is an error like a full disk, not the end of the program.
+    signal(SIGXFSZ, SIG_IGN)
     do {
       var command = try parseAsRoot()
       try command.run()

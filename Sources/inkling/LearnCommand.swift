@@ -93,8 +93,10 @@ struct LearnCommand: ParsableCommand {
         "'learn' draws on a terminal and there is none; 'inkling train' does the same training "
           + "without a screen, and 'inkling learn --plain' talks in sentences")
     }
+    UserFolder.removeLeftovers()
     let (lesson, trainer) = try start()
-    let (settings, problem) = SettingsFile.ofUser.load()
+    let settingsFile = SettingsFile.ofUser
+    let (settings, problem) = settingsFile.load()
     let device = try openDevice(settings)
     defer { device.close() }
     let runs = OpenRuns(
@@ -103,20 +105,23 @@ struct LearnCommand: ParsableCommand {
     var state = initialState(lesson, runs.session, device, settings)
     let (digits, damage) = MyDigitsFile.ofUser.load()
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
-    let notices = [problem, damage, device.capabilities.notice].compactMap(\.self)
+    let notices = [UserFolder.notice, problem, damage, device.capabilities.notice].compactMap(
+      \.self)
     if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
     let (ending, opened) = RunLoop(
-      device: device, runs: runs, state: state, settingsFile: .ofUser
+      device: device, runs: runs, state: state, settingsFile: settingsFile
     ).run()
     device.close()
     try end(opened, ending)
   }
 
   private func runPlain() throws {
+    UserFolder.removeLeftovers()
     let (lesson, trainer) = try start()
-    let (settings, problem) = SettingsFile.ofUser.load()
+    let settingsFile = SettingsFile.ofUser
+    let (settings, problem) = settingsFile.load()
     let (digits, damage) = MyDigitsFile.ofUser.load()
-    for problem in [problem, damage].compactMap(\.self) {
+    for problem in [UserFolder.notice, problem, damage].compactMap(\.self) {
       StandardStreams.writeError("inkling: \(Label(problem))\n")
     }
     let bell = try Bell()
@@ -131,7 +136,7 @@ struct LearnCommand: ParsableCommand {
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
     state.offered = try? OfferedNetwork.load()
     let (ending, opened) = try PlainLoop(
-      runs: runs, state: state, bell: bell, settingsFile: .ofUser,
+      runs: runs, state: state, bell: bell, settingsFile: settingsFile,
       isInteractive: StandardStreams.isInputTerminal
     ).run()
     try end(opened, ending)
@@ -173,7 +178,7 @@ struct LearnCommand: ParsableCommand {
     if let fps { state.framesPerSecond = fps }
     // What is known, or could not be remembered, is not asked.
     state.asksAboutGlyphs =
-      glyphs == nil && settings.glyphs == nil && SettingsFile.ofUser.path != nil
+      glyphs == nil && settings.glyphs == nil && UserFolder.config.path != nil
     state.offered = try? OfferedNetwork.load()
     return state
   }
@@ -212,38 +217,40 @@ struct LearnCommand: ParsableCommand {
     let told = (begun.isEmpty ? runs.suffix(1) : begun).map { lesson, trainer in
       (lesson, trainer, keep(trainer, lesson))
     }
+    KeptRun.prune(sparing: told.compactMap { try? $0.2?.get() })
     // Nobody reads a stalled terminal, and writing to it would never end.
     if StandardStreams.takesOutput {
-      for (lesson, trainer, failure) in told { tell(of: trainer, lesson, failure) }
+      for (lesson, trainer, kept) in told { tell(of: trainer, lesson, kept) }
     }
-    return told.lazy.compactMap(\.2).first
+    return told.lazy.compactMap { _, _, kept in
+      if case .failure(let failure)? = kept { failure } else { nil }
+    }.first
   }
 
-  private func keep(_ trainer: Trainer, _ lesson: Lesson) -> Failure? {
+  /// Keeps a run; nil where nothing was learnt.
+  private func keep(_ trainer: Trainer, _ lesson: Lesson) -> Result<KeptRun, Failure>? {
     guard trainer.step > 0 else { return nil }
     do throws(Failure) {
-      try KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
-        .save(Checkpoint(of: trainer, lesson: lesson.id))
-      return nil
+      return .success(try KeptRun.keep(Checkpoint(of: trainer, lesson: lesson.id)))
     } catch {
-      return Failure(
-        message: "the run could not be kept: \(error.message)", status: error.status)
+      return .failure(
+        Failure(message: "the run could not be kept: \(error.message)", status: error.status))
     }
   }
 
-  private func tell(of trainer: Trainer, _ lesson: Lesson, _ failure: Failure?) {
+  private func tell(of trainer: Trainer, _ lesson: Lesson, _ kept: Result<KeptRun, Failure>?) {
     let accuracy = trainer.history.last?.testAccuracy
     let result = accuracy.map { ", test accuracy \(NumberFormat.percent(decimals: 1).label($0))" }
     try? StandardStreams.write(
       "\(lesson.id): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
         + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
-    if let failure {
-      failure.report()
-    } else if trainer.step > 0 {
-      let kept = KeptRun(lesson: lesson.id, seed: trainer.seed, step: trainer.step)
+    switch kept {
+    case .failure(let failure): failure.report()
+    case .success(let run):
       try? StandardStreams.write(
-        "go on with: \(shellWord(CommandLine.arguments[0])) learn \(plain ? "--plain " : "")--checkpoint \(kept.shellPath)\n"
+        "go on with: \(shellWord(CommandLine.arguments[0])) learn \(plain ? "--plain " : "")--checkpoint \(run.shellPath)\n"
       )
+    case nil: break
     }
   }
 }

@@ -30,7 +30,12 @@ struct MyDigitsCommand: ParsableCommand {
   var raw = false
 
   func run() throws {
-    let (file, problem) = MyDigitsFile.ofUser.load()
+    let source = MyDigitsFile.ofUser
+    guard source.path != nil else {
+      throw Failure(
+        message: "\(UserFolder.missing.message), so no digits are kept", status: 66)
+    }
+    let (file, problem) = source.load()
     if let problem { StandardStreams.writeError("inkling: \(Label(problem))\n") }
     let drawings = file.drawings
     if let export { return try write(drawings, to: export) }

@@ -56,7 +56,7 @@ struct TrainCommand: ParsableCommand {
     case .failed(let failure): throw failure
     case .stopped(let moment):
       report.clearBar()
-      keep(moment, lesson)
+      keep(moment)
       if let signal = signals.caught { endProcess(bySignal: signal) }
     case .finished(let run, let evaluation, let tally):
       report.clearBar()
@@ -89,13 +89,13 @@ struct TrainCommand: ParsableCommand {
   }
 
   /// Saves what a run that was stopped had learnt, and says where and how to go on.
-  private func keep(_ moment: Checkpoint, _ lesson: Lesson) {
+  private func keep(_ moment: Checkpoint) {
     let place = moment.place ?? RunPlace()
     guard save != nil || place.step > 0 else {
       return say("stopped before the first update; there was nothing to save")
     }
     do throws(Failure) {
-      let path = try write(moment, lesson, step: place.step)
+      let path = try write(moment)
       let options = save.map { " --save " + shellWord($0) } ?? ""
       say(
         "stopped at step \(place.step), after \(place.epoch) epochs; saved to \(Label(path))\n"
@@ -106,16 +106,10 @@ struct TrainCommand: ParsableCommand {
     }
   }
 
-  private func write(
-    _ moment: Checkpoint, _ lesson: Lesson, step: Int
-  ) throws(Failure) -> String {
-    if let save {
-      try inkling.save(moment, to: save)
-      return save
-    }
-    let kept = KeptRun(lesson: lesson.id, seed: moment.seed, step: step)
-    try kept.save(moment)
-    return kept.path
+  private func write(_ moment: Checkpoint) throws(Failure) -> String {
+    guard let save else { return try KeptRun.keep(moment).path }
+    try inkling.save(moment, to: save)
+    return save
   }
 
   /// Nobody reads a stalled terminal, and writing to it would never end.

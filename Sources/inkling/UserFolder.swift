@@ -1,3 +1,5 @@
+import Interchange
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -7,7 +9,7 @@
 #endif
 
 /// The user's folders for the files of programs, by the XDG rules.
-enum UserFolder: String {
+enum UserFolder: String, CaseIterable {
   /// What the user chose.
   case config = "XDG_CONFIG_HOME"
   /// What the user made.
@@ -20,6 +22,25 @@ enum UserFolder: String {
   var path: String? {
     let folder = Self.absolute(rawValue) ?? Self.absolute("HOME").map { "\($0)/\(nameAtHome)" }
     return folder.map { $0 + "/inkling" }
+  }
+
+  /// Why something cannot be kept where the folder's path is nil.
+  static let missing = Failure(message: "HOME names no folder", status: 73)
+
+  /// What will not be kept, in one line for the user; nil where everything will.
+  static var notice: String? {
+    let lost = allCases.filter { $0.path == nil }.map(\.content)
+    guard let last = lost.last else { return nil }
+    let list = lost.count > 1 ? lost.dropLast().joined(separator: ", ") + " and " + last : last
+    return "\(missing.message): your \(list) will not be kept"
+  }
+
+  private var content: String {
+    switch self {
+    case .config: "settings"
+    case .data: "labelled digits"
+    case .state: "runs"
+    }
   }
 
   private var nameAtHome: String {
@@ -37,13 +58,25 @@ enum UserFolder: String {
     return value
   }
 
-  /// Makes the folder of a file, and the folders that it is in, for this user alone. What is there already stays; a
-  /// failure shows when the file is written.
-  static func make(for path: String) {
+  /// Removes what saves that were killed have left in all of them, and where the program was started.
+  static func removeLeftovers() {
+    for folder in allCases.compactMap(\.path) + ["."] { Interchange.removeLeftovers(in: folder) }
+  }
+
+  /// Makes the folder of a file, and the folders that it is in, for this user alone. What is there already stays.
+  static func make(for path: String) throws(Failure) {
     var partial = ""
     for part in path.split(separator: "/").dropLast() {
       partial += "/" + part
-      mkdir(partial, 0o700)
+      guard mkdir(partial, 0o700) != 0 else { continue }
+      let code = errno == EEXIST ? ENOTDIR : errno
+      var status = stat()
+      guard stat(partial, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+        throw Failure(
+          code == EROFS
+            ? .readOnly(path: partial)
+            : .cannotCreate(path: partial, reason: String(cString: strerror(code))))
+      }
     }
   }
 }

@@ -34,7 +34,9 @@ struct SettingsFileTests {
     #expect(file.load().settings == Settings())
     let names = try FileManager.default.contentsOfDirectory(
       atPath: (path as NSString).deletingLastPathComponent)
-    #expect(names == ["settings.json"], "a file that was well leaves no other behind")
+    #expect(
+      names.sorted() == [".settings.json.lock", "settings.json"],
+      "a file that was well leaves no other behind")
   }
 
   @Test(arguments: ["{\"calm\": tru", "[]", "{\"calm\": 3, \"glyphs\": \"ascii\"}"])
@@ -47,6 +49,60 @@ struct SettingsFileTests {
     try file.save(Self.calm)
     #expect(try surroundings.text(of: path + ".bad") == text)
     #expect(file.load().settings == Self.calm && file.load().problem == nil)
+  }
+
+  @Test func `no broken file is lost for another`() throws {
+    for text in ["{", "[1]", "{", "[2]"] {
+      try surroundings.write(settings: text)
+      try file.save(Self.calm)
+    }
+    #expect(try surroundings.text(of: path + ".bad") == "{")
+    #expect(try surroundings.text(of: path + "-2.bad") == "[1]")
+    #expect(try surroundings.text(of: path + "-3.bad") == "[2]")
+    for number in 1...2 {
+      try FileManager.default.removeItem(atPath: path)
+      try FileManager.default.createDirectory(
+        atPath: path + "/\(number)", withIntermediateDirectories: true)
+      try file.save(Self.calm)
+      #expect(FileManager.default.fileExists(atPath: path + "-\(number + 3).bad/\(number)"))
+    }
+    #expect(file.load().settings == Self.calm)
+  }
+
+  @Test func `a link that leads nowhere is told of and moved out of the way`() throws {
+    try surroundings.write(settings: "{}")
+    try FileManager.default.removeItem(atPath: path)
+    try FileManager.default.createSymbolicLink(
+      atPath: path, withDestinationPath: "/nowhere/settings.json")
+    #expect(file.load().problem == "settings: '\(path)' is a link that leads nowhere")
+    try file.save(Self.calm)
+    #expect(file.load().settings == Self.calm && file.load().problem == nil)
+  }
+
+  @Test func `what another program changes stays, and so does what nobody here knows`() throws {
+    try surroundings.write(
+      settings: #"{"new": [1], "layouts": {"digits": "plots"}, "theme": "light"}"#)
+    let other = SettingsFile(path: path)
+    var (mine, _) = file.load()
+    var (theirs, _) = other.load()
+    theirs.layouts["plane"] = "watch"
+    theirs.theme = nil
+    try other.save(theirs)
+    mine.layouts["curve"] = "teach"
+    mine.isCalm = true
+    try file.save(mine)
+    let (both, problem) = file.load()
+    #expect(problem == nil)
+    #expect(both.layouts == ["digits": "plots", "plane": "watch", "curve": "teach"])
+    #expect(both.theme == nil && both.isCalm)
+    #expect(try surroundings.text(of: path).contains("\"new\""))
+    // Where both change the same, the later change holds.
+    theirs.isCalm = false
+    theirs.framesPerSecond = 20
+    try other.save(theirs)
+    mine.framesPerSecond = 10
+    try file.save(mine)
+    #expect(file.load().settings.framesPerSecond == 10 && file.load().settings.isCalm)
   }
 
   @Test func `a folder in the file's place is told of and moved out of the way`() throws {
