@@ -43,6 +43,10 @@ struct StartTests {
         || rows == 12 && screen.text.dropFirst().dropLast() != before.text.dropFirst().dropLast()
           && screen.text.joined().count { $0 == "▸" } == marks
     }
+    // Escape and a key that follows at once are that key with Alt.
+    try program.waitUntil("the drawing is left") { screen in
+      !screen.contains("move pen") && !screen.contains("Esc leave")
+    }
     #expect(try program.quit() == .exited(0))
     #expect(program.screen.notUnderstood == [])
   }

@@ -248,8 +248,12 @@ struct TrainCommandTests {
     let files = FileManager.default
     try files.createDirectory(
       atPath: surroundings.path("digits"), withIntermediateDirectories: true)
-    let original = Surroundings.checkout + "/assets/digits/train-images-idx3-ubyte.gz"
-    var bytes = try surroundings.bytes(of: original)
+    let original = Surroundings.checkout + "/assets/digits/"
+    for part in ["train-labels-idx1", "test-images-idx3", "test-labels-idx1"] {
+      let file = part + "-ubyte.gz"
+      try files.copyItem(atPath: original + file, toPath: surroundings.path("digits/" + file))
+    }
+    var bytes = try surroundings.bytes(of: original + "train-images-idx3-ubyte.gz")
     bytes[bytes.count / 2] ^= 1
     let copy = surroundings.path("digits/train-images-idx3-ubyte.gz")
     try Data(bytes).write(to: URL(fileURLWithPath: copy))

@@ -12,7 +12,9 @@ import Testing
 @Suite("the user's characters")
 struct CharacterLocaleTests {
   /// A system with these locales installed, as which `set` chooses.
-  private func locale(_ set: [String: String], installed: [String]) -> CharacterLocale {
+  private func locale(
+    _ set: [String: String], installed: [String], hasOwn: Bool = false
+  ) -> CharacterLocale {
     var used = "C"
     let own = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { set[$0] }.first { !$0.isEmpty } ?? "C"
     let library = CharacterLocale.Library(
@@ -21,7 +23,11 @@ struct CharacterLocaleTests {
         guard (["C", "POSIX"] + installed).contains(wanted) else { return false }
         used = wanted
         return true
-      }, isUTF8: { used.hasSuffix("UTF-8") || used.hasSuffix("utf8") })
+      }, isUTF8: { used.hasSuffix("UTF-8") || used.hasSuffix("utf8") },
+      useOwn: {
+        if hasOwn { used = "own.UTF-8" }
+        return hasOwn
+      })
     return CharacterLocale(variables: { set[$0] }, library: library)
   }
 
@@ -36,6 +42,17 @@ struct CharacterLocaleTests {
   func substitutes(set: [String: String], installed: [String]) {
     let locale = locale(set, installed: installed)
     #expect(locale.isUTF8 && locale.notice == nil)
+  }
+
+  @Test(
+    "a system that lacks all of them gets the program's own, unless another character set is asked for",
+    arguments: [
+      (["LANG": "de_DE.UTF-8"], [], true), (["LC_ALL": "C.utf8"], ["C"], true), ([:], [], true),
+      (["LC_ALL": "C"], [], false), (["LANG": "de_DE"], [], false),
+      (["LANG": "de_DE.ISO-8859-1"], ["de_DE.ISO-8859-1"], false), ([:], ["C.UTF-8"], false),
+    ] as [([String: String], [String], Bool)])
+  func own(set: [String: String], installed: [String], isUTF8: Bool) {
+    #expect(locale(set, installed: installed, hasOwn: true).isUTF8 == isUTF8)
   }
 
   @Test(

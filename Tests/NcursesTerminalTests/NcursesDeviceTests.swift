@@ -396,39 +396,6 @@ struct NcursesDeviceTests {
     #expect(try open("xterm-nobody").capabilities.notice?.contains(/; only ASCII: .*xx_YY/) == true)
   }
 
-  #if os(Linux)
-    /// What the variables say, whether the system has locales, whether the program has one, and whether UTF-8 is used.
-    private static let locales: [(String?, Bool, Bool, Bool)] = [
-      ("C.UTF-8", true, false, true), ("xx_XX.UTF-8", true, false, true),
-      ("xx_XX.utf8", true, false, true), ("xx_XX.ISO-8859-1", true, true, false),
-      (nil, true, true, false),
-      ("C.UTF-8", false, false, false), ("C.UTF-8", false, true, true),
-      ("xx_XX.UTF-8@euro", false, true, true), ("C", false, true, false),
-      ("xx_XX", false, true, false), (nil, false, true, true), (nil, false, false, false),
-    ]
-
-    @Test("UTF-8 is used where it is asked for, whatever the system lacks", arguments: locales)
-    func ownLocale(asked: String?, systemHasLocales: Bool, hasOwn: Bool, isUTF8: Bool) throws {
-      let folder = try TemporaryFolder()
-      try folder.makeFolder("locale/C.utf8")
-      if hasOwn {
-        let types = "C.utf8/LC_CTYPE"
-        try Data(contentsOf: URL(filePath: "/usr/lib/locale/" + types))
-          .write(to: URL(filePath: folder.path + "/locale/" + types))
-      }
-      for variable in ["LC_ALL", "LC_CTYPE", "LANG"] { unsetenv(variable) }
-      if let asked { setenv("LC_ALL", asked, 1) }
-      if !systemHasLocales { setenv("LOCPATH", "/nowhere", 1) }
-      setlocale(LC_CTYPE, "C")
-      defer { unsetenv("LOCPATH") }
-      let device = try NcursesDevice(
-        options: .init(terminalType: "xterm", fallbackFolder: folder.path, path: terminal.path))
-      #expect(device.capabilities.isUTF8 == isUTF8)
-      let path = getenv("LOCPATH").map { String(cString: $0) }
-      #expect(path == (systemHasLocales ? nil : "/nowhere"))
-    }
-  #endif
-
   @Test("in the C locale glyphs become ASCII, which is said unless it was asked for")
   func asciiLocale() throws {
     setenv("LC_ALL", "C", 1)
