@@ -60,8 +60,8 @@ struct PlainNumbersTests {
         )
       }
     }
-    #expect(talk.say("weight hidden 1 1").first?.contains("pixel (1, 1)") == true)
-    #expect(talk.say("weight hidden 1 (20,20)").first?.contains("pixel (20, 20)") == true)
+    #expect(talk.say("weight hidden 1 1").first?.contains("row 1, column 1") == true)
+    #expect(talk.say("weight hidden 1 (20,20)").first?.contains("row 20, column 20") == true)
   }
 
   @Test("a setting that is typed on the screen takes what it takes, and no other number")

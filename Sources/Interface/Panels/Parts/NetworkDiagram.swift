@@ -216,7 +216,6 @@ struct NetworkDiagram {
       ? walk.next?.update.after[layer] ?? walk.network.parameters[layer]
       : walk.network.parameters[layer]
     let number = parameters.weights[unit, input]
-    let share = first == last ? 0.5 : 0.25
     let row =
       first
       + Int(nearest: Double(last - first) * 0.3, in: min(last - first, 0)...max(last - first, 0))
@@ -228,7 +227,7 @@ struct NetworkDiagram {
     let told = forms.filter { form in
       number == 0 || form.description.contains { ("1"..."9").contains($0) }
     }
-    let middle = box.minColumn + Int(Double(box.columns) * share)
+    let middle = box.minColumn + box.columns / (first == last ? 2 : 4)
     let rows = [row, row + (last - first).signum()]
     let places = told.flatMap { form in
       rows.map { row -> (form: Label, area: Rect) in
