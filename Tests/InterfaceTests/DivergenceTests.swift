@@ -10,14 +10,14 @@ import Testing
 struct DivergenceTests {
   /// A lesson whose run has diverged at its first update: its rate is beyond all measure.
   private func diverged(_ size: Size = Size(columns: 120, rows: 40)) throws -> Classroom {
-    let plane = try #require(LessonCatalog.lesson(named: "plane"))
-    var recipe = plane.recipe
+    let homes = try #require(LessonCatalog.lesson(named: "housing"))
+    var recipe = homes.recipe
     recipe.optimizer = .sgd(momentum: 0)
     recipe.learningRate = 3e38
     let lesson = Lesson(
-      name: plane.name, title: plane.title, summary: plane.summary, dataset: plane.dataset,
-      source: plane.source, recipe: recipe, panels: plane.panels, steps: plane.steps,
-      speed: plane.speed)
+      name: homes.name, title: homes.title, summary: homes.summary, dataset: homes.dataset,
+      source: homes.source, recipe: recipe, panels: homes.panels, steps: homes.steps,
+      speed: homes.speed)
     var room = try Classroom(lesson, size: size)
     try room.train(batches: 3)
     try #require(room.state.snapshot.divergence != nil)
@@ -41,8 +41,9 @@ struct DivergenceTests {
     var state = room.state
     state.notice = nil
     let footer = state.screen.line(size.rows - 1)
-    #expect(footer.contains("half the rate") && !footer.contains("b batch"), "\(footer)")
-    #expect(!footer.contains("e epoch"))
+    #expect(!footer.contains("b batch") && !footer.contains("e epoch"), "\(footer)")
+    // In the narrowest terminal the line above names the key.
+    #expect(footer.contains("half the rate") || size.columns < 80, "\(footer)")
   }
 
   @Test("keys that cannot work say why", arguments: ["b", "e", "B", "E"])

@@ -165,8 +165,10 @@ struct SettingsMenuTests {
     new.change(to: .sgd(momentum: 0.9))
     #expect(
       state.words(for: .recipe(from: old, to: new))
-        == "learning rate 0.1 → 0.02, optimizer Adam → SGD with momentum, momentum 0.9, "
-        + "hidden 7 frozen, layer 2 frozen")
+        == """
+        learning rate 0.1 → 0.02, optimizer Adam → SGD with momentum, momentum 0.9, hidden 7 frozen, \
+        layer 2 frozen
+        """)
     new.change(to: old.optimizer)
     #expect(
       state.words(for: .recipe(from: new, to: old))

@@ -55,7 +55,7 @@ struct RunUnitsTests {
   func back() throws {
     let back = try snapshot([(.conjugateGradient, 5), (.adam(), 3)])
     #expect(back.epochWord == "epoch" && back.updateWord == "batch")
-    #expect(chart(back).legendOfFlags.map(text)[0].contains("epoch 5"))
+    #expect(chart(back).legendOfFlags.map(text)[1].contains("epoch 5"))
   }
 
   @Test("a run that always went by iterations counts them")
