@@ -45,7 +45,7 @@ public final class NcursesDevice: Device {
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
     let fallback = options.fallbackFolder
-    let locale = CharacterLocale(fallbackFolder: fallback.map { $0 + "/locale" })
+    let locale = CharacterLocale(library: .system(fallback: fallback.map { $0 + "/locale" }))
     let isUTF8 = locale.isUTF8 && !options.isASCIIOnly
     let composer = try Composer(
       types: type.candidates, descriptions: fallback.map { $0 + "/terminfo" }, isUTF8: isUTF8,

@@ -19,7 +19,7 @@ struct screen_glyph {
 // Chooses the character set of a locale, of the user's own for an empty name; false when it is not installed. Numbers
 // keep their dot.
 bool screen_use_locale(const char *name);
-// The same for a locale whose files lie in `folder`.
+// The same for a locale that lies in a folder of the program's own.
 bool screen_use_locale_in(const char *folder, const char *name);
 // Whether the character set in use is UTF-8.
 bool screen_has_utf8(void);

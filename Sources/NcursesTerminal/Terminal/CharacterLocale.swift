@@ -10,13 +10,18 @@ struct CharacterLocale: Equatable {
   struct Library {
     /// Chooses a locale by its name, the user's own by an empty one; false where it is not installed.
     let use: (String) -> Bool
-    /// Chooses the locale C.UTF-8 whose files lie in a folder; false where there is none.
-    var useOwn: (_ folder: String) -> Bool = { screen_use_locale_in($0, "C.UTF-8") }
     /// Whether the one in use has UTF-8.
     let isUTF8: () -> Bool
+    /// Chooses a locale with UTF-8 that came with the program; false if there is none.
+    var useOwn: () -> Bool = { false }
 
-    static var system: Library {
-      Library(use: { screen_use_locale($0) }, isUTF8: { screen_has_utf8() })
+    /// - Parameter folder: where the program's own locale lies.
+    static func system(fallback folder: String? = nil) -> Library {
+      Library(
+        use: { screen_use_locale($0) }, isUTF8: { screen_has_utf8() },
+        useOwn: {
+          folder.map { screen_use_locale_in($0, "C.UTF-8") && screen_has_utf8() } ?? false
+        })
     }
   }
 
@@ -27,25 +32,31 @@ struct CharacterLocale: Equatable {
 
   /// Chooses the user's locale; where that is not installed and its name says UTF-8, another one with UTF-8.
   ///
-  /// - Parameter fallbackFolder: where the program has its own C.UTF-8, for systems that lack one. It is also taken where
-  ///   no variable names a locale and the system has none with UTF-8.
+  /// On a system that has none the program's own is used. Nobody could ask for UTF-8 there, so silence is no refusal.
   init(
-    fallbackFolder: String? = nil, variables: (String) -> String? = { Environment[$0] },
-    library: Library = .system
+    variables: (String) -> String? = { Environment[$0] }, library: Library = .system()
   ) {
     let chosen = Choice(variables)
     let isInstalled = library.use("")
     let isUTF8 =
-      (isInstalled && library.isUTF8())
-      || (chosen.saysUTF8 && !isInstalled && Self.useSubstitute(library))
-      || (chosen.takesOwn(isInstalled, library)
-        && fallbackFolder.map { library.useOwn($0) && library.isUTF8() } ?? false)
+      switch (isInstalled, chosen.isSilent) {
+      case (_, true): library.isUTF8() || (!Self.hasUTF8(library) && library.useOwn())
+      case (true, false): library.isUTF8()
+      case (false, false):
+        chosen.saysUTF8 && (Self.useSubstitute(library) || library.useOwn())
+      }
     self.isUTF8 = isUTF8
     notice = isUTF8 ? nil : "only ASCII: " + chosen.reason(isInstalled: isInstalled)
   }
 
-  fileprivate static func useSubstitute(_ library: Library) -> Bool {
+  private static func useSubstitute(_ library: Library) -> Bool {
     substitutes.contains { library.use($0) && library.isUTF8() }
+  }
+
+  /// Whether the system has a locale with UTF-8; the one in use is the plain one afterwards.
+  private static func hasUTF8(_ library: Library) -> Bool {
+    defer { _ = library.use("C") }
+    return useSubstitute(library)
   }
 
   /// Locales with UTF-8 and little else, by the names that Linux and macOS give them.
@@ -61,18 +72,11 @@ private struct Choice {
     (variable, name) = set.first { !$0.1.isEmpty } ?? ("", "")
   }
 
+  var isSilent: Bool { name.isEmpty }
+
   var saysUTF8: Bool {
     let name = name.lowercased()
     return name.contains("utf-8") || name.contains("utf8")
-  }
-
-  /// Whether the program's own locale suits the user where the system has none that does.
-  func takesOwn(_ isInstalled: Bool, _ library: CharacterLocale.Library) -> Bool {
-    guard name.isEmpty else { return saysUTF8 && !isInstalled }
-    // Nobody asked for UTF-8 where it could be had.
-    let isThere = CharacterLocale.useSubstitute(library)
-    if isThere { _ = library.use("C") }
-    return !isThere
   }
 
   func reason(isInstalled: Bool) -> String {
