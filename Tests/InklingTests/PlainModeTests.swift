@@ -15,7 +15,9 @@ struct PlainModeTests {
       input: "status\nrun 50 steps\nstatus\nuntil loss 0.000001\nquit\n")
     #expect(run.ending == .exited(0) && run.error.isEmpty, "\(run)")
     #expect(run.lines.contains { $0.hasPrefix("Paused. Step 50 of 200: train loss ") })
-    #expect(run.lines.contains { $0.hasPrefix("Finished, and not reached. Step 200 of 200: train loss ") })
+    #expect(
+      run.lines.contains { $0.hasPrefix("Finished, and not reached. Step 200 of 200: train loss ") }
+    )
     #expect(run.output.utf8.allSatisfy { $0 >= 0x20 || $0 == 0x0A }, "no codes for a terminal")
     let train = try CommandRun(arguments: ["train"] + options)
     #expect(try Self.hash(in: run.output) == Self.hash(in: train.output))
