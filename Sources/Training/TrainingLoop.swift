@@ -177,6 +177,7 @@ struct TrainingLoop: Sendable {
     let threads = trainer.parallelFor
     (trainer, twin) = (left.trainer, left.twin)
     (goal, isCounting) = (left.goal, left.isCounting)
+    calibrator.reset()
     trainer.parallelFor = threads
     twin?.parallelFor = threads
     number(left.number)

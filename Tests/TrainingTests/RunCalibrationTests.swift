@@ -129,6 +129,9 @@ struct RunCalibrationTests {
     #expect(loop.snapshot.calibration != nil)
     loop.apply(.restart(seed: 2), now: 0)
     #expect(loop.snapshot.calibration == nil)
+    loop.calibrate(clock: { 0 })
+    loop.apply(.undoRestart, now: 0)
+    #expect(loop.snapshot.calibration == nil, "what was fitted to the run before is not this one's")
     let tiny = TrainingLoop(trainer: TinyRun.trainer(), speed: .flatOut, isPaused: true)
     #expect(tiny.calibrationWait(now: 0) == nil && RunCalibration(of: TinyRun.trainer()) == nil)
   }
