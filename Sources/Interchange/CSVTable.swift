@@ -23,6 +23,9 @@ public struct CSVTable: Equatable, Sendable {
         throw .wrongCount(
           line: record.line, found: record.cells.count, expected: columnNames.count)
       }
+      guard (rows.count + 1) * columnNames.count <= Limits.cellsOfTable else {
+        throw .tooLong(line: record.line)
+      }
       rows.append(record.cells)
       lines.append(record.line)
     }
@@ -62,9 +65,10 @@ public struct CSVTable: Equatable, Sendable {
 
   private static func names(in header: CSVScanner.Record) throws(CSVTableError) -> [String] {
     var names: [String] = []
+    var known: Set<String> = []
     for (column, cell) in header.cells.enumerated() {
       guard let name = cell else { throw .unnamed(line: header.line, column: column + 1) }
-      guard !names.contains(name) else {
+      guard known.insert(name).inserted else {
         throw .repeated(line: header.line, column: column + 1, name: name)
       }
       names.append(name)
@@ -127,6 +131,10 @@ public enum CSVTableError: Error, Equatable, CustomStringConvertible {
   case repeated(line: Int, column: Int, name: String)
   /// The row has more or fewer cells than there are names.
   case wrongCount(line: Int, found: Int, expected: Int)
+  /// The line has more cells than `Limits.columnsOfTable`.
+  case tooWide(line: Int)
+  /// With this line the table has more cells than `Limits.cellsOfTable`.
+  case tooLong(line: Int)
   /// The cell opens a quote that the file does not close.
   case openQuote(line: Int, column: Int)
   /// The cell has a quote inside, or text after the quote that closes it.
@@ -153,6 +161,11 @@ public enum CSVTableError: Error, Equatable, CustomStringConvertible {
       "line \(line) has \(found) cells, not \(expected); "
         + (found < expected
           ? "leave a missing cell empty, but keep its comma" : "put a cell with commas in quotes")
+    case .tooWide(let line):
+      "line \(line) has more than \(Limits.columnsOfTable) columns, the most that are read here"
+    case .tooLong(let line):
+      "line \(line) and those before it have more than \(Limits.cellsOfTable) cells, the most that "
+        + "are read here"
     case .openQuote(let line, let column):
       "line \(line), column \(column): the quote is not closed; add the quote that ends the cell"
     case .strayQuote(let line, let column):
@@ -210,6 +223,7 @@ private struct CSVScanner {
     var record = Record(line: line)
     var isQuoted: Bool
     repeat {
+      guard record.cells.count < Limits.columnsOfTable else { throw .tooWide(line: line) }
       skipBlanks()
       isQuoted = position < bytes.endIndex && bytes[position] == Self.quote
       let column = record.cells.count + 1

@@ -17,6 +17,28 @@ import Testing
     #expect(try table.texts(in: "class") == ["tree", "herb", nil])
   }
 
+  @Test("more columns than any table has are refused before they are all read")
+  func width() throws {
+    let most = Limits.columnsOfTable
+    let names = (1...most).map { "c\($0)" }.joined(separator: ",")
+    #expect(try decode(names).columnNames.count == most)
+    #expect(throws: CSVTableError.tooWide(line: 1)) { try decode(names + ",one more") }
+    #expect(throws: CSVTableError.tooWide(line: 2)) {
+      try decode("a\n" + String(repeating: ",", count: most + 1))
+    }
+  }
+
+  @Test("a table has so many cells at most")
+  func length() throws {
+    let columns = 5000
+    let header = (1...columns).map { "c\($0)" }.joined(separator: ",") + "\n"
+    let row = String(repeating: ",", count: columns - 1) + "\n"
+    let most = Limits.cellsOfTable / columns
+    #expect(throws: CSVTableError.tooLong(line: most + 2)) {
+      try decode(header + String(repeating: row, count: most + 1))
+    }
+  }
+
   @Test(
     "line ends, a mark, blank lines and blanks around cells do not matter",
     arguments: [
