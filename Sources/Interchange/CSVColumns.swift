@@ -112,7 +112,7 @@ struct CSVColumns {
     others.insert(0)
   }
 
-  /// Digits at the beginning or at the end of each line. At the end they may not all be 0, as the corners of images are.
+  /// Digits at the beginning or at the end of each line. They may not all be 0, as the corners of images are.
   private mutating func takeLabels(byValuesOf rows: [CSVRow], columns: Int) {
     guard label == nil else { return }
     let places = [others.contains(0) ? 1 : 0, columns - 1].filter { !others.contains($0) }
@@ -120,7 +120,7 @@ struct CSVColumns {
       rows.allSatisfy { LabelText.label(from: $0.values[column]) != nil }
     }
     let varied = digits.first { column in rows.contains { $0.values[column] != 0 } }
-    guard let column = varied ?? digits.first(where: { $0 < columns - 1 }) else { return }
+    guard let column = varied else { return }
     label = column
     others.insert(column)
     notes.append("column \(column + 1) is taken for the labels")

@@ -44,11 +44,13 @@ extension Optimizer {
     let tensors = memory.tensors
     switch rule {
     case .sgd: guard let velocity = tensors["velocity"] else { return nil }; first = velocity
-    case .rmsProp: guard let square = tensors["mean-square"] else { return nil }; first = square
+    case .rmsProp:
+      guard let square = tensors["mean-square"], square.isNonNegative else { return nil }
+      first = square
     case .adam:
-      guard let mean = tensors["first-moment"], let square = tensors["second-moment"] else {
-        return nil
-      }
+      guard let mean = tensors["first-moment"], let square = tensors["second-moment"],
+        square.isNonNegative
+      else { return nil }
       (first, second) = (mean, square)
     case .conjugateGradient, .lbfgs:
       guard memory != OptimizerMemory() else { return }

@@ -4,7 +4,7 @@ import TerminalGraphics
 import Training
 
 /// Why a command could not do what was asked: one sentence for the user and the exit status of sysexits.h.
-struct Failure: Error {
+struct Failure: Error, Equatable {
   let message: String
   let status: Int32
 

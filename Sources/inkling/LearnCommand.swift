@@ -136,7 +136,8 @@ struct LearnCommand: ParsableCommand {
       settings: settings)
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
     state.offered = try? OfferedNetwork.load()
-    let (ending, opened) = try PlainLoop(
+    StandardStreams.reportBrokenPipes()
+    let (ending, opened) = PlainLoop(
       runs: runs, state: state, bell: bell, settingsFile: settingsFile,
       isInteractive: StandardStreams.isInputTerminal
     ).run()
@@ -205,7 +206,11 @@ struct LearnCommand: ParsableCommand {
   /// Ends as it was asked to; a run that could not be kept is a failure.
   private func end(_ runs: OpenRuns, _ ending: RunLoop.Ending) throws {
     let failure = leave(runs.stop())
-    if case .signal(let number) = ending { endProcess(bySignal: number) }
+    switch ending {
+    case .signal(let number): endProcess(bySignal: number)
+    case .failed(let failure): throw failure
+    case .quit: break
+    }
     if let failure { throw ExitCode(failure.status) }
   }
 

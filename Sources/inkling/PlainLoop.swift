@@ -30,16 +30,20 @@ struct PlainLoop {
   /// Runs until the user leaves, there are no more lines, or a signal asks for it.
   ///
   /// - Returns: why it ended, and the runs that were opened, still to be stopped.
-  consuming func run() throws(Failure) -> (ending: RunLoop.Ending, runs: OpenRuns) {
+  consuming func run() -> (ending: RunLoop.Ending, runs: OpenRuns) {
+    do throws(Failure) { return (try converse(), runs) } catch { return (.failed(error), runs) }
+  }
+
+  private mutating func converse() throws(Failure) -> RunLoop.Ending {
     let clock = ContinuousClock()
     let start = clock.now
     try tell(talk.begin())
     while true {
-      if let signal = signals.caught { return (.signal(signal), runs) }
+      if let signal = signals.caught { return .signal(signal) }
       let hasAnswered = runs.session.hasAnswered
       if hasAnswered {
         try tell(talk.hear(runs.session.latest, now: (clock.now - start).seconds))
-        if let ending { return (ending, runs) }
+        if let ending { return ending }
       }
       let isFree = hasAnswered && runs.session.hasAnswered && (isInteractive || !talk.isBusy)
       switch input.next(takesLines: isFree, timeoutMilliseconds: nil) {
@@ -49,7 +53,7 @@ struct PlainLoop {
       case .end: try tell(talk.take("wait"))
       case .woken: break
       }
-      if let ending { return (ending, runs) }
+      if let ending { return ending }
     }
   }
 

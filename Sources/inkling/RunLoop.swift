@@ -11,6 +11,8 @@ struct RunLoop {
   enum Ending: Equatable {
     case quit
     case signal(Int32)
+    /// What it had to say could not be said.
+    case failed(Failure)
   }
 
   private let device: any Device

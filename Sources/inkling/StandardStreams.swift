@@ -32,6 +32,9 @@ enum StandardStreams {
     return poll(&request, 1, 0) > 0
   }
 
+  /// Makes a reader who leaves an error of writing instead of the end of the process, so that nothing is lost.
+  static func reportBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+
   /// Writes text to standard output at once, so that a reader of a pipe sees each line as it comes.
   static func write(_ text: String) throws(Failure) {
     guard let code = write(text, to: STDOUT_FILENO) else { return }

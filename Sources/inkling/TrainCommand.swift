@@ -51,9 +51,14 @@ struct TrainCommand: ParsableCommand {
     let (lesson, run) = try start()
     let work = UnattendedRun(run, lesson: lesson)
     let signals = EndingSignals { work.stop() }
+    // A reader who leaves is an error of writing, after which the run is saved.
+    StandardStreams.reportBrokenPipes()
     let report = TrainingReport(lesson: lesson, format: format, isQuiet: quiet)
     switch work.end(of: run, telling: report) {
-    case .failed(let failure): throw failure
+    case .failed(let failure, let moment):
+      report.clearBar()
+      keep(moment)
+      throw failure
     case .stopped(let moment):
       report.clearBar()
       keep(moment)

@@ -11,8 +11,8 @@ final class UnattendedRun: Sendable {
     case finished(CrossValidation, Evaluation, TrainingReport.Tally)
     /// It was stopped; this is how far it had come.
     case stopped(Checkpoint)
-    /// What it had to say could not be said.
-    case failed(Failure)
+    /// What it had to say could not be said; this is how far it had come.
+    case failed(Failure, Checkpoint)
   }
 
   private struct State {
@@ -78,7 +78,7 @@ final class UnattendedRun: Sendable {
       if isStopping || run.diverged != nil { break }
       do throws(Failure) {
         try report.print(run, latest, tally, now: Self.now)
-      } catch { return .failed(error) }
+      } catch { return .failed(error, Checkpoint(of: run, lesson: lesson.id)) }
     }
     if isStopping { return .stopped(Checkpoint(of: run, lesson: lesson.id)) }
     return .finished(run, evaluation ?? run.evaluate(), tally)

@@ -28,6 +28,14 @@ struct CompletionTests {
       line: "inkling predict --images my-drawn.csv --checkpoint network.safetensors"),
   ]
 
+  /// Before that, what is typed is taken for input of the command that still runs, and Tab is a blank.
+  private static func waitForPrompt(_ shell: TerminalProgram) throws {
+    try shell.waitUntil("a prompt") { screen in
+      let rows = (0..<40).map { screen.row($0).split(separator: " ") }
+      return rows.last { !$0.isEmpty } == ["$"]
+    }
+  }
+
   @Test func `ten presses of Tab complete commands, options, lessons, variants and files`() throws {
     let surroundings = try Surroundings()
     for file in ["my-drawn.csv", "network.safetensors"] { _ = try surroundings.write("", to: file) }
@@ -40,12 +48,15 @@ struct CompletionTests {
     try shell.type("bind 'set enable-bracketed-paste off'\n")
     try shell.type("source <(inkling --generate-completion-script bash); echo rea''dy\n")
     try shell.waitFor("ready")
+    try Self.waitForPrompt(shell)
     for press in Self.presses {
       try shell.type(press.typed + "\t")
       try shell.waitUntil("$ \(press.line)") { screen in
         (0..<40).contains { screen.row($0).hasPrefix("$ \(press.line) ") }
       }
-      if press.isLast { try shell.type("\u{15}clear\n") }
+      guard press.isLast else { continue }
+      try shell.type("\u{15}clear\n")
+      try Self.waitForPrompt(shell)
     }
     try shell.type("\u{15}exit\n")
     #expect(try shell.ended() == .exited(0))

@@ -151,6 +151,20 @@ struct InterruptTests {
     #expect(try Self.hash(shorter) == Self.hash(straight) && shorter.lines.count == 1)
   }
 
+  @Test func `what was learnt is kept where nobody takes the output`() throws {
+    let surroundings = try Surroundings.ofAcquaintance()
+    let train = try ChildProcess(
+      ChildProcess.Command(
+        arguments: [
+          "/bin/sh", "-c", "exec \"$0\" train --lesson plane --epochs 3 >/dev/full",
+          Surroundings.executable,
+        ], environment: surroundings.environment(), folder: surroundings.workFolder))
+    #expect(train.ended() == .exited(74))
+    let kept = try FileManager.default.contentsOfDirectory(
+      atPath: surroundings.folder + "/state/inkling")
+    #expect(kept == ["plane-blobs-seed1-step13.safetensors"])
+  }
+
   @Test func `a digit that was taught is taught on, with and without a screen`() throws {
     let surroundings = try Surroundings.ofAcquaintance()
     let start = "step 5\ndraw 5,3 14,3 9,16\nlabel 4\nstep 3\nsave\n"

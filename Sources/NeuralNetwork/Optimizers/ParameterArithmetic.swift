@@ -29,6 +29,15 @@ extension [Parameters] {
   /// Whether no number is infinite or NaN.
   public var isFinite: Bool { largestMagnitude.isFinite }
 
+  /// Whether no number is below zero or NaN, as of squares.
+  var isNonNegative: Bool {
+    var isNonNegative = true
+    forEachStore(with: self) { own, _ in
+      isNonNegative = isNonNegative && own.allSatisfy { $0 >= 0 }
+    }
+    return isNonNegative
+  }
+
   /// `self ← self + scale · other`.
   public mutating func add(_ other: [Parameters], scaledBy scale: Double) {
     updateEachStore(with: other) { own, other in
