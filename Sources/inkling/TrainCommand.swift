@@ -57,8 +57,9 @@ struct TrainCommand: ParsableCommand {
     switch work.end(of: run, telling: report) {
     case .failed(let failure, let moment):
       report.clearBar()
+      failure.report()
       keep(moment)
-      throw failure
+      throw ExitCode(failure.status)
     case .stopped(let moment):
       report.clearBar()
       keep(moment)
