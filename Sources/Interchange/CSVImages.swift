@@ -174,7 +174,7 @@ public enum CSVError: Error, Equatable, CustomStringConvertible {
   case outOfRange(line: Int, column: Int, value: Float)
   /// There are more columns than pixels, and neither names nor values say what is in the others.
   case unknownColumns(line: Int, found: Int, pixels: Int)
-  /// The field stands where labels are, and is none.
+  /// The field stands in the place of a label but is not one.
   case notALabel(line: Int, column: Int, text: String)
   /// There are more images than are read.
   case tooManyImages

@@ -173,7 +173,7 @@ struct NewFiles {
       reason: "a file has this name, and all names up to \(stem)-\(Self.mostNames) are taken")
   }
 
-  /// The file with these bytes among those that are in the way of this one; nil where there is none.
+  /// The file with these bytes among those that are in the way of this one; `nil` if there is none.
   func path(ofFileWith bytes: [UInt8], ending: String) -> String? {
     let taken = (1...Self.mostNames).lazy.map { path($0, ending) }.prefix { FilePlace.isTaken($0) }
     return taken.first { path in

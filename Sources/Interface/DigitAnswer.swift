@@ -62,7 +62,7 @@ extension AppState {
   /// What the network that is training says of the drawing.
   var drawingAnswer: DigitAnswer { ownReading.map { answer(from: $0) } ?? .nothing }
 
-  /// What the network that is training reads in the drawing, calibrated where it is; nil where nothing is drawn. What
+  /// What the network that is training reads in the drawing, calibrated where it is; `nil` if nothing is drawn. What
   /// looks like no digit to the built-in network is none here either: a small network hardly tells scribbles apart.
   var ownReading: Reading? {
     guard let values = shownInput.values, !pad.drawing.isEmpty else { return nil }
@@ -72,7 +72,7 @@ extension AppState {
     ).checked(by: offeredReading).checked(by: pad.seen)
   }
 
-  /// `fitted at epoch 3.2 to 300 made-up drawings that it did not learn from`; nil where it is not calibrated.
+  /// `fitted at epoch 3.2 to 300 made-up drawings that it did not learn from`; `nil` if it is not calibrated.
   var calibrationSource: Label? {
     snapshot.calibration.map {
       "fitted at " + placeWords($0.epochs)

@@ -124,7 +124,7 @@ extension Dataset {
     }
   }
 
-  /// The class that outputs speak for; nil where numbers are predicted, where they are undecided, and for NaN.
+  /// The class that outputs speak for; `nil` if numbers are predicted, where they are undecided, and for NaN.
   func chosenClass(_ outputs: [Float]) -> Int? {
     guard case .classification = task else { return nil }
     return outputs.decision()

@@ -17,7 +17,7 @@ extension AppState {
         ?? "there are no good weights to go back to: r restarts")
   }
 
-  /// `from the weights of epoch 3.2 with half the learning rate, 0.05`; nil where there is no way on.
+  /// `from the weights of epoch 3.2 with half the learning rate, 0.05`; `nil` if there is no way on.
   var recoveryWords: Label? {
     guard let recovery = snapshot.recovery else { return nil }
     let isHalved = recovery.rateScale < rateScale

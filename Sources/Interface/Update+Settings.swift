@@ -211,7 +211,7 @@ extension AppState {
   }
 
   /// `mean loss over the first 64 training digits 0.312345 → 0.312401`: what another number at a place does to the loss
-  /// over the samples that X looks at; nil where there are none.
+  /// over the samples that X looks at; `nil` if there are none.
   func lossWords(setting place: ParameterPlace, to value: Float) -> Label? {
     guard let (before, after, rows) = snapshot.lossOfCheck(setting: place, to: value) else {
       return nil

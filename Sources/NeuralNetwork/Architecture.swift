@@ -256,7 +256,7 @@ public struct Architecture: Equatable, Sendable {
     }
   }
 
-  /// Dense layers of other sizes between the same input and output; nil where that would be no network, or too large a
+  /// Dense layers of other sizes between the same input and output; `nil` if that would be no network, or too large a
   /// one.
   public func replacing(hiddenSizes: [Int], hidden: Activation) -> Architecture? {
     Architecture(

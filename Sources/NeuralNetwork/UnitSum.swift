@@ -35,7 +35,7 @@ public struct UnitSum: Equatable, Sendable {
 }
 
 extension Network {
-  /// How a unit comes to what it gives; nil where the layer has no weights.
+  /// How a unit comes to what it gives; `nil` if the layer has no weights.
   ///
   /// - Parameters:
   ///   - unit: the place among the layer's outputs; of filters one filter at one place.

@@ -7,11 +7,11 @@ extension Checkpoint {
   public struct Teaching: Equatable, Sendable {
     /// The samples, in the order in which batches draw them, and their share.
     public let samples: TaughtSamples
-    /// The share of right test samples before the first was taught; nil where that was not measured.
+    /// The share of right test samples before the first was taught; `nil` if that was not measured.
     public let accuracyBefore: Double?
   }
 
-  /// What was taught, from the tensor and the metadata that hold it; nil where the file has neither.
+  /// What was taught, from the tensor and the metadata that hold it; `nil` if the file has neither.
   static func teaching(
     in file: SafetensorsFile, for shape: Architecture
   ) throws(CheckpointError) -> Teaching? {

@@ -36,7 +36,7 @@ public struct Checkpoint: Equatable, Sendable {
   public let place: RunPlace?
   /// Whether a full-batch rule found nothing lower, so that the run has ended before its last epoch.
   public let isAtRest: Bool
-  /// What the user taught, which goes on being learnt; nil where nothing is.
+  /// What the user taught, which goes on being learnt; `nil` if nothing is.
   public let teaching: Teaching?
   /// The runs beside this one, on the other folds of the data; empty where it is the only one.
   public internal(set) var folds: [Fold] = []

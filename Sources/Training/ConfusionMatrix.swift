@@ -13,7 +13,7 @@ public struct ConfusionMatrix: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - labels: the class of each sample.
-  ///   - decisions: what the network says of each, as `Matrix.decisions` has it; nil where it says no class.
+  ///   - decisions: what the network says of each, as `Matrix.decisions` has it; `nil` if it says no class.
   public init(labels: [UInt8], decisions: [Int?], classes: Int) {
     var counts = Array(repeating: 0, count: classes * classes)
     var undecided = Array(repeating: 0, count: classes)
@@ -82,6 +82,6 @@ public struct ConfusionMatrix: Equatable, Sendable {
 }
 
 extension Matrix {
-  /// The class that each row of outputs stands for; nil where an output is NaN, and where they are undecided.
+  /// The class that each row of outputs stands for; `nil` if an output is NaN, and where they are undecided.
   public func decisions() -> [Int?] { (0..<rows).map { decision(row: $0) } }
 }

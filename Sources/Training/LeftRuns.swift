@@ -57,14 +57,14 @@ struct LeftRuns: Sendable {
     makeRoom()
   }
 
-  /// The run before the latest restart, in the place of the present one; nil where there is none.
+  /// The run before the latest restart, in the place of the present one; `nil` if there is none.
   mutating func back(from present: LeftRun) -> LeftRun? {
     guard let run = past.popLast() else { return nil }
     future.append(present.resting)
     return run.awake
   }
 
-  /// The run that was left by undoing a restart, in the place of the present one; nil where there is none.
+  /// The run that was left by undoing a restart, in the place of the present one; `nil` if there is none.
   mutating func forth(from present: LeftRun) -> LeftRun? {
     guard let run = future.popLast() else { return nil }
     past.append(present.resting)

@@ -6,7 +6,7 @@ public struct Mistake: Equatable, Sendable {
   public let row: Int
   /// Its class.
   public let label: Int
-  /// What the network says instead; nil where its outputs are undecided, or NaN.
+  /// What the network says instead; `nil` if its outputs are undecided, or NaN.
   public let decision: Int?
   /// What the network gives to the wrong class: a probability, in 0 ... 1, for softmax and sigmoid outputs.
   public let wrongShare: Float

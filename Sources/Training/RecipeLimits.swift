@@ -30,7 +30,7 @@ extension Recipe {
   /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
   public var isSensible: Bool { objection == nil }
 
-  /// The first number that cannot be trained with, such as `its batch size is 0`; nil where all make sense.
+  /// The first number that cannot be trained with, such as `its batch size is 0`; `nil` if all make sense.
   public var objection: String? {
     let checks: [(isFine: Bool, objection: String)] = [
       (isRate(learningRate), "its learning rate is \(learningRate)"),
@@ -76,7 +76,7 @@ extension Recipe {
     return run * (twin == nil ? 1 : 2) + measuring * Double(threads)
   }
 
-  /// Why a run would take too much memory; nil where it would not.
+  /// Why a run would take too much memory; `nil` if it would not.
   ///
   /// - Parameter samples: how many there are to learn from.
   public func excess(samples: Int) -> String? {
@@ -90,7 +90,7 @@ extension Recipe {
 }
 
 extension OptimizerRule {
-  /// The first number that the rule cannot work with; nil where all make sense.
+  /// The first number that the rule cannot work with; `nil` if all make sense.
   fileprivate var objection: String? {
     func share(_ value: Float, _ name: String) -> String? {
       RecipeLimits.shares.contains(value) ? nil : "its \(name) is \(value)"
@@ -120,7 +120,7 @@ extension Architecture {
 }
 
 extension Checkpoint {
-  /// Why its run cannot go on with these data; nil where it can.
+  /// Why its run cannot go on with these data; `nil` if it can.
   public func objection(to dataset: Dataset) -> String? {
     guard recipe.fits(dataset) else {
       return "the network \(recipe.architecture.notation) does not fit these data"

@@ -24,7 +24,7 @@ public struct RunCalibration: Equatable, Sendable {
     self.epochs = epochs
   }
 
-  /// Fits a trainer's network as it is now; nil where it does not read digits.
+  /// Fits a trainer's network as it is now; `nil` if it does not read digits.
   init?(of trainer: Trainer) {
     guard Self.suits(trainer), trainer.network.parameters.isFinite else { return nil }
     calibration = Calibration(
@@ -57,7 +57,7 @@ struct Calibrator: Sendable {
   /// How many times as long as fitting took it rests.
   private static let rest = 100.0
 
-  /// How long to wait before it is fitted again; nil where there was no evaluation since.
+  /// How long to wait before it is fitted again; `nil` if there was no evaluation since.
   func wait(for trainer: Trainer, isTraining: Bool, now: Double) -> Double? {
     guard let step = trainer.history.last?.step, step != fittedEvaluation else { return nil }
     if isTraining, let fittedStep, trainer.step < 2 * max(fittedStep, 1) {

@@ -9,7 +9,7 @@ public struct TestMoment: Sendable {
   public let epochs: Double
   /// What the network says to each test sample, `[tests × outputs]`.
   public let outputs: Matrix
-  /// The share of test samples that are given their class, in 0 ... 1; nil where numbers are predicted.
+  /// The share of test samples that are given their class, in 0 ... 1; `nil` if numbers are predicted.
   public let accuracy: Double?
   /// The mean squared error, where numbers are predicted; nil for classes.
   public let meanSquaredError: Double?

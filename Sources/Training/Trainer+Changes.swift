@@ -85,7 +85,7 @@ extension Trainer {
     divergence = nil
   }
 
-  /// What `recover` would do; nil where all is well, or where no weights were good.
+  /// What `recover` would do; `nil` if all is well, or where no weights were good.
   public var recovery: Recovery? {
     guard divergence != nil, let good else { return nil }
     let isLowered = recipe.learningRate * rateScale < rateAtDivergence

@@ -49,7 +49,7 @@ struct TrainingLoop: Sendable {
     return due <= now ? .runBatch : .wait(seconds: due - now)
   }
 
-  /// How long until the network is to be calibrated anew; nil where nothing is new.
+  /// How long until the network is to be calibrated anew; `nil` if nothing is new.
   func calibrationWait(now: Double) -> Double? {
     calibrator.wait(for: trainer, isTraining: state == .training, now: now)
   }

@@ -16,7 +16,7 @@ extension TrainingSnapshot {
   /// What setting one weight or bias does to the mean loss over the samples that `gradientCheck` looks at, without
   /// penalties, nothing dropped.
   ///
-  /// - Returns: the losses and the number of samples; nil where there is no such parameter, or no sample.
+  /// - Returns: the losses and the number of samples; `nil` if there is no such parameter, or no sample.
   public func lossOfCheck(
     setting place: ParameterPlace, to value: Float
   ) -> (before: Double, after: Double, rows: Int)? {

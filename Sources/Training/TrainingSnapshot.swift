@@ -26,7 +26,7 @@ public struct TrainingSnapshot: Sendable {
   public let optimizer: Optimizer
   /// Why training stopped by itself; nil while all is well.
   public let divergence: Divergence?
-  /// How it can go on then; nil where all is well, or where there are no good weights to go back to.
+  /// How it can go on then; `nil` if all is well, or where there are no good weights to go back to.
   public let recovery: Recovery?
   /// The network with which this run began, or was carried on.
   public let start: NetworkMoment
@@ -65,7 +65,7 @@ public struct TrainingSnapshot: Sendable {
   public let testOutputs: Matrix?
   /// How the user's own samples are read; nil where none are taught.
   public let taught: TaughtReport?
-  /// The samples themselves, so that they are saved with the run; nil where none are taught.
+  /// The samples themselves, so that they are saved with the run; `nil` if none are taught.
   let taughtSamples: TaughtSamples?
   /// Whether a full-batch rule can find nothing lower.
   let isAtRest: Bool
@@ -73,7 +73,7 @@ public struct TrainingSnapshot: Sendable {
   public let dropoutMasks: [[Float]]?
   /// The second network that the recipe compares with, after as many updates; nil where there is none.
   public let twin: Network?
-  /// What the network's answers are worth, as they were fitted at the newest evaluations; nil where it reads no digits,
+  /// What the network's answers are worth, as they were fitted at the newest evaluations; `nil` if it reads no digits,
   /// or before that.
   public let calibration: RunCalibration?
   /// What `tests` found, once it was asked for.

@@ -21,7 +21,7 @@ struct KeptRun {
   /// Writes a run under a name that says its lesson, seed and step, and that no other file has. A run that is there
   /// already is not written again.
   ///
-  /// - Parameter folder: where; nil where the user has no place for it.
+  /// - Parameter folder: where; `nil` if the user has no place for it.
   static func keep(
     _ checkpoint: Checkpoint, in folder: String? = UserFolder.state.path
   ) throws(Failure) -> KeptRun {

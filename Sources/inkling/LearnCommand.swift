@@ -233,7 +233,7 @@ struct LearnCommand: ParsableCommand {
     }.first
   }
 
-  /// Keeps a run; nil where nothing was learnt.
+  /// Keeps a run; `nil` if nothing was learnt.
   private func keep(_ trainer: Trainer, _ lesson: Lesson) -> Result<KeptRun, Failure>? {
     guard trainer.step > 0 else { return nil }
     do throws(Failure) {

@@ -11,7 +11,7 @@ import Interchange
 
 /// The file in the user's data folder that keeps what was labelled.
 struct MyDigitsFile {
-  /// Where the file is; nil where the user has no place for it, and nothing is kept.
+  /// Where the file is; `nil` if the user has no place for it, and nothing is kept.
   let path: String?
 
   /// The user's own.

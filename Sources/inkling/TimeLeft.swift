@@ -7,7 +7,7 @@ struct TimeLeft {
   ///   - now: the time in seconds.
   init(share: Double, now: Double) { start = (share, now) }
 
-  /// Seconds until the whole run is done; nil where nothing tells yet.
+  /// Seconds until the whole run is done; `nil` if nothing tells yet.
   func seconds(share: Double, now: Double) -> Double? {
     let done = share - start.share
     guard done > 0, now > start.time else { return nil }

@@ -45,7 +45,7 @@ struct TrainingReport {
       samples += epochSamples
     }
 
-    /// Samples a second over all; nil where nothing was to be done.
+    /// Samples a second over all; `nil` if nothing was to be done.
     var rate: Double? { samples > 0 ? Double(samples) / seconds : nil }
     /// Samples a second in the newest epoch.
     var epochRate: Double { Double(epochSamples) / epochSeconds }

@@ -27,7 +27,7 @@ enum UserFolder: String, CaseIterable {
   /// Why something cannot be kept where the folder's path is nil.
   static let missing = Failure(message: "HOME names no folder", status: 73)
 
-  /// What will not be kept, in one line for the user; nil where everything will.
+  /// What will not be kept, in one line for the user; `nil` if everything will.
   static var notice: String? {
     let lost = allCases.filter { $0.path == nil }.map(\.content)
     guard let last = lost.last else { return nil }

@@ -14,7 +14,7 @@ extension AppState {
       labels: results.dataset.test.labels)
   }
 
-  /// The same of the built-in network; nil where there is none, and where it does not read these samples.
+  /// The same of the built-in network; `nil` if there is none, and where it does not read these samples.
   var offeredReliability: Reliability? {
     offersReliability ? offered?.reliability(over: snapshot.dataset.test) : nil
   }

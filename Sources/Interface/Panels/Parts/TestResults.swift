@@ -45,7 +45,7 @@ struct TestResults {
     return try TestResults(in: state)
   }
 
-  /// The class that the network says to each test sample; nil where it is undecided, and for NaN.
+  /// The class that the network says to each test sample; `nil` if it is undecided, and for NaN.
   var decisions: [Int?] { outputs.decisions() }
 
   /// `5 read as 3`, or `benign taken for malignant`; `5 undecided`.
