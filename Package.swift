@@ -48,7 +48,7 @@ let package = Package(
 
     // Drawing: from cells up to a real terminal.
     .target(name: "TerminalGraphics"),
-    .target(name: "NcursesTerminal", dependencies: ["TerminalGraphics", "CNcurses"]),
+    .target(name: "NcursesTerminal", dependencies: ["TerminalGraphics", "CNcurses", "CProcess"]),
     .target(
       name: "CNcurses",
       linkerSettings: [
@@ -62,7 +62,7 @@ let package = Package(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "Interchange"],
       exclude: ["References"]),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "TestSupport"]),
+      name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CProcess", "TestSupport"]),
     // All readers of files from outside, with damaged files.
     .testTarget(
       name: "ReadersTests",
@@ -94,7 +94,7 @@ let package = Package(
       name: "InklingTests",
       dependencies: [
         "inkling", "Interface", "Lessons", "Training", "Datasets", "Interchange",
-        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "TestSupport",
+        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "CProcess", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],

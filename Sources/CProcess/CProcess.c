@@ -3,9 +3,11 @@
 
 #include "include/CProcess.h"
 
+#include <fcntl.h>
 #include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <unistd.h>
 #ifdef __linux__
 #include <sys/auxv.h>
 #endif
@@ -42,5 +44,16 @@ void process_name_thread(const char *name) {
   char shown[16];
   snprintf(shown, sizeof shown, "%s", name);
   pthread_setname_np(pthread_self(), shown);
+#endif
+}
+
+int process_pipe(int ends[2]) {
+#ifdef __APPLE__
+  if (pipe(ends) != 0) return -1;
+  for (int end = 0; end < 2; end++) fcntl(ends[end], F_SETFD, FD_CLOEXEC);
+  return 0;
+#else
+  // In one step, as a thread may start a program at any moment.
+  return pipe2(ends, O_CLOEXEC);
 #endif
 }

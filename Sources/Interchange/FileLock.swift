@@ -52,5 +52,9 @@ private struct FileLock {
     return true
   }
 
-  func release() { close(descriptor) }
+  /// Closing alone would leave the lock with a process that was started meanwhile and has the descriptor too.
+  func release() {
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }

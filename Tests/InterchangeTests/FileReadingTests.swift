@@ -1,3 +1,4 @@
+import CProcess
 import TestSupport
 import Testing
 
@@ -91,7 +92,7 @@ import Testing
   @Test("what was written before a writer left is there, and nothing where nothing was")
   func readsWhatIsLeft() throws {
     var ends: [Int32] = [0, 0]
-    #expect(pipe(&ends) == 0)
+    #expect(process_pipe(&ends) == 0)
     let shell = "/dev/fd/\(ends[0])"
     #expect(write(ends[1], [5, 6] as [UInt8], 2) == 2)
     close(ends[1])
@@ -116,7 +117,7 @@ private struct PipeWriter {
       }
 
       func run() {
-        let descriptor = open(path, O_WRONLY)
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
         var rest = bytes[...]
         while !rest.isEmpty {
           let count = rest.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }

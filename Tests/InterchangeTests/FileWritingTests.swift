@@ -237,7 +237,7 @@ import TestSupport
   func choosesManyNames() throws {
     for number in 1...999 {
       let name = number == 1 ? "picture" : "picture-\(number)"
-      let descriptor = open(folder.path + "/\(name).svg", O_WRONLY | O_CREAT, 0o600)
+      let descriptor = open(folder.path + "/\(name).svg", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
       close(descriptor)
     }
     #expect(try writeNew(1) == ["picture-1000.svg"])
@@ -321,7 +321,7 @@ import TestSupport
 
   private func make(_ name: String, daysOld: Int = 0) throws {
     let path = folder.path + "/" + name
-    close(open(path, O_WRONLY | O_CREAT, 0o600))
+    close(open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
     let then = time(nil) - 86_400 * daysOld - 120
     var times = [timeval(tv_sec: then, tv_usec: 0), timeval(tv_sec: then, tv_usec: 0)]
     try #require(utimes(path, &times) == 0)
@@ -354,11 +354,10 @@ import TestSupport
   func locked() throws {
     let name = ".net.\(Self.gone)-0.tmp"
     try make(name, daysOld: 2)
-    let writer = open(folder.path + "/" + name, O_WRONLY)
-    try #require(flock(writer, LOCK_EX) == 0)
+    let writer = try HeldLock(folder.path + "/" + name)
     removeLeftovers(in: folder.path)
     #expect(try folder.names == [name])
-    close(writer)
+    writer.release()
     removeLeftovers(in: folder.path)
     #expect(try folder.names == [])
   }
@@ -413,13 +412,12 @@ import TestSupport
 
   @Test("a lock that another holds for good is given up on, and a dead one's means nothing")
   func givesUp() throws {
-    let other = open(folder.path + "/.digits.lock", O_RDWR | O_CREAT, 0o600)
-    try #require(flock(other, LOCK_EX) == 0)
+    let other = try HeldLock(folder.path + "/.digits.lock")
     #expect(
       throws: FileWritingError.cannotCreate(
         path: path, reason: "another program is busy with it")
     ) { try withFileLocked(path, patience: 0.01) { () throws(FileWritingError) in } }
-    close(other)
+    other.release()
     try withFileLocked(path, patience: 0) { () throws(FileWritingError) in }
   }
 
@@ -440,5 +438,21 @@ import TestSupport
     try #require(mkfifo(folder.path + "/.pipe.lock", 0o600) == 0)
     // A pipe can be locked as well as a file can.
     #expect(attempt(folder.path + "/pipe") == nil)
+  }
+}
+
+/// A lock on a file, as another program would hold it.
+private struct HeldLock {
+  private let descriptor: Int32
+
+  init(_ path: String) throws {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    try #require(flock(descriptor, LOCK_EX) == 0)
+  }
+
+  /// Ends the lock at once, also where a process that another test is starting has the descriptor for a moment.
+  func release() {
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
   }
 }

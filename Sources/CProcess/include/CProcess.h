@@ -1,4 +1,5 @@
-// What this process is: how it was started, and what its threads are called. Nothing here needs /proc.
+// What this process is: how it was started, what its threads are called, what it keeps to itself. Nothing here needs
+// /proc.
 #ifndef INKLING_CPROCESS_H
 #define INKLING_CPROCESS_H
 
@@ -12,5 +13,9 @@ const char *process_executable(void);
 
 // Gives the calling thread a name for lists of threads; Linux shows 15 bytes of it.
 void process_name_thread(const char *name);
+
+// Makes a pipe that no program started from here inherits, to read at ends[0] and to write at ends[1]; 0, or -1 with
+// errno set.
+int process_pipe(int ends[2]);
 
 #endif

@@ -1,3 +1,4 @@
+import CProcess
 import Synchronization
 
 #if canImport(Darwin)
@@ -100,9 +101,8 @@ extension ChildProcess {
 
   private static func start(_ command: Command) throws -> (pid_t, Int32) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw NotStarted(code: errno) }
+    guard process_pipe(&ends) == 0 else { throw NotStarted(code: errno) }
     defer { _ = close(ends[1]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
 
     #if canImport(Darwin)
       var actions: Actions = nil
