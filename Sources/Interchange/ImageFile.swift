@@ -19,6 +19,7 @@ public struct ImageFile: Equatable, Sendable {
       images = table.images
       notes = content.notes + table.notes
     }
+    guard !images.images.isEmpty else { throw .noImages }
   }
 
   /// The labels of a file of labels: IDX, or numbers in text, also packed by gzip.
@@ -73,6 +74,8 @@ public enum ImageFileError: Error, Equatable, CustomStringConvertible {
   case gzip(GzipError)
   case idx(IDXError)
   case csv(CSVError)
+  /// It is in order and says that it holds no image.
+  case noImages
   /// It is a file of another kind.
   case foreign(ForeignFile, isPacked: Bool)
 
@@ -82,6 +85,7 @@ public enum ImageFileError: Error, Equatable, CustomStringConvertible {
     case .gzip(let error): error.description
     case .idx(let error): error.description
     case .csv(let error): error.description
+    case .noImages: "the file holds no images"
     case .foreign(let kind, isPacked: false): "it is \(kind.name); \(kind.advice)"
     case .foreign(let kind, isPacked: true): "what is packed in it is \(kind.name); \(kind.advice)"
     }

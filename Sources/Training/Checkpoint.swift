@@ -316,6 +316,7 @@ public struct Checkpoint: Equatable, Sendable {
     guard let tensor = file[name], tensor.shape == shape, let floats = tensor.floats else {
       throw .badTensor(name)
     }
+    guard floats.allSatisfy(\.isFinite) else { throw .notFinite(name) }
     return floats
   }
 }
@@ -343,6 +344,8 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case otherFormat(String?)
   case badMetadata(String)
   case badTensor(String)
+  /// A tensor holds an infinity or NaN.
+  case notFinite(String)
   /// A number of the recipe is out of range, or its network too large.
   case badRecipe(String)
   /// The optimizer's memory is incomplete or of another rule.
@@ -363,6 +366,9 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
     case .badRecipe(let reason): "its recipe cannot be trained: \(reason)"
     case .badTensor(let name):
       "its tensor '\(name)' is missing, has another shape, or does not hold floating-point numbers; save it again"
+    case .notFinite(let name):
+      "its tensor '\(name)' holds a number that is infinite or NaN, with which nothing can be computed; save it again from "
+        + "before that happened"
     case .badMemory: "what its optimizer remembered is missing or of another kind; save it again"
     case .damagedWeights:
       "its weights are not those that it was saved with: they were changed since, or the file is damaged; copy it again, "

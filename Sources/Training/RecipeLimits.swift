@@ -130,6 +130,10 @@ extension Checkpoint {
     {
       return "it stands at sample \(place.samples) of an epoch of \(used)"
     }
+    let known = if case .folds(let folds) = dataset.origin { folds.count } else { 1 }
+    if !folds.isEmpty, folds.count + 1 != known {
+      return "it holds \(folds.count + 1) folds, and these data have \(known)"
+    }
     return recipe.excess(samples: dataset.train.count)
   }
 }

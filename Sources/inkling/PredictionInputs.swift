@@ -61,6 +61,9 @@ struct PredictionInputs {
       guard found.count == images.count else {
         throw .badInput("\(file) holds \(found.count) labels, and \(path) \(images.count) images")
       }
+      if labels != nil {
+        notes.append("\(path): its own labels are passed over for those of \(file)")
+      }
       labels = found
     } else if labels == nil, let file = Self.labelsPath(of: path), access(file, R_OK) == 0 {
       do throws(Failure) { try take(labelsFrom: file) } catch {

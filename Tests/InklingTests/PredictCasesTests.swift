@@ -104,6 +104,13 @@ struct PredictCasesTests {
     #expect(wrong.isRefusal(status: 65) && wrong.error.contains("20 labels"))
     let missing = try predict("images/scale.csv", "--labels", "none.txt")
     #expect(missing.isRefusal(status: 66))
+    let surroundings = try Surroundings()
+    let nines = try surroundings.write("9\n9\n9\n", to: "nines.txt")
+    let named = try predict("images/kaggle_train.csv", "--labels", nines)
+    #expect(named.error.contains("its own labels are passed over for those of \(nines)"))
+    #expect(
+      named.lines.last?.contains("\"count\":3") == true && !named.output.contains("\"accuracy\":1,")
+    )
   }
 
   @Test func `labels are found by MNIST's names, and by those of our own export`() throws {

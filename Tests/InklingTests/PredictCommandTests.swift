@@ -181,6 +181,8 @@ struct PredictCommandTests {
     try MisfitCheckpoint.bytes(sizes: [400, 4, 5])
       .write(to: URL(fileURLWithPath: surroundings.path("misfit.safetensors")))
     _ = try surroundings.write("", to: "empty.csv")
+    try Data([0, 0, 8, 3, 0, 0, 0, 0, 0, 0, 0, 20, 0, 0, 0, 20])
+      .write(to: URL(fileURLWithPath: surroundings.path("empty.idx")))
     _ = try surroundings.write("{\"strokes\":7}", to: "wrong.jsonl")
     _ = try surroundings.write(Self.blank(side: 20), to: "good.csv")
     let cases: [(checkpoint: String, kind: String, file: String, status: Int32)] = [
@@ -192,6 +194,7 @@ struct PredictCommandTests {
       ("net.safetensors", "--images", "short.csv", 65),
       ("net.safetensors", "--images", "words.csv", 65),
       ("net.safetensors", "--images", "empty.csv", 65),
+      ("net.safetensors", "--images", "empty.idx", 65),
       ("net.safetensors", "--drawing", "wrong.jsonl", 65),
       ("net.safetensors", "--drawing", "missing.jsonl", 66),
     ]

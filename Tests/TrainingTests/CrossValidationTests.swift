@@ -115,6 +115,18 @@ struct CrossValidationTests {
     #expect(late.evaluate() == straight.evaluate())
   }
 
+  @Test("it goes on with all of its folds or not at all")
+  func wholeOrNot() {
+    let whole = Checkpoint(of: run(TinyRun.recipe), lesson: "tumors")
+    #expect(whole.folds.count == 3 && whole.objection(to: Self.folded) == nil)
+    var part = whole
+    part.folds.removeLast()
+    #expect(part.objection(to: Self.folded) == "it holds 3 folds, and these data have 4")
+    #expect(whole.objection(to: TinyRun.dataset) == "it holds 4 folds, and these data have 1")
+    let watched = Checkpoint(of: TinyRun.trainer(), lesson: "tumors")
+    #expect(watched.objection(to: Self.folded) == nil)
+  }
+
   @Test("without folds it is the run alone")
   func alone() {
     var run = CrossValidation(TinyRun.trainer())

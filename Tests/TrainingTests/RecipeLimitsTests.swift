@@ -105,16 +105,18 @@ struct RecipeLimitsTests {
     #expect(trainer.network.parameters.isFinite)
   }
 
-  @Test("averages that are no numbers are refused")
-  func averages() throws {
+  @Test(
+    "weights and averages that are not finite are refused",
+    arguments: ["layers.0.bias", "optimizer.first-moment.layers.0.bias"], [Float.nan, .infinity])
+  func notFinite(name: String, value: Float) throws {
     let bytes = try file {
       $0.tensors = $0.tensors.map { tensor in
-        guard tensor.name == "optimizer.first-moment.layers.0.bias" else { return tensor }
+        guard tensor.name == name else { return tensor }
         return SafetensorsFile.Tensor(
-          name: tensor.name, shape: tensor.shape, floats: [.nan, 0, 0, .infinity])
+          name: tensor.name, shape: tensor.shape, floats: [0, 0, 0, value])
       }
     }
-    #expect(throws: CheckpointError.badMemory) { try Checkpoint(decoding: bytes) }
+    #expect(throws: CheckpointError.notFinite(name)) { try Checkpoint(decoding: bytes) }
   }
 
   @Test("the memory of a network and its batches is limited before anything is made")

@@ -142,6 +142,7 @@ extension PlainCommand {
     {
       talk, _ in talk.undo()
     },
+    PlainCommand("redo", "", "do again what undo took back") { talk, _ in talk.redo() },
     PlainCommand(
       "prepare", "[STEP, all or none]",
       "what is done to a drawing before the networks get it; with a step, it is switched"

@@ -47,9 +47,14 @@ extension PlainTalk {
 
   /// Takes back what came last: a change of the pad, a weight that was set by hand, or a restart, of which is told as soon
   /// as the run is back.
-  mutating func undo() -> [String] {
+  mutating func undo() -> [String] { step(through: { $0.undo() }) }
+
+  mutating func redo() -> [String] { step(through: { $0.redo() }) }
+
+  /// One step back or forth in what was done, and what the networks make of the drawing if it has changed.
+  private mutating func step(through change: (inout AppState) -> [Effect]) -> [String] {
     let drawing = state.pad.drawing
-    effects += state.undo()
+    effects += change(&state)
     state.followGuide()
     if state.pendingReturn != nil { goal = nil }
     return said() + (state.pad.drawing == drawing ? [] : read)

@@ -94,6 +94,11 @@ struct PlainDrawingTests {
     #expect(value() == before && strokes() == 1)
     #expect(talk.say("undo")[0] == "Stroke undone." && strokes() == 0)
     #expect(talk.say("undo")[0] == "Nothing to undo.")
+    #expect(talk.say("redo")[0] == "Stroke drawn again." && strokes() == 1)
+    #expect(talk.say("redo")[0] == "Hidden 3, row 7, column 4 is 0.500 again." && value() == 0.5)
+    #expect(talk.say("redo")[0] == "Stroke drawn again." && strokes() == 2)
+    #expect(talk.say("redo")[0] == "Hidden 3, row 7, column 4 is 0.750 again.")
+    #expect(talk.say("redo")[0] == "Nothing to redo.")
 
     var neuron = try Conversation("neuron")
     _ = neuron.say("weight 1 1 1 0.5")
