@@ -107,6 +107,10 @@ const char *screen_capability(const char *name) {
 
 int screen_number(const char *name) { return tigetnum(name); }
 
+bool screen_has(const char *name) {
+  return tigetflag(name) > 0 || tigetnum(name) > 0 || screen_capability(name) != NULL;
+}
+
 bool screen_start_colors(void) {
   start_color();
   return use_default_colors() == OK;

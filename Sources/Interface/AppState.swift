@@ -136,11 +136,14 @@ public struct AppState: Sendable {
     public var hasExactColors: Bool
     /// The name of the theme that suits its own ground.
     public var suitedTheme: String
+    /// The colour of its own ground, where it is known.
+    public var ground: Color?
 
     /// Makes a description of a terminal.
     public init(
       glyphs: GlyphSet, theme: Theme, hasMouse: Bool, isUTF8: Bool = true, colorCount: Int = 256,
-      hasExactColors: Bool = false, suitedTheme: String = Theme.dark.name
+      hasExactColors: Bool = false, suitedTheme: String = Theme.dark.name,
+      ground: Color? = nil
     ) {
       self.glyphs = glyphs
       self.theme = theme
@@ -149,12 +152,13 @@ public struct AppState: Sendable {
       self.colorCount = colorCount
       self.hasExactColors = hasExactColors
       self.suitedTheme = suitedTheme
+      self.ground = ground
     }
 
     /// The themes that it can show.
     var themes: [Theme] {
       Theme.choices(
-        colorCount: colorCount, hasExactColors: hasExactColors, suited: suitedTheme)
+        colorCount: colorCount, hasExactColors: hasExactColors, suited: suitedTheme, ground: ground)
     }
   }
 

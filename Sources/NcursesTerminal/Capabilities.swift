@@ -1,3 +1,5 @@
+import TerminalGraphics
+
 /// What a terminal can do, as far as it tells.
 public struct Capabilities: Equatable, Sendable {
   /// 256, 16, 8 or 0: the colours in use, after `--color` and NO_COLOR.
@@ -10,19 +12,22 @@ public struct Capabilities: Equatable, Sendable {
   public var canDrag: Bool
   /// Whether every colour is shown as it is, of as many as `Device.setPalette` has room for.
   public var hasExactColors: Bool
+  /// The colour of the terminal's own background; nil where it has not said.
+  public var background: Color?
   /// One sentence for the user when something could not be had as asked.
   public var notice: String?
 
   /// Makes capabilities, as for a scripted device.
   public init(
     colorCount: Int, isUTF8: Bool, hasBraille: Bool, canDrag: Bool,
-    hasExactColors: Bool = false, notice: String? = nil
+    hasExactColors: Bool = false, background: Color? = nil, notice: String? = nil
   ) {
     self.colorCount = colorCount
     self.isUTF8 = isUTF8
     self.hasBraille = hasBraille
     self.canDrag = canDrag
     self.hasExactColors = hasExactColors
+    self.background = background
     self.notice = notice
   }
 }

@@ -16,7 +16,7 @@ public final class NcursesDevice: Device {
   /// The screen in cells, as of the last event.
   public private(set) var size: Size
   /// What was found when the terminal was opened.
-  public let capabilities: Capabilities
+  public private(set) var capabilities: Capabilities
   /// Ends `wait`; stays valid when the device is closed.
   public let waker: Waker
 
@@ -25,6 +25,8 @@ public final class NcursesDevice: Device {
   private let signals: SignalPipe
   private let wakePipe: Pipe
   private var decoder = InputDecoder()
+  /// When the terminal was asked about itself.
+  private var asked = ContinuousClock.now
   private var lastInput = ContinuousClock.now
   private var frame: (byteCount: Int, start: ContinuousClock.Instant)?
   /// What the next `wait` returns at once.
@@ -50,16 +52,42 @@ public final class NcursesDevice: Device {
     let composer = try Composer(
       types: type.candidates, descriptions: fallback.map { $0 + "/terminfo" }, isUTF8: isUTF8,
       color: options.color, noColor: options.noColor,
+      hasDirectColors: type.hasDirectColors(
+        colorTerm: options.colorTerm, isInTmux: Environment["TMUX"] != nil),
       keepsPalette: options.keepsPalette)
     capabilities = Capabilities(
       colorCount: composer.colorCount, isUTF8: isUTF8, hasBraille: isUTF8 && type.hasBraille,
-      canDrag: type.isXtermLike, hasExactColors: composer.canSetPalette,
+      canDrag: type.isXtermLike, hasExactColors: composer.hasExactColors,
       notice: Self.notice(
         type.notice(using: composer.type), options.isASCIIOnly ? nil : locale.notice))
     screen = TerminalScreen(
       line: line, composer: composer, modes: TerminalModes(areUnderstood: type.isXtermLike))
     isMouseEnabled = options.isMouseEnabled
     size = screen.take(withMouse: isMouseEnabled)
+    screen.ask()
+    asked = .now
+  }
+
+  /// Waits for what the terminal answers when it is asked about itself, and takes it into `capabilities`; what the user
+  /// does meanwhile is kept.
+  ///
+  /// - Parameter patienceMilliseconds: for how long at most, from the moment on at which the terminal was opened. Some
+  ///   terminals never answer.
+  public func takeAnswers(patienceMilliseconds: Double = 100) {
+    let end = asked + .milliseconds(patienceMilliseconds)
+    while !decoder.answers.areComplete, screen.isTaken, !line.isLost {
+      let left = (end - .now) / Duration.milliseconds(1)
+      guard left > 0 else { break }
+      let ready = Readiness(
+        signals: signals.descriptor, wake: -1, terminal: line.descriptor,
+        isSending: !line.isDrained, timeoutMilliseconds: Int32(left.rounded(.up)))
+      if ready.canSend { push() }
+      if ready.hasInput { receive(isLast: ready.isBroken) }
+      if ready.hasSignals { break }
+    }
+    if decoder.answers.hasDirectColors { screen.composer.useDirectColors() }
+    capabilities.hasExactColors = screen.composer.hasExactColors
+    capabilities.background = decoder.answers.background
   }
 
   deinit { close() }

@@ -11,6 +11,8 @@ extension NcursesDevice {
     public var keepsPalette: Bool
     /// The value of NO_COLOR, nil when it is not set.
     public var noColor: String?
+    /// The value of COLORTERM, nil when it is not set.
+    public var colorTerm: String?
     /// The kind of terminal, as TERM names it; empty when it is not set.
     public var terminalType: String
     /// A folder with `locale` and `terminfo`, for systems that have no UTF-8 or lack the terminal's description.
@@ -21,14 +23,15 @@ extension NcursesDevice {
     /// What is not given comes from the environment.
     public init(
       isMouseEnabled: Bool = true, isASCIIOnly: Bool = false, color: ColorMode = .auto,
-      keepsPalette: Bool = false, noColor: String? = nil, terminalType: String? = nil,
-      fallbackFolder: String? = nil, path: String? = nil
+      keepsPalette: Bool = false, noColor: String? = nil, colorTerm: String? = nil,
+      terminalType: String? = nil, fallbackFolder: String? = nil, path: String? = nil
     ) {
       self.isMouseEnabled = isMouseEnabled
       self.isASCIIOnly = isASCIIOnly
       self.color = color
       self.keepsPalette = keepsPalette
       self.noColor = noColor ?? Environment["NO_COLOR"]
+      self.colorTerm = colorTerm ?? Environment["COLORTERM"]
       self.terminalType = terminalType ?? Environment["TERM"] ?? ""
       self.fallbackFolder = fallbackFolder
       self.path = path

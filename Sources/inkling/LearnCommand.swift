@@ -165,12 +165,15 @@ struct LearnCommand: ParsableCommand {
   private func initialState(
     _ lesson: Lesson, _ session: TrainingSession, _ device: NcursesDevice, _ settings: Settings
   ) -> AppState {
+    device.takeAnswers()
     let capabilities = device.capabilities
+    let suitedTheme = ThemeName.suiting(capabilities.background).rawValue
     let display = AppState.Display(
-      glyphs: chosenGlyphs(settings, capabilities), theme: chosenTheme(settings, capabilities),
+      glyphs: chosenGlyphs(settings, capabilities),
+      theme: chosenTheme(settings, capabilities, suitedTheme),
       hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
       colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors,
-      suitedTheme: suitedTheme)
+      suitedTheme: suitedTheme, ground: capabilities.background)
     device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
@@ -193,15 +196,16 @@ struct LearnCommand: ParsableCommand {
     return glyphs ?? (capabilities.hasBraille ? kept : nil) ?? best
   }
 
-  private func chosenTheme(_ settings: Settings, _ capabilities: Capabilities) -> Theme {
+  /// Where the terminal says nothing of its background, a theme that was asked for brings its own, so that it can be read
+  /// on any.
+  private func chosenTheme(
+    _ settings: Settings, _ capabilities: Capabilities, _ suitedTheme: String
+  ) -> Theme {
     .named(
       theme?.rawValue ?? settings.theme ?? suitedTheme, colorCount: capabilities.colorCount,
-      hasExactColors: capabilities.hasExactColors, suited: suitedTheme)
+      hasExactColors: capabilities.hasExactColors, suited: suitedTheme,
+      ground: capabilities.background)
   }
-
-  /// What the terminal says of its ground. Where it says nothing, a theme that was asked for brings its own, so that it
-  /// can be read on any.
-  private var suitedTheme: String { ThemeName.ofTerminal.rawValue }
 
   /// Ends as it was asked to; a run that could not be kept is a failure.
   private func end(_ runs: OpenRuns, _ ending: RunLoop.Ending) throws {
@@ -265,9 +269,10 @@ struct LearnCommand: ParsableCommand {
 enum ThemeName: String, ExpressibleByArgument, CaseIterable {
   case dark, light, contrast, monochrome
 
-  /// What suits the terminal that the program runs in.
-  static var ofTerminal: ThemeName {
-    ThemeName(colors: getenv("COLORFGBG").map { String(cString: $0) })
+  /// What suits the terminal that the program runs in: by the background that it has named, else by COLORFGBG.
+  static func suiting(_ background: Color?) -> ThemeName {
+    background.map { $0.isLight ? .light : .dark }
+      ?? ThemeName(colors: getenv("COLORFGBG").map { String(cString: $0) })
   }
 
   /// What suits a terminal whose COLORFGBG is this.

@@ -1,4 +1,5 @@
 import Foundation
+import TerminalGraphics
 import Testing
 
 @testable import inkling
@@ -124,6 +125,13 @@ struct EnvironmentTests {
     ] as [(String?, ThemeName)])
   func `a light background is known by COLORFGBG`(value: String?, theme: ThemeName) {
     #expect(ThemeName(colors: value) == theme)
+  }
+
+  @Test func `a terminal that names its background is believed`() {
+    #expect(ThemeName.suiting(Color(hex: 0xFDF6E3)) == .light)
+    #expect(ThemeName.suiting(Color(hex: 0x002B36)) == .dark)
+    #expect(ThemeName.suiting(Color(hex: 0x808080)) == .light)
+    #expect(ThemeName.suiting(Color(hex: 0x7F7F7F)) == .dark)
   }
 
   @Test(arguments: [("0;15", true), ("15;0", false), ("15", false), ("0;default", false)])

@@ -41,9 +41,9 @@ struct LooksTests {
   @Test("a theme has its fine ramps where every colour is shown as it is")
   func fineThemes() {
     var state = state(isExact: true)
-    #expect(state.display.theme == Theme.dark.refined)
+    #expect(state.display.theme == Theme.dark.refined())
     state.press([.character("T")])
-    #expect(state.display.theme.colors == Theme.light.refined.colors)
+    #expect(state.display.theme.colors == Theme.light.refined().colors)
   }
 
   @Test("a theme brings its ground unless the terminal has it", arguments: [256, 16, 8])

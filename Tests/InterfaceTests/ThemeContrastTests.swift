@@ -89,7 +89,7 @@ struct ThemeContrastTests {
 
   @Test("zero is the ground, and both signs stand out more and more", arguments: Theme.all)
   func signedRamp(theme: Theme) {
-    for theme in [theme, theme.refined] where theme.isColored {
+    for theme in [theme, theme.refined()] where theme.isColored {
       let colors = theme.signed.colors
       let zero = colors[colors.count / 2]
       #expect(Self.contrast(zero, theme.background) < 1.2)
@@ -119,10 +119,10 @@ struct ThemeContrastTests {
   @Test(
     "a palette of 240 entries holds all colours of a theme with fine ramps", arguments: Theme.all)
   func palette(theme: Theme) {
-    let colors = theme.refined.colors
+    let colors = theme.refined().colors
     #expect(colors.count <= 240)
     #expect(Set(colors).count == colors.count && !colors.contains(.standard))
-    #expect(!theme.isColored || theme.refined.signed.colors.count > 90)
+    #expect(!theme.isColored || theme.refined().signed.colors.count > 90)
     #expect(colors.isEmpty == !theme.isColored)
   }
 

@@ -23,12 +23,12 @@ struct NcursesDeviceTests {
 
   private func open(
     _ type: String = "xterm-256color", mouse: Bool = true, color: ColorMode = .auto,
-    noColor: String = ""
+    noColor: String = "", colorTerm: String = ""
   ) throws -> NcursesDevice {
     try NcursesDevice(
       options: .init(
-        isMouseEnabled: mouse, color: color, noColor: noColor, terminalType: type,
-        path: terminal.path))
+        isMouseEnabled: mouse, color: color, noColor: noColor, colorTerm: colorTerm,
+        terminalType: type, path: terminal.path))
   }
 
   /// Every cell another glyph and other colours than its neighbours, from `seed`.
@@ -314,7 +314,7 @@ struct NcursesDeviceTests {
   func noPalette(type: String, color: ColorMode, keepsPalette: Bool) throws {
     let device = try NcursesDevice(
       options: .init(
-        color: color, keepsPalette: keepsPalette, noColor: "", terminalType: type,
+        color: color, keepsPalette: keepsPalette, noColor: "", colorTerm: "", terminalType: type,
         path: terminal.path))
     #expect(!device.capabilities.hasExactColors)
     device.setPalette([Color(hex: 0x123457)])
@@ -322,6 +322,87 @@ struct NcursesDeviceTests {
     device.close()
     let all = drawn + terminal.receivedText()
     #expect(!all.contains("\u{1B}]4;") && !all.contains("\u{1B}]104"))
+  }
+
+  // MARK: Colours by their red, green and blue
+
+  /// One cell in a colour that no palette has.
+  private func odd(_ size: Size) -> Canvas {
+    var canvas = Canvas(size: size)
+    canvas[0, 0] = Cell(
+      "x", style: Style(foreground: Color(hex: 0x123457), background: Color(hex: 0x765432)))
+    return canvas
+  }
+
+  @Test(
+    "a terminal that shows every colour gets the colours themselves, and keeps its palette",
+    arguments: [
+      ("xterm-256color", "truecolor"), ("xterm-256color", "24bit"), ("tmux-256color", "truecolor"),
+      ("xterm-direct", ""),
+    ])
+  func directColors(type: String, colorTerm: String) throws {
+    let device = try open(type, colorTerm: colorTerm)
+    #expect(device.capabilities.hasExactColors)
+    device.setPalette([Color(hex: 0x123457), Color(hex: 0x765432)])
+    let drawn = terminal.receivedText() + shown(odd(device.size), on: device)
+    #expect(drawn.contains("38;2;18;52;87") && drawn.contains("48;2;118;84;50"))
+    #expect(!drawn.contains("8;5;"))
+    device.close()
+    let all = drawn + terminal.receivedText()
+    #expect(!all.contains("\u{1B}]4;") && !all.contains("\u{1B}]104"))
+  }
+
+  @Test(
+    "where colours are refused or few there are no direct ones",
+    arguments: [
+      ("xterm-256color", "truecolor", .never, ""), ("xterm-256color", "truecolor", .auto, "1"),
+      ("xterm", "truecolor", .auto, ""), ("vt100", "truecolor", .auto, ""),
+      ("screen-256color", "truecolor", .auto, ""), ("tmux-256color", "yes", .auto, ""),
+    ] as [(String, String, ColorMode, String)])
+  func noDirectColors(type: String, colorTerm: String, color: ColorMode, noColor: String) throws {
+    unsetenv("TMUX")
+    let device = try open(type, color: color, noColor: noColor, colorTerm: colorTerm)
+    #expect(!device.capabilities.hasExactColors)
+    device.setPalette([Color(hex: 0x123457)])
+    _ = terminal.receivedText()
+    #expect(!shown(odd(device.size), on: device).contains("8;2;"))
+  }
+
+  @Test(
+    "a terminal is asked for its background and its colours, and what is typed meanwhile is kept")
+  func answers() throws {
+    let device = try open("tmux-256color")
+    #expect(!device.capabilities.hasExactColors)
+    #expect(terminal.receivedText().contains("\u{1B}]11;?\u{1B}\\"))
+    terminal.type(
+      "a\u{1B}]11;rgb:fafa/fafa/f0f0\u{1B}\\b\u{1B}P1$r0;38:2::1:2:3m\u{1B}\\\u{1B}[?62;22cd")
+    device.takeAnswers(patienceMilliseconds: 60_000)
+    #expect(device.capabilities.background == Color(red: 0xFA, green: 0xFA, blue: 0xF0))
+    #expect(device.capabilities.hasExactColors)
+    device.setPalette([Color(hex: 0x123457)])
+    #expect(shown(odd(device.size), on: device).contains("38;2;18;52;87"))
+    let typed = device.wait(timeoutMilliseconds: 0).compactMap(input)
+    #expect(typed == ["a", "b", "d"].map { .key(.character($0)) })
+  }
+
+  @Test("a terminal that answers nothing is waited for no longer than it is given")
+  func silence() throws {
+    let device = try open("tmux-256color")
+    device.takeAnswers(patienceMilliseconds: 0)
+    #expect(device.capabilities.background == nil && !device.capabilities.hasExactColors)
+    terminal.type("\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\\u{1B}[?62cx")
+    #expect(first(of: device) { input($0) } == .key(.character("x")), "a late answer is no key")
+  }
+
+  @Test(
+    "a terminal is asked nothing where it does not speak xterm's language, or colours are not used",
+    arguments: [("vt100", .auto), ("xterm-256color", .never)] as [(String, ColorMode)])
+  func notAsked(type: String, color: ColorMode) throws {
+    let device = try open(type, color: color)
+    let entered = terminal.receivedText()
+    #expect(!entered.contains("\u{1B}]") && !entered.contains("\u{1B}P"))
+    device.takeAnswers(patienceMilliseconds: 0)
+    #expect(device.capabilities.background == nil)
   }
 
   @Test("a VT100 gets pictures without colours and without xterm's modes")

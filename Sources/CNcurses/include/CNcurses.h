@@ -36,6 +36,8 @@ void screen_close(void);
 const char *screen_capability(const char *name);
 // The number that the description has for a capability such as "colors"; negative when it has none.
 int screen_number(const char *name);
+// Whether the description has a capability, whatever its kind: "RGB" is a flag, a number or a string.
+bool screen_has(const char *name);
 
 // Turns colours on; true when -1 stands for the terminal's own colours.
 bool screen_start_colors(void);

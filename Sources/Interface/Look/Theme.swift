@@ -66,13 +66,17 @@ extension Theme {
   ///   - colorCount: 256, 16, 8 or 0.
   ///   - hasExactColors: whether it shows every colour of a theme as it is.
   ///   - suited: the name of the theme that suits the terminal's own ground; the others bring theirs.
+  ///   - ground: the colour of the terminal's own ground, where it is known.
   public static func choices(
-    colorCount: Int, hasExactColors: Bool, suited: String = dark.name
+    colorCount: Int, hasExactColors: Bool, suited: String = dark.name, ground: Color? = nil
   ) -> [Theme] {
     let themes: [Theme] =
       switch colorCount {
       case 256...:
-        [.dark, .light, .contrast, .monochrome].map { hasExactColors ? $0.refined : $0 }
+        [Theme.dark, light, contrast, monochrome].map { theme in
+          guard hasExactColors else { return theme }
+          return theme.refined(on: theme.name == suited && !theme.paintsGround ? ground : nil)
+        }
       case 16...: [.basic.in16, .basicLight.in16Light, .contrast.coarsened.in16, .monochrome]
       case 8...: [.basic, .basicLight, .contrast.coarsened, .monochrome]
       default: [.monochrome]
@@ -90,10 +94,11 @@ extension Theme {
   /// The form of a theme that a terminal of so many colours can show, by the name that the user gives it; the
   /// first where there is none of that name.
   public static func named(
-    _ name: String, colorCount: Int, hasExactColors: Bool, suited: String = dark.name
+    _ name: String, colorCount: Int, hasExactColors: Bool, suited: String = dark.name,
+    ground: Color? = nil
   ) -> Theme {
     let choices = choices(
-      colorCount: colorCount, hasExactColors: hasExactColors, suited: suited)
+      colorCount: colorCount, hasExactColors: hasExactColors, suited: suited, ground: ground)
     let index = names.firstIndex(of: name) ?? 0
     return index < choices.count ? choices[index] : choices[0]
   }
@@ -101,11 +106,13 @@ extension Theme {
   /// The same theme with ramps in smooth steps, for a terminal that shows every colour as it is.
   ///
   /// A palette of 240 entries holds all of its colours.
-  public var refined: Theme {
+  ///
+  /// - Parameter ground: what zero looks like: the background on which it is drawn; by default the theme's own.
+  public func refined(on ground: Color? = nil) -> Theme {
     guard isColored else { return self }
     var theme = self
     theme.ink = ink.quantized(to: 44)
-    theme.signed = signed.quantized(to: 97)
+    theme.signed = .blueOrange(around: ground ?? background, steps: 97)
     theme.unsigned = unsigned.quantized(to: 88)
     return theme
   }

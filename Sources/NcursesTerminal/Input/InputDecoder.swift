@@ -5,13 +5,19 @@ import TerminalGraphics
 /// `InputParser` knows the grammar, this the meaning.
 struct InputDecoder: Sendable {
   private var parser = InputParser()
+  /// What the terminal has said of itself.
+  private(set) var answers = TerminalAnswers()
 
   /// How long to wait for more bytes before `flush()`; nil when nothing is pending.
   var patienceMilliseconds: Int? { parser.patienceMilliseconds }
 
   /// The events that the bytes complete; what is left over waits for the next bytes.
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
-    bytes.compactMap { parser.consume($0).flatMap(Self.event) }
+    bytes.compactMap { byte in
+      guard let token = parser.consume(byte) else { return nil }
+      answers.take(token)
+      return Self.event(token)
+    }
   }
 
   /// Gives up waiting: a lone ESC was the Escape key, half a sequence was nothing.
@@ -28,6 +34,7 @@ struct InputDecoder: Sendable {
     case .rawMouse(let bytes): MouseReport.event(raw: bytes).map { .mouse($0) }
     case .consoleFunction(let byte): KeySequences.key(consoleFunction: byte).map { .key($0) }
     case .paste(let text): .paste(text)
+    case .string: nil
     }
   }
 

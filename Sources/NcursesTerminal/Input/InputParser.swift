@@ -2,8 +2,8 @@
 /// Williams' parser of the VT500 (vt100.net/emu/dec_ansi_parser), for the other direction.
 ///
 /// It takes byte after byte, whatever the portions in which they come, keeps no more than `longestPaste` of them, and
-/// no input can break it. Strings (OSC, DCS, APC, PM, SOS) are answers of the terminal: they are swallowed up to their
-/// end and never stored. A lone ESC and the first byte of a longer sequence look the same: the owner waits for
+/// no input can break it. Strings (OSC, DCS, APC, PM, SOS) are answers of the terminal: long ones are swallowed up to
+/// their end. A lone ESC and the first byte of a longer sequence look the same: the owner waits for
 /// `patienceMilliseconds` and then calls `flush()`.
 struct InputParser: Sendable {
   /// What the bytes are made of.
@@ -22,6 +22,8 @@ struct InputParser: Sendable {
     case consoleFunction(UInt8)
     /// What stood between the marks of bracketed paste.
     case paste(String)
+    /// A string that the terminal has sent, to its end.
+    case string(ControlString)
   }
 
   private enum State: Equatable {
@@ -33,9 +35,9 @@ struct InputParser: Sendable {
     /// In a character whose last bytes are to come; Alt was held if ESC stood before it.
     case character(UTF8Sequence, hasAlt: Bool)
     /// In a string. A part of a character may look like the 8-bit end mark.
-    case string(endsWithBell: Bool, character: UTF8Sequence?)
+    case string(ControlString.Kind, character: UTF8Sequence?)
     /// After ESC in a string, which is the first half of its end.
-    case stringEscape(endsWithBell: Bool)
+    case stringEscape(ControlString.Kind)
     /// In pasted text, with so many bytes of the end mark.
     case paste(matched: Int)
   }
@@ -48,6 +50,8 @@ struct InputParser: Sendable {
 
   /// More than any key or mouse report has; longer sequences are swallowed.
   static let longestSequence = 64
+  /// More than any answer has that is asked for; longer strings are swallowed.
+  static let longestString = 64
   /// More than any field takes; the rest is swallowed.
   static let longestPaste = 4096
   private static let endOfPaste = Array("\u{1B}[201~".utf8)
@@ -86,9 +90,8 @@ struct InputParser: Sendable {
     case .rawMouse: consumeRawMouse(byte)
     case .consoleFunction: consumeConsoleFunction(byte)
     case .character(let sequence, let hasAlt): consumeCharacter(byte, of: sequence, hasAlt: hasAlt)
-    case .string(let endsWithBell, let character):
-      consumeString(byte, endsWithBell: endsWithBell, character: character)
-    case .stringEscape(let endsWithBell): consumeAfterStringEscape(byte, endsWithBell: endsWithBell)
+    case .string(let kind, let character): consumeString(byte, of: kind, character: character)
+    case .stringEscape(let kind): consumeAfterStringEscape(byte, of: kind)
     case .paste(let matched): consumePaste(byte, matched: matched)
     }
   }
@@ -168,10 +171,8 @@ extension InputParser {
     switch byte {
     case UInt8(ascii: "["): enter(.control)
     case UInt8(ascii: "O"): enter(.application)
-    case UInt8(ascii: "]"): enter(.string(endsWithBell: true, character: nil))
-    case UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
-      enter(.string(endsWithBell: false, character: nil))
-    default: enter(.ground)
+    default:
+      enter(ControlString.Kind(rawValue: byte).map { .string($0, character: nil) } ?? .ground)
     }
   }
 
@@ -239,37 +240,45 @@ extension InputParser {
   private static let stringEnd: UInt8 = 0x9C
 
   private mutating func consumeString(
-    _ byte: UInt8, endsWithBell: Bool, character: UTF8Sequence?
+    _ byte: UInt8, of kind: ControlString.Kind, character: UTF8Sequence?
   ) -> Token? {
-    length = 1
     var begun: UTF8Sequence?
     switch character?.continued(by: byte) {
     case .incomplete(let longer): begun = longer
     case .complete(let scalar):
-      if scalar.value == UInt32(Self.stringEnd) {
-        enter(.ground)
-        return nil
-      }
+      if scalar.value == UInt32(Self.stringEnd) { return finishedString(kind) }
     case .invalid, nil:
       switch byte {
       case Self.escapeByte:
-        state = .stringEscape(endsWithBell: endsWithBell)
+        state = .stringEscape(kind)
         return nil
-      case 0x07 where endsWithBell, 0x18, 0x1A, Self.stringEnd:
+      case 0x07 where kind == .operatingSystem, Self.stringEnd: return finishedString(kind)
+      case 0x18, 0x1A:
         enter(.ground)
         return nil
       default: begun = UTF8Sequence(lead: byte)
       }
     }
-    state = .string(endsWithBell: endsWithBell, character: begun)
+    collect(byte, atMost: Self.longestString)
+    state = .string(kind, character: begun)
     return nil
   }
 
+  /// The string that ends here; nil when it is too long to be an answer to a question of ours.
+  private mutating func finishedString(_ kind: ControlString.Kind) -> Token? {
+    defer { enter(.ground) }
+    return length == collected.count
+      ? .string(ControlString(kind: kind, content: collected)) : nil
+  }
+
   /// Any other byte than the second half of its end breaks the string off, and is what it is after ESC.
-  private mutating func consumeAfterStringEscape(_ byte: UInt8, endsWithBell: Bool) -> Token? {
+  private mutating func consumeAfterStringEscape(
+    _ byte: UInt8, of kind: ControlString.Kind
+  ) -> Token? {
     if byte == Self.escapeByte { return nil }
+    if byte == UInt8(ascii: "\\") { return finishedString(kind) }
     enter(.ground)
-    return byte == UInt8(ascii: "\\") ? nil : consumeAfterEscape(byte)
+    return consumeAfterEscape(byte)
   }
 
   private mutating func consumePaste(_ byte: UInt8, matched: Int) -> Token? {

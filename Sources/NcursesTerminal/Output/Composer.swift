@@ -8,8 +8,8 @@ final class Composer {
   /// The terminfo entry in use.
   let type: String
   let colorCount: Int
-  /// Whether the entries of the terminal's palette can be given other colours.
-  let canSetPalette: Bool
+  /// How the colours of a canvas reach the terminal.
+  private var colorWay: ColorWay
   /// What brings style and wrapping back to normal when a frame was cut off.
   let resetSequence: String
   private let leaveSequence: String
@@ -21,6 +21,8 @@ final class Composer {
   private var isPaletteDue = false
   /// The entries that may show colours of ours: none is ever taken out, as a frame that gives it back may not arrive.
   private var changedEntries: Set<Int> = []
+  /// Puts the colours themselves in the place of entries, where the terminal shows them.
+  private var directColors: DirectColors?
   private var damping = PictureDamping()
   private var isOpen = true
   private var glyphs: [screen_glyph] = []
@@ -30,7 +32,7 @@ final class Composer {
   /// - Parameter descriptions: a folder of them for types that the system does not describe.
   init(
     types: [String], descriptions: String? = nil, isUTF8: Bool, color: ColorMode, noColor: String?,
-    keepsPalette: Bool
+    hasDirectColors: Bool, keepsPalette: Bool
   ) throws(DeviceError) {
     guard let type = types.first(where: { Self.open($0, descriptions) }) else {
       throw .unusableTerminal(type: types.first ?? "")
@@ -42,9 +44,24 @@ final class Composer {
     encoder = CellEncoder(
       isUTF8: isUTF8, colorCount: colorCount,
       pairCapacity: colorCount == 0 ? 1 : Int(screen_pair_capacity()), hasOwnColors: hasOwnColors)
-    canSetPalette = keepsPalette ? false : colorCount == 256 && Self.takesPalette
+    colorWay =
+      if colorCount == 256, hasDirectColors || screen_has("RGB") || screen_has("Tc") {
+        .direct
+      } else if colorCount == 256, !keepsPalette, Self.takesPalette {
+        .palette
+      } else {
+        .entries
+      }
     resetSequence = ["sgr0", "op", "smam"].map(Self.capability).joined()
     leaveSequence = ["cnorm", "rmcup"].map(Self.capability).joined()
+  }
+
+  /// Whether every colour is shown as it is, of as many as `setPalette` has room for.
+  var hasExactColors: Bool { colorWay != .entries }
+
+  /// Says that the terminal shows colours by their red, green and blue; to be called before colours are set.
+  func useDirectColors() {
+    if colorCount == 256 { colorWay = .direct }
   }
 
   /// What gives those entries of the terminal's palette their own colours back that were changed.
@@ -97,6 +114,7 @@ extension Composer {
     shown = canvas
     screen_update()
     defer { isPaletteDue = false }
+    if let directColors { return directColors.naming(takeOutput()) }
     return (isPaletteDue ? Array(paletteChange.utf8) : []) + takeOutput()
   }
 
@@ -110,9 +128,13 @@ extension Composer {
   ///
   /// Without colours the terminal's own palette comes back.
   func setPalette(_ colors: [Color]) {
-    guard canSetPalette else { return }
+    guard hasExactColors else { return }
     palette = colors.isEmpty ? nil : Palette(colors)
-    changedEntries.formUnion(palette?.givenEntries ?? [])
+    if colorWay == .direct {
+      directColors = palette.map(DirectColors.init)
+    } else {
+      changedEntries.formUnion(palette?.givenEntries ?? [])
+    }
     isPaletteDue = true
     encoder.use(palette)
     forget()

@@ -13,6 +13,19 @@ struct TerminalModes: Sendable {
   /// The terminal shows nothing of what follows until `frameEnd`.
   var frameStart: String { understood("\u{1B}[?2026h") }
   var frameEnd: String { understood("\u{1B}[?2026l") }
+  /// What the terminal is asked: its background, whether a colour is kept as it was set, and last what everyone answers.
+  /// Without colours neither matters.
+  ///
+  /// The probe is set and taken back within it, so that nothing is ever drawn in it.
+  func questions(colorCount: Int) -> String {
+    guard colorCount > 0 else { return "" }
+    let probe = TerminalAnswers.probe
+    let style =
+      "\u{1B}[38;2;\(probe.red);\(probe.green);\(probe.blue)m\u{1B}P$qm" + Self.sequenceEnd
+      + "\u{1B}[m"
+    return understood(
+      "\u{1B}]11;?" + Self.sequenceEnd + (colorCount == 256 ? style : "") + "\u{1B}[c")
+  }
   /// Everything above off.
   var allOff: String { mouseOff + understood("\u{1B}[?2004l") + frameEnd }
 

@@ -46,6 +46,9 @@ final class TerminalScreen {
     line.send(modes.pasteMarks + (isEnabled ? modes.mouseOn : modes.mouseOff))
   }
 
+  /// Asks the terminal about itself.
+  func ask() { line.send(modes.questions(colorCount: composer.colorCount)) }
+
   /// Gives the terminal's palette these colours with the next canvas, where it takes them.
   func setPalette(_ colors: [Color]) {
     composer.setPalette(colors)

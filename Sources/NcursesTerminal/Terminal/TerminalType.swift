@@ -23,6 +23,18 @@ struct TerminalType: Hashable, Sendable {
     return (isDirect ? [] : [name]) + fallbacks.filter { $0 != name }
   }
 
+  /// Whether it shows every colour, as far as its names tell.
+  ///
+  /// - Parameters:
+  ///   - colorTerm: the value of COLORTERM.
+  ///   - isInTmux: whether tmux is between us and the terminal, which knows itself what that takes.
+  func hasDirectColors(colorTerm: String?, isInTmux: Bool) -> Bool {
+    if name.contains("-direct") { return isXtermLike }
+    // GNU screen hands down the variable of the terminal around it, and shows none of its colours.
+    guard !name.hasPrefix("screen") || isInTmux else { return false }
+    return ["truecolor", "24bit"].contains(colorTerm)
+  }
+
   /// What to tell the user when another description than the named one is in use.
   func notice(using entry: String) -> String? {
     guard entry == candidates.first else {

@@ -29,4 +29,7 @@ public struct Color: Hashable, Sendable {
   public var green: UInt8 { UInt8(truncatingIfNeeded: rawValue >> 8) }
   /// The blue part; 0 for `standard`.
   public var blue: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
+
+  /// Whether dark text is easier to read on it than light text: its luma (ITU-R BT.601) is above one half.
+  public var isLight: Bool { 299 * Int(red) + 587 * Int(green) + 114 * Int(blue) > 127_500 }
 }

@@ -130,6 +130,53 @@ extension ColorMap {
   public static let fewColors = ColorMap(
     stops: evenly([0x000000, 0x0000EE, 0x00CDCD, 0xCDCD00, 0xE5E5E5]), steps: 5)
 
+  /// For signed values on a terminal that shows every colour: from one hue over the background to the other, in steps
+  /// that look equally large.
+  ///
+  /// Both ends are equally light, so that values of the same size stand out equally. The chroma rises ahead of the
+  /// lightness: small values have a hue already.
+  ///
+  /// - Parameters:
+  ///   - zero: the background.
+  ///   - negative: the hue of negative values; the ends are as light as the mean of both.
+  ///   - positive: the hue of positive values.
+  public static func perceptual(
+    around zero: Color, negative: Color, positive: Color, steps: Int = defaultSteps
+  ) -> ColorMap {
+    let ground = PerceivedColor(zero)
+    let hues = [negative, positive].map { PerceivedColor($0) }
+    let lightness = hues.map(\.lightness).reduce(0, +) / 2
+    let chroma = hues.map(\.chroma).reduce(0, max)
+    func side(_ hue: PerceivedColor) -> [Color] {
+      (1...stopsOfSide).map { step in
+        let share = Double(step) / Double(stopsOfSide)
+        let left = 1 - share
+        return hue.with(
+          lightness: ground.lightness + (lightness - ground.lightness) * share,
+          chroma: chroma * (1 - left * left.squareRoot())
+        ).color
+      }
+    }
+    let colors = side(hues[0]).reversed() + [zero] + side(hues[1])
+    return ColorMap(
+      stops: colors.enumerated().map {
+        Stop(Float($0) / Float(colors.count - 1), $1)
+      }, isSigned: true, steps: steps)
+  }
+
+  private static let stopsOfSide = 24
+
+  /// The perceptual map of blue and orange for a background.
+  public static func blueOrange(around background: Color, steps: Int = defaultSteps) -> ColorMap {
+    background.isLight
+      ? perceptual(
+        around: background, negative: Color(hex: 0x0969DA), positive: Color(hex: 0xCF5A00),
+        steps: steps)
+      : perceptual(
+        around: background, negative: Color(hex: 0x58A6FF), positive: Color(hex: 0xFFA657),
+        steps: steps)
+  }
+
   /// From one colour to another, for ink on paper.
   public static func gray(from background: Color, to foreground: Color) -> ColorMap {
     ColorMap(stops: [Stop(0, background), Stop(1, foreground)])

@@ -331,6 +331,7 @@ extension TerminalEmulator {
     case "s": savedCursor = Cursor(column: column, row: row, look: look)
     case "u": restoreCursor()
     case "g", "t": break  // tab stops; the window's title stack
+    case "c": break  // asks what the terminal is
     default: notUnderstood.insert("CSI \(text)\(final)")
     }
   }
@@ -383,11 +384,11 @@ extension TerminalEmulator {
       case 39: look.foreground = nil
       case 49: look.background = nil
       case 38, 48:
-        guard rest.popFirst() == 5, let index = rest.popFirst() else {
+        guard let color = Self.color(&rest) else {
           notUnderstood.insert("SGR \(numbers)")
           return
         }
-        if number == 38 { look.foreground = index } else { look.background = index }
+        if number == 38 { look.foreground = color } else { look.background = color }
       default: notUnderstood.insert("SGR \(number)")
       }
     }
@@ -397,6 +398,18 @@ extension TerminalEmulator {
 // MARK: - Cells
 
 extension TerminalEmulator {
+  /// What follows `38` or `48`: an entry of the palette, or red, green and blue as a number beyond all entries.
+  private static func color(_ rest: inout ArraySlice<Int>) -> Int? {
+    switch rest.popFirst() {
+    case 5: return rest.popFirst()
+    case 2:
+      guard let red = rest.popFirst(), let green = rest.popFirst(), let blue = rest.popFirst()
+      else { return nil }
+      return 1 << 24 | red << 16 | green << 8 | blue
+    default: return nil
+    }
+  }
+
   private mutating func move(column: Int, row: Int) {
     self.column = min(max(column, 0), columns - 1)
     self.row = min(max(row, 0), rows - 1)

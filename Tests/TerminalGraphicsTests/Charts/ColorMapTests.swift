@@ -44,6 +44,29 @@ struct ColorMapTests {
     }
   }
 
+  @Test(
+    "perceptual maps rise from the background in equal steps, as far to one side as to the other",
+    arguments: [(0x101010, 0x58A6FF, 0xFFA657), (0xFFFFFF, 0x0969DA, 0xCF5A00)]
+      as [(UInt32, UInt32, UInt32)])
+  func perceptual(zero: UInt32, negative: UInt32, positive: UInt32) {
+    let map = ColorMap.perceptual(
+      around: Color(hex: zero), negative: Color(hex: negative), positive: Color(hex: positive),
+      steps: 97)
+    #expect(ColorMap.blueOrange(around: Color(hex: zero), steps: 97).colors == map.colors)
+    #expect(map.colors.count == 97 && map.color(at: 0.5) == Color(hex: zero))
+    let seen = map.colors.map { PerceivedColor($0) }
+    let sides = [Array(seen[48...]), seen[...48].reversed()]
+    for side in sides {
+      let steps = zip(side, side.dropFirst()).map { abs($1.lightness - $0.lightness) }
+      let mean = steps.reduce(0, +) / Double(steps.count)
+      // A channel is a whole number, and so is off by half a unit.
+      #expect(steps.allSatisfy { abs($0 - mean) < 0.006 }, "\(steps.max() ?? 0)")
+      #expect(side[12].chroma > 0.25 * side[48].chroma, "small values have a hue")
+    }
+    #expect(abs(sides[0][48].lightness - sides[1][48].lightness) < 0.01)
+    #expect(sides[0][24].b > 0.02 && sides[1][24].b < -0.02, "orange and blue")
+  }
+
   @Test("the dark map's steps are entries of the palette of 256 colours")
   func exactEntries() {
     for color in ColorMap.blueOrange.colors {
