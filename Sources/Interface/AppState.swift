@@ -38,7 +38,7 @@ public struct AppState: Sendable {
   /// Whether the focused panel has the whole screen.
   public var isEnlarged = false
   /// What lies in front of the panels.
-  public var overlay: Overlay?
+  var overlay: (any Overlay)?
   /// What the user drew, and the pen.
   public var pad = DrawingPad()
   /// What was pinned, in the order of their numbers.
@@ -161,64 +161,6 @@ public struct AppState: Sendable {
         colorCount: colorCount, hasExactColors: hasExactColors, suited: suitedTheme, ground: ground)
     }
   }
-
-  /// What lies in front of the panels and takes all keys.
-  public enum Overlay: Equatable, Sendable {
-    /// The keys and an explanation of the focused panel, scrolled down by so many lines.
-    case help(scroll: Int)
-    /// Asks for something that is typed; the text so far.
-    case entry(Entry, text: String)
-    /// All knobs; see `SettingsCursor`.
-    case settings(SettingsCursor)
-    /// The table of layers.
-    case layers(LayerTableCursor)
-    /// The menu of lessons, the line of that number being pointed at.
-    case menu(row: Int)
-    /// Asks what to save.
-    case export
-    /// What is looked for, and what was found.
-    case search(Search)
-    /// The runs of the lesson, the line of that number being pointed at.
-    case runs(row: Int)
-  }
-}
-
-/// What can be asked for.
-public enum Entry: Hashable, Sendable {
-  /// How many batches or epochs to run.
-  case count(StepUnit)
-  /// A value for the knob in this row of the settings.
-  case knob(row: Int)
-  /// A weight or bias.
-  case parameter(ParameterPlace)
-  /// What the run of that number is called.
-  case runName(run: Int)
-
-  /// Whether a character can be part of the answer.
-  func takes(_ character: Character) -> Bool {
-    switch self {
-    case .count: ("0"..."9").contains(character)
-    case .knob, .parameter: "0123456789.eE+-".contains(character)
-    case .runName: character.isLetter || character.isNumber || " -+.,_=/%".contains(character)
-    }
-  }
-
-  /// The longest answer.
-  var mostCharacters: Int {
-    switch self {
-    case .count: 6
-    case .knob, .parameter: 14
-    case .runName: 16
-    }
-  }
-}
-
-/// Where one is in the settings.
-public struct SettingsCursor: Equatable, Sendable {
-  /// The row that is pointed at.
-  public var row = 0
-  /// A recipe that was chosen and starts the run again when it is confirmed.
-  var staged: Recipe?
 }
 
 /// The units in which training is stepped.

@@ -50,7 +50,7 @@ public enum Keymap {
     KeyBinding(
       [.character("n")], "n", .goThroughGuide(by: 1), "the guide's next step", footer: "next step"),
     KeyBinding([.character("N")], "N", .goThroughGuide(by: -1), "the guide's step before"),
-    KeyBinding([.character("L")], "L", .openMenu, "choose another lesson", footer: "lessons"),
+    KeyBinding([.character("L")], "L", .overlay(.open(.lessons)), "choose another lesson", footer: "lessons"),
     KeyBinding([.character("d")], "d", .goToDrawing, "go to the drawing", footer: "draw"),
     KeyBinding([.character("<")], "<", .slower, "slower, down to one batch in two seconds"),
     KeyBinding([.character(">")], ">", .faster, "faster, up to flat out", footer: "faster"),
@@ -68,7 +68,7 @@ public enum Keymap {
     KeyBinding(
       [.character("J")], "J", .toggleProjector, "projector: two panels and big numbers, or back"),
     KeyBinding(
-      [.character("/")], "/", .openSearch,
+      [.character("/")], "/", .overlay(.open(.search)),
       "search panels, settings, keys, lessons, units and samples", footer: "search"),
     KeyBinding([.escape], "Esc", .back, "one level back; never quits"),
     KeyBinding([.left], "Left", .move(columns: -1, rows: 0), "the one before (sample, unit)"),
@@ -104,7 +104,7 @@ public enum Keymap {
       [.character("(")], "(", .smooth(by: -1), "smooth the curves less", footer: "rougher"),
     KeyBinding(
       [.character(")")], ")", .smooth(by: 1), "smooth the curves more", footer: "smoother"),
-    KeyBinding([.character("G")], "G", .openRuns, "the runs so far: name, hide, compare"),
+    KeyBinding([.character("G")], "G", .overlay(.open(.runs)), "the runs so far: name, hide, compare"),
     KeyBinding(
       [.character("w")], "w", .changeWeightMode, "weights, their change, or their gradient",
       footer: "mode"),
@@ -128,11 +128,11 @@ public enum Keymap {
     KeyBinding(
       [.character("R")], "R", .restartWithNewSeed, "restart with the next seed (u goes back)"),
     KeyBinding(
-      [.character("o")], "o", .openSettings, "all settings of the run", footer: "settings"),
-    KeyBinding([.character("i")], "i", .openLayers, "the network: a table of its layers"),
+      [.character("o")], "o", .overlay(.open(.settings)), "all settings of the run", footer: "settings"),
+    KeyBinding([.character("i")], "i", .overlay(.open(.layers)), "the network: a table of its layers"),
     KeyBinding([.character("s")], "s", .saveCheckpoint, "save a checkpoint (safetensors)"),
     KeyBinding(
-      [.character("S")], "S", .askExport,
+      [.character("S")], "S", .overlay(.open(.export)),
       "save the screen or a panel (SVG, ANSI; tables: CSV), or the curves"),
     KeyBinding(
       [.character("m")], "m", .toggleMouse, "mouse on or off (off: the terminal selects text)"),
@@ -143,7 +143,7 @@ public enum Keymap {
       [.character("T")], "T", .changeTheme, "another theme: dark, light, high contrast, none"),
     KeyBinding(
       [.character("K")], "K", .changeGlyphs, "other glyphs: braille dots, quarter blocks, ASCII"),
-    KeyBinding([.character("?"), .function(1)], "? F1", .help, "this help", footer: "help"),
+    KeyBinding([.character("?"), .function(1)], "? F1", .overlay(.open(.help)), "this help", footer: "help"),
     KeyBinding([.control("l")], "Ctrl-L", .repaint, "draw the screen again"),
     KeyBinding([.control("z")], "Ctrl-Z", .suspend, "suspend; fg comes back"),
     KeyBinding([.character("q")], "q", .quit, "leave; prints the weights' hash", footer: "quit"),
@@ -217,121 +217,12 @@ public enum Keymap {
       KeyBinding([.character(Character("\(digit)"))], "", .label(digit), "")
     }
 
-  /// Keys while the help is in front.
-  public static let help: [KeyBinding] = [
-    KeyBinding([.down], "Down", .scroll(rows: 1), "scroll down", footer: "scroll"),
-    KeyBinding([.up], "Up", .scroll(rows: -1), "scroll up"),
-    KeyBinding([.pageDown, .character(" ")], "PgDn", .scroll(rows: 10), "a page down"),
-    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "a page up"),
-    KeyBinding(
-      [.escape, .character("?"), .function(1), .enter], "Esc", .back, "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
-  ]
-
-  /// Keys while something is asked for; the answer is typed.
-  public static let entry: [KeyBinding] = [
-    KeyBinding([.enter], "Enter", .confirm, "take what was typed", footer: "ok"),
-    KeyBinding([.backspace, .delete], "Backspace", .eraseTyped, "erase", footer: "erase"),
-    KeyBinding([.escape, .character("q")], "Esc", .back, "cancel", footer: "cancel"),
-  ]
-
-  /// Keys while it is asked what to save.
-  public static let export: [KeyBinding] = [
-    KeyBinding(
-      [.character("s"), .enter], "s Enter", .export(.screen), "the screen, as SVG and ANSI text",
-      footer: "screen"),
-    KeyBinding(
-      [.character("p")], "p", .export(.panel), "the focused panel, likewise", footer: "panel"),
-    KeyBinding(
-      [.character("c")], "c", .export(.curves), "the numbers of the curves, as CSV",
-      footer: "curves"),
-    KeyBinding([.escape, .character("S")], "Esc", .back, "cancel", footer: "cancel"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
-  ]
-
-  /// Keys while the settings are in front.
-  public static let settings: [KeyBinding] = [
-    KeyBinding([.down], "Down", .scroll(rows: 1), "the next setting", footer: "next"),
-    KeyBinding([.up], "Up", .scroll(rows: -1), "the setting before", footer: "before"),
-    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
-    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
-    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first setting"),
-    KeyBinding([.end], "End", .scroll(rows: 1000), "the last setting"),
-    KeyBinding(
-      [.right, .character("+"), .character("=")], "Right", .turnKnob(by: 1), "more", footer: "more"),
-    KeyBinding([.left, .character("-")], "Left", .turnKnob(by: -1), "less", footer: "less"),
-    KeyBinding(
-      [.enter], "Enter", .confirm, "type a number; start again where that is needed",
-      footer: "type"),
-    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
-    KeyBinding([.escape, .character("o")], "Esc", .back, "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
-  ]
-
-  /// Keys while the table of layers is in front.
-  public static let layers: [KeyBinding] = [
-    KeyBinding([.down], "Down", .scroll(rows: 1), "a layer down", footer: "scroll"),
-    KeyBinding([.up], "Up", .scroll(rows: -1), "a layer up"),
-    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten layers down"),
-    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten layers up"),
-    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first layer"),
-    KeyBinding([.end], "End", .scroll(rows: 1000), "the last layer"),
-    KeyBinding([.right], "Right", .turnPage(by: 1), "the next columns", footer: "columns"),
-    KeyBinding([.left], "Left", .turnPage(by: -1), "the columns before"),
-    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
-    KeyBinding(
-      [.escape, .character("i"), .enter], "Esc", .back, "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
-  ]
-
-  /// Keys while the runs of the lesson are in front.
-  public static let runs: [KeyBinding] = [
-    KeyBinding([.down], "Down", .scroll(rows: 1), "the next run", footer: "next"),
-    KeyBinding([.up], "Up", .scroll(rows: -1), "the run before", footer: "before"),
-    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
-    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
-    KeyBinding([.home], "Home", .scroll(rows: -1000), "the oldest run"),
-    KeyBinding([.end], "End", .scroll(rows: 1000), "the present run"),
-    KeyBinding([.enter], "Enter", .toggleRun, "show or hide its curve", footer: "show/hide"),
-    KeyBinding([.character("a")], "a", .toggleAllRuns, "show or hide all", footer: "all"),
-    KeyBinding([.character("n")], "n", .nameRun, "give it a name", footer: "name"),
-    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
-    KeyBinding([.escape, .character("G")], "Esc", .back, "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
-  ]
-
-  /// Keys while the menu of lessons is in front.
-  public static let menu: [KeyBinding] = [
-    KeyBinding([.down], "Down", .scroll(rows: 1), "the next lesson", footer: "next"),
-    KeyBinding([.up], "Up", .scroll(rows: -1), "the lesson before", footer: "before"),
-    KeyBinding([.pageDown, .character(" ")], "PgDn", .scroll(rows: 10), "ten lessons down"),
-    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten lessons up"),
-    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first lesson"),
-    KeyBinding([.end], "End", .scroll(rows: 1000), "the last lesson"),
-    KeyBinding([.enter], "Enter", .confirm, "open it", footer: "open"),
-    KeyBinding([.escape, .character("L")], "Esc", .back, "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
-  ]
-
   /// Keys while the footer asks about glyphs; all others do what they always do.
   public static let glyphQuestion: [KeyBinding] = [
     KeyBinding([.character("y")], "y", .answerGlyphQuestion(seesDots: true), "yes"),
     KeyBinding(
       [.character("n")], "n", .answerGlyphQuestion(seesDots: false), "no (blocks instead)"),
     KeyBinding([.escape], "Esc", .answerGlyphQuestion(seesDots: nil), "ask no more"),
-  ]
-
-  /// Keys while something is looked for; all others are typed.
-  public static let search: [KeyBinding] = [
-    KeyBinding([.enter], "Enter", .confirm, "go there, or do it", footer: "go"),
-    KeyBinding([.down, .tab], "Down", .scroll(rows: 1), "the next one found", footer: "next"),
-    KeyBinding([.up, .backTab], "Up", .scroll(rows: -1), "the one before", footer: "before"),
-    KeyBinding([.pageDown], "PgDn", .scroll(rows: 10), "ten down"),
-    KeyBinding([.pageUp], "PgUp", .scroll(rows: -10), "ten up"),
-    KeyBinding([.home], "Home", .scroll(rows: -1000), "the first one found"),
-    KeyBinding([.end], "End", .scroll(rows: 1000), "the last one found"),
-    KeyBinding([.backspace, .delete], "Backspace", .eraseTyped, "erase", footer: "erase"),
-    KeyBinding([.escape], "Esc", .back, "close", footer: "close"),
   ]
 
   /// Keys that work in front of everything.
@@ -341,26 +232,19 @@ public enum Keymap {
 
   /// The rows that count at the moment, those that come first winning.
   public static func bindings(for state: AppState) -> [KeyBinding] {
-    switch state.overlay {
-    case .help: help + always
-    case .entry: entry + always
-    case .settings: settings + always
-    case .layers: layers + always
-    case .menu: menu + always
-    case .export: export + always
-    case .search: search + always
-    case .runs: runs + always
-    case nil:
-      (state.isAskingAboutGlyphs ? glyphQuestion : [])
-        + (state.focus == .drawing ? drawing + global : global)
-    }
+    if let overlay = state.overlay { return type(of: overlay).keys + always }
+    return (state.isAskingAboutGlyphs ? glyphQuestion : [])
+      + (state.focus == .drawing ? drawing + global : global)
   }
 
   /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.
   public static func key(named name: String) -> Key? {
     if let character = name.first, name.count == 1 { return .character(character) }
-    let rows = everywhere + aroundDrawing + help + menu + settings + layers
-    let known = rows.flatMap(\.keys) + [.shiftUp, .shiftDown, .shiftLeft, .shiftRight]
+    let rows = everywhere + aroundDrawing
+    let known =
+      rows.flatMap(\.keys) + [
+        .shiftUp, .shiftDown, .shiftLeft, .shiftRight, .pageUp, .pageDown, .home, .end, .backspace,
+      ]
     return rows.first { $0.name.description == name }?.keys.first
       ?? known.first { $0.name.description == name }
   }

@@ -46,14 +46,11 @@ public enum Command: Hashable, Sendable {
   case changeTheme, changeGlyphs
   /// Whether braille dots are seen; nil leaves the question open and asks no more.
   case answerGlyphQuestion(seesDots: Bool?)
-  case help
-  case openMenu
   case toggleGuide
   /// To the next step of the guide (1), or the one before (-1).
   case goThroughGuide(by: Int)
   case saveCheckpoint
-  /// Asks what to save, or saves it.
-  case askExport
+  /// Saves pictures or tables.
   case export(Export)
   case repaint, suspend, quit
   case goToDrawing
@@ -79,26 +76,14 @@ public enum Command: Hashable, Sendable {
   /// Removes what is chosen.
   case remove
   case goTo(PanelKind)
-  case confirm, eraseTyped
-  case scroll(rows: Int)
-  /// All knobs.
-  case openSettings
-  /// The network as a table of layers.
-  case openLayers
-  /// To the next (1) or the previous (-1) page of columns.
-  case turnPage(by: Int)
-  /// The chosen knob one place up (1) or down (-1).
-  case turnKnob(by: Int)
+  /// To or in what lies in front.
+  case overlay(OverlayAction)
+  /// Shows or hides all earlier runs.
+  case toggleAllRuns
   /// All of a plot again.
   case resetZoom
   /// A longer (1) or shorter (-1) window of smoothing.
   case smooth(by: Int)
-  /// The runs of the lesson: named, hidden, compared.
-  case openRuns
-  /// Shows or hides the chosen one, or all of them.
-  case toggleRun, toggleAllRuns
-  /// Asks what the chosen one is called.
-  case nameRun
   /// The weights, their changes or their gradients.
   case changeWeightMode
   /// Changes count from here on.
@@ -117,8 +102,6 @@ public enum Command: Hashable, Sendable {
   case hidePanel
   /// Two panels and big numbers, for a whole room.
   case toggleProjector
-  /// Looks for panels, settings, keys, lessons, units and samples.
-  case openSearch
   /// What is under the cursor keeps its weights, or learns again.
   case toggleFreeze(wholeLayer: Bool)
 }

@@ -3,15 +3,7 @@ import TerminalGraphics
 extension AppState {
   /// What a mouse event does: it goes to the panel under it, a drag to the panel where it began.
   mutating func applyMouse(_ event: MouseEvent) -> [Effect] {
-    if case .menu(let row) = overlay { return applyMouseToMenu(event, row: row) }
-    if case .settings(let cursor) = overlay { return applyMouseToSettings(event, cursor) }
-    if case .search(let search) = overlay { return applyMouseToSearch(event, search) }
-    if case .layers(let cursor) = overlay { return applyMouseToLayers(event, cursor) }
-    if case .runs(let row) = overlay { return applyMouseToRuns(event, row: row) }
-    guard overlay == nil else {
-      if case .press = event.action { overlay = nil }
-      return []
-    }
+    if let overlay { return overlay.apply(event, to: &self) }
     switch event.action {
     case .press(let button): press(button, at: event.position)
     case .drag:

@@ -15,12 +15,6 @@ extension AppState {
     case .changeView(let step): changeView(by: step)
     case .adjust(let step): return adjust(by: step)
     case .toggleLogarithm: toggleLogarithm()
-    case .help: overlay = .help(scroll: 0)
-    case .scroll(let rows): scrollHelp(by: rows)
-    case .eraseTyped:
-      if case .entry(let entry, let text) = overlay {
-        overlay = .entry(entry, text: String(text.dropLast()))
-      }
     default: break
     }
     return []
@@ -65,13 +59,7 @@ extension AppState {
   }
 
   private mutating func goBack() {
-    if case .entry(.knob(let row), _) = overlay {
-      overlay = .settings(SettingsCursor(row: row))
-    } else if case .entry(.runName(let run), _) = overlay {
-      overlay = .runs(row: listedRuns.firstIndex { $0.number == run } ?? 0)
-    } else if overlay != nil {
-      overlay = nil
-    } else if focusedPanel?.goBack(&self) ?? false {
+    if focusedPanel?.goBack(&self) ?? false {
       return
     } else if isEnlarged {
       isEnlarged = false
@@ -123,10 +111,5 @@ extension AppState {
       return []
     }
     return owner.apply(command, to: &self)
-  }
-
-  private mutating func scrollHelp(by rows: Int) {
-    guard case .help(let scroll) = overlay else { return }
-    overlay = .help(scroll: min(max(scroll + rows, 0), helpPopup.maxScroll(in: popupArea)))
   }
 }

@@ -30,88 +30,28 @@ extension AppState {
 
   // MARK: The settings
 
-  /// Whether keys go to the settings.
-  var isSettingsOpen: Bool { if case .settings = overlay { true } else { false } }
-
-  /// Carries out a command that concerns the settings.
-  mutating func applyToSettings(_ command: Command) -> [Effect] {
-    switch command {
-    case .openSettings: overlay = .settings(SettingsCursor())
-    case .scroll(let rows): moveInSettings(by: rows)
-    case .turnKnob(let step): return turnKnob(by: step)
-    case .confirm: return confirmKnob()
-    default: break
-    }
-    return []
-  }
-
-  private mutating func moveInSettings(by rows: Int) {
-    guard case .settings(var cursor) = overlay else { return }
-    cursor.row = min(max(cursor.row + rows, 0), max(knobs.count - 1, 0))
-    cursor.staged = nil
-    overlay = .settings(cursor)
-  }
-
-  private mutating func turnKnob(by step: Int) -> [Effect] {
-    guard case .settings(let cursor) = overlay, knobs.indices.contains(cursor.row) else {
-      return []
-    }
-    let knob = knobs[cursor.row]
-    var setting = knobSetting
-    if let staged = cursor.staged { setting.recipe = staged }
-    guard let next = knob.turned(setting, step) else {
-      notice = knob.name + (step > 0 ? ": this is the most" : ": this is the least")
-      return []
-    }
-    return take(next, of: knob, at: cursor)
-  }
-
-  /// What Enter does to the chosen knob, for the footer.
-  var settingsConfirmWord: Label? {
-    guard case .settings(let cursor) = overlay, knobs.indices.contains(cursor.row) else {
-      return nil
-    }
-    if cursor.staged != nil { return "start again" }
-    return knobs[cursor.row].isNumber ? "type" : nil
-  }
-
-  private mutating func confirmKnob() -> [Effect] {
-    guard case .settings(let cursor) = overlay, knobs.indices.contains(cursor.row) else {
-      return []
-    }
-    let knob = knobs[cursor.row]
-    if let staged = cursor.staged {
-      overlay = nil
-      return startOver(with: staged, knob.name.description)
-    }
-    guard knob.isNumber else { return turnKnob(by: 1) }
-    overlay = .entry(.knob(row: cursor.row), text: "")
-    return []
-  }
-
   /// Takes a number that was typed for a knob.
   mutating func setKnob(_ row: Int, typed text: String) -> [Effect] {
-    let cursor = SettingsCursor(row: row)
-    overlay = .settings(cursor)
+    overlay = SettingsOverlay(row: row)
     guard knobs.indices.contains(row) else { return [] }
     let knob = knobs[row]
     guard let value = Float(text), value.isFinite, let next = knob.typed(knobSetting, value) else {
       notice = knob.name + " takes " + knob.range(knobSetting)
       return []
     }
-    return take(next, of: knob, at: cursor)
+    return take(next, of: knob, at: row)
   }
 
   /// Turns a knob, or says what it takes where the run would start again.
   mutating func take(
-    _ next: Knob.Setting, of knob: Knob, at cursor: SettingsCursor
+    _ next: Knob.Setting, of knob: Knob, at row: Int
   ) -> [Effect] {
     if next.recipe != recipe, let excess = next.recipe.excess(samples: snapshot.sampleCount) {
       notice = knob.name + ": " + Label(excess)
       return []
     }
     guard knob.isLive else {
-      overlay = .settings(SettingsCursor(row: cursor.row, staged: next.recipe))
+      overlay = SettingsOverlay(row: row, staged: next.recipe)
       notice =
         knob.name + ": " + (knob.value(next) ?? "")
         + " takes a new start; Enter starts again, this run stays as a ghost"
@@ -133,8 +73,8 @@ extension AppState {
     }
     if let screen = next.screen { effects += show(screen) }
     // Other knobs may have come or gone above it.
-    if case .settings = overlay, let row = knobs.firstIndex(where: { $0.name == knob.name }) {
-      overlay = .settings(SettingsCursor(row: row))
+    if overlay is SettingsOverlay, let row = knobs.firstIndex(where: { $0.name == knob.name }) {
+      overlay = SettingsOverlay(row: row)
     }
     notice = knob.name + ": " + (knob.value(next) ?? "") + sentence(from: before, to: next)
     return effects
@@ -165,27 +105,6 @@ extension AppState {
     }
     let before = old.recipe.optimizer.isFullBatch ? "" : text(old) + arrow
     return "; learning rate " + before + text(new) + (isKnown ? ", as it was" : ", usual for it")
-  }
-
-  // MARK: The mouse
-
-  /// What the mouse does in the settings: the wheel turns, a click chooses, beside the lines it closes.
-  mutating func applyMouseToSettings(_ event: MouseEvent, _ cursor: SettingsCursor) -> [Effect] {
-    switch event.action {
-    case .wheelUp: moveInSettings(by: -1)
-    case .wheelDown: moveInSettings(by: 1)
-    case .press(let button):
-      let menu = SettingsMenu(state: self, cursor: cursor)
-      guard menu.rect(in: popupArea).contains(event.position) else {
-        overlay = nil
-        return []
-      }
-      guard let row = menu.row(at: event.position, in: popupArea) else { return [] }
-      if row == cursor.row { return turnKnob(by: button == .right ? -1 : 1) }
-      overlay = .settings(SettingsCursor(row: row))
-    case .drag, .release: break
-    }
-    return []
   }
 
   // MARK: A weight by hand

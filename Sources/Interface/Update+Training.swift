@@ -38,25 +38,12 @@ extension AppState {
   private mutating func ask(_ unit: StepUnit) -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
     guard !isDiverged else { return explainDivergence() }
-    overlay = .entry(.count(unit), text: "")
+    ask(.count(unit))
     return []
   }
 
-  /// Does what was typed an answer to.
-  mutating func confirmEntry() -> [Effect] {
-    guard case .entry(let entry, let text) = overlay else { return [] }
-    overlay = nil
-    switch entry {
-    case .count(let unit): return run(typed: text, unit)
-    case .knob(let row): return setKnob(row, typed: text)
-    case .parameter(let place): return setParameter(place, typed: text)
-    case .runName(let run):
-      setName(ofRun: run, typed: text)
-      return []
-    }
-  }
-
-  private mutating func run(typed digits: String, _ unit: StepUnit) -> [Effect] {
+  /// Runs as far as was typed.
+  mutating func run(typed digits: String, _ unit: StepUnit) -> [Effect] {
     guard let count = Int(digits), count > 0 else {
       notice = "no number of \(plural(unit)) was given"
       return []

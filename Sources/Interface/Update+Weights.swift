@@ -112,7 +112,7 @@ extension AppState {
 
   private mutating func askForWeight() {
     guard let place = placeUnderCursor() else { return }
-    overlay = .entry(.parameter(place), text: "")
+    ask(.parameter(place))
   }
 
   private mutating func checkGradient() {

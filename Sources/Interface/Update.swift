@@ -24,15 +24,13 @@ extension AppState {
       self.size = size
       return []
     case .unknownKey(let key):
-      notice = "\(key.name) does nothing here; \(wayOn)"
+      notice = key.name + " does nothing here; " + wayOn
       return []
     case .typed(let character):
       notice = nil
-      type(String(character))
-      return []
+      return enter(String(character))
     case .pasted(let text):
-      paste(text)
-      return []
+      return paste(text)
     case .mouse(let event):
       let command = footerCommand(for: event)
       if case .press = event.action { countTowardsGlyphQuestion() }
@@ -115,38 +113,18 @@ extension AppState {
   }
 
   /// What to do where a key does nothing.
-  fileprivate var wayOn: String {
-    switch overlay {
-    case .help: "Esc closes the help"
-    case .entry: "type the answer, then Enter"
-    case .layers: "arrows scroll and turn the columns, Esc closes"
-    case .settings: "arrows choose and turn, Esc closes"
-    case .menu: "arrows choose, Enter opens, Esc closes"
-    case .export: "s, p and c save, Esc cancels"
-    case .search: "type what you look for, Enter goes there"
-    case .runs: "arrows choose, Enter shows or hides, Esc closes"
-    case nil: "? shows the keys"
-    }
+  fileprivate var wayOn: Label {
+    overlay.map { type(of: $0).wayOn } ?? "? shows the keys"
   }
 
   mutating func apply(_ command: Command) -> [Effect] {
     snapshotsSinceOrder = 0
     opensRunsThen = false
     return switch command {
-    case .openMenu: applyToLessons(command)
+    case .overlay(let action): apply(action)
     case .toggleGuide, .goThroughGuide: applyToGuide(command)
-    case .scroll where isMenuOpen, .confirm where isMenuOpen: applyToLessons(command)
-    case .openSettings, .turnKnob: applyToSettings(command)
     case .changeLayout, .hidePanel, .toggleProjector: applyToLayout(command)
-    case .openSearch: applyToSearch(command)
-    case .scroll where isSearchOpen, .confirm where isSearchOpen, .eraseTyped where isSearchOpen:
-      applyToSearch(command)
-    case .openLayers, .turnPage: applyToLayerTable(command)
-    case .scroll where isLayerTableOpen: applyToLayerTable(command)
-    case .scroll where isSettingsOpen, .confirm where isSettingsOpen: applyToSettings(command)
-    case .openRuns, .toggleRun, .toggleAllRuns, .nameRun: applyToRuns(command)
-    case .scroll where isRunsOpen: applyToRuns(command)
-    case .confirm: confirmEntry()
+    case .toggleAllRuns: toggleAllRuns()
     case _ where command.isForPanel: applyToOwner(command)
     case .undo: undo()
     case .redo: redo()
@@ -157,7 +135,8 @@ extension AppState {
     case .ink, .togglePen, .toggleEraser, .clear, .goToDrawing, .changeBrush, .nudge, .rotate,
       .scale, .takeSample, .togglePreparation:
       applyToDrawing(command)
-    case .saveCheckpoint, .askExport, .export: applyToExport(command)
+    case .saveCheckpoint: [.saveCheckpoint]
+    case .export(let export): save(export)
     case .label, .pin, .remove, .goTo: applyToKept(command)
     case .repaint: [.repaint]
     case .suspend: [.suspend]
@@ -167,6 +146,11 @@ extension AppState {
     case .toggleCalm: toggleCalm()
     default: applyToView(command)
     }
+  }
+
+  private mutating func save(_ export: Export) -> [Effect] {
+    overlay = nil
+    return [.export(export)]
   }
 
   private mutating func toggleMouse() -> [Effect] {

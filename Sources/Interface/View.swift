@@ -22,7 +22,7 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
   if let banner = layout.banner { ProjectorBanner(state: state).draw(in: banner, on: &canvas) }
   for place in layout.panels { drawPanel(of: state, in: place, on: &canvas) }
   if let guide = layout.guide { GuideStrip(state: state).draw(in: guide, on: &canvas) }
-  drawOverlay(of: state, on: &canvas)
+  state.overlay?.draw(of: state, in: state.popupArea, on: &canvas)
   // A message that takes more lines than the last one lies in front of everything.
   Footer(state: state).draw(in: layout.footer, on: &canvas)
 }
@@ -33,25 +33,6 @@ func drawPanel(of state: AppState, in place: ScreenLayout.Place, on canvas: inou
   let panel = type.init(state: state, area: place.inner)
   if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
   panel.draw(in: place.inner, on: &canvas)
-}
-
-/// Draws what lies in front of the panels.
-func drawOverlay(of state: AppState, on canvas: inout Canvas) {
-  switch state.overlay {
-  case .help: state.helpPopup.draw(in: state.popupArea, on: &canvas)
-  case .entry: state.entryPopup?.draw(in: state.popupArea, on: &canvas)
-  case .settings(let cursor):
-    SettingsMenu(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
-  case .layers(let cursor):
-    LayerTable(state: state, cursor: cursor).draw(in: state.popupArea, on: &canvas)
-  case .menu(let row):
-    LessonMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
-  case .runs(let row): RunsMenu(state: state, chosen: row).draw(in: state.popupArea, on: &canvas)
-  case .export: state.exportPopup.draw(in: state.popupArea, on: &canvas)
-  case .search(let search):
-    SearchBox(state: state, search: search).draw(in: state.popupArea, on: &canvas)
-  case nil: break
-  }
 }
 
 /// Training goes on meanwhile.

@@ -152,7 +152,9 @@ struct DrawingMouseTests {
 
   @Test("a click takes help and questions away, and does nothing else")
   func clickClosesOverlay() throws {
-    for overlay in [.help(scroll: 2), .entry(.count(.batch), text: "7")] as [AppState.Overlay] {
+    for overlay in [HelpOverlay(scroll: 2), EntryOverlay(entry: .count(.batch), text: "7")]
+      as [any Overlay]
+    {
       var state = Scene.state().after { $0.overlay = overlay }
       state.mouse(.wheelDown, 10, 10)
       #expect(state.overlay != nil)

@@ -17,12 +17,13 @@ struct EveryKeyTests {
   }
 
   /// What can lie in front of the panels.
-  static let overlays: [AppState.Overlay?] = [
-    nil, .help(scroll: 0), .help(scroll: 999), .entry(.count(.batch), text: "12"),
-    .entry(.count(.epoch), text: ""), .menu(row: 0), .settings(SettingsCursor()),
-    .layers(LayerTableCursor()), .export, .search(Search()), .runs(row: 0),
-    .entry(.knob(row: 1), text: "0.1"), .entry(.runName(run: 1), text: "a"),
-    .entry(.parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
+  static let overlays: [(any Overlay)?] = [
+    nil, HelpOverlay(), HelpOverlay(scroll: 999), EntryOverlay(entry: .count(.batch), text: "12"),
+    EntryOverlay(entry: .count(.epoch)), LessonsOverlay(), SettingsOverlay(), LayersOverlay(),
+    ExportOverlay(), SearchOverlay(), RunsOverlay(),
+    EntryOverlay(entry: .knob(row: 1), text: "0.1"),
+    EntryOverlay(entry: .runName(run: 1), text: "a"),
+    EntryOverlay(entry: .parameter(ParameterPlace(layer: 0, unit: 1, input: 3)), text: "1"),
   ]
 
   static let starts: [Start] = [Scene.training, Scene.paused, Scene.finished].flatMap { snapshot in
@@ -72,16 +73,16 @@ extension AppState {
     case .command(.move(let columns, let rows)):
       // The first unit has none before it.
       focus == .weights && unit == 0 && columns + rows < 0
-    case .command(.scroll(let rows)):
+    case .command(.overlay(.move(let rows))):
       switch overlay {
-      case .help(let scroll): rows < 0 ? scroll == 0 : scroll > 0
-      case .menu: LessonMenu.rows(of: lessons).count == 1
-      case .settings(let cursor): rows < 0 && cursor.row == 0
-      case .search: true
+      case let help as HelpOverlay: rows < 0 ? help.scroll == 0 : help.scroll > 0
+      case is LessonsOverlay: LessonMenu.rows(of: lessons).count == 1
+      case let settings as SettingsOverlay: rows < 0 && settings.row == 0
+      case is SearchOverlay: true
       default: false
       }
-    case .command(.eraseTyped):
-      overlay == .entry(.count(.epoch), text: "") || overlay == .search(Search())
+    case .command(.overlay(.erase)):
+      shows(EntryOverlay(entry: .count(.epoch), text: "")) || shows(SearchOverlay())
     default: false
     }
   }

@@ -59,7 +59,7 @@ struct ExportTests {
       $0[.rowPath].view = 1
     }
     #expect(
-      state.exportPopup.lines.contains {
+      state.exportLines.contains {
         $0.spans.contains { $0.text.description.contains("its table as CSV") }
       })
     let table = try CSVTable(decoding: file("csv", .panel, state))
@@ -121,7 +121,7 @@ struct ExportTests {
     let bySize = tall.after { $0[.rowPath].view = 1 }
     #expect(try file("sum.csv", .panel, tall) == file("csv", .panel, bySize))
     #expect(
-      tall.exportPopup.lines.contains {
+      tall.exportLines.contains {
         $0.spans.contains { $0.text.description.contains("its tables as CSV") }
       })
   }
@@ -135,7 +135,7 @@ struct ExportTests {
     let seen = Scene.state(80, 24, display: display)
     let state = seen.after {
       $0.notice = "something to say"
-      $0.overlay = .export
+      $0.overlay = ExportOverlay()
     }
     let ansi = try file("ans", .screen, state)
     #expect(trimmed(plain(ansi)).dropLast() == trimmed(seen.screen.description)[...])

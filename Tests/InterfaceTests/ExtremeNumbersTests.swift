@@ -72,7 +72,7 @@ struct ExtremeNumbersTests {
         }
         _ = HelpNumbers.of(type.kind, in: state)
       }
-      #expect(state.after { $0.overlay = .layers(LayerTableCursor()) }.screen.size == state.size)
+      #expect(state.after { $0.overlay = LayersOverlay() }.screen.size == state.size)
       #expect(state.after { $0.press([.character("J")]) }.screen.size == state.size)
     }
   }

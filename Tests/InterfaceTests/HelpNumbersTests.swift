@@ -131,7 +131,7 @@ struct HelpNumbersTests {
   func popup() {
     let state = Scene.state(100, 40, Scene.paused).after {
       $0.focus = .loss
-      $0.overlay = .help(scroll: 0)
+      $0.overlay = HelpOverlay(scroll: 0)
     }
     let text = state.screen.description
     #expect(text.contains("after batch 87:"))

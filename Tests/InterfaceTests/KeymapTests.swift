@@ -8,13 +8,12 @@ import Training
 
 @Suite("The table of keys")
 struct KeymapTests {
-  static let tables: [(name: String, rows: [KeyBinding])] = [
-    ("global", Keymap.global), ("drawing", Keymap.drawing), ("help", Keymap.help),
-    ("entry", Keymap.entry), ("menu", Keymap.menu),
-    ("settings", Keymap.settings), ("layers", Keymap.layers), ("export", Keymap.export),
-    ("search", Keymap.search), ("runs", Keymap.runs),
-    ("the question about glyphs", Keymap.glyphQuestion),
-  ]
+  static let tables: [(name: String, rows: [KeyBinding])] =
+    [
+      ("global", Keymap.global), ("drawing", Keymap.drawing),
+      ("the question about glyphs", Keymap.glyphQuestion),
+    ]
+    + OverlayTable.types.map { ($0.kind.name, $0.keys) }
 
   @Test("no two rows of a table claim the same key", arguments: tables)
   func keysAreUnique(name: String, rows: [KeyBinding]) {
@@ -66,13 +65,13 @@ struct KeymapTests {
     "repaint and suspend work in front of everything", arguments: [Key.control("l"), .control("z")])
   func alwaysThere(key: Key) {
     for overlay in [
-      nil, .help(scroll: 0), .entry(.count(.batch), text: ""), .menu(row: 0), .export,
+      nil, HelpOverlay(), EntryOverlay(entry: .count(.batch)), LessonsOverlay(), ExportOverlay(),
     ]
-      as [AppState.Overlay?]
+      as [(any Overlay)?]
     {
       var state = Scene.state().after { $0.overlay = overlay }
       #expect(state.press(key).count == 1)
-      #expect(state.overlay == overlay)
+      #expect(state.shows(overlay))
     }
   }
 
@@ -81,7 +80,7 @@ struct KeymapTests {
   @Test("the help lists every key of the panel, and of everywhere", arguments: Scene.panels)
   func helpIsComplete(panel: PanelKind) {
     let state = Scene.state().after { $0.focus = panel }
-    let lines = Set(state.helpPopup.lines.map(\.text))
+    let lines = Set(state.helpPopup().lines.map(\.text))
     let width = Keymap.global.map(\.name.width).max() ?? 0
     for row in Keymap.global where !row.name.isEmpty {
       #expect(
@@ -120,9 +119,11 @@ struct KeymapTests {
 
   @Test("in the help and in a question it says how to leave them", arguments: [40, 80, 200])
   func footerOfOverlays(columns: Int) {
-    let help = Scene.state(columns, 24).after { $0.overlay = .help(scroll: 0) }
+    let help = Scene.state(columns, 24).after { $0.overlay = HelpOverlay(scroll: 0) }
     #expect(help.screen.line(23) == " Down scroll  Esc close  q quit")
-    let count = Scene.state(columns, 24).after { $0.overlay = .entry(.count(.batch), text: "") }
+    let count = Scene.state(columns, 24).after {
+      $0.overlay = EntryOverlay(entry: .count(.batch), text: "")
+    }
     #expect(count.screen.line(23) == " Enter ok  Backspace erase  Esc cancel")
   }
 
@@ -147,7 +148,9 @@ struct KeymapTests {
       (Scene.state(columns, 24), "Space pause", .character(" ")),
       (Scene.state(columns, 24), "d draw", .character("d")),
       (Scene.state(columns, 24), "? F1 help", .character("?")),
-      (Scene.state(columns, 24).after { $0.overlay = .help(scroll: 0) }, "Esc close", .escape),
+      (
+        Scene.state(columns, 24).after { $0.overlay = HelpOverlay(scroll: 0) }, "Esc close", .escape
+      ),
       (Scene.state(columns, 24).after { $0.type(keys: "/loss") }, "Down next", .down),
     ]
     for (state, word, key) in looks {
@@ -198,25 +201,24 @@ extension Command {
       .changeUnits(by: -1), .focusNext, .focusPrevious,
       .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs,
       .answerGlyphQuestion(seesDots: true), .answerGlyphQuestion(seesDots: false),
-      .answerGlyphQuestion(seesDots: nil), .help, .saveCheckpoint, .askExport, .export(.screen),
+      .answerGlyphQuestion(seesDots: nil), .saveCheckpoint, .export(.screen),
       .export(.panel), .export(.curves),
       .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
       .label(0), .changeBrush(by: 1), .changeBrush(by: -1), .takeSample, .pin, .remove, .goTo(.why),
       .goTo(.myDigits),
       .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1), .togglePreparation(nil),
-      .confirm, .eraseTyped, .scroll(rows: 1), .scroll(rows: -1), .scroll(rows: 10),
-      .scroll(rows: -10),
-      .openMenu, .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1), .scroll(rows: 1000),
-      .scroll(rows: -1000),
+      .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
-      .openLayers, .turnPage(by: 1), .turnPage(by: -1),
-      .openSettings, .turnKnob(by: 1), .turnKnob(by: -1),
-      .resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns, .toggleRun, .toggleAllRuns, .nameRun,
-      .changeLayout, .hidePanel, .toggleProjector, .openSearch,
+      .resetZoom, .smooth(by: 1), .smooth(by: -1), .toggleAllRuns,
+      .changeLayout, .hidePanel, .toggleProjector,
       .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
       .checkGradient,
       .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
-    ] + (1...9).map { .focus(number: $0) } + (1...9).map { .label($0) }
+      .overlay(.close), .overlay(.confirm), .overlay(.edit), .overlay(.erase),
+    ] + [-1000, -10, -1, 1, 10, 1000].map { .overlay(.move(by: $0)) }
+    + [-1, 1].map { .overlay(.turn(by: $0)) }
+    + OverlayTable.types.map { .overlay(.open($0.kind)) }.filter { $0 != .overlay(.open(.entry)) }
+    + (1...9).map { .focus(number: $0) } + (1...9).map { .label($0) }
     + Preparation.Step.allCases.map { .togglePreparation($0) }
     + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
       [

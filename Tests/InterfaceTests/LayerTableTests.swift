@@ -12,7 +12,7 @@ struct LayerTableTests {
   func opens() {
     var state = Scene.state()
     state.press([.character("i")])
-    #expect(state.overlay == .layers(LayerTableCursor()))
+    #expect(state.shows(LayersOverlay()))
     #expect(state.screen.description.contains("Network 400-25-10"))
     state.press([.character("i")])
     #expect(state.overlay == nil)
@@ -125,7 +125,7 @@ struct LayerTableTests {
     let lines = state.screen.description.split(separator: "\n").map(Array.init)
     let row = try #require(lines.firstIndex { String($0).contains("dense 1") })
     state.mouse(.press(.left), 20, row)
-    #expect(state.isLayerTableOpen)
+    #expect(state.overlay is LayersOverlay)
     let count = state.samples.count
     #expect(
       state.notice?.description
@@ -134,7 +134,7 @@ struct LayerTableTests {
     state.mouse(.press(.left), 20, row + 1)
     #expect(state.notice?.description.contains("output") == true)
     state.mouse(.press(.left), 0, 1)
-    #expect(!state.isLayerTableOpen)
+    #expect(!(state.overlay is LayersOverlay))
   }
 
   private static func open(_ state: AppState) -> Canvas {

@@ -28,7 +28,7 @@ struct LessonMenuTests {
   @Test("L opens it at the lesson that is open, which is marked")
   func opens() {
     let state = Self.state().after { $0.type(keys: "L") }
-    #expect(state.overlay == .menu(row: 0))
+    #expect(state.shows(LessonsOverlay(row: 0)))
     let picture = state.screen.description
     #expect(picture.contains("▸ digits") && picture.contains("Another lesson"))
     #expect(picture.contains("  second") && picture.contains("the second form"))
@@ -67,7 +67,7 @@ struct LessonMenuTests {
   func mouse() throws {
     var state = Self.state().after { $0.type(keys: "L") }
     state.mouse(.wheelDown, 10, 10)
-    #expect(state.overlay == .menu(row: 1))
+    #expect(state.shows(LessonsOverlay(row: 1)))
     let row = try #require((0..<24).first { state.screen.line($0).contains("second") })
     #expect(state.mouse(.press(.left), 10, row) == [.openLesson(name: "other", variant: "second")])
     state.type(keys: "L")
@@ -84,7 +84,7 @@ struct LessonMenuTests {
       size: Size(columns: columns, rows: rows), display: Scene.plain)
     state.type(keys: "L")
     for index in all.indices {
-      #expect(state.overlay == .menu(row: index))
+      #expect(state.shows(LessonsOverlay(row: index)))
       let line = state.screen.description.split(separator: "\n").first { $0.contains(" > ") }
       #expect(line != nil, "\(all[index].id)")
       _ = state.press(.down)
@@ -114,7 +114,7 @@ struct LessonMenuTests {
       lesson: Scene.lesson, lessons: LessonCatalog.all, snapshot: Scene.training,
       size: Size(columns: 80, rows: 24), display: Scene.colored)
     for (row, lesson) in rows.enumerated() {
-      let screen = start.after { $0.overlay = .menu(row: row) }.screen
+      let screen = start.after { $0.overlay = LessonsOverlay(row: row) }.screen
       let text = (0..<24).map { screen.line($0).filter { $0 != "│" } }.joined(separator: " ")
         .split(separator: " ").joined(separator: " ")
       let indented = lesson.variants.dropFirst().first { $0.name == lesson.variant }?.title

@@ -90,7 +90,7 @@ struct LessonScreensTests {
           let state = start.after {
             $0.display = display
             $0.focus = type.kind
-            $0.overlay = .help(scroll: 0)
+            $0.overlay = HelpOverlay(scroll: 0)
           }
           let help = type.help(in: state)
           #expect(help.about.count == 3, "\(type.kind)")

@@ -16,7 +16,7 @@ struct OptimizerRateTests {
   }
 
   private func turn(_ room: inout Classroom, to kind: OptimizerRule.Kind) throws {
-    if !room.state.isSettingsOpen { try room.press("o") }
+    if !(room.state.overlay is SettingsOverlay) { try room.press("o") }
     while room.state.knobs.firstIndex(where: { $0.name == "optimizer" }) != row(of: room.state) {
       try room.press("Down")
     }
@@ -24,7 +24,7 @@ struct OptimizerRateTests {
   }
 
   private func row(of state: AppState) -> Int? {
-    if case .settings(let cursor) = state.overlay { cursor.row } else { nil }
+    (state.overlay as? SettingsOverlay)?.row
   }
 
   @Test("is usual, said and flagged; the way back restores the lesson's")

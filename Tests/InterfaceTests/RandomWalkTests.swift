@@ -90,7 +90,7 @@ extension AppState {
     var strays = layout.panels.filter { place in
       draws(outside: place.area) { drawPanel(of: self, in: place, on: &$0) }
     }.map { "\($0.kind)" }
-    if draws(outside: popupArea, { drawOverlay(of: self, on: &$0) }) {
+    if draws(outside: popupArea, { overlay?.draw(of: self, in: popupArea, on: &$0) }) {
       strays.append("\(String(describing: overlay))")
     }
     return strays

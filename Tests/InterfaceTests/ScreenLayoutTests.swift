@@ -167,10 +167,10 @@ struct AnySizeTests {
       }
     }
     + [
-      Look(name: "help", state: Scene.state().after { $0.overlay = .help(scroll: 3) }),
+      Look(name: "help", state: Scene.state().after { $0.overlay = HelpOverlay(scroll: 3) }),
       Look(
         name: "count",
-        state: Scene.state().after { $0.overlay = .entry(.count(.epoch), text: "12") }),
+        state: Scene.state().after { $0.overlay = EntryOverlay(entry: .count(.epoch), text: "12") }),
       Look(name: "drawing", state: Scene.state().drawing(4)),
       Look(name: "projector", state: Scene.state().drawing(7).after { $0.type(keys: "J") }),
       Look(name: "search", state: Scene.state().after { $0.type(keys: "/digit") }),

@@ -74,7 +74,7 @@ struct SearchTests {
     #expect(state.overlay == nil && state.focus == .weights)
     state.type(keys: "/batch size")
     state.press([.enter])
-    guard case .settings(let cursor) = state.overlay else {
+    guard let cursor = state.overlay as? SettingsOverlay else {
       Issue.record("the settings are not open")
       return
     }
@@ -103,12 +103,12 @@ struct SearchTests {
   func typing() {
     var state = Scene.state()
     state.type(keys: "/q ?m")
-    #expect(state.overlay == .search(Search(text: "q ?m", found: [])))
+    #expect(state.shows(SearchOverlay(text: "q ?m", found: [])))
     state.press([.enter])
     #expect(state.notice?.description.hasPrefix("nothing is found") == true)
     state.press([.backspace, .backspace, .backspace])
     state.press([.down, .down, .up])
-    guard case .search(let search) = state.overlay else {
+    guard let search = state.overlay as? SearchOverlay else {
       Issue.record("the search is not open")
       return
     }
@@ -152,7 +152,7 @@ struct SearchTests {
     let start = Scene.state(80, 24)
     for item in start.searchItems.prefix(200) {
       var state = start
-      state.overlay = .search(Search(text: "", found: [item]))
+      state.overlay = SearchOverlay(text: "", found: [item])
       let line = try #require((0..<24).map { state.screen.line($0) }.first { $0.contains("▸ ") })
       #expect(line.contains(item.name.description), "\(line)")
       #expect(line.contains(item.kind.description), "\(line)")

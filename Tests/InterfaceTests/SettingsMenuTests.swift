@@ -63,7 +63,7 @@ struct SettingsMenuTests {
     for key in ["0", ".", "2"] { try room.press(key) }
     try room.press("Enter")
     #expect(abs(room.state.snapshot.learningRate - 0.2) < 0.01)
-    #expect(room.state.isSettingsOpen)
+    #expect(room.state.overlay is SettingsOverlay)
     try room.press("Enter")
     try room.press("-")
     try room.press("3")
@@ -71,7 +71,7 @@ struct SettingsMenuTests {
     #expect(room.state.notice == "learning rate takes above 0 to 1 k")
     try room.press("Enter")
     try room.press("Esc")
-    #expect(room.state.isSettingsOpen)
+    #expect(room.state.overlay is SettingsOverlay)
     try room.press("Esc")
     #expect(room.state.overlay == nil)
   }
@@ -132,7 +132,7 @@ struct SettingsMenuTests {
     try point(&room, at: "hidden layers")
     for count in 2...4 {
       try room.press("Right")
-      guard case .settings(let cursor) = room.state.overlay else {
+      guard let cursor = room.state.overlay as? SettingsOverlay else {
         Issue.record("the settings are closed")
         return
       }
@@ -147,7 +147,7 @@ struct SettingsMenuTests {
   func explanations() throws {
     for name in ["digits", "plane", "neuron"] {
       let state = try classroom(name).state
-      let menu = SettingsMenu(state: state, cursor: SettingsCursor())
+      let menu = SettingsMenu(state: state, cursor: SettingsOverlay())
       let area = menu.rect(in: Rect(column: 0, row: 1, columns: 80, rows: 22))
       for knob in state.knobs {
         let lines = menu.explanation(of: knob, columns: area.columns - 4)
@@ -205,7 +205,7 @@ struct SettingsMenuTests {
     #expect(names == ["theme", "glyphs", "calm", "mouse", "frames a second"])
     func turn(_ name: Label, _ key: Key = .right) throws -> [Effect] {
       let row = try #require(state.knobs.firstIndex { $0.name == name })
-      state.overlay = .settings(SettingsCursor(row: row))
+      state.overlay = SettingsOverlay(row: row)
       let picture = state.screen.description
       #expect(
         picture.contains("This screen, kept for the next sitting") && picture.contains("▸ \(name)"))

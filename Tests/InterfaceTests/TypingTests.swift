@@ -7,11 +7,7 @@ import Testing
 struct TypingTests {
   /// What stands in the open field.
   private func text(in state: AppState) -> String? {
-    switch state.overlay {
-    case .entry(_, let text): text
-    case .search(let search): search.text
-    case .help, .settings, .layers, .menu, .export, .runs, nil: nil
-    }
+    (state.overlay as? EntryOverlay)?.text ?? (state.overlay as? SearchOverlay)?.text
   }
 
   private func pasted(_ text: String, into state: AppState) -> AppState {
@@ -19,7 +15,7 @@ struct TypingTests {
   }
 
   private func asking(_ entry: Entry, _ text: String = "") -> AppState {
-    Scene.state().after { $0.overlay = .entry(entry, text: text) }
+    Scene.state().after { $0.overlay = EntryOverlay(entry: entry, text: text) }
   }
 
   @Test("a paste is typed into the search, in one line and as far as there is room")
@@ -33,7 +29,7 @@ struct TypingTests {
     let more = open.after { $0.type(keys: "loss ") }
     #expect(text(in: pasted("land漢", into: more)) == "loss land漢")
     let long = pasted(String(repeating: "abc", count: 10_000), into: open)
-    #expect(text(in: long)?.count == Search.mostCharacters)
+    #expect(text(in: long)?.count == SearchOverlay.mostCharacters)
     #expect(text(in: pasted("x", into: long)) == text(in: long))
   }
 
@@ -48,8 +44,8 @@ struct TypingTests {
 
   @Test("outside of a field a paste does nothing, not even to the notice")
   func outside() {
-    let overlays: [AppState.Overlay?] = [
-      nil, .help(scroll: 0), .settings(SettingsCursor()), .menu(row: 0), .export, .runs(row: 0),
+    let overlays: [(any Overlay)?] = [
+      nil, HelpOverlay(), SettingsOverlay(), LessonsOverlay(), ExportOverlay(), RunsOverlay(),
     ]
     for overlay in overlays {
       let state = Scene.state().after {

@@ -51,7 +51,7 @@ struct UndoTests {
     var room = try classroom("housing")
     let before = room.state.snapshot
     try press(&room, "o", "End")
-    while room.state.snapshot.step > 0, case .settings(let cursor) = room.state.overlay {
+    while room.state.snapshot.step > 0, let cursor = room.state.overlay as? SettingsOverlay {
       if room.state.knobs[cursor.row].name == "first weights" {
         try press(&room, "Right", "Enter")
       } else {

@@ -92,7 +92,7 @@ struct UpdateTrainingTests {
   func questionShowsDigits() {
     var state = Scene.state()
     state.type(keys: "E12x²")
-    #expect(state.overlay == .entry(.count(.epoch), text: "12"))
+    #expect(state.shows(EntryOverlay(entry: .count(.epoch), text: "12")))
     #expect(state.screen.description.contains("How many epochs? 12_"))
   }
 

@@ -80,7 +80,7 @@ struct UpdateViewTests {
   func escapeGoesBack() {
     var state = Scene.state()
     state.press([.character("d"), .enter, .character("?")])
-    #expect(state.overlay == .help(scroll: 0))
+    #expect(state.shows(HelpOverlay(scroll: 0)))
     var levels: [String] = []
     for _ in 0..<4 {
       #expect(state.press(.escape).isEmpty)
@@ -97,17 +97,17 @@ struct UpdateViewTests {
   @Test("help scrolls between its ends and never past them")
   func helpScrolls() throws {
     var state = Scene.state(80, 24).after { _ = $0.press(.character("?")) }
-    let last = state.helpPopup.maxScroll(in: state.popupArea)
+    let last = state.helpPopup().maxScroll(in: state.popupArea)
     #expect(last > 0)
-    #expect(state.after { _ = $0.press(.up) }.overlay == .help(scroll: 0))
+    #expect(state.after { _ = $0.press(.up) }.shows(HelpOverlay(scroll: 0)))
     for _ in 0...last { _ = state.press(.down) }
-    #expect(state.overlay == .help(scroll: last))
+    #expect(state.shows(HelpOverlay(scroll: last)))
     #expect(state.screen.description.contains("leave; prints the weights' hash"))
     #expect(state.screen.line(23) == " Down scroll  Esc close  q quit")
     state.press([.pageUp])
-    #expect(state.overlay == .help(scroll: max(0, last - 10)))
+    #expect(state.shows(HelpOverlay(scroll: max(0, last - 10))))
     state.press(Array(repeating: .pageDown, count: 20))
-    #expect(state.overlay == .help(scroll: last))
+    #expect(state.shows(HelpOverlay(scroll: last)))
   }
 
   @Test(

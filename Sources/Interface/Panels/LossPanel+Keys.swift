@@ -5,14 +5,13 @@ import Training
 /// Keys and the mouse on the plots: they zoom, pan, smooth, and read values off.
 extension LossPanel {
   static var commands: Set<Command> {
-    [.resetZoom, .smooth(by: 1), .smooth(by: -1), .openRuns]
+    [.resetZoom, .smooth(by: 1), .smooth(by: -1), .overlay(.open(.runs))]
   }
 
   static func apply(_ command: Command, to state: inout AppState) -> [Effect] {
     switch command {
     case .resetZoom: resetZoom(&state)
     case .smooth(let step): smooth(&state, by: step)
-    case .openRuns: return state.applyToRuns(command)
     default: break
     }
     return []

@@ -129,7 +129,6 @@ extension PlainTalk {
     let entry = Entry.runName(run: number)
     let text = words.dropFirst().joined(separator: " ").filter(entry.takes)
     state.setName(ofRun: number, typed: String(text.prefix(entry.mostCharacters)))
-    state.overlay = nil
     guard let run = state.listedRuns.first(where: { $0.number == number }) else { return said() }
     let name = state.name(of: run)
     return [name.isEmpty ? "Run \(number) has no name now." : "Run \(number) is called \(name)."]

@@ -128,10 +128,10 @@ extension PlainTalk {
 
   private mutating func turn(_ knob: Knob, to next: Knob.Setting) -> [String] {
     guard let row = state.knobs.firstIndex(where: { $0.name == knob.name }) else { return [] }
-    effects += state.take(next, of: knob, at: SettingsCursor(row: row))
-    if state.isSettingsOpen {
+    effects += state.take(next, of: knob, at: row)
+    if state.overlay is SettingsOverlay {
       goal = nil
-      apply(.command(.confirm))
+      apply(.command(.overlay(.confirm)))
     }
     return [state.notice.map(Self.sentence) ?? "Done."]
   }

@@ -41,7 +41,7 @@ extension PlainTalk {
     } else {
       apply(.command(.askCount(unit)))
       for digit in String(count) { apply(.typed(digit)) }
-      apply(.command(.confirm))
+      apply(.command(.overlay(.confirm)))
     }
     goal = unit == .batch ? .step(snapshot.step + count) : .epoch(snapshot.epoch + count)
     return []

@@ -129,13 +129,14 @@ struct Footer {
         Span(binding.name, style: state.theme[.key]),
         Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
       ]),
-      isKept: [.help, .quit, .back].contains(binding.command)
+      isKept: [.overlay(.open(.help)), .overlay(.close), .quit, .back].contains(binding.command)
         || (binding.command == .focusNext && state.focus != .drawing))
   }
 
   /// Pausing is going on while paused; a finished run can only be started again.
   private func word(for binding: KeyBinding) -> Label? {
     if binding.command.isForPanel, !isPanelsOwn(binding) { return nil }
+    let word = state.overlay.map { $0.word(for: binding, in: state) } ?? binding.footer
     return switch (binding.command, state.snapshot.state) {
     case (.togglePause, _) where state.isDiverged:
       state.snapshot.recovery.map { $0.rateScale < state.rateScale ? "half the rate" : "go on" }
@@ -148,13 +149,12 @@ struct Footer {
     case (.run(.epoch), _): state.snapshot.isFullBatch ? nil : binding.footer
     case (.toggleGuide, _): state.lesson.steps.isEmpty ? nil : binding.footer
     case (.goThroughGuide, _): state.guide.isOpen ? binding.footer : nil
-    case (.openMenu, _): state.lessons.count > 1 ? binding.footer : nil
+    case (.overlay(.open(.lessons)), _): state.lessons.count > 1 ? binding.footer : nil
     case (.changeView, _):
       (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
     case (.adjust, _): state.focusedPanel?.dial(in: state)
-    case (.confirm, _) where state.isSettingsOpen: state.settingsConfirmWord
     case (.goToDrawing, _): state.panels.contains(.drawing) ? binding.footer : nil
-    default: binding.footer
+    default: word
     }
   }
 }

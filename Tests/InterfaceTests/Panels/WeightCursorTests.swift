@@ -140,7 +140,7 @@ struct WeightCursorTests {
     #expect(place == ParameterPlace(layer: 0, unit: 0, input: 21))
     let before = try #require(room.state.snapshot.network[place])
     try room.press("x")
-    #expect(room.state.overlay == .entry(.parameter(place), text: ""))
+    #expect(room.state.shows(EntryOverlay(entry: .parameter(place), text: "")))
     for key in ["-", "3", ".", "5", "Enter"] { try room.press(key) }
     #expect(room.state.snapshot.network[place] == -3.5)
     #expect(room.state.notice?.description.contains("train loss") == true)

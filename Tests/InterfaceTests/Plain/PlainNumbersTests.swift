@@ -74,14 +74,14 @@ struct PlainNumbersTests {
           "", "0", "-1", "-", "+", ".", "e", "1e38", "-1e38", "1e39", "1e-45", "9999999999999",
           "-9999999999999", "0.5", "2.5", "--1", "1e+40",
         ] {
-          var state = start.after { $0.overlay = .entry(.knob(row: row), text: text) }
+          var state = start.after { $0.overlay = EntryOverlay(entry: .knob(row: row), text: text) }
           _ = state.press(.enter)
           #expect(state.screen.size == state.size, "\(start.knobs[row].name) \(text)")
         }
       }
       for unit in [StepUnit.batch, .epoch] {
         for text in ["", "0", "000000", "999999"] {
-          var state = start.after { $0.overlay = .entry(.count(unit), text: text) }
+          var state = start.after { $0.overlay = EntryOverlay(entry: .count(unit), text: text) }
           #expect(state.press(.enter).isEmpty == ((Int(text) ?? 0) == 0))
         }
       }

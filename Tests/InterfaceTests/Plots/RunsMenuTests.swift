@@ -38,7 +38,7 @@ struct RunsMenuTests {
   func hiding() {
     var state = state
     state.type(keys: "G")
-    #expect(state.overlay == .runs(row: 1))
+    #expect(state.shows(RunsOverlay(row: 1)))
     state.press([.enter])
     #expect(names(state) == ["#1 test", "test", "train"])
     state.press([.down, .enter])
@@ -61,10 +61,10 @@ struct RunsMenuTests {
   func naming() {
     var state = state
     state.type(keys: "Gn")
-    #expect(state.overlay == .entry(.runName(run: 2), text: ""))
+    #expect(state.shows(EntryOverlay(entry: .runName(run: 2), text: "")))
     state.type(keys: "quick one")
     state.press([.enter])
-    #expect(state.overlay == .runs(row: 1) && state.notice == "run #2 is quick one")
+    #expect(state.shows(RunsOverlay(row: 1)) && state.notice == "run #2 is quick one")
     #expect(names(state).contains("#2 quick one test"))
     #expect(state.screen.description.contains("quick one"))
     state.type(keys: "n")
@@ -72,7 +72,7 @@ struct RunsMenuTests {
     #expect(names(state).contains("#2 test"))
     state.type(keys: "nx")
     state.press([.escape])
-    #expect(state.overlay == .runs(row: 1))
+    #expect(state.shows(RunsOverlay(row: 1)))
   }
 
   @Test("the list compares: what each came to, also where the present one is, and what differs")
@@ -154,11 +154,11 @@ struct RunsMenuTests {
     let menu = RunsMenu(state: state, chosen: 1)
     let rect = menu.rect(in: state.popupArea)
     state.mouse(.press(.left), rect.minColumn + 5, rect.minRow + 2)
-    #expect(state.overlay == .runs(row: 0))
+    #expect(state.shows(RunsOverlay(row: 0)))
     state.mouse(.press(.left), rect.minColumn + 5, rect.minRow + 2)
     #expect(state.plots.isShown[1] == false)
     state.mouse(.wheelDown, 1, 1)
-    #expect(state.overlay == .runs(row: 1))
+    #expect(state.shows(RunsOverlay(row: 1)))
     state.mouse(.press(.left), 2, state.size.rows - 2)
     #expect(state.overlay == nil)
   }
@@ -184,14 +184,14 @@ struct RunsMenuTests {
     _ = update(&state, .snapshotArrived(runs[0].snapshot))
     #expect(state.overlay == nil, "a late moment of the first run")
     _ = update(&state, .snapshotArrived(runs[1].snapshot))
-    #expect(state.overlay == .runs(row: 0) && state.notice == nil)
+    #expect(state.shows(RunsOverlay(row: 0)) && state.notice == nil)
     #expect(state.listedRuns.map(\.number) == [1, 2])
 
     var other = runs[0].after { $0.type(keys: "RGo") }
     _ = update(&other, .snapshotArrived(runs[1].snapshot))
-    #expect(other.isSettingsOpen, "who has gone elsewhere stays there")
+    #expect(other.overlay is SettingsOverlay, "who has gone elsewhere stays there")
     other.press([.escape])
     other.type(keys: "G")
-    #expect(other.overlay == .runs(row: 0))
+    #expect(other.shows(RunsOverlay(row: 0)))
   }
 }

@@ -33,6 +33,15 @@ extension AppState {
     ]
   }
 
+  /// Whether this lies in front.
+  func shows(_ front: some Overlay) -> Bool { overlay.map { front.isEqual(to: $0) } ?? false }
+
+  /// Whether this lies in front, or nothing does.
+  func shows(_ front: (any Overlay)?) -> Bool { front.map { shows($0) } ?? (overlay == nil) }
+
+  /// The lines of the question what to save.
+  var exportLines: [TextLine] { ExportOverlay().popup(of: self).lines }
+
   /// The same state with something done to it.
   func after(_ change: (inout AppState) -> Void) -> AppState {
     var copy = self
@@ -50,6 +59,10 @@ extension AppState {
 
   /// A panel's place on the screen; nil when it is not shown.
   func place(of panel: PanelKind) -> ScreenLayout.Place? { layout?.place(of: panel) }
+}
+
+extension Overlay {
+  fileprivate func isEqual(to other: any Overlay) -> Bool { other as? Self == self }
 }
 
 extension Canvas {

@@ -3,7 +3,7 @@ import TerminalGraphics
 /// The line for what is looked for, and a line for each thing that was found.
 struct SearchBox {
   let state: AppState
-  let search: Search
+  let search: SearchOverlay
 
   /// The cells that it covers: its place does not change while one types.
   func rect(in area: Rect) -> Rect {

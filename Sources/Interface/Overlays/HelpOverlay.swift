@@ -1,8 +1,47 @@
 import TerminalGraphics
 
+extension OverlayKind {
+  /// The explanation of the focused panel, and all keys.
+  static let help = OverlayKind("help")
+}
+
+/// The keys and an explanation of the focused panel.
+struct HelpOverlay: Overlay {
+  /// So many lines are scrolled away above.
+  var scroll = 0
+
+  static let kind = OverlayKind.help
+  static let wayOn: Label = "Esc closes the help"
+  static let keys: [KeyBinding] = [
+    KeyBinding([.down], "Down", .overlay(.move(by: 1)), "scroll down", footer: "scroll"),
+    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "scroll up"),
+    KeyBinding([.pageDown, .character(" ")], "PgDn", .overlay(.move(by: 10)), "a page down"),
+    KeyBinding([.pageUp], "PgUp", .overlay(.move(by: -10)), "a page up"),
+    KeyBinding(
+      [.escape, .character("?"), .function(1), .enter], "Esc", .overlay(.close), "close",
+      footer: "close"),
+    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+  ]
+
+  static func open(in state: inout AppState) -> [Effect] {
+    state.overlay = HelpOverlay()
+    return []
+  }
+
+  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
+    state.helpPopup(scroll: scroll).draw(in: area, on: &canvas)
+  }
+
+  func move(by rows: Int, in state: inout AppState) -> [Effect] {
+    let last = state.helpPopup().maxScroll(in: state.popupArea)
+    state.overlay = HelpOverlay(scroll: min(max(scroll + rows, 0), last))
+    return []
+  }
+}
+
 extension AppState {
   /// The explanation of the focused panel and all keys.
-  var helpPopup: Popup {
+  func helpPopup(scroll: Int = 0) -> Popup {
     let help =
       focusedPanel?.help(in: self) ?? PanelHelp(about: [], formula: "", tryThis: "")
     var lines = (help.about + help.notes).map { TextLine($0, style: theme[.text]) }
@@ -14,7 +53,6 @@ extension AppState {
     let isDrawing = focus == .drawing
     if isDrawing { lines += keyLines("In the drawing", Keymap.drawing) }
     lines += keyLines(isDrawing ? "Everywhere else" : "Keys", Keymap.global)
-    let scroll = if case .help(let rows) = overlay { rows } else { 0 }
     let number = number(of: focus).map { "panel \($0), " } ?? ""
     return popup(Label("Help: \(number)") + (focusedPanel?.title ?? ""), lines, scroll: scroll)
   }
@@ -30,38 +68,6 @@ extension AppState {
           Span($0.value, style: theme[.text]),
         ])
       }
-  }
-
-  /// Asks for what is typed.
-  var entryPopup: Popup? {
-    guard case .entry(let entry, let text) = overlay else { return nil }
-    let (title, question, action) = words(for: entry)
-    let line = TextLine([
-      Span(question + " ", style: theme[.text]), Span(Label(text + "_"), style: theme[.key]),
-    ])
-    return popup(
-      title, [line, TextLine("Enter " + action + ", Esc cancels", style: theme[.faint])])
-  }
-
-  private func words(for entry: Entry) -> (title: Label, question: Label, action: Label) {
-    switch entry {
-    case .count(let unit): ("Run", Label("How many \(plural(unit))?"), "runs")
-    case .knob(let row):
-      knobs.indices.contains(row)
-        ? (knobs[row].name, knobs[row].range(knobSetting) + ":", "sets it")
-        : ("Settings", "", "closes")
-    case .parameter(let place):
-      ("Weight", name(of: place) + ", now " + parameterText(at: place) + ":", "sets it")
-    case .runName(let run): ("Runs", Label("What is run #\(run) called?"), "names it")
-    }
-  }
-
-  func popup(_ title: Label, _ lines: [TextLine], scroll: Int = 0) -> Popup {
-    Popup(
-      frame: Frame(
-        title: title, style: theme[.focusedFrame], titleStyle: theme[.title],
-        glyphs: display.glyphs),
-      lines: lines, ground: theme[.popup], scroll: scroll)
   }
 
   private func keyLines(_ heading: Label, _ bindings: [KeyBinding]) -> [TextLine] {

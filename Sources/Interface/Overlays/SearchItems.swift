@@ -31,7 +31,8 @@ extension AppState {
   private var keyItems: [SearchItem] {
     Keymap.global.compactMap { binding in
       switch binding.command {
-      case .move, .back, .focus, .focusNext, .focusPrevious, .openSearch: return nil
+      case .move, .back, .focus, .focusNext, .focusPrevious, .overlay(.open(.search)):
+        return nil
       default: break
       }
       return SearchItem(

@@ -5,7 +5,7 @@ import TerminalGraphics
 /// It stands at the right, so that what changes stays in sight.
 struct SettingsMenu {
   let state: AppState
-  let cursor: SettingsCursor
+  let cursor: SettingsOverlay
 
   /// The cells that it covers.
   func rect(in area: Rect) -> Rect {

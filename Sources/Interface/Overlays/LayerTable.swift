@@ -2,27 +2,16 @@ import NeuralNetwork
 import TerminalGraphics
 import Training
 
-/// Where one is in the table of layers.
-public struct LayerTableCursor: Equatable, Sendable {
-  /// The first line that is seen.
-  public var row = 0
-  /// The page of columns, where they do not all fit.
-  public var page = 0
-
-  /// The top of the first page.
-  public init() {}
-}
-
 /// The network as a table: a line for each layer with its shape, its weights, what it gives and how it learns.
 ///
 /// Where not all columns fit, they are turned over like pages.
 struct LayerTable {
   let state: AppState
-  let cursor: LayerTableCursor
+  let cursor: LayersOverlay
   private let probe: ActivationProbe
   private let weights: [ValueSpread?]
 
-  init(state: AppState, cursor: LayerTableCursor) {
+  init(state: AppState, cursor: LayersOverlay) {
     self.state = state
     self.cursor = cursor
     let network = state.snapshot.network
@@ -315,7 +304,7 @@ extension TextTable.Column {
   }
 }
 
-// MARK: - Keys and the mouse
+// MARK: - The mouse
 
 extension LayerTable {
   /// The layer of the network in whose line a cell lies; nil for the input and beside the lines.
@@ -340,64 +329,5 @@ extension LayerTable {
     return names[index] + " unit " + state.unitNumber(layer: index, unit: unit) + " "
       + (words.first ?? "")
       + (others > 0 ? Label(", and \(others) more are dead or saturated") : "")
-  }
-}
-
-extension AppState {
-  /// What a click does: on a layer's line it says why its units have their letters, beside the table it closes it.
-  mutating func applyMouseToLayers(_ event: MouseEvent, _ cursor: LayerTableCursor) -> [Effect] {
-    let table = LayerTable(state: self, cursor: cursor)
-    switch event.action {
-    case .press:
-      guard table.rect(in: popupArea).contains(event.position) else {
-        overlay = nil
-        return []
-      }
-      if let layer = table.layer(at: event.position, in: popupArea) {
-        notice = table.reason(ofLayer: layer)
-      }
-    case .wheelUp: return applyToLayerTable(.scroll(rows: -1))
-    case .wheelDown: return applyToLayerTable(.scroll(rows: 1))
-    case .drag, .release: break
-    }
-    return []
-  }
-
-  /// Whether keys go to the table of layers.
-  var isLayerTableOpen: Bool { if case .layers = overlay { true } else { false } }
-
-  /// Carries out a command that concerns the table of layers.
-  mutating func applyToLayerTable(_ command: Command) -> [Effect] {
-    if command == .openLayers {
-      overlay = .layers(LayerTableCursor())
-      return []
-    }
-    guard case .layers(var cursor) = overlay else { return [] }
-    let table = LayerTable(state: self, cursor: cursor)
-    switch command {
-    case .scroll(let rows):
-      let last = table.maxScroll(in: popupArea)
-      let wanted = min(cursor.row, last) + rows
-      if !(0...last).contains(wanted) {
-        notice =
-          last == 0
-          ? "all layers are shown"
-          : wanted < 0 ? "this is the first layer" : "this is the last layer"
-      }
-      cursor.row = min(max(wanted, 0), last)
-    case .turnPage(let step):
-      let last = table.pageCount(in: popupArea) - 1
-      let wanted = min(cursor.page, last) + step
-      if !(0...last).contains(wanted) {
-        notice =
-          last == 0
-          ? "all columns are shown"
-          : wanted < 0 ? "these are the first columns" : "these are the last columns"
-      }
-      cursor.page = min(max(wanted, 0), last)
-    default: break
-    }
-    overlay = .layers(cursor)
-    return []
   }
 }

@@ -1,19 +1,6 @@
 import Lessons
 import TerminalGraphics
 
-/// What is looked for, and what was found.
-public struct Search: Equatable, Sendable {
-  /// What was typed so far.
-  public var text = ""
-  /// The line that is pointed at.
-  public var row = 0
-  /// What was found, the best first.
-  var found: [SearchItem] = []
-
-  /// The longest text.
-  static let mostCharacters = 40
-}
-
 /// Something that can be found.
 struct SearchItem: Equatable, Sendable {
   /// What it is called.

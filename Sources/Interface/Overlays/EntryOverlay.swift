@@ -1,0 +1,127 @@
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+extension OverlayKind {
+  /// Asks for something that is typed.
+  static let entry = OverlayKind("entry")
+}
+
+/// What can be asked for.
+public enum Entry: Hashable, Sendable {
+  /// How many batches or epochs to run.
+  case count(StepUnit)
+  /// A value for the knob in this row of the settings.
+  case knob(row: Int)
+  /// A weight or bias.
+  case parameter(ParameterPlace)
+  /// What the run of that number is called.
+  case runName(run: Int)
+
+  /// Whether a character can be part of the answer.
+  func takes(_ character: Character) -> Bool {
+    switch self {
+    case .count: ("0"..."9").contains(character)
+    case .knob, .parameter: "0123456789.eE+-".contains(character)
+    case .runName: character.isLetter || character.isNumber || " -+.,_=/%".contains(character)
+    }
+  }
+
+  /// The longest answer.
+  var mostCharacters: Int {
+    switch self {
+    case .count: 6
+    case .knob, .parameter: 14
+    case .runName: 16
+    }
+  }
+}
+
+/// Asks for something that is typed.
+struct EntryOverlay: Overlay {
+  let entry: Entry
+  /// What was typed so far.
+  var text = ""
+
+  static let kind = OverlayKind.entry
+  static let wayOn: Label = "type the answer, then Enter"
+  static let keys: [KeyBinding] = [
+    KeyBinding([.enter], "Enter", .overlay(.confirm), "take what was typed", footer: "ok"),
+    KeyBinding(
+      [.backspace, .delete], "Backspace", .overlay(.erase), "erase", footer: "erase"),
+    KeyBinding([.escape, .character("q")], "Esc", .overlay(.close), "cancel", footer: "cancel"),
+  ]
+
+  /// It is opened by what asks.
+  static func open(in state: inout AppState) -> [Effect] { [] }
+
+  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
+    let (title, question, action) = state.words(for: entry)
+    let theme = state.theme
+    let line = TextLine([
+      Span(question + " ", style: theme[.text]), Span(Label(text + "_"), style: theme[.key]),
+    ])
+    state.popup(
+      title, [line, TextLine("Enter " + action + ", Esc cancels", style: theme[.faint])]
+    ).draw(in: area, on: &canvas)
+  }
+
+  /// Back to where it was asked.
+  func close(in state: inout AppState) -> [Effect] {
+    switch entry {
+    case .count, .parameter: state.overlay = nil
+    case .knob(let row): state.overlay = SettingsOverlay(row: row)
+    case .runName(let run): state.overlay = RunsOverlay(run: run, in: state)
+    }
+    return []
+  }
+
+  func confirm(in state: inout AppState) -> [Effect] {
+    state.overlay = nil
+    switch entry {
+    case .count(let unit): return state.run(typed: text, unit)
+    case .knob(let row): return state.setKnob(row, typed: text)
+    case .parameter(let place): return state.setParameter(place, typed: text)
+    case .runName(let run):
+      state.setName(ofRun: run, typed: text)
+      state.overlay = RunsOverlay(run: run, in: state)
+      return []
+    }
+  }
+
+  // MARK: Typing
+
+  func takes(_ character: Character) -> Bool { entry.takes(character) }
+
+  func type(_ text: String, in state: inout AppState) -> [Effect] {
+    state.ask(entry, text: String((self.text + text).prefix(entry.mostCharacters)))
+    return []
+  }
+
+  func erase(in state: inout AppState) -> [Effect] {
+    state.ask(entry, text: String(text.dropLast()))
+    return []
+  }
+}
+
+extension AppState {
+  /// Asks for something that is typed.
+  mutating func ask(_ entry: Entry, text: String = "") {
+    overlay = EntryOverlay(entry: entry, text: text)
+  }
+
+  fileprivate func words(
+    for entry: Entry
+  ) -> (title: Label, question: Label, action: Label) {
+    switch entry {
+    case .count(let unit): ("Run", Label("How many \(plural(unit))?"), "runs")
+    case .knob(let row):
+      knobs.indices.contains(row)
+        ? (knobs[row].name, knobs[row].range(knobSetting) + ":", "sets it")
+        : ("Settings", "", "closes")
+    case .parameter(let place):
+      ("Weight", name(of: place) + ", now " + parameterText(at: place) + ":", "sets it")
+    case .runName(let run): ("Runs", Label("What is run #\(run) called?"), "names it")
+    }
+  }
+}
