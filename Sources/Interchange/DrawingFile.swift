@@ -1,6 +1,6 @@
 /// A place on the pen's way, in cells of the 20x20 pad: (0, 0) is the center of the upper left
 /// cell, (19, 19) that of the lower right one.
-public struct StrokePoint: Equatable, Sendable {
+public struct StrokePoint: Hashable, Sendable {
   /// From the left, in cells.
   public var column: Float
   /// From the top, in cells.

@@ -59,6 +59,16 @@ public struct DrawingPad: Equatable, Sendable {
     if inking && !isPenDown { drawing.endStroke() }
   }
 
+  /// Draws a stroke through points and leaves the pen at its end.
+  mutating func draw(_ points: [StrokePoint]) {
+    liftPen()
+    guard let first = points.first, let last = points.last else { return }
+    drawing.beginStroke(at: first, with: brush)
+    for point in points.dropFirst() { drawing.extendStroke(to: point) }
+    drawing.endStroke()
+    follow(last)
+  }
+
   /// The keyboard's pen goes with the mouse, so that keys go on where it left off.
   mutating func follow(_ point: StrokePoint) {
     column = Int(nearest: point.column, in: 0...DigitImage.side - 1)

@@ -157,29 +157,20 @@ extension AppState {
     case .resume where guide.isOpeningForm: return [.send(.resume)]
     case .restart where guide.isOpeningForm:
       return [.send(.restart(seed: snapshot.seed)), .send(.setRateScale(1))]
-    case .pause:
-      // Also to a run that is on its end: a restart just before this lets it go again.
-      isRunning = false
-      return [.send(.pause)]
-    case .resume:
-      // What has been learnt to the end stays; a step that wants another run restarts before.
-      guard snapshot.state != .finished || hasRestarted else { return [] }
-      isRunning = true
-      return snapshot.state == .training ? [] : [.send(.resume)]
+    case .pause: return apply(TrainingAction.pause)
+    // What has been learnt to the end stays; a step that wants another run restarts before.
+    case .resume where snapshot.state == .finished && !hasRestarted: return []
+    case .resume: return apply(TrainingAction.resume)
     case .restart:
       // A run that was paused, or had reached its end, waits for the learner.
       let wasRunning = isRunning
-      rateScale = 1
       // The run that is left keeps its own rate.
-      let restart = applyToTraining(.restart) + [.send(.setRateScale(1))]
-      isRunning = wasRunning
-      return wasRunning ? restart : restart + [.send(.pause)]
-    case .speed(let speed):
-      self.speed = speed
-      return [.send(.setSpeed(speed))]
+      let restart = apply(TrainingAction.restart(.same)) + apply(TrainingAction.resetRate)
+      return wasRunning ? restart : restart + apply(TrainingAction.pause)
+    case .speed(let speed): return apply(TrainingAction.setSpeed(speed))
     case .openVariant(let name):
-      return name == lesson.variant ? [] : [.openLesson(name: lesson.name, variant: name)]
-    default: return look(at: action)
+      return apply(LessonsAction.open(name: lesson.name, variant: name))
+    case .focus, .enlarge, .logAxis, .view, .clearDrawing: return look(at: action)
     }
   }
 
@@ -193,7 +184,8 @@ extension AppState {
       note(.restart)
       rateScale = 1
     case .speed(let speed): self.speed = speed
-    default: return look(at: action)
+    case .openVariant: break
+    case .focus, .enlarge, .logAxis, .view, .clearDrawing: return look(at: action)
     }
     return []
   }
@@ -201,19 +193,12 @@ extension AppState {
   /// What changes only what is looked at.
   private mutating func look(at action: LessonAction) -> [Effect] {
     switch action {
-    case .focus(let panel) where panels.contains(panel): focus(on: panel)
-    case .enlarge(let isEnlarged):
-      self.isEnlarged = isEnlarged
-      returnToSeenPanel()
-    case .logAxis(let isLogarithmic):
-      isLossLogarithmic = isLogarithmic
-      setTimeScale(.linear)
-    case .view(let panel, let view): self[panel].view = view
-    case .clearDrawing:
-      pad.liftPen()
-      if !pad.drawing.isEmpty { pad.drawing.clear() }
-    default: break
+    case .focus(let panel): apply(ViewAction.goTo(panel))
+    case .enlarge(let isEnlarged): apply(ViewAction.setEnlarged(isEnlarged))
+    case .logAxis(let isLogarithmic): apply(ViewAction.setLogarithmicLoss(isLogarithmic))
+    case .view(let panel, let view): apply(ViewAction.show(view: view, of: panel))
+    case .clearDrawing: apply(DrawingAction.clear)
+    case .pause, .resume, .restart, .speed, .openVariant: []
     }
-    return []
   }
 }

@@ -138,36 +138,3 @@ extension AppState {
     return [.dropDigit(old)] + (myDigits.share > 0 ? [.send(.teach(taught))] : [])
   }
 }
-
-extension AppState {
-  /// Carries out a command that concerns what is kept: pins, the user's digits, and the way to a panel.
-  mutating func applyToKept(_ command: Command) -> [Effect] {
-    switch command {
-    case .pin: togglePin()
-    case .label(let digit): return label(digit)
-    case .remove where focus == .pins: removePin()
-    case .remove where focus == .myDigits: return removeDigit()
-    case .remove where removeAddedPanel(): break
-    case .remove:
-      notice = "Delete takes away a pin or digit of yours in its panel, or an added panel"
-    case .goTo(let kind): go(to: kind)
-    default: break
-    }
-    return []
-  }
-
-  private mutating func go(to kind: PanelKind) {
-    guard panels.contains(kind) else {
-      notice =
-        kind == .myDigits && canTeach
-        ? "there is no digit of yours yet: draw one and press its number"
-        : "this lesson does not have that panel"
-      return
-    }
-    guard focus != kind || layout?.place(of: kind) == nil else {
-      notice = "this is the panel; Enter enlarges it, Esc goes back"
-      return
-    }
-    focus(on: kind)
-  }
-}

@@ -2,17 +2,18 @@ import Datasets
 import TerminalGraphics
 
 extension AppState {
-  /// Carries out a command that concerns the drawing.
-  mutating func applyToDrawing(_ command: Command) -> [Effect] {
+  /// Carries out an action that concerns the drawing.
+  mutating func apply(_ action: DrawingAction) -> [Effect] {
     guard panels.contains(.drawing) else {
       notice = "there is no drawing in this lesson"
       return []
     }
-    switch command {
-    case .goToDrawing: focus(on: .drawing)
+    switch action {
+    case .goTo: focus(on: .drawing)
     case .ink(let columns, let rows):
       pad.movePen(columns: columns, rows: rows, inking: true)
       noticeDryPen()
+    case .stroke(let points): pad.draw(points)
     case .togglePen:
       pad.togglePen()
       notice =
@@ -30,7 +31,6 @@ extension AppState {
       togglePreparation(step)
       // What was taught is learnt as it is seen.
       if myDigits.share > 0 { return [.send(.teach(taught))] }
-    default: break
     }
     return []
   }

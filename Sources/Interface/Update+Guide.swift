@@ -2,17 +2,16 @@ import Lessons
 import TerminalGraphics
 
 extension AppState {
-  /// Carries out a command that concerns the guide.
-  mutating func applyToGuide(_ command: Command) -> [Effect] {
+  /// Carries out an action that concerns the guide.
+  mutating func apply(_ action: GuideAction) -> [Effect] {
     guard !lesson.steps.isEmpty else {
       notice = "this lesson has no guide; L lists the others"
       return []
     }
-    switch command {
-    case .toggleGuide: return toggleGuide()
-    case .goThroughGuide where !guide.isOpen: return toggleGuide()
-    case .goThroughGuide(let step): return go(by: step)
-    default: return []
+    switch action {
+    case .toggle: return toggleGuide()
+    case .go where !guide.isOpen: return toggleGuide()
+    case .go(let step): return go(by: step)
     }
   }
 

@@ -4,13 +4,13 @@ import TerminalGraphics
 import Training
 
 extension AppState {
-  /// Carries out a command that changes the recipe.
-  mutating func applyToRecipe(_ command: Command) -> [Effect] {
-    switch command {
+  /// Carries out an action that turns a knob of the run.
+  mutating func apply(_ action: SettingsAction) -> [Effect] {
+    switch action {
     case .toggleAugmentation: toggleAugmentation()
     case .toggleStandardization: toggleStandardization()
     case .changeUnits(let step): changeUnits(by: step)
-    default: []
+    case .set(let name, let text): set(knob: name, typed: text)
     }
   }
 
@@ -73,5 +73,24 @@ extension AppState {
     unit = 0
     notice = Label("\(what); started again, same seed; u goes back\(ghost)")
     return [.send(.setRecipe(recipe))]
+  }
+
+  // MARK: By name
+
+  /// Turns a knob to a value that was typed, and starts the run again where the knob takes that.
+  private mutating func set(knob name: String, typed text: String) -> [Effect] {
+    guard let row = knobs.firstIndex(where: { $0.name.description == name }) else {
+      notice = Label("there is no setting \(name)")
+      return []
+    }
+    let knob = knobs[row]
+    guard let next = knob.typed(knobSetting, text: text) else {
+      notice = knob.name + " takes " + knob.range(knobSetting)
+      return []
+    }
+    guard knob.isLive || excess(of: next) != nil else {
+      return startOver(with: next.recipe, knob.name.description)
+    }
+    return take(next, of: knob, at: row)
   }
 }

@@ -2,13 +2,12 @@ import Lessons
 import TerminalGraphics
 
 extension AppState {
-  /// Carries out a command that concerns which panels are on the screen.
-  mutating func applyToLayout(_ command: Command) -> [Effect] {
-    switch command {
-    case .changeLayout: changeLayout()
+  /// Carries out an action that concerns which panels are on the screen.
+  mutating func apply(_ action: LayoutAction) -> [Effect] {
+    switch action {
+    case .change: changeLayout()
     case .hidePanel: hidePanel()
     case .toggleProjector: toggleProjector()
-    default: break
     }
     return []
   }

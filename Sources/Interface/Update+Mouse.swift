@@ -19,9 +19,9 @@ extension AppState {
   }
 
   /// What a click on a key of the last line does: the same as the key.
-  func footerCommand(for event: MouseEvent) -> Command? {
+  func footerAction(for event: MouseEvent) -> Action? {
     guard case .press(.left) = event.action, let layout else { return nil }
-    return Footer(state: self).command(at: event.position, in: layout.footer)
+    return Footer(state: self).action(at: event.position, in: layout.footer)
   }
 
   private mutating func press(_ button: MouseEvent.Button, at position: Point) {

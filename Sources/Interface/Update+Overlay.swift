@@ -29,7 +29,7 @@ extension AppState {
   mutating func enter(_ text: String) -> [Effect] { give { $0.type(text, in: &$1) } }
 
   /// Types a text from the clipboard into the open field, but for what the field does not take; where no field is open
-  /// it does nothing, as single keys are commands there.
+  /// it does nothing, as single keys are actions there.
   mutating func paste(_ text: String) -> [Effect] {
     let typed = String(text.inOneLine.filter { takes($0) })
     guard !typed.isEmpty else { return [] }

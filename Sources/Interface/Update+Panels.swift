@@ -2,20 +2,29 @@ import Lessons
 import TerminalGraphics
 
 extension AppState {
-  /// Carries out a command that changes only what is looked at.
-  mutating func applyToView(_ command: Command) -> [Effect] {
-    switch command {
+  /// Carries out an action that changes only what is looked at.
+  mutating func apply(_ action: ViewAction) -> [Effect] {
+    switch action {
     case .focus(let number): focus(onNumber: number)
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
+    case .goTo(let kind): go(to: kind)
     case .enlarge: activate()
-    case .back: goBack()
+    case .setEnlarged(let isEnlarged):
+      self.isEnlarged = isEnlarged
+      returnToSeenPanel()
+    case .back: return goBack()
     case .move(let columns, let rows):
       focusedPanel?.move(&self, columns: columns, rows: rows)
     case .changeView(let step): changeView(by: step)
+    case .show(let view, let kind): self[kind].view = view
     case .adjust(let step): return adjust(by: step)
     case .toggleLogarithm: toggleLogarithm()
-    default: break
+    case .setLogarithmicLoss(let isLogarithmic):
+      isLossLogarithmic = isLogarithmic
+      setTimeScale(.linear)
+    case .showSample(let row): sample = row
+    case .showUnit(let unit): self.unit = unit
     }
     return []
   }
@@ -28,6 +37,21 @@ extension AppState {
   private mutating func focus(onNumber number: Int) {
     guard let kind = panel(ofNumber: number) else {
       notice = "this lesson has no panel \(number)"
+      return
+    }
+    focus(on: kind)
+  }
+
+  private mutating func go(to kind: PanelKind) {
+    guard panels.contains(kind) else {
+      notice =
+        kind == .myDigits && canTeach
+        ? "there is no digit of yours yet: draw one and press its number"
+        : "this lesson does not have that panel"
+      return
+    }
+    guard focus != kind || layout?.place(of: kind) == nil else {
+      notice = "this is the panel; Enter enlarges it, Esc goes back"
       return
     }
     focus(on: kind)
@@ -58,19 +82,20 @@ extension AppState {
     focus(on: panels[(start + step + panels.count) % panels.count])
   }
 
-  private mutating func goBack() {
+  private mutating func goBack() -> [Effect] {
     if focusedPanel?.goBack(&self) ?? false {
-      return
+      return []
     } else if isEnlarged {
       isEnlarged = false
       returnToSeenPanel()
     } else if focus == .drawing, let panel = chosenPanels.first(where: { $0 != .drawing }) {
       focus(on: panel)
     } else if arrangement.isProjecting {
-      _ = applyToLayout(.toggleProjector)
+      return apply(LayoutAction.toggleProjector)
     } else {
       notice = "Esc goes back and never quits; q leaves"
     }
+    return []
   }
 
   // MARK: In the panel
@@ -100,16 +125,14 @@ extension AppState {
     return panel.effects(&self, adjustingBy: step)
   }
 
-  /// Gives a key to the panel that it is for: the one that has the focus, else the first that is seen.
-  mutating func applyToOwner(_ command: Command) -> [Effect] {
+  /// Gives an action to the panel that it is for: the one that has the focus, else the first that is seen.
+  mutating func apply(_ action: PanelAction) -> [Effect] {
     let seen = layout?.panels.map(\.kind) ?? []
-    let owner = ([focus] + seen + panels).compactMap(PanelTable.type).first {
-      $0.commands.contains(command)
-    }
+    let owner = ([focus] + seen + panels).compactMap(PanelTable.type).first { $0.takes(action) }
     guard let owner else {
       notice = "no panel of this lesson has a use for this key"
       return []
     }
-    return owner.apply(command, to: &self)
+    return owner.apply(action, to: &self)
   }
 }

@@ -1,8 +1,16 @@
 import TerminalGraphics
 import Training
 
-/// What is done with the runs of the lesson.
 extension AppState {
+  /// Carries out an action that concerns the runs of the lesson.
+  mutating func apply(_ action: RunsAction) -> [Effect] {
+    switch action {
+    case .toggleAll: toggleAllRuns()
+    case .name(let run, let text): setName(ofRun: run, typed: text)
+    }
+    return []
+  }
+
   /// The run that was asked for has begun: who wanted the list sees it with this run in it.
   mutating func followRuns() {
     guard let awaited = awaitedRun, snapshot.run >= awaited || snapshotsSinceOrder >= 3 else {
@@ -24,16 +32,15 @@ extension AppState {
     notice = Label("run #\(run.number) is ") + (isShown(run) ? "shown" : "hidden")
   }
 
-  mutating func toggleAllRuns() -> [Effect] {
+  private mutating func toggleAllRuns() {
     let earlier = listedRuns.filter { !$0.isPresent }
     let isAnyShown = earlier.contains { isShown($0) }
     for run in earlier { plots.isShown[run.number] = !isAnyShown }
     notice = isAnyShown ? "all earlier runs are hidden" : "all earlier runs are shown"
-    return []
   }
 
   /// Takes the name that was typed for a run; nothing takes it away.
-  mutating func setName(ofRun number: Int, typed text: String) {
+  private mutating func setName(ofRun number: Int, typed text: String) {
     let name = text.trimmingBlanks
     plots.names[number] = name.isEmpty ? nil : Label(name)
     notice = name.isEmpty ? Label("run #\(number) has no name") : Label("run #\(number) is \(name)")

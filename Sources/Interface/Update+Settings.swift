@@ -46,7 +46,7 @@ extension AppState {
   mutating func take(
     _ next: Knob.Setting, of knob: Knob, at row: Int
   ) -> [Effect] {
-    if next.recipe != recipe, let excess = next.recipe.excess(samples: snapshot.sampleCount) {
+    if let excess = excess(of: next) {
       notice = knob.name + ": " + Label(excess)
       return []
     }
@@ -80,6 +80,11 @@ extension AppState {
     return effects
   }
 
+  /// Why a setting is more than can be trained; `nil` if it is not.
+  func excess(of next: Knob.Setting) -> String? {
+    next.recipe == recipe ? nil : next.recipe.excess(samples: snapshot.sampleCount)
+  }
+
   /// What a change means for what was learnt.
   private func sentence(from old: Knob.Setting, to new: Knob.Setting) -> Label {
     if old.recipe.optimizer.kind != new.recipe.optimizer.kind {
@@ -106,70 +111,4 @@ extension AppState {
     let before = old.recipe.optimizer.isFullBatch ? "" : text(old) + arrow
     return "; learning rate " + before + text(new) + (isKnown ? ", as it was" : ", usual for it")
   }
-
-  // MARK: A weight by hand
-
-  /// Takes a number that was typed for a weight.
-  mutating func setParameter(_ place: ParameterPlace, typed text: String) -> [Effect] {
-    guard let value = Float(text), value.isFinite else {
-      notice = "a weight is a number, such as -0.5"
-      return []
-    }
-    guard let old = snapshot.network[place] else {
-      notice = "this weight is not there any more"
-      return []
-    }
-    note(.weight(WeightEdit(place: place, before: old, after: value)))
-    lossBeforeEdit = snapshot.evaluation?.trainLoss
-    let format = NumberFormat.significant(digits: 3)
-    notice =
-      name(of: place) + ": " + format.label(old, glyphs: display.glyphs) + arrow
-      + format.label(value, glyphs: display.glyphs) + "; u takes it back"
-      + (lossWords(setting: place, to: value).map { "; " + $0 } ?? "")
-    return [.send(.setParameter(place, value))]
-  }
-
-  /// `mean loss over the first 64 training digits 0.312345 → 0.312401`: what another number at a place does to the loss
-  /// over the samples that X looks at; `nil` if there are none.
-  func lossWords(setting place: ParameterPlace, to value: Float) -> Label? {
-    guard let (before, after, rows) = snapshot.lossOfCheck(setting: place, to: value) else {
-      return nil
-    }
-    return "mean loss over " + checkWords(rows: rows) + " " + lossText(before) + arrow
-      + lossText(after)
-  }
-
-  /// `the first 64 training digits`: what X looks at.
-  func checkWords(rows: Int) -> Label {
-    let isAll = rows == snapshot.dataset.train.count
-    return Label("\(isAll ? "all" : "the first") \(rows) training ") + snapshot.dataset.sampleWord
-      + (rows == 1 ? "" : "s")
-  }
-
-  /// A loss with as many digits as show what a single weight does to it.
-  func lossText(_ loss: Double) -> Label {
-    NumberFormat.significant(digits: 7).label(loss, glyphs: display.glyphs)
-  }
-
-  /// ` → `, as the terminal can write it.
-  var arrow: Label { display.glyphs.isUnicode ? " → " : " -> " }
-
-  var parameterFormat: NumberFormat { .significant(digits: 3) }
-
-  /// What stands at a place now.
-  func parameterText(at place: ParameterPlace) -> Label {
-    snapshot.network[place].map { parameterFormat.label($0, glyphs: display.glyphs) } ?? "nothing"
-  }
-
-  /// `hidden 7, row 12, column 3`, or `output 2, bias`.
-  func name(of place: ParameterPlace) -> Label {
-    unitName(layer: place.layer, unit: place.unit) + ", "
-      + (place.input.map { inputName(layer: place.layer, input: $0) } ?? "bias")
-  }
-}
-
-/// A weight that was set by hand, with what it was before.
-struct WeightEdit: Equatable {
-  let place: ParameterPlace
-  let before, after: Float
 }

@@ -2,19 +2,24 @@ import TerminalGraphics
 import Training
 
 extension AppState {
-  /// Carries out a command that concerns the trainer.
-  mutating func applyToTraining(_ command: Command) -> [Effect] {
-    switch command {
+  /// Carries out an action that concerns the trainer.
+  mutating func apply(_ action: TrainingAction) -> [Effect] {
+    switch action {
     case .togglePause: togglePause()
-    case .run(let unit): run(1, unit)
-    case .askCount(let unit): ask(unit)
-    case .slower: setSpeed(speed.slower)
-    case .faster: setSpeed(speed.faster)
-    case .lowerRate: scaleRate(by: 0.8)
-    case .raiseRate: scaleRate(by: 1.25)
-    case .restart: restart(seed: snapshot.seed)
-    case .restartWithNewSeed: restart(seed: snapshot.seed &+ 1)
-    default: []
+    case .pause: pause()
+    case .resume: resume()
+    case .run(let count, let unit): run(count, unit)
+    case .ask(let unit): ask(unit)
+    case .slower: turnSpeed(to: speed.slower)
+    case .faster: turnSpeed(to: speed.faster)
+    case .setSpeed(let speed): setSpeed(speed)
+    case .lowerRate: setRateScale(rateScale * 0.8)
+    case .raiseRate: setRateScale(rateScale * 1.25)
+    case .setRate(let rate): setRateScale(rate / snapshot.recipe.learningRate)
+    case .resetRate: resetRate()
+    case .restart(.same): restart(seed: snapshot.seed)
+    case .restart(.next): restart(seed: snapshot.seed &+ 1)
+    case .restart(.number(let seed)): restart(seed: seed)
     }
   }
 
@@ -24,6 +29,17 @@ extension AppState {
     isRunning.toggle()
     if !isRunning { pendingStep = nil }
     return [.send(isRunning ? .resume : .pause)]
+  }
+
+  /// Also where it stands still already: a restart just before this may let it go again.
+  private mutating func pause() -> [Effect] {
+    isRunning = false
+    return [.send(.pause)]
+  }
+
+  private mutating func resume() -> [Effect] {
+    isRunning = true
+    return snapshot.state == .training ? [] : [.send(.resume)]
   }
 
   private mutating func run(_ count: Int, _ unit: StepUnit) -> [Effect] {
@@ -62,26 +78,35 @@ extension AppState {
   }
 
   /// The dial moves at once; the trainer follows.
-  private mutating func setSpeed(_ speed: TrainingSpeed) -> [Effect] {
+  private mutating func turnSpeed(to speed: TrainingSpeed) -> [Effect] {
     guard speed != self.speed else {
       notice = speed == .flatOut ? "this is flat out already" : "this is the slowest already"
       return []
     }
+    return setSpeed(speed)
+  }
+
+  private mutating func setSpeed(_ speed: TrainingSpeed) -> [Effect] {
     self.speed = speed
     notice = Label("speed: \(speed.text(snapshot))")
     return [.send(.setSpeed(speed))]
   }
 
-  private mutating func scaleRate(by factor: Float) -> [Effect] {
+  private mutating func setRateScale(_ scale: Float) -> [Effect] {
     guard !snapshot.recipe.optimizer.isFullBatch else {
       notice = "there is no learning rate here: the line search chooses its own steps"
       return []
     }
-    rateScale = min(max(rateScale * factor, 1e-4), 1e4)
+    rateScale = min(max(scale, 1e-4), 1e4)
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
     let falls = snapshot.recipe.schedule == .cosine ? ", cosine to 0" : ""
     notice = "learning rate \(rate.description)\(falls); the same seed now goes another way"
     return [.send(.setRateScale(rateScale))]
+  }
+
+  private mutating func resetRate() -> [Effect] {
+    rateScale = 1
+    return [.send(.setRateScale(1))]
   }
 
   /// A new run begins: at once, unless this one is paused.
@@ -97,7 +122,7 @@ extension AppState {
     if snapshot.step > 0 { guide.start?.awaited = 3 }
   }
 
-  mutating func restart(seed: UInt64) -> [Effect] {
+  private mutating func restart(seed: UInt64) -> [Effect] {
     let isFrozen = recipe.frozen.isEmpty ? "" : "; what is frozen stays so, and does not learn"
     expectRestart()
     let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)

@@ -20,8 +20,16 @@ extension AppState {
     panels.contains(.drawing) && pad.drawing.canUndo ? pad.drawing.changeCount : nil
   }
 
+  /// Carries out an action that takes something back.
+  mutating func apply(_ action: HistoryAction) -> [Effect] {
+    switch action {
+    case .undo: undo()
+    case .redo: redo()
+    }
+  }
+
   /// Takes the latest thing back: a change of the drawing, a weight that was set by hand, or a restart.
-  mutating func undo() -> [Effect] {
+  private mutating func undo() -> [Effect] {
     pad.liftPen()
     if let deed = history.undo(changes: drawingChanges) { return undo(deed) }
     let strokes = pad.drawing.strokes.count
@@ -35,7 +43,7 @@ extension AppState {
   }
 
   /// Makes again what was taken back last.
-  mutating func redo() -> [Effect] {
+  private mutating func redo() -> [Effect] {
     pad.liftPen()
     let changes = panels.contains(.drawing) && pad.drawing.canRedo ? pad.drawing.changeCount : nil
     if let deed = history.redo(changes: changes) { return redo(deed) }

@@ -5,22 +5,16 @@ import Training
 
 /// What the keys of the weights do: every one says what it did.
 extension AppState {
-  mutating func applyToWeights(_ command: Command) -> [Effect] {
-    switch command {
-    case .changeWeightMode: changeWeightMode()
+  mutating func apply(_ action: WeightsAction) -> [Effect] {
+    switch action {
+    case .changeMode: changeWeightMode()
     case .mark: markWeights()
     case .changeScale: changeWeightScale()
     case .toggleOrder: toggleUnitOrder()
     case .typeValue: askForWeight()
     case .checkGradient: checkGradient()
-    case .toggleFreeze(let wholeLayer): return wholeLayer ? toggleLayer() : toggleUnit()
-    default: break
+    case .toggleFreeze(let wholeLayer): return toggleFrozen(wholeLayer: wholeLayer)
     }
-    return []
-  }
-
-  private mutating func explain(_ words: Label) -> [Effect] {
-    notice = words
     return []
   }
 
@@ -144,48 +138,10 @@ extension AppState {
 
   // MARK: Freezing
 
-  private mutating func toggleUnit() -> [Effect] {
+  private mutating func toggleFrozen(wholeLayer: Bool) -> [Effect] {
     let layer = WeightLayer.chosen(in: self)
-    return toggleFrozen(layer.unit(ofPicture: chosenWeight(of: layer)), of: layer)
-  }
-
-  /// Freezes a unit of a layer, or lets it learn again.
-  mutating func toggleFrozen(_ unit: Int, of layer: WeightLayer) -> [Effect] {
-    let name = unitName(layer: layer.index, unit: unit)
-    var recipe = recipe
-    guard !recipe.isFrozen(layer: layer.index) else {
-      return explain("the whole layer is frozen; F lets it learn again")
-    }
-    let part = FrozenPart(layer: layer.index, unit: unit)
-    if let place = recipe.frozen.firstIndex(of: part) {
-      recipe.frozen.remove(at: place)
-      notice = name + " learns again"
-    } else {
-      recipe.frozen.append(part)
-      notice = name + " is frozen while the rest learns; f lets it learn"
-    }
-    return goOn(with: recipe)
-  }
-
-  private mutating func toggleLayer() -> [Effect] {
-    toggleFrozen(WeightLayer.chosen(in: self))
-  }
-
-  /// Freezes a whole layer, or lets it learn again.
-  mutating func toggleFrozen(_ layer: WeightLayer) -> [Effect] {
-    var recipe = recipe
-    let wasFrozen = recipe.isFrozen(layer: layer.index)
-    recipe.frozen.removeAll { $0.layer == layer.index }
-    if !wasFrozen { recipe.frozen.append(FrozenPart(layer: layer.index)) }
-    let isAll = WeightLayer.all(in: self).allSatisfy { recipe.isFrozen(layer: $0.index) }
-    notice =
-      wasFrozen
-      ? layer.name + ": all of them learn again"
-      : layer.name
-        + (isAll
-          ? ": frozen, and nothing is left to learn; F lets them learn"
-          : ": frozen while the rest learns; F lets them learn")
-    return goOn(with: recipe)
+    let unit = wholeLayer ? nil : layer.unit(ofPicture: chosenWeight(of: layer))
+    return apply(NetworkAction.toggleFrozen(layer: layer.index, unit: unit))
   }
 }
 

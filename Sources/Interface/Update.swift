@@ -20,6 +20,9 @@ extension AppState {
     case .noticed(let text):
       notice = text
       return []
+    case .noticeRead:
+      notice = nil
+      return []
     case .resized(let size):
       self.size = size
       return []
@@ -32,14 +35,14 @@ extension AppState {
     case .pasted(let text):
       return paste(text)
     case .mouse(let event):
-      let command = footerCommand(for: event)
+      let action = footerAction(for: event)
       if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
-      return command.map { apply($0) } ?? applyMouse(event)
-    case .command(let command):
+      return action.map { apply($0) } ?? applyMouse(event)
+    case .action(let action):
       countTowardsGlyphQuestion()
       notice = nil
-      return apply(command)
+      return apply(action)
     }
   }
 }
@@ -117,71 +120,44 @@ extension AppState {
     overlay.map { type(of: $0).wayOn } ?? "? shows the keys"
   }
 
-  mutating func apply(_ command: Command) -> [Effect] {
+  mutating func apply(_ action: Action) -> [Effect] {
     snapshotsSinceOrder = 0
     opensRunsThen = false
-    return switch command {
+    return switch action {
+    case .training(let action): apply(action)
+    case .settings(let action): apply(action)
+    case .network(let action): apply(action)
+    case .drawing(let action): apply(action)
+    case .kept(let action): apply(action)
+    case .history(let action): apply(action)
+    case .view(let action): apply(action)
+    case .panel(let action): apply(action)
+    case .layout(let action): apply(action)
     case .overlay(let action): apply(action)
-    case .toggleGuide, .goThroughGuide: applyToGuide(command)
-    case .changeLayout, .hidePanel, .toggleProjector: applyToLayout(command)
-    case .toggleAllRuns: toggleAllRuns()
-    case _ where command.isForPanel: applyToOwner(command)
-    case .undo: undo()
-    case .redo: redo()
-    case .togglePause, .run, .askCount, .slower, .faster, .restart, .restartWithNewSeed,
-      .lowerRate, .raiseRate:
-      applyToTraining(command)
-    case .toggleAugmentation, .toggleStandardization, .changeUnits: applyToRecipe(command)
-    case .ink, .togglePen, .toggleEraser, .clear, .goToDrawing, .changeBrush, .nudge, .rotate,
-      .scale, .takeSample, .togglePreparation:
-      applyToDrawing(command)
-    case .saveCheckpoint: [.saveCheckpoint]
-    case .export(let export): save(export)
-    case .label, .pin, .remove, .goTo: applyToKept(command)
+    case .lessons(let action): apply(action)
+    case .guide(let action): apply(action)
+    case .runs(let action): apply(action)
+    case .display(let action): apply(action)
+    case .save(let action): apply(action)
+    case .program(let action): apply(action)
+    }
+  }
+
+  private mutating func apply(_ action: SaveAction) -> [Effect] {
+    switch action {
+    case .checkpoint: return [.saveCheckpoint]
+    case .export(let export):
+      overlay = nil
+      return [.export(export)]
+    }
+  }
+
+  private func apply(_ action: ProgramAction) -> [Effect] {
+    switch action {
     case .repaint: [.repaint]
     case .suspend: [.suspend]
     case .quit: [.quit]
-    case .toggleMouse: toggleMouse()
-    case .changeTheme, .changeGlyphs, .answerGlyphQuestion: applyToLooks(command)
-    case .toggleCalm: toggleCalm()
-    default: applyToView(command)
     }
-  }
-
-  private mutating func save(_ export: Export) -> [Effect] {
-    overlay = nil
-    return [.export(export)]
-  }
-
-  private mutating func toggleMouse() -> [Effect] {
-    guard display.hasMouse else {
-      notice = "this terminal reports no mouse"
-      return []
-    }
-    let effects = setMouse(!isMouseOn)
-    notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
-    return effects
-  }
-
-  /// Takes the mouse, or leaves it to the terminal.
-  mutating func setMouse(_ isOn: Bool) -> [Effect] {
-    isMouseOn = isOn
-    return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
-  }
-
-  private mutating func toggleCalm() -> [Effect] {
-    let effects = setCalm(!isCalm)
-    notice =
-      isCalm
-      ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
-      : "calm off: training is shown as it goes"
-    return effects
-  }
-
-  /// Lets little move, or everything.
-  mutating func setCalm(_ isCalm: Bool) -> [Effect] {
-    self.isCalm = isCalm
-    return choose { $0.isCalm = isCalm }
   }
 }
 

@@ -68,12 +68,12 @@ extension AppState {
   /// Whether the screen shows already what the message asks for, so that nothing need be said.
   fileprivate func isThereAlready(_ message: Message) -> Bool {
     switch message {
-    case .command(.focus(let number)): lesson.panels[number - 1] == focus
-    case .command(.goToDrawing): focus == .drawing
-    case .command(.move(let columns, let rows)):
+    case .action(.view(.focus(let number))): lesson.panels[number - 1] == focus
+    case .action(.drawing(.goTo)): focus == .drawing
+    case .action(.view(.move(let columns, let rows))):
       // The first unit has none before it.
       focus == .weights && unit == 0 && columns + rows < 0
-    case .command(.overlay(.move(let rows))):
+    case .action(.overlay(.move(let rows))):
       switch overlay {
       case let help as HelpOverlay: rows < 0 ? help.scroll == 0 : help.scroll > 0
       case is LessonsOverlay: LessonMenu.rows(of: lessons).count == 1
@@ -81,7 +81,7 @@ extension AppState {
       case is SearchOverlay: true
       default: false
       }
-    case .command(.overlay(.erase)):
+    case .action(.overlay(.erase)):
       shows(EntryOverlay(entry: .count(.epoch), text: "")) || shows(SearchOverlay())
     default: false
     }

@@ -43,12 +43,12 @@ struct KeymapTests {
     }
   }
 
-  @Test("every command has a key")
-  func commandsHaveKeys() {
-    let commands = Set(Self.tables.flatMap(\.rows).map(\.command))
-    let missing = Set(Command.every).subtracting(commands)
+  @Test("every action of a key has one")
+  func actionsHaveKeys() {
+    let actions = Set(Self.tables.flatMap(\.rows).map(\.action))
+    let missing = Set(Action.ofKeys).subtracting(actions)
     #expect(missing.isEmpty)
-    #expect(commands.isSubset(of: Set(Command.every)), "add the new ones to the list below")
+    #expect(actions.isSubset(of: Set(Action.ofKeys)), "add the new ones to the list below")
   }
 
   @Test("a key outside of the drawing means one thing whatever panel has the focus")
@@ -191,41 +191,63 @@ struct KeymapTests {
   }
 }
 
-extension Command {
-  /// One of each command, in all of its directions.
-  static let every: [Command] =
+extension Action {
+  /// One of each action that a key means, in all of its directions.
+  static let ofKeys: [Action] =
+    training.map(Action.training) + settings.map(Action.settings) + drawing.map(Action.drawing)
+    + kept.map(Action.kept) + [.history(.undo), .history(.redo)] + view.map(Action.view)
+    + panel.map(Action.panel) + layout.map(Action.layout) + overlay.map(Action.overlay)
+    + [.guide(.toggle), .guide(.go(by: 1)), .guide(.go(by: -1)), .runs(.toggleAll)]
+    + display.map(Action.display) + Export.allCases.map { .save(.export($0)) }
+    + [.save(.checkpoint), .program(.repaint), .program(.suspend), .program(.quit)]
+
+  private static let ways = [(-1, 0), (1, 0), (0, -1), (0, 1)]
+
+  private static let training: [TrainingAction] = [
+    .togglePause, .run(1, .batch), .run(1, .epoch), .ask(.batch), .ask(.epoch), .slower, .faster,
+    .lowerRate, .raiseRate, .restart(.same), .restart(.next),
+  ]
+
+  private static let settings: [SettingsAction] = [
+    .toggleAugmentation, .toggleStandardization, .changeUnits(by: 1), .changeUnits(by: -1),
+  ]
+
+  private static let drawing: [DrawingAction] =
     [
-      .togglePause, .run(.batch), .run(.epoch), .askCount(.batch), .askCount(.epoch), .slower,
-      .faster, .restart, .restartWithNewSeed, .lowerRate, .raiseRate, .toggleAugmentation,
-      .toggleStandardization, .changeUnits(by: 1),
-      .changeUnits(by: -1), .focusNext, .focusPrevious,
-      .enlarge, .back, .toggleLogarithm, .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs,
-      .answerGlyphQuestion(seesDots: true), .answerGlyphQuestion(seesDots: false),
-      .answerGlyphQuestion(seesDots: nil), .saveCheckpoint, .export(.screen),
-      .export(.panel), .export(.curves),
-      .repaint, .suspend, .quit, .goToDrawing, .togglePen, .toggleEraser, .undo, .redo, .clear,
-      .label(0), .changeBrush(by: 1), .changeBrush(by: -1), .takeSample, .pin, .remove, .goTo(.why),
-      .goTo(.myDigits),
-      .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1), .togglePreparation(nil),
-      .toggleGuide, .goThroughGuide(by: 1), .goThroughGuide(by: -1),
+      .goTo, .togglePen, .toggleEraser, .clear, .takeSample, .changeBrush(by: 1),
+      .changeBrush(by: -1), .rotate(by: 1), .rotate(by: -1), .scale(by: 1), .scale(by: -1),
+      .togglePreparation(nil),
+    ] + Preparation.Step.allCases.map { .togglePreparation($0) }
+    + ways.map { .ink(columns: $0, rows: $1) } + ways.map { .nudge(columns: $0, rows: $1) }
+
+  private static let kept: [KeptAction] = [.pin, .remove] + (0...9).map { .label($0) }
+
+  private static let view: [ViewAction] =
+    [
+      .focusNext, .focusPrevious, .enlarge, .back, .toggleLogarithm, .goTo(.why), .goTo(.myDigits),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
-      .resetZoom, .smooth(by: 1), .smooth(by: -1), .toggleAllRuns,
-      .changeLayout, .hidePanel, .toggleProjector,
-      .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue,
-      .checkGradient,
-      .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
-      .overlay(.close), .overlay(.confirm), .overlay(.edit), .overlay(.erase),
-    ] + [-1000, -10, -1, 1, 10, 1000].map { .overlay(.move(by: $0)) }
-    + [-1, 1].map { .overlay(.turn(by: $0)) }
-    + OverlayTable.types.map { .overlay(.open($0.kind)) }.filter { $0 != .overlay(.open(.entry)) }
-    + (1...9).map { .focus(number: $0) } + (1...9).map { .label($0) }
-    + Preparation.Step.allCases.map { .togglePreparation($0) }
-    + [(-1, 0), (1, 0), (0, -1), (0, 1)].flatMap { columns, rows -> [Command] in
-      [
-        .move(columns: columns, rows: rows), .ink(columns: columns, rows: rows),
-        .nudge(columns: columns, rows: rows),
-      ]
-    }
+    ] + (1...9).map { .focus(number: $0) } + ways.map { .move(columns: $0, rows: $1) }
+
+  private static let panel: [PanelAction] =
+    [.plot(.resetZoom), .plot(.smooth(by: 1)), .plot(.smooth(by: -1))]
+    + weights.map(PanelAction.weights)
+
+  private static let weights: [WeightsAction] = [
+    .changeMode, .mark, .changeScale, .toggleOrder, .typeValue, .checkGradient,
+    .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
+  ]
+
+  private static let layout: [LayoutAction] = [.change, .hidePanel, .toggleProjector]
+
+  private static let overlay: [OverlayAction] =
+    [.close, .confirm, .edit, .erase, .turn(by: 1), .turn(by: -1)]
+    + [-1000, -10, -1, 1, 10, 1000].map { .move(by: $0) }
+    + OverlayTable.types.map { .open($0.kind) }.filter { $0 != .open(.entry) }
+
+  private static let display: [DisplayAction] = [
+    .toggleMouse, .toggleCalm, .changeTheme, .changeGlyphs, .answerGlyphQuestion(seesDots: true),
+    .answerGlyphQuestion(seesDots: false), .answerGlyphQuestion(seesDots: nil),
+  ]
 }
 
 extension TextLine {

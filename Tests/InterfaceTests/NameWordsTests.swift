@@ -31,7 +31,7 @@ struct NameWordsTests {
       }
     }.flatMap { state in
       [state.screen.description]
-        + [state.after { _ = update(&$0, .command(.overlay(.open(.help)))) }.screen.description]
+        + [state.after { _ = update(&$0, .action(.overlay(.open(.help)))) }.screen.description]
         + HelpNumbers.of(state.focus, in: state).map { "\($0.name) \($0.value)" }
     }
     var talk = PlainTalk(state)

@@ -156,7 +156,7 @@ struct UpdateViewTests {
   @Test("where no mouse can be reported, m says so")
   func noMouse() {
     var state = Scene.state(display: Scene.plain)
-    #expect(update(&state, .command(.toggleMouse)) == [])
+    #expect(update(&state, .action(.display(.toggleMouse))) == [])
     #expect(!state.isMouseOn)
     #expect(state.notice == "this terminal reports no mouse")
   }

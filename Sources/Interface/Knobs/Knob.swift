@@ -42,6 +42,25 @@ struct Knob: Sendable {
   var isOfLayer = false
 }
 
+// MARK: - Typing
+
+extension Knob {
+  /// The setting in which it stands at what was typed: a number, or the beginning of one of its names.
+  func typed(_ setting: Setting, text: String) -> Setting? {
+    if let number = Float(text), let typed = typed(setting, number) { return typed }
+    var next = setting
+    for _ in 0..<Self.mostNames {
+      guard let turned = turned(next, 1) else { return nil }
+      next = turned
+      if value(next)?.description.lowercased().hasPrefix(text) ?? false { return next }
+    }
+    return nil
+  }
+
+  /// More names than any knob has, so that all are tried once.
+  private static let mostNames = 40
+}
+
 // MARK: - Kinds of knobs
 
 extension Knob {

@@ -81,11 +81,10 @@ struct EntryOverlay: Overlay {
     switch entry {
     case .count(let unit): return state.run(typed: text, unit)
     case .knob(let row): return state.setKnob(row, typed: text)
-    case .parameter(let place): return state.setParameter(place, typed: text)
+    case .parameter(let place): return state.apply(NetworkAction.set(place, typed: text))
     case .runName(let run):
-      state.setName(ofRun: run, typed: text)
       state.overlay = RunsOverlay(run: run, in: state)
-      return []
+      return state.apply(RunsAction.name(run: run, typed: text))
     }
   }
 

@@ -11,15 +11,17 @@ struct ExportOverlay: Overlay {
   static let wayOn: Label = "s, p and c save, Esc cancels"
   static let keys: [KeyBinding] = [
     KeyBinding(
-      [.character("s"), .enter], "s Enter", .export(.screen), "the screen, as SVG and ANSI text",
+      [.character("s"), .enter], "s Enter", .save(.export(.screen)),
+      "the screen, as SVG and ANSI text",
       footer: "screen"),
     KeyBinding(
-      [.character("p")], "p", .export(.panel), "the focused panel, likewise", footer: "panel"),
+      [.character("p")], "p", .save(.export(.panel)), "the focused panel, likewise", footer: "panel"
+    ),
     KeyBinding(
-      [.character("c")], "c", .export(.curves), "the numbers of the curves, as CSV",
+      [.character("c")], "c", .save(.export(.curves)), "the numbers of the curves, as CSV",
       footer: "curves"),
     KeyBinding([.escape, .character("S")], "Esc", .overlay(.close), "cancel", footer: "cancel"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+    KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
 
   static func open(in state: inout AppState) -> [Effect] {
@@ -32,20 +34,22 @@ struct ExportOverlay: Overlay {
   }
 
   func popup(of state: AppState) -> Popup {
-    let rows = Self.keys.filter { if case .export = $0.command { true } else { false } }
+    let rows = Self.keys.filter { if case .save(.export) = $0.action { true } else { false } }
     return state.popup(
       "Save",
       rows.map { row in
         TextLine([
           Span(row.name.rightPadded(to: 10), style: state.theme[.key]),
-          Span(row.help + detail(row.command, state), style: state.theme[.text]),
+          Span(row.help + detail(row.action, state), style: state.theme[.text]),
         ])
       })
   }
 
   /// Which panel, and whether it has tables.
-  private func detail(_ command: Command, _ state: AppState) -> Label {
-    guard command == .export(.panel), let number = state.number(of: state.focus) else { return "" }
+  private func detail(_ action: Action, _ state: AppState) -> Label {
+    guard action == .save(.export(.panel)), let number = state.number(of: state.focus) else {
+      return ""
+    }
     let start = Label(" (\(number))")
     guard let panel = state.focusedPanel, panel.table(in: state) != nil else { return start }
     return start + ", and its " + (panel.moreTables(in: state).isEmpty ? "table" : "tables")

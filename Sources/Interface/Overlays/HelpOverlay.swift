@@ -20,7 +20,7 @@ struct HelpOverlay: Overlay {
     KeyBinding(
       [.escape, .character("?"), .function(1), .enter], "Esc", .overlay(.close), "close",
       footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+    KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
 
   static func open(in state: inout AppState) -> [Effect] {

@@ -24,10 +24,11 @@ struct LayersOverlay: LineOverlay {
     KeyBinding(
       [.right], "Right", .overlay(.turn(by: 1)), "the next columns", footer: "columns"),
     KeyBinding([.left], "Left", .overlay(.turn(by: -1)), "the columns before"),
-    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding(
+      [.character(" ")], "Space", .training(.togglePause), "pause or go on", footer: "pause"),
     KeyBinding(
       [.escape, .character("i"), .enter], "Esc", .overlay(.close), "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+    KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
 
   static func open(in state: inout AppState) -> [Effect] {

@@ -23,7 +23,7 @@ struct LessonsOverlay: LineOverlay {
     KeyBinding([.enter], "Enter", .overlay(.confirm), "open it", footer: "open"),
     KeyBinding(
       [.escape, .character("L")], "Esc", .overlay(.close), "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+    KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
 
   static func open(in state: inout AppState) -> [Effect] {
@@ -49,7 +49,7 @@ struct LessonsOverlay: LineOverlay {
   func confirm(in state: inout AppState) -> [Effect] {
     let rows = Self.rows(in: state)
     state.overlay = nil
-    return rows.indices.contains(row) ? state.open(rows[row]) : []
+    return rows.indices.contains(row) ? state.apply(LessonsAction.open(rows[row])) : []
   }
 
   // MARK: The mouse
@@ -63,16 +63,5 @@ struct LessonsOverlay: LineOverlay {
 
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect] {
     LessonsOverlay(row: line).confirm(in: &state)
-  }
-}
-
-extension AppState {
-  /// Asks for a lesson; its run is kept, and so is the one that is left.
-  mutating func open(_ next: Lesson) -> [Effect] {
-    guard next.id != lesson.id else {
-      notice = Label("\(lesson.id) is open already")
-      return []
-    }
-    return [.openLesson(name: next.name, variant: next.variant)]
   }
 }

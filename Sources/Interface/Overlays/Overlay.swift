@@ -100,21 +100,3 @@ public struct OverlayKind: Hashable, Sendable {
   let name: String
   init(_ name: String) { self.name = name }
 }
-
-/// What a key means to what lies in front of the panels.
-public enum OverlayAction: Hashable, Sendable {
-  /// Lays something in front.
-  case open(OverlayKind)
-  /// One level back.
-  case close
-  /// So many lines down, or up where they are negative.
-  case move(by: Int)
-  /// What is chosen up (1) or down (-1), or the next or previous page.
-  case turn(by: Int)
-  /// Does what it is open for.
-  case confirm
-  /// Asks for what is typed in the place of what is chosen.
-  case edit
-  /// Takes away the last character that was typed.
-  case erase
-}

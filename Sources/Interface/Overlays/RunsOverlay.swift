@@ -22,11 +22,12 @@ struct RunsOverlay: LineOverlay {
     KeyBinding([.end], "End", .overlay(.move(by: 1000)), "the present run"),
     KeyBinding(
       [.enter], "Enter", .overlay(.confirm), "show or hide its curve", footer: "show/hide"),
-    KeyBinding([.character("a")], "a", .toggleAllRuns, "show or hide all", footer: "all"),
+    KeyBinding([.character("a")], "a", .runs(.toggleAll), "show or hide all", footer: "all"),
     KeyBinding([.character("n")], "n", .overlay(.edit), "give it a name", footer: "name"),
-    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding(
+      [.character(" ")], "Space", .training(.togglePause), "pause or go on", footer: "pause"),
     KeyBinding([.escape, .character("G")], "Esc", .overlay(.close), "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+    KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
 
   static func open(in state: inout AppState) -> [Effect] {

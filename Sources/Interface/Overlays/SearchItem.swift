@@ -17,7 +17,7 @@ struct SearchItem: Equatable, Sendable {
     case panel(PanelKind)
     /// The knob in this row of the settings.
     case knob(row: Int)
-    case command(Command)
+    case action(Action)
     /// A lesson by its id.
     case lesson(String)
     /// A unit of the first hidden layer.

@@ -30,14 +30,15 @@ extension AppState {
   /// What keys do, but for those that move from where one is.
   private var keyItems: [SearchItem] {
     Keymap.global.compactMap { binding in
-      switch binding.command {
-      case .move, .back, .focus, .focusNext, .focusPrevious, .overlay(.open(.search)):
+      switch binding.action {
+      case .view(.move), .view(.back), .view(.focus), .view(.focusNext), .view(.focusPrevious),
+        .overlay(.open(.search)):
         return nil
       default: break
       }
       return SearchItem(
         name: binding.help, kind: "key " + binding.name, words: binding.footer?.description ?? "",
-        target: .command(binding.command))
+        target: .action(binding.action))
     }
   }
 

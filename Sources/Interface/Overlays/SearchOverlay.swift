@@ -108,10 +108,10 @@ extension AppState {
       add(kind)
       focus(on: kind)
     case .knob(let row): overlay = SettingsOverlay(row: row)
-    case .command(let command): return apply(command)
+    case .action(let action): return apply(action)
     case .lesson(let id):
       let lesson = LessonMenu.rows(of: lessons).first { $0.id == id }
-      return lesson.map { open($0) } ?? []
+      return lesson.map { apply(LessonsAction.open($0)) } ?? []
     case .unit(let unit): show(unit: unit)
     case .sample(let row): show(sample: row)
     }

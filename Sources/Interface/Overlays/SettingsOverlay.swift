@@ -29,13 +29,14 @@ struct SettingsOverlay: LineOverlay {
     KeyBinding(
       [.enter], "Enter", .overlay(.confirm), "type a number; start again where that is needed",
       footer: "type"),
-    KeyBinding([.character(" ")], "Space", .togglePause, "pause or go on", footer: "pause"),
+    KeyBinding(
+      [.character(" ")], "Space", .training(.togglePause), "pause or go on", footer: "pause"),
     KeyBinding([.escape, .character("o")], "Esc", .overlay(.close), "close", footer: "close"),
-    KeyBinding([.character("q")], "q", .quit, "leave the program", footer: "quit"),
+    KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
 
   func word(for binding: KeyBinding, in state: AppState) -> Label? {
-    guard binding.command == .overlay(.confirm) else { return binding.footer }
+    guard binding.action == .overlay(.confirm) else { return binding.footer }
     guard let knob = knob(in: state) else { return nil }
     if staged != nil { return "start again" }
     return knob.isNumber ? binding.footer : nil

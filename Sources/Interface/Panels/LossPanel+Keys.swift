@@ -4,15 +4,15 @@ import Training
 
 /// Keys and the mouse on the plots: they zoom, pan, smooth, and read values off.
 extension LossPanel {
-  static var commands: Set<Command> {
-    [.resetZoom, .smooth(by: 1), .smooth(by: -1), .overlay(.open(.runs))]
+  static func takes(_ action: PanelAction) -> Bool {
+    if case .plot = action { true } else { false }
   }
 
-  static func apply(_ command: Command, to state: inout AppState) -> [Effect] {
-    switch command {
-    case .resetZoom: resetZoom(&state)
-    case .smooth(let step): smooth(&state, by: step)
-    default: break
+  static func apply(_ action: PanelAction, to state: inout AppState) -> [Effect] {
+    switch action {
+    case .plot(.resetZoom): resetZoom(&state)
+    case .plot(.smooth(let step)): smooth(&state, by: step)
+    case .weights: break
     }
     return []
   }

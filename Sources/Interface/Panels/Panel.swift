@@ -46,10 +46,10 @@ protocol Panel: SendableMetatype {
   static func goBack(_ state: inout AppState) -> Bool
   /// What `+` (1) and `-` (-1) do; called only where there is a dial.
   static func adjust(_ state: inout AppState, by step: Int)
-  /// The keys beyond arrows, Enter, Esc and the dial that it gives a meaning to.
-  static var commands: Set<Command> { get }
+  /// Whether it gives a meaning to an action beyond arrows, Enter, Esc and the dial.
+  static func takes(_ action: PanelAction) -> Bool
   /// What one of these does.
-  static func apply(_ command: Command, to state: inout AppState) -> [Effect]
+  static func apply(_ action: PanelAction, to state: inout AppState) -> [Effect]
   /// The same, where it asks something of the world.
   static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect]
   /// What leaving the panel does.
@@ -81,8 +81,8 @@ extension Panel {
   static func activate(_ state: inout AppState) -> Bool { false }
   static func goBack(_ state: inout AppState) -> Bool { false }
   static func adjust(_ state: inout AppState, by step: Int) {}
-  static var commands: Set<Command> { [] }
-  static func apply(_ command: Command, to state: inout AppState) -> [Effect] { [] }
+  static func takes(_ action: PanelAction) -> Bool { false }
+  static func apply(_ action: PanelAction, to state: inout AppState) -> [Effect] { [] }
   static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect] {
     adjust(&state, by: step)
     return []

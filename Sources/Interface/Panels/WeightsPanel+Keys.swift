@@ -4,15 +4,15 @@ import TerminalGraphics
 
 /// Keys and the mouse in the weights: they choose a unit, or a weight of it.
 extension WeightsPanel {
-  static var commands: Set<Command> {
-    [
-      .changeWeightMode, .mark, .changeScale, .toggleOrder, .typeValue, .checkGradient,
-      .toggleFreeze(wholeLayer: false), .toggleFreeze(wholeLayer: true),
-    ]
+  static func takes(_ action: PanelAction) -> Bool {
+    if case .weights = action { true } else { false }
   }
 
-  static func apply(_ command: Command, to state: inout AppState) -> [Effect] {
-    state.applyToWeights(command)
+  static func apply(_ action: PanelAction, to state: inout AppState) -> [Effect] {
+    switch action {
+    case .weights(let action): state.apply(action)
+    case .plot: []
+    }
   }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) {

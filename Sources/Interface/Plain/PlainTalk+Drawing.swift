@@ -27,35 +27,24 @@ extension PlainTalk {
     return StrokePoint(column: column, row: row)
   }
 
-  private mutating func stroke(_ points: [StrokePoint]) {
-    state.pad.liftPen()
-    state.pad.drawing.beginStroke(at: points[0], with: state.pad.brush)
-    for point in points.dropFirst() { state.pad.drawing.extendStroke(to: point) }
-    state.pad.drawing.endStroke()
-    state.pad.follow(points[points.count - 1])
-    state.followGuide()
-  }
+  private mutating func stroke(_ points: [StrokePoint]) { apply(.drawing(.stroke(points))) }
 
-  /// Carries out what a key does to the whole drawing.
-  mutating func pad(_ command: Command, _ done: String) -> [String] {
+  mutating func clear() -> [String] {
     if let noPad { return noPad }
-    effects += state.applyToDrawing(command)
-    state.followGuide()
-    let said = [state.notice.map(Self.sentence) ?? done]
-    return command == .clear ? said : said + read
+    apply(.drawing(.clear))
+    return [state.notice.map(Self.sentence) ?? "The pad is empty."]
   }
 
   /// Takes back what came last: a change of the pad, a weight that was set by hand, or a restart, of which is told as soon
   /// as the run is back.
-  mutating func undo() -> [String] { step(through: { $0.undo() }) }
+  mutating func undo() -> [String] { go(.undo) }
 
-  mutating func redo() -> [String] { step(through: { $0.redo() }) }
+  mutating func redo() -> [String] { go(.redo) }
 
   /// One step back or forth in what was done, and what the networks make of the drawing if it has changed.
-  private mutating func step(through change: (inout AppState) -> [Effect]) -> [String] {
+  private mutating func go(_ action: HistoryAction) -> [String] {
     let drawing = state.pad.drawing
-    effects += change(&state)
-    state.followGuide()
+    apply(.history(action))
     if state.pendingReturn != nil { goal = nil }
     return said() + (state.pad.drawing == drawing ? [] : read)
   }

@@ -14,7 +14,7 @@ extension PlainTalk {
     guard !state.pins.contains(where: { $0.input == state.shownInput.values }) else {
       return ["This is pinned already; unpin and its number lets it go."]
     }
-    apply(.command(.pin))
+    apply(.kept(.pin))
     return state.pins.last.map { [sentence(of: $0, number: state.pins.count)] } ?? said()
   }
 
@@ -23,8 +23,7 @@ extension PlainTalk {
     guard let number = Int(words.first ?? "\(state.pins.count)"),
       (1...state.pins.count).contains(number)
     else { return ["There are pins 1 to \(state.pins.count)."] }
-    state[.pins].row = number - 1
-    state.removePin()
+    apply(.kept(.unpin(number)))
     return said()
   }
 
@@ -68,7 +67,7 @@ extension PlainTalk {
       ]
     }
     let before = state.myDigits.drawings.count
-    apply(.command(.label(digit)))
+    apply(.kept(.label(digit)))
     return said(
       state.myDigits.drawings.count > before ? "digits tells how it is read" : "")
   }
@@ -128,7 +127,7 @@ extension PlainTalk {
     }
     let entry = Entry.runName(run: number)
     let text = words.dropFirst().joined(separator: " ").filter(entry.takes)
-    state.setName(ofRun: number, typed: String(text.prefix(entry.mostCharacters)))
+    apply(.runs(.name(run: number, typed: String(text.prefix(entry.mostCharacters)))))
     guard let run = state.listedRuns.first(where: { $0.number == number }) else { return said() }
     let name = state.name(of: run)
     return [name.isEmpty ? "Run \(number) has no name now." : "Run \(number) is called \(name)."]

@@ -27,7 +27,7 @@ extension PlainTalk {
       let names = lesson.variants.map(\.name).joined(separator: ", ")
       return ["\(lesson.name) has \(names.isEmpty ? "no forms" : "these forms: \(names)")."]
     }
-    effects += state.open(wanted)
+    apply(.lessons(.open(wanted)))
     return state.notice.map { [Self.sentence($0)] } ?? []
   }
 
@@ -36,16 +36,16 @@ extension PlainTalk {
   mutating func guide(_ words: [String]) -> [String] {
     if words.first == "off" {
       guard state.guide.isOpen else { return ["The guide is closed already."] }
-      apply(.command(.toggleGuide))
+      apply(.guide(.toggle))
       return ["The guide is closed; guide opens it where it was."]
     }
-    if !state.guide.isOpen { apply(.command(.toggleGuide)) }
+    if !state.guide.isOpen { apply(.guide(.toggle)) }
     return guideText
   }
 
   mutating func goThroughGuide(by step: Int) -> [String] {
     let place = state.guide.step
-    apply(.command(.goThroughGuide(by: step)))
+    apply(.guide(.go(by: step)))
     // The screen's sentence ends with its key.
     if state.guide.hasWarned, state.guide.step == place, step > 0 {
       return said("type next again to skip this step")
@@ -82,7 +82,7 @@ extension PlainTalk {
     if let unknown = keys.first(where: { $0.key == nil }) {
       return ["There is no key \(Label(unknown.name))."]
     }
-    for key in keys.compactMap(\.key) { apply(Keymap.message(for: key, in: state)) }
+    for key in keys.compactMap(\.key) { tell(Keymap.message(for: key, in: state)) }
     var said = state.notice.map { [Self.sentence($0)] } ?? []
     if state.overlay != nil { said.append("Something is open in front; key Esc closes it.") }
     return said.isEmpty ? ["Pressed."] : said
@@ -109,7 +109,6 @@ extension PlainTalk {
 
   /// Turns a knob to the value at the end of the words.
   mutating func set(_ words: [String]) -> [String] {
-    let setting = state.knobSetting
     // The name may be of several words, and so may the value.
     for count in stride(from: words.count - 1, to: 0, by: -1) {
       let found = knobs(named: words.prefix(count).joined(separator: " "))
@@ -118,36 +117,16 @@ extension PlainTalk {
       guard found.count == 1 else {
         return ["That may be " + found.map(\.name.description).joined(separator: " or ") + "."]
       }
-      guard let next = Self.setting(knob, setting, to: value) else {
-        return [Self.sentence(knob.name + " takes " + knob.range(setting))]
-      }
-      return turn(knob, to: next)
+      return turn(knob, to: value)
     }
     return ["set takes a knob and a value, such as set learning rate 0.01. " + noKnob]
   }
 
-  private mutating func turn(_ knob: Knob, to next: Knob.Setting) -> [String] {
-    guard let row = state.knobs.firstIndex(where: { $0.name == knob.name }) else { return [] }
-    effects += state.take(next, of: knob, at: row)
-    if state.overlay is SettingsOverlay {
-      goal = nil
-      apply(.command(.overlay(.confirm)))
-    }
+  private mutating func turn(_ knob: Knob, to value: String) -> [String] {
+    let restarts = state.restarts
+    apply(.settings(.set(knob: knob.name.description, typed: value)))
+    if state.restarts != restarts { goal = nil }
     return [state.notice.map(Self.sentence) ?? "Done."]
-  }
-
-  /// The setting in which a knob stands at a value: a number, or one of its names.
-  private static func setting(_ knob: Knob, _ setting: Knob.Setting, to value: String) -> Knob
-    .Setting?
-  {
-    if let number = Float(value), let typed = knob.typed(setting, number) { return typed }
-    var next = setting
-    for _ in 0..<40 {
-      guard let turned = knob.turned(next, 1) else { return nil }
-      next = turned
-      if knob.value(next)?.description.lowercased().hasPrefix(value) ?? false { return next }
-    }
-    return nil
   }
 
   /// The knobs of that name, or else with that in their names.
@@ -166,9 +145,9 @@ extension PlainTalk {
 
   mutating func save(_ words: [String]) -> [String] {
     switch words.first {
-    case nil, "checkpoint": apply(.command(.saveCheckpoint))
-    case "curves": apply(.command(.export(.curves)))
-    case "screen": apply(.command(.export(.screen)))
+    case nil, "checkpoint": apply(.save(.checkpoint))
+    case "curves": apply(.save(.export(.curves)))
+    case "screen": apply(.save(.export(.screen)))
     default: return ["save takes nothing, curves or screen."]
     }
     return []

@@ -56,7 +56,7 @@ extension PlainTalk {
       let name = "Layer \(layer.index + 1) has "
       return [name + (layer.classNames.isEmpty ? "units " : "outputs ") + layer.unitRange + "."]
     }
-    if layer.index == first.index { state.unit = unit }
+    if layer.index == first.index { apply(.view(.showUnit(unit))) }
     return [description(of: unit, in: layer)]
   }
 

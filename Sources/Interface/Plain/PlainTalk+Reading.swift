@@ -43,7 +43,7 @@ extension PlainTalk {
       guard state.pad.preparation != wanted else { return ["It is so already."] }
       // Where some steps are taken, the switch for all of them leaves them out first.
       for _ in 0..<2 where state.pad.preparation != wanted {
-        apply(.command(.togglePreparation(nil)))
+        apply(.drawing(.togglePreparation(nil)))
       }
     } else {
       let steps = Preparation.Step.allCases
@@ -51,7 +51,7 @@ extension PlainTalk {
         let names = steps.map(\.rawValue).joined(separator: ", ")
         return ["prepare takes one of: \(names), all, none."]
       }
-      apply(.command(.togglePreparation(step)))
+      apply(.drawing(.togglePreparation(step)))
     }
     return said() + (state.pad.drawing.isEmpty ? [] : read)
   }

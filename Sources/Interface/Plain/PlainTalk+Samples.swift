@@ -17,10 +17,10 @@ extension PlainTalk {
     }
     var said: [String] = []
     if !state.pad.drawing.isEmpty {
-      apply(.command(.clear))
+      apply(.drawing(.clear))
       said = ["The drawing is put away; undo brings it back."]
     }
-    state.sample = number - 1
+    apply(.view(.showSample(number - 1)))
     return said + read
   }
 

@@ -4,7 +4,7 @@ import Training
 extension PlainTalk {
   private var snapshot: TrainingSnapshot { state.snapshot }
 
-  // MARK: Commands
+  // MARK: What is asked for
 
   mutating func run(_ words: [String]) -> [String] {
     if let first = words.first {
@@ -18,7 +18,7 @@ extension PlainTalk {
     if !state.isDiverged, let end = atEnd { return end }
     guard !state.isRunning else { return ["It is training already; pause stops it."] }
     goal = nil
-    apply(.command(.togglePause))
+    apply(.training(.togglePause))
     if let notice = state.notice { return [Self.sentence(notice)] }
     return ["Training goes on; pause stops it."]
   }
@@ -26,7 +26,7 @@ extension PlainTalk {
   mutating func pause() -> [String] {
     guard state.isRunning else { return ["It is paused already; run goes on."] }
     goal = .stop
-    apply(.command(.togglePause))
+    apply(.training(.togglePause))
     return []
   }
 
@@ -36,13 +36,7 @@ extension PlainTalk {
     guard let count = Int(words.first ?? "1"), (1...most).contains(count) else {
       return ["Type a number of \(state.plural(unit)) from 1 to \(most)."]
     }
-    if count == 1 {
-      apply(.command(.run(unit)))
-    } else {
-      apply(.command(.askCount(unit)))
-      for digit in String(count) { apply(.typed(digit)) }
-      apply(.command(.overlay(.confirm)))
-    }
+    apply(.training(.run(count, unit)))
     goal = unit == .batch ? .step(snapshot.step + count) : .epoch(snapshot.epoch + count)
     return []
   }
@@ -72,7 +66,7 @@ extension PlainTalk {
 
   private mutating func train(to result: Result) -> [String] {
     guard !isMet(result) else { return ["That is reached already. " + progress] }
-    apply(.command(.run(.epoch)))
+    apply(.training(.run(1, .epoch)))
     goal = .result(result, afterEpoch: snapshot.epoch + 1)
     return []
   }
@@ -92,25 +86,22 @@ extension PlainTalk {
     guard let value = Self.number(word), value > 0, recipe > 0 else {
       return ["The learning rate is a number above 0, such as 0.01."]
     }
-    let scale = min(max(Float(value) / recipe, 1e-4), 1e4)
-    state.rateScale = scale
-    effects.append(.send(.setRateScale(scale)))
+    apply(.training(.setRate(Float(value))))
     return [learningRate]
   }
 
   mutating func speed(_ words: [String]) -> [String] {
     guard let word = words.first else { return [pace] }
     switch word.lowercased() {
-    case "flat": state.speed = .flatOut
-    case "slower": state.speed = state.speed.slower
-    case "faster": state.speed = state.speed.faster
+    case "flat": apply(.training(.setSpeed(.flatOut)))
+    case "slower": apply(.training(.setSpeed(state.speed.slower)))
+    case "faster": apply(.training(.setSpeed(state.speed.faster)))
     default:
       guard let rate = Self.number(word), rate > 0 else {
         return ["speed takes a number of \(snapshot.updateWords) a second, flat, slower or faster."]
       }
-      state.speed = .batchesPerSecond(rate)
+      apply(.training(.setSpeed(.batchesPerSecond(rate))))
     }
-    effects.append(.send(.setSpeed(state.speed)))
     return [pace]
   }
 
@@ -121,7 +112,7 @@ extension PlainTalk {
       seed = number
     }
     goal = nil
-    effects += state.restart(seed: seed)
+    apply(.training(.restart(.number(seed))))
     return ["Started again with seed \(seed); undo goes back to the run before."]
   }
 
@@ -176,7 +167,7 @@ extension PlainTalk {
     case .epoch(let epoch) where snapshot.epoch < epoch: return []
     case .result(_, let epoch) where snapshot.epoch < epoch: return []
     case .result(let result, _) where !isMet(result):
-      apply(.command(.run(.epoch)))
+      apply(.training(.run(1, .epoch)))
       goal = .result(result, afterEpoch: snapshot.epoch + 1)
       return []
     case .step:

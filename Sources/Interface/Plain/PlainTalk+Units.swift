@@ -32,9 +32,8 @@ extension PlainTalk {
     guard rest.count == 2 else { return [usage] }
     let loss = Float(rest[1]).flatMap { $0.isFinite ? $0 : nil }
       .flatMap { state.lossWords(setting: place, to: $0) }
-    let asked = state.setParameter(place, typed: rest[1])
-    effects += asked
-    guard !asked.isEmpty else { return said() }
+    apply(.network(.set(place, typed: rest[1])))
+    guard Float(rest[1])?.isFinite ?? false else { return said() }
     return said("undo takes it back") + [loss.map(Self.sentence)].compactMap(\.self)
   }
 
@@ -109,14 +108,14 @@ extension PlainTalk {
       let part = FrozenPart(layer: layer.index, unit: unit)
       let isFrozen =
         state.recipe.isFrozen(layer: layer.index) || state.recipe.frozen.contains(part)
-      effects += state.toggleFrozen(unit, of: layer)
+      apply(.network(.toggleFrozen(layer: layer.index, unit: unit)))
       return said(isFrozen ? "" : Self.freed)
     }
     if parts.count == 1, let number = Int(parts[0]),
       let layer = learning.first(where: { $0.index + 1 == number })
     {
       let isFrozen = state.recipe.isFrozen(layer: layer.index)
-      effects += state.toggleFrozen(layer)
+      apply(.network(.toggleFrozen(layer: layer.index, unit: nil)))
       return said(isFrozen ? "" : Self.freed)
     }
     let numbers = learning.map { "\($0.index + 1)" }.joined(separator: ", ")

@@ -15,9 +15,9 @@ public struct PlainAnswer: Equatable, Sendable {
 /// It has the state of the screen and changes it by the same messages; only what is said is its own.
 public struct PlainTalk: Sendable {
   /// What the screen would show.
-  public internal(set) var state: AppState
+  public private(set) var state: AppState
   /// What is asked of the world since the last answer.
-  var effects: [Effect] = []
+  private var effects: [Effect] = []
   /// What is waited for; nil where nothing is.
   var goal: Goal?
   /// The lines of a picture that is being typed.
@@ -70,17 +70,17 @@ public struct PlainTalk: Sendable {
     if picture != nil { return answer(addToPicture(line)) }
     let words = line.split { $0 == " " || $0 == "\t" || $0 == "\r" }.map(String.init)
     guard let word = words.first else { return answer([]) }
-    let commands = PlainCommand.named(word)
-    guard let command = commands.first, commands.count == 1 else {
-      return answer([unknown(word, commands.map(\.name))])
+    let meanings = PlainWord.named(word)
+    guard let meaning = meanings.first, meanings.count == 1 else {
+      return answer([unknown(word, meanings.map(\.name))])
     }
-    state.notice = nil
-    return answer(command.carryOut(&self, Array(words.dropFirst())))
+    tell(.noticeRead)
+    return answer(meaning.carryOut(&self, Array(words.dropFirst())))
   }
 
   /// Somebody has something to say in one line.
   public mutating func hear(_ notice: Label) -> PlainAnswer {
-    state.notice = nil
+    tell(.noticeRead)
     return answer([Self.sentence(notice)])
   }
 
@@ -90,8 +90,8 @@ public struct PlainTalk: Sendable {
   public mutating func hear(_ snapshot: TrainingSnapshot, now: Double) -> PlainAnswer {
     let (before, wasDone) = (state.snapshot, state.guide.isDone)
     let wasReturning = state.pendingReturn != nil
-    state.notice = nil
-    effects += update(&state, .snapshotArrived(snapshot))
+    tell(.noticeRead)
+    tell(.snapshotArrived(snapshot))
     let hasReturned = wasReturning && state.pendingReturn == nil
     var said = hasReturned ? state.notice.map { [Self.sentence($0)] } ?? [] : news(since: before)
     if said.isEmpty, snapshot.state == .training, isDue(now) { said = [progress] }
@@ -114,7 +114,10 @@ public struct PlainTalk: Sendable {
   }
 
   /// Does what a key of the screen does.
-  mutating func apply(_ message: Message) { effects += update(&state, message) }
+  mutating func apply(_ action: Action) { tell(.action(action)) }
+
+  /// The only way in which the state changes.
+  mutating func tell(_ message: Message) { effects += update(&state, message) }
 
   /// A notice of the screen as a sentence that can be spoken.
   static func sentence(_ notice: Label) -> String {
@@ -135,21 +138,21 @@ public struct PlainTalk: Sendable {
     guard candidates.isEmpty else {
       return "\(word) may mean \(candidates.joined(separator: " or "))."
     }
-    let names = PlainCommand.all.map(\.name).joined(separator: ", ")
-    let guess = PlainCommand.nearest(to: word).map { "Did you mean \($0)? " } ?? ""
+    let names = PlainWord.all.map(\.name).joined(separator: ", ")
+    let guess = PlainWord.nearest(to: word).map { "Did you mean \($0)? " } ?? ""
     return "There is no command \(Label(word)). \(guess)You can type: \(names)."
   }
 
   func help(_ words: [String]) -> [String] {
     guard let word = words.first else {
-      let names = PlainCommand.all.map(\.name).joined(separator: ", ")
+      let names = PlainWord.all.map(\.name).joined(separator: ", ")
       return [
         "You can type: \(names).",
         "Type help and one of these words to hear more, or help all. The beginning of a word will do.",
       ]
     }
-    if word == "all" { return PlainCommand.all.map(\.explanation) }
-    let commands = PlainCommand.named(word)
-    return commands.isEmpty ? [unknown(word, [])] : commands.map(\.explanation)
+    if word == "all" { return PlainWord.all.map(\.explanation) }
+    let meanings = PlainWord.named(word)
+    return meanings.isEmpty ? [unknown(word, [])] : meanings.map(\.explanation)
   }
 }

@@ -52,16 +52,16 @@ struct Footer {
     return lines.prefix(rows - 1) + [rest.truncated(to: columns, glyphs: state.display.glyphs)]
   }
 
-  /// The command whose key and word stand at a cell of the last line, which is `area`; nil beside them, and while
+  /// The action whose key and word stand at a cell of the last line, which is `area`; nil beside them, and while
   /// something else is said there.
-  func command(at point: Point, in area: Rect) -> Command? {
+  func action(at point: Point, in area: Rect) -> Action? {
     guard state.notice == nil, !state.isAskingAboutGlyphs else { return nil }
-    return entries(in: area.inset(columns: 1, rows: 0)).first { $0.area.contains(point) }?.command
+    return entries(in: area.inset(columns: 1, rows: 0)).first { $0.area.contains(point) }?.action
   }
 
   /// A key and its word.
   private struct Entry {
-    let command: Command
+    let action: Action
     let line: TextLine
     var area = Rect(column: 0, row: 0, columns: 0, rows: 0)
     /// Room is kept for the ways out and on, and for the help.
@@ -79,12 +79,12 @@ struct Footer {
     }
   }
 
-  /// The entries that matter now, each command once: how training goes on, then what only this panel can do. The
+  /// The entries that matter now, each action once: how training goes on, then what only this panel can do. The
   /// drawing has keys of its own, which come first.
   private var allEntries: [Entry] {
-    var seen: Set<Command> = []
+    var seen: Set<Action> = []
     let bindings = Keymap.bindings(for: state)
-      .filter { word(for: $0) != nil && seen.insert($0.command).inserted }
+      .filter { word(for: $0) != nil && seen.insert($0.action).inserted }
     guard state.focus != .drawing || state.overlay != nil else { return bindings.map(entry) }
     let steps = bindings.filter { isStep($0) }
     let others = bindings.filter { !isStep($0) }
@@ -94,9 +94,9 @@ struct Footer {
 
   /// Whether training goes on by it.
   private func isStep(_ binding: KeyBinding) -> Bool {
-    switch binding.command {
-    case .togglePause, .run: true
-    case .restart: state.snapshot.state == .finished || state.isDiverged
+    switch binding.action {
+    case .training(.togglePause), .training(.run): true
+    case .training(.restart(.same)): state.snapshot.state == .finished || state.isDiverged
     default: false
     }
   }
@@ -104,9 +104,10 @@ struct Footer {
   /// Whether what the key does depends on the focused panel.
   private func isPanelsOwn(_ binding: KeyBinding) -> Bool {
     guard state.overlay == nil else { return false }
-    return switch binding.command {
-    case .changeView, .adjust: true
-    default: state.focusedPanel?.commands.contains(binding.command) ?? false
+    return switch binding.action {
+    case .view(.changeView), .view(.adjust): true
+    case .panel(let action): state.focusedPanel?.takes(action) ?? false
+    default: false
     }
   }
 
@@ -124,36 +125,41 @@ struct Footer {
 
   private func entry(_ binding: KeyBinding) -> Entry {
     Entry(
-      command: binding.command,
+      action: binding.action,
       line: TextLine([
         Span(binding.name, style: state.theme[.key]),
         Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
       ]),
-      isKept: [.overlay(.open(.help)), .overlay(.close), .quit, .back].contains(binding.command)
-        || (binding.command == .focusNext && state.focus != .drawing))
+      isKept: Self.kept.contains(binding.action)
+        || (binding.action == .view(.focusNext) && state.focus != .drawing))
   }
+
+  /// The ways out, and the help.
+  private static let kept: Set<Action> = [
+    .overlay(.open(.help)), .overlay(.close), .view(.back), .program(.quit),
+  ]
 
   /// Pausing is going on while paused; a finished run can only be started again.
   private func word(for binding: KeyBinding) -> Label? {
-    if binding.command.isForPanel, !isPanelsOwn(binding) { return nil }
+    if case .panel = binding.action, !isPanelsOwn(binding) { return nil }
     let word = state.overlay.map { $0.word(for: binding, in: state) } ?? binding.footer
-    return switch (binding.command, state.snapshot.state) {
-    case (.togglePause, _) where state.isDiverged:
+    return switch (binding.action, state.snapshot.state) {
+    case (.training(.togglePause), _) where state.isDiverged:
       state.snapshot.recovery.map { $0.rateScale < state.rateScale ? "half the rate" : "go on" }
-    case (.run, _) where state.isDiverged: nil
-    case (.restart, _) where state.isDiverged: "restart"
-    case (.togglePause, .paused): "go on"
-    case (.togglePause, .finished), (.run, .finished): nil
-    case (.restart, .finished): "restart"
-    case (.run(.batch), _): Label(state.snapshot.updateWord)
-    case (.run(.epoch), _): state.snapshot.isFullBatch ? nil : binding.footer
-    case (.toggleGuide, _): state.lesson.steps.isEmpty ? nil : binding.footer
-    case (.goThroughGuide, _): state.guide.isOpen ? binding.footer : nil
+    case (.training(.run), _) where state.isDiverged: nil
+    case (.training(.restart(.same)), _) where state.isDiverged: "restart"
+    case (.training(.togglePause), .paused): "go on"
+    case (.training(.togglePause), .finished), (.training(.run), .finished): nil
+    case (.training(.restart(.same)), .finished): "restart"
+    case (.training(.run(_, .batch)), _): Label(state.snapshot.updateWord)
+    case (.training(.run(_, .epoch)), _): state.snapshot.isFullBatch ? nil : binding.footer
+    case (.guide(.toggle), _): state.lesson.steps.isEmpty ? nil : binding.footer
+    case (.guide(.go), _): state.guide.isOpen ? binding.footer : nil
     case (.overlay(.open(.lessons)), _): state.lessons.count > 1 ? binding.footer : nil
-    case (.changeView, _):
+    case (.view(.changeView), _):
       (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
-    case (.adjust, _): state.focusedPanel?.dial(in: state)
-    case (.goToDrawing, _): state.panels.contains(.drawing) ? binding.footer : nil
+    case (.view(.adjust), _): state.focusedPanel?.dial(in: state)
+    case (.drawing(.goTo), _): state.panels.contains(.drawing) ? binding.footer : nil
     default: word
     }
   }

@@ -17,7 +17,7 @@ struct PlainNumbersTests {
   /// What the words of a command may stand around a number.
   private static func lines(_ number: String) -> [String] {
     let pairs = "(\(number),\(number))"
-    return PlainCommand.all.map(\.name).filter { $0 != "quit" }.flatMap { name in
+    return PlainWord.all.map(\.name).filter { $0 != "quit" }.flatMap { name in
       [
         "\(name) \(number)", "\(name) 1 \(number)", "\(name) \(number) 1",
         "\(name) \(number) \(number) \(number)",

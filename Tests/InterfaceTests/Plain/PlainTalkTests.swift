@@ -11,11 +11,11 @@ struct PlainTalkTests {
 
   @Test("every word is there once and is explained in one sentence")
   func table() {
-    let names = PlainCommand.all.map(\.name)
+    let names = PlainWord.all.map(\.name)
     #expect(Set(names).count == names.count)
-    for command in PlainCommand.all {
-      #expect(command.explanation.hasPrefix(command.name) && command.explanation.hasSuffix("."))
-      #expect(PlainCommand.named(command.name).map(\.name) == [command.name])
+    for word in PlainWord.all {
+      #expect(word.explanation.hasPrefix(word.name) && word.explanation.hasSuffix("."))
+      #expect(PlainWord.named(word.name).map(\.name) == [word.name])
     }
   }
 
@@ -35,7 +35,7 @@ struct PlainTalkTests {
     var talk = try Conversation("neuron")
     #expect(talk.say("help")[0].contains("run, pause, step"))
     #expect(talk.say("HELP pau") == ["pause: stop training; run goes on."])
-    #expect(talk.say("help all").count == PlainCommand.all.count)
+    #expect(talk.say("help all").count == PlainWord.all.count)
   }
 
   // MARK: Training

@@ -1,5 +1,5 @@
 /// One row of the table of what can be typed in plain mode.
-struct PlainCommand: Sendable {
+struct PlainWord: Sendable {
   /// The word that is typed first.
   let name: String
   /// What may follow it, for people; empty where nothing may.
@@ -23,164 +23,163 @@ struct PlainCommand: Sendable {
   var explanation: String { (takes.isEmpty ? name : "\(name) \(takes)") + ": \(help)." }
 }
 
-extension PlainCommand {
+extension PlainWord {
   /// Everything that can be typed, in the order of the help.
-  static let all: [PlainCommand] =
+  static let all: [PlainWord] =
     talking + training + looking + keeping + drawing + lessons + files
 
   private static let talking = [
-    PlainCommand("help", "[WORD]", "what can be typed; with a word, more about it") {
+    PlainWord("help", "[WORD]", "what can be typed; with a word, more about it") {
       $0.help($1)
     },
-    PlainCommand("status", "", "where the run is, and how good the network is") { talk, _ in
+    PlainWord("status", "", "where the run is, and how good the network is") { talk, _ in
       talk.status
     },
-    PlainCommand("quiet", "", "say nothing by itself while it trains") { talk, _ in talk.quiet() },
-    PlainCommand("talk", "[SECONDS]", "tell of training at most so often; 5 at first") {
+    PlainWord("quiet", "", "say nothing by itself while it trains") { talk, _ in talk.quiet() },
+    PlainWord("talk", "[SECONDS]", "tell of training at most so often; 5 at first") {
       $0.talk($1)
     },
   ]
 
   private static let training = [
-    PlainCommand(
+    PlainWord(
       "run", "[N epochs or N batches]", "train, until you type pause or so far as you say"
     ) { $0.run($1) },
-    PlainCommand("pause", "", "stop training; run goes on") { talk, _ in talk.pause() },
-    PlainCommand("step", "[N]", "train for one batch, or N") { $0.count($1, .batch) },
-    PlainCommand("epoch", "[N]", "train to the end of the epoch, or of N") { $0.count($1, .epoch) },
-    PlainCommand(
+    PlainWord("pause", "", "stop training; run goes on") { talk, _ in talk.pause() },
+    PlainWord("step", "[N]", "train for one batch, or N") { $0.count($1, .batch) },
+    PlainWord("epoch", "[N]", "train to the end of the epoch, or of N") { $0.count($1, .epoch) },
+    PlainWord(
       "until", "accuracy X or loss X",
       "train epoch by epoch until so many are right, such as 0.9, or the train loss is below X"
     ) { $0.until($1) },
-    PlainCommand("wait", "", "take no further line until training stands still") { talk, _ in
+    PlainWord("wait", "", "take no further line until training stands still") { talk, _ in
       talk.waitForStop()
     },
-    PlainCommand("rate", "[X]", "the learning rate, or another one") { $0.rate($1) },
-    PlainCommand(
+    PlainWord("rate", "[X]", "the learning rate, or another one") { $0.rate($1) },
+    PlainWord(
       "speed", "[N, flat, slower or faster]", "how many batches a second it makes"
     ) { $0.speed($1) },
-    PlainCommand("settings", "[NAME]", "everything that can be set, or what one of them does") {
+    PlainWord("settings", "[NAME]", "everything that can be set, or what one of them does") {
       $0.knobs($1)
     },
-    PlainCommand("set", "NAME VALUE", "another value for a setting, such as set batch size 32") {
+    PlainWord("set", "NAME VALUE", "another value for a setting, such as set batch size 32") {
       $0.set($1)
     },
-    PlainCommand("restart", "[SEED]", "start again from fresh weights") { $0.restart($1) },
+    PlainWord("restart", "[SEED]", "start again from fresh weights") { $0.restart($1) },
   ]
 
   private static let looking = [
-    PlainCommand("loss", "", "how the losses went") { talk, _ in talk.losses },
-    PlainCommand("layers", "", "the layers with their weights") { talk, _ in talk.layers },
-    PlainCommand(
+    PlainWord("loss", "", "how the losses went") { talk, _ in talk.losses },
+    PlainWord("layers", "", "the layers with their weights") { talk, _ in talk.layers },
+    PlainWord(
       "weights", "[UNIT], or LAYER UNIT", "what a unit looks for; without a number, the strongest"
     ) { $0.weights($1) },
-    PlainCommand(
+    PlainWord(
       "weight", "UNIT INPUT [VALUE]",
       "one weight or bias, such as weight hidden 3 row 7 column 4, or another value for it"
     ) { $0.weight($1) },
-    PlainCommand(
+    PlainWord(
       "freeze", "UNIT or LAYER",
       "a unit or layer keeps its weights while the rest learns; again: it learns, too"
     ) { $0.freeze($1) },
-    PlainCommand("activations", "", "how many units of each layer are dead or saturated") {
+    PlainWord("activations", "", "how many units of each layer are dead or saturated") {
       talk, _ in talk.activations
     },
-    PlainCommand(
+    PlainWord(
       "why", "", "what speaks for and against the answer, and what would change it"
     ) { talk, _ in talk.why },
-    PlainCommand(
+    PlainWord(
       "confusion", "[CLASS]", "of each class, or of one, how many were taken for what"
     ) { $0.confusion($1) },
-    PlainCommand("mistakes", "", "what is most often taken for what") { talk, _ in talk.mistakes },
-    PlainCommand(
+    PlainWord("mistakes", "", "what is most often taken for what") { talk, _ in talk.mistakes },
+    PlainWord(
       "reliability", "", "how sure the network is of its answers, against how many are right"
     ) { talk, _ in talk.reliability },
-    PlainCommand(
+    PlainWord(
       "row", "", "how the output comes about: inputs times weights, the sum, and the target"
     ) { talk, _ in talk.row },
-    PlainCommand("sample", "[N]", "look at another sample and read it") { $0.sample($1) },
-    PlainCommand(
+    PlainWord("sample", "[N]", "look at another sample and read it") { $0.sample($1) },
+    PlainWord(
       "read", "", "what the network makes of the sample, or both networks of the drawing"
     ) { talk, _ in
       talk.read
     },
-    PlainCommand("show", "", "the sample or the drawing, its picture as lines of characters") {
+    PlainWord("show", "", "the sample or the drawing, its picture as lines of characters") {
       talk, _ in talk.show
     },
   ]
 
   private static let keeping = [
-    PlainCommand("pin", "", "keep what is shown, to hear what becomes of it") { talk, _ in
+    PlainWord("pin", "", "keep what is shown, to hear what becomes of it") { talk, _ in
       talk.pin()
     },
-    PlainCommand("pins", "", "what the network says to all pins now, and said at first") {
+    PlainWord("pins", "", "what the network says to all pins now, and said at first") {
       talk, _ in talk.pinList
     },
-    PlainCommand("unpin", "[N]", "let the newest pin go, or number N") { $0.unpin($1) },
-    PlainCommand("runs", "", "the runs so far, and how they differ") { talk, _ in talk.runs },
-    PlainCommand("name", "N NAME", "what a run is called, such as name 1 small") { $0.name($1) },
+    PlainWord("unpin", "[N]", "let the newest pin go, or number N") { $0.unpin($1) },
+    PlainWord("runs", "", "the runs so far, and how they differ") { talk, _ in talk.runs },
+    PlainWord("name", "N NAME", "what a run is called, such as name 1 small") { $0.name($1) },
   ]
 
   private static let drawing = [
-    PlainCommand(
+    PlainWord(
       "draw", "POINTS",
       "a stroke of the pen through points, each column,row from 0 to 19, such as 5,3 14,3 9,16"
     ) { $0.draw($1) },
-    PlainCommand(
+    PlainWord(
       "picture", "", "a drawing typed as up to 20 lines, # for ink and . for paper; end ends it"
     ) { talk, _ in talk.beginPicture() },
-    PlainCommand(
+    PlainWord(
       "label", "DIGIT", "say what the drawing is: it is kept, and learnt from now on"
     ) { $0.label($1) },
-    PlainCommand("digits", "", "the digits that you labelled, and how they are read") { talk, _ in
+    PlainWord("digits", "", "the digits that you labelled, and how they are read") { talk, _ in
       talk.ownDigits
     },
-    PlainCommand("clear", "", "an empty pad; samples are shown again") { talk, _ in
-      talk.pad(.clear, "The pad is empty.")
+    PlainWord("clear", "", "an empty pad; samples are shown again") { talk, _ in
+      talk.clear()
     },
-    PlainCommand("undo", "", "take back the latest: a stroke, a weight that you set, or a restart")
-    {
+    PlainWord("undo", "", "take back the latest: a stroke, a weight that you set, or a restart") {
       talk, _ in talk.undo()
     },
-    PlainCommand("redo", "", "do again what undo took back") { talk, _ in talk.redo() },
-    PlainCommand(
+    PlainWord("redo", "", "do again what undo took back") { talk, _ in talk.redo() },
+    PlainWord(
       "prepare", "[STEP, all or none]",
       "what is done to a drawing before the networks get it; with a step, it is switched"
     ) { $0.prepare($1) },
   ]
 
   private static let lessons = [
-    PlainCommand("lessons", "", "all lessons") { talk, _ in talk.lessonList },
-    PlainCommand(
+    PlainWord("lessons", "", "all lessons") { talk, _ in talk.lessonList },
+    PlainWord(
       "lesson", "[NAME]", "what this lesson is about, or another one, such as plane/spiral"
     ) {
       $0.lesson($1)
     },
-    PlainCommand("guide", "[off]", "the lesson's guide: what to try, step by step") {
+    PlainWord("guide", "[off]", "the lesson's guide: what to try, step by step") {
       $0.guide($1)
     },
-    PlainCommand("next", "", "the guide's next step") { talk, _ in talk.goThroughGuide(by: 1) },
-    PlainCommand("back", "", "the guide's step before") { talk, _ in talk.goThroughGuide(by: -1) },
-    PlainCommand(
+    PlainWord("next", "", "the guide's next step") { talk, _ in talk.goThroughGuide(by: 1) },
+    PlainWord("back", "", "the guide's step before") { talk, _ in talk.goThroughGuide(by: -1) },
+    PlainWord(
       "key", "NAMES", "press keys of the screen that the guide names, such as Space or 3"
     ) { $0.press($1) },
   ]
 
   private static let files = [
-    PlainCommand(
+    PlainWord(
       "save", "[curves, screen]", "a checkpoint; or the curves as CSV, the screen as a picture"
     ) { $0.save($1) },
-    PlainCommand("hash", "", "the weights' hash") { talk, _ in
+    PlainWord("hash", "", "the weights' hash") { talk, _ in
       ["weights_sha256 \(talk.state.snapshot.network.weightsSHA256)"]
     },
-    PlainCommand("quit", "", "leave; the run is kept") { talk, _ in
-      talk.effects.append(.quit)
+    PlainWord("quit", "", "leave; the run is kept") { talk, _ in
+      talk.apply(.program(.quit))
       return []
     },
   ]
 
-  /// The command that a word means: its name, or the beginning of one name only.
-  static func named(_ word: String) -> [PlainCommand] {
+  /// What a word means: its name, or the beginning of one name only.
+  static func named(_ word: String) -> [PlainWord] {
     let word = word.lowercased()
     if let exact = all.first(where: { $0.name == word }) { return [exact] }
     return all.filter { $0.name.hasPrefix(word) }

@@ -1,13 +1,14 @@
 import TerminalGraphics
 
-/// What the user does about looks: themes, glyphs, and the question about glyphs.
+/// What the user does about the screen: themes, glyphs, the mouse, calm, and the question about glyphs.
 extension AppState {
-  mutating func applyToLooks(_ command: Command) -> [Effect] {
-    switch command {
+  mutating func apply(_ action: DisplayAction) -> [Effect] {
+    switch action {
+    case .toggleMouse: toggleMouse()
+    case .toggleCalm: toggleCalm()
     case .changeTheme: changeTheme()
     case .changeGlyphs: changeGlyphs()
     case .answerGlyphQuestion(let seesDots): answerGlyphQuestion(seesDots: seesDots)
-    default: []
     }
   }
 
@@ -68,6 +69,39 @@ extension AppState {
   private mutating func keepGlyphs() -> [Effect] {
     let name = display.glyphs.rawValue
     return choose { $0.glyphs = name }
+  }
+
+  // MARK: Mouse and calm
+
+  private mutating func toggleMouse() -> [Effect] {
+    guard display.hasMouse else {
+      notice = "this terminal reports no mouse"
+      return []
+    }
+    let effects = setMouse(!isMouseOn)
+    notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
+    return effects
+  }
+
+  /// Takes the mouse, or leaves it to the terminal.
+  mutating func setMouse(_ isOn: Bool) -> [Effect] {
+    isMouseOn = isOn
+    return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
+  }
+
+  private mutating func toggleCalm() -> [Effect] {
+    let effects = setCalm(!isCalm)
+    notice =
+      isCalm
+      ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
+      : "calm off: training is shown as it goes"
+    return effects
+  }
+
+  /// Lets little move, or everything.
+  mutating func setCalm(_ isCalm: Bool) -> [Effect] {
+    self.isCalm = isCalm
+    return choose { $0.isCalm = isCalm }
   }
 }
 
