@@ -62,7 +62,8 @@ extension AppState {
   /// News of the trainer have come; after a restart the first may still be of the run before.
   mutating func awaitRestart(before step: Int) {
     guard let awaited = guide.start?.awaited, awaited > 0 else { return }
-    guide.start?.awaited = snapshot.step < step || snapshot.step == 0 ? 0 : awaited - 1
+    let hasBegun = snapshot.step < step || snapshot.step == 0
+    guide.start?.awaited = hasBegun ? 0 : awaited - 1
   }
 
   /// Whether the learner has done what a step asks for.
@@ -73,7 +74,7 @@ extension AppState {
     case .focused(let panel): focus == panel
     case .enlarged: isEnlarged
     // What it was just told to do counts before the trainer has done it.
-    case .paused: snapshot.state != .training && !isRunning
+    case .paused: snapshot.state != .training && !open.orders.isRunning
     case .training: snapshot.state == .training
     case .finished: snapshot.state == .finished
     case .trainLossBelow(let loss): snapshot.evaluation.map { $0.trainLoss < loss } ?? false
@@ -86,11 +87,11 @@ extension AppState {
     case .adjusted:
       anyChoice(since: start) { $0.dial } || anyChoice(since: start) { $0.row }
         || anyChoice(since: start) { $0.column }
-    case .speedChanged: speed != start.speed
-    case .rateChanged: rateScale != start.rateScale
+    case .speedChanged: open.orders.speed != start.speed
+    case .rateChanged: open.orders.rateScale != start.rateScale
     case .recipeChanged: snapshot.recipe != start.recipe
-    case .axisChanged: isLossLogarithmic != start.isLossLogarithmic
-    case .restarted: restarts != start.restarts
+    case .axisChanged: open.view.isLossLogarithmic != start.isLossLogarithmic
+    case .restarted: open.orders.restarts != start.restarts
     case .variant(let name): lesson.variant == name
     case .all(let goals): goals.allSatisfy { isMet($0, since: start) }
     case .either(let goals): goals.contains { isMet($0, since: start) }
@@ -124,22 +125,23 @@ extension AppState {
     guide.isDone = false
     guide.hasWarned = false
     guide.isAfterSkip = false
-    let restartsBefore = restarts
+    let restartsBefore = open.orders.restarts
     let setup = guideStep?.setup ?? []
     guide.isOpeningForm = asking == .now && setup.contains { isOtherForm($0) }
     let effects = setup.flatMap { action in
       switch asking {
-      case .now: set(up: action, hasRestarted: restarts != restartsBefore)
+      case .now: set(up: action, hasRestarted: open.orders.restarts != restartsBefore)
       case .before: expect(action)
       case .never: look(at: action)
       }
     }
     if !pad.drawing.isEmpty { pad.liftPen() }
     guide.start = Guide.Beginning(
-      step: snapshot.step, restarts: restarts, sample: sample, unit: unit, choices: choices,
-      speed: speed, rateScale: rateScale, recipe: snapshot.recipe,
-      isLossLogarithmic: isLossLogarithmic,
-      awaited: restarts != restartsBefore && snapshot.step > 0 ? 3 : 0)
+      step: snapshot.step, restarts: open.orders.restarts, sample: sample, unit: unit,
+      choices: open.view.choices,
+      speed: open.orders.speed, rateScale: open.orders.rateScale, recipe: snapshot.recipe,
+      isLossLogarithmic: open.view.isLossLogarithmic,
+      awaited: open.orders.restarts != restartsBefore && snapshot.step > 0 ? 3 : 0)
     notice = nil
     return effects
   }
@@ -163,7 +165,7 @@ extension AppState {
     case .resume: return apply(TrainingAction.resume)
     case .restart:
       // A run that was paused, or had reached its end, waits for the learner.
-      let wasRunning = isRunning
+      let wasRunning = open.orders.isRunning
       // The run that is left keeps its own rate.
       let restart = apply(TrainingAction.restart(.same)) + apply(TrainingAction.resetRate)
       return wasRunning ? restart : restart + apply(TrainingAction.pause)
@@ -177,13 +179,13 @@ extension AppState {
   /// What was asked of the world before this form of the lesson came onto the screen.
   private mutating func expect(_ action: LessonAction) -> [Effect] {
     switch action {
-    case .pause: isRunning = false
-    case .resume: isRunning = true
+    case .pause: open.orders.isRunning = false
+    case .resume: open.orders.isRunning = true
     case .restart:
-      restarts += 1
+      open.orders.restarts += 1
       note(.restart)
-      rateScale = 1
-    case .speed(let speed): self.speed = speed
+      open.orders.rateScale = 1
+    case .speed(let speed): self.open.orders.speed = speed
     case .openVariant: break
     case .focus, .enlarge, .logAxis, .view, .clearDrawing: return look(at: action)
     }

@@ -95,7 +95,7 @@ extension AppState {
     if myDigits.share == 0 { myDigits.share = TaughtSamples.defaultShare }
     let read =
       said.map { $0 == digit ? "read right" : "read as \($0)" } ?? "not read"
-    let paused = snapshot.state == .paused && !isRunning ? "; Space trains" : ""
+    let paused = snapshot.state == .paused && !open.orders.isRunning ? "; Space trains" : ""
     notice =
       "kept as " + phrase + Label(", \(read): now learnt in every batch; * shows it\(paused)")
     return effects + [.keepDigit(drawing), .send(.teach(taught))]

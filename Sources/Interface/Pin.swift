@@ -85,8 +85,10 @@ struct OutputRecord: Equatable, Sendable {
 extension AppState {
   /// Notes what the network says to all pins.
   mutating func recordPins(from old: TrainingSnapshot) {
-    moments &+= 1
-    for index in pins.indices { pins[index].note(snapshot, isOtherRun: snapshot.run != old.run) }
+    open.moments &+= 1
+    for index in open.pins.indices {
+      open.pins[index].note(snapshot, isOtherRun: snapshot.run != old.run)
+    }
   }
 
   /// Pins what is shown, or unpins it where it is pinned.
@@ -97,7 +99,7 @@ extension AppState {
       return
     }
     if let place = pins.firstIndex(where: { $0.input == values }) {
-      pins.remove(at: place)
+      open.pins.remove(at: place)
       notice = pins.isEmpty ? "unpinned" : Label("unpinned; \(pins.count) left")
       return
     }
@@ -116,7 +118,7 @@ extension AppState {
           input: values)
       }
     pin.note(snapshot)
-    pins.append(pin)
+    open.pins.append(pin)
     notice = Label("pinned as \(pins.count): what is said to it stays in sight; p unpins")
   }
 
@@ -130,7 +132,7 @@ extension AppState {
       notice = "there is no pin"
       return
     }
-    pins.remove(at: chosen)
+    open.pins.remove(at: chosen)
     notice = Label("pin \(chosen + 1) is taken away")
     if pins.isEmpty, focus == .pins { isEnlarged = false }
   }

@@ -62,9 +62,13 @@ extension AppState {
 
   /// The row of the training set that is looked at; where there is nothing to test on it is the chosen sample.
   public var trainingRow: Int {
-    get { snapshot.dataset.test.count > 0 ? rowBesideTests : sample }
+    get { snapshot.dataset.test.count > 0 ? open.view.rowBesideTests : sample }
     set {
-      if snapshot.dataset.test.count > 0 { rowBesideTests = newValue } else { sample = newValue }
+      if snapshot.dataset.test.count > 0 {
+        open.view.rowBesideTests = newValue
+      } else {
+        sample = newValue
+      }
     }
   }
 

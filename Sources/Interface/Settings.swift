@@ -36,8 +36,8 @@ extension AppState {
   ///
   /// - Returns: the effect that keeps it; none where nothing is other than before.
   mutating func choose(_ change: (inout Settings) -> Void) -> [Effect] {
-    let before = settings
-    change(&settings)
-    return settings == before ? [] : [.saveSettings(settings)]
+    let before = sitting.settings
+    change(&sitting.settings)
+    return sitting.settings == before ? [] : [.saveSettings(sitting.settings)]
   }
 }

@@ -50,12 +50,12 @@ extension AppState {
   /// Other glyphs; who chooses some knows what the font has.
   mutating func changeGlyphs(to glyphs: GlyphSet) -> [Effect] {
     display.glyphs = glyphs
-    asksAboutGlyphs = false
+    sitting.terminal.asksAboutGlyphs = false
     return keepGlyphs()
   }
 
   private mutating func answerGlyphQuestion(seesDots: Bool?) -> [Effect] {
-    asksAboutGlyphs = false
+    sitting.terminal.asksAboutGlyphs = false
     if seesDots == false { display.glyphs = .blocks }
     notice =
       switch seesDots {
@@ -78,21 +78,23 @@ extension AppState {
       notice = "this terminal reports no mouse"
       return []
     }
-    let effects = setMouse(!isMouseOn)
-    notice = isMouseOn ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
+    let effects = setMouse(!sitting.terminal.isMouseOn)
+    notice =
+      sitting.terminal.isMouseOn
+      ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
     return effects
   }
 
   /// Takes the mouse, or leaves it to the terminal.
   mutating func setMouse(_ isOn: Bool) -> [Effect] {
-    isMouseOn = isOn
+    sitting.terminal.isMouseOn = isOn
     return [.setMouse(isOn)] + choose { $0.isMouseOn = isOn }
   }
 
   private mutating func toggleCalm() -> [Effect] {
-    let effects = setCalm(!isCalm)
+    let effects = setCalm(!sitting.terminal.isCalm)
     notice =
-      isCalm
+      sitting.terminal.isCalm
       ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
       : "calm off: training is shown as it goes"
     return effects
@@ -100,7 +102,7 @@ extension AppState {
 
   /// Lets little move, or everything.
   mutating func setCalm(_ isCalm: Bool) -> [Effect] {
-    self.isCalm = isCalm
+    self.sitting.terminal.isCalm = isCalm
     return choose { $0.isCalm = isCalm }
   }
 }
@@ -110,15 +112,18 @@ extension AppState {
 extension AppState {
   /// Whether the question stands in the footer now, so that its keys answer it.
   var isAskingAboutGlyphs: Bool {
-    asksAboutGlyphs && display.glyphs == .braille && overlay == nil && notice == nil
+    sitting.terminal.asksAboutGlyphs && display.glyphs == .braille && overlay == nil
+      && notice == nil
       && !guide.isOpen
   }
 
   /// Lets the question go after a while: who does so much without answering does not want to.
   mutating func countTowardsGlyphQuestion() {
-    guard asksAboutGlyphs else { return }
-    doingsWhileAsked += 1
-    if doingsWhileAsked >= Self.patienceOfQuestion { asksAboutGlyphs = false }
+    guard sitting.terminal.asksAboutGlyphs else { return }
+    sitting.terminal.doingsWhileAsked += 1
+    if sitting.terminal.doingsWhileAsked >= Self.patienceOfQuestion {
+      sitting.terminal.asksAboutGlyphs = false
+    }
   }
 
   /// After so many keys and clicks the question goes away by itself.

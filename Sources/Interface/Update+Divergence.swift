@@ -6,7 +6,7 @@ import Training
 extension AppState {
   /// Whether it stands still because the loss, a gradient or an update was no number.
   var isDiverged: Bool {
-    snapshot.divergence != nil && snapshot.state != .training && !isRunning
+    snapshot.divergence != nil && snapshot.state != .training && !open.orders.isRunning
   }
 
   /// What stands above the keys until something was done: why it stands still, and what goes on from there.
@@ -20,7 +20,7 @@ extension AppState {
   /// `from the weights of epoch 3.2 with half the learning rate, 0.05`; `nil` if there is no way on.
   var recoveryWords: Label? {
     guard let recovery = snapshot.recovery else { return nil }
-    let isHalved = recovery.rateScale < rateScale
+    let isHalved = recovery.rateScale < open.orders.rateScale
     let rate = NumberFormat.compact(digits: 3).label(
       snapshot.recipe.learningRate * recovery.rateScale, glyphs: display.glyphs)
     return "from the weights of " + placeWords(recovery.epochs)
@@ -32,8 +32,8 @@ extension AppState {
     guard let recovery = snapshot.recovery, let words = recoveryWords else {
       return explainDivergence()
     }
-    rateScale = recovery.rateScale
-    isRunning = true
+    open.orders.rateScale = recovery.rateScale
+    open.orders.isRunning = true
     notice = "going on " + words
     return [.send(.resume)]
   }

@@ -15,11 +15,11 @@ extension AppState {
   // MARK: Presets
 
   private mutating func changeLayout() {
-    let place = LayoutPreset.all.firstIndex { $0.name == arrangement.preset } ?? 0
+    let place = LayoutPreset.all.firstIndex { $0.name == open.view.arrangement.preset } ?? 0
     let next = LayoutPreset.all[(place + 1) % LayoutPreset.all.count]
-    arrangement.hidden = []
-    arrangement.projected = nil
-    arrangement.preset = next.name
+    open.view.arrangement.hidden = []
+    open.view.arrangement.projected = nil
+    open.view.arrangement.preset = next.name
     isEnlarged = false
     // The large one is what it was chosen for.
     if next.arrangement == .main, let main = layout?.panels.first { focus(on: main.kind) }
@@ -49,11 +49,11 @@ extension AppState {
     }
     let kind = focus
     focusedPanel?.leave(&self)
-    arrangement.hidden.insert(kind)
+    open.view.arrangement.hidden.insert(kind)
     isEnlarged = false
-    if let pair = arrangement.projected {
+    if let pair = open.view.arrangement.projected {
       let rest = pair.first { $0 != kind } ?? keptPanels[0]
-      arrangement.projected = projectedPair(with: rest)
+      open.view.arrangement.projected = projectedPair(with: rest)
     }
     let seen = layout?.panels.map(\.kind) ?? chosenPanels
     focus = seen.first { $0 != .drawing } ?? seen.first ?? keptPanels[0]
@@ -65,17 +65,17 @@ extension AppState {
 
   private mutating func toggleProjector() {
     isEnlarged = false
-    guard !arrangement.isProjecting else {
-      arrangement.projected = nil
+    guard !open.view.arrangement.isProjecting else {
+      open.view.arrangement.projected = nil
       returnToSeenPanel()
       notice = "projector off"
       return
     }
-    arrangement.projected = projectedPair(with: focus)
+    open.view.arrangement.projected = projectedPair(with: focus)
     returnToSeenPanel()
     let hasNumbers = layout.map { $0.banner != nil } ?? true
     notice =
-      "projector: " + names(of: arrangement.projected ?? [])
+      "projector: " + names(of: open.view.arrangement.projected ?? [])
       + (hasNumbers ? "; J goes back" : "; too small for big numbers; J goes back")
   }
 
@@ -92,7 +92,7 @@ extension AppState {
 
   /// Keeps what the user chose for the lesson, where it is other than before; the projector is for the moment.
   mutating func keepArrangement(since before: PanelArrangement) -> [Effect] {
-    let now = arrangement
+    let now = open.view.arrangement
     guard
       now.preset != before.preset || now.hidden != before.hidden || now.added != before.added
     else { return [] }
@@ -109,31 +109,33 @@ extension AppState {
 
   /// Takes an added panel from the lesson again; false where it is one of the lesson's own.
   mutating func removeAddedPanel() -> Bool {
-    guard let place = arrangement.added.firstIndex(of: focus) else { return false }
+    guard let place = open.view.arrangement.added.firstIndex(of: focus) else { return false }
     let title = PanelTable.type(of: focus)?.title ?? ""
     focusedPanel?.leave(&self)
-    arrangement.added.remove(at: place)
-    arrangement.hidden.remove(focus)
+    open.view.arrangement.added.remove(at: place)
+    open.view.arrangement.hidden.remove(focus)
     isEnlarged = false
-    arrangement.projected = arrangement.projected.map { _ in projectedPair(with: keptPanels[0]) }
+    open.view.arrangement.projected = open.view.arrangement.projected.map { _ in
+      projectedPair(with: keptPanels[0])
+    }
     focus = chosenPanels.first { $0 != .drawing } ?? chosenPanels.first ?? keptPanels[0]
     returnToSeenPanel()
     notice =
       title + " is no panel of this lesson any more"
-      + (arrangement.added.isEmpty ? "; these are its own" : "")
+      + (open.view.arrangement.added.isEmpty ? "; these are its own" : "")
     return true
   }
 
   /// The arrangement that was chosen for the lesson in another sitting.
   var rememberedArrangement: PanelArrangement {
     var arrangement = PanelArrangement()
-    arrangement.preset = LayoutPreset.named(settings.layouts[lesson.name] ?? "").name
+    arrangement.preset = LayoutPreset.named(sitting.settings.layouts[lesson.name] ?? "").name
     var added: [PanelKind] = []
-    for kind in settings.addedPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
+    for kind in sitting.settings.addedPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
     where kind != .drawing && !(lesson.panels + added).contains(kind) { added.append(kind) }
     arrangement.added = added
     let all = lesson.panels + added
-    let hidden = settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
+    let hidden = sitting.settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
     arrangement.hidden = Set(hidden.filter(all.contains))
     // A file may name them all.
     if arrangement.hidden.count >= all.count { arrangement.hidden = [] }

@@ -7,11 +7,11 @@ extension AppState {
     switch event.action {
     case .press(let button): press(button, at: event.position)
     case .drag:
-      guard let held, let place = layout?.place(of: held) else { break }
+      guard let held = front.held, let place = layout?.place(of: held) else { break }
       PanelTable.type(of: held)?.drag(&self, to: event.position, in: place.inner)
     case .release:
-      if let held { PanelTable.type(of: held)?.release(&self) }
-      held = nil
+      if let held = front.held { PanelTable.type(of: held)?.release(&self) }
+      front.held = nil
     case .wheelUp: turn(by: -1, at: event.position)
     case .wheelDown: turn(by: 1, at: event.position)
     }
@@ -28,7 +28,7 @@ extension AppState {
     guard let place = layout?.place(at: position) else { return }
     focus(on: place.kind)
     guard place.inner.contains(position) else { return }
-    held = place.kind
+    front.held = place.kind
     PanelTable.type(of: place.kind)?.press(&self, button, at: position, in: place.inner)
   }
 

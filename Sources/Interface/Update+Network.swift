@@ -26,7 +26,7 @@ extension AppState {
       return []
     }
     note(.weight(WeightEdit(place: place, before: old, after: value)))
-    lossBeforeEdit = snapshot.evaluation?.trainLoss
+    open.orders.awaited.lossBeforeEdit = snapshot.evaluation?.trainLoss
     let format = NumberFormat.significant(digits: 3)
     notice =
       name(of: place) + ": " + format.label(old, glyphs: display.glyphs) + arrow

@@ -21,7 +21,7 @@ extension AppState {
     case .adjust(let step): return adjust(by: step)
     case .toggleLogarithm: toggleLogarithm()
     case .setLogarithmicLoss(let isLogarithmic):
-      isLossLogarithmic = isLogarithmic
+      open.view.isLossLogarithmic = isLogarithmic
       setTimeScale(.linear)
     case .showSample(let row): sample = row
     case .showUnit(let unit): self.unit = unit
@@ -60,9 +60,9 @@ extension AppState {
   mutating func focus(on panel: PanelKind) {
     if focus != panel { focusedPanel?.leave(&self) }
     focus = panel
-    arrangement.hidden.remove(panel)
-    if let pair = arrangement.projected, !pair.contains(panel) {
-      arrangement.projected = projectedPair(with: panel)
+    open.view.arrangement.hidden.remove(panel)
+    if let pair = open.view.arrangement.projected, !pair.contains(panel) {
+      open.view.arrangement.projected = projectedPair(with: panel)
     }
     let isShown = layout.map { $0.place(of: panel) != nil } ?? true
     if !isShown { isEnlarged = true }
@@ -76,7 +76,7 @@ extension AppState {
   }
 
   private mutating func moveFocus(by step: Int) {
-    let panels = arrangement.isProjecting ? keptPanels : chosenPanels
+    let panels = open.view.arrangement.isProjecting ? keptPanels : chosenPanels
     guard !panels.isEmpty else { return }
     let start = panels.firstIndex(of: focus) ?? (step > 0 ? -1 : panels.count)
     focus(on: panels[(start + step + panels.count) % panels.count])
@@ -90,7 +90,7 @@ extension AppState {
       returnToSeenPanel()
     } else if focus == .drawing, let panel = chosenPanels.first(where: { $0 != .drawing }) {
       focus(on: panel)
-    } else if arrangement.isProjecting {
+    } else if open.view.arrangement.isProjecting {
       return apply(LayoutAction.toggleProjector)
     } else {
       notice = "Esc goes back and never quits; q leaves"

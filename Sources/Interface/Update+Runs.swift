@@ -13,12 +13,14 @@ extension AppState {
 
   /// The run that was asked for has begun: who wanted the list sees it with this run in it.
   mutating func followRuns() {
-    guard let awaited = awaitedRun, snapshot.run >= awaited || snapshotsSinceOrder >= 3 else {
+    guard let awaited = open.orders.awaited.run,
+      snapshot.run >= awaited || open.orders.snapshotsSince >= 3
+    else {
       return
     }
-    awaitedRun = nil
-    guard opensRunsThen, overlay == nil else { return }
-    opensRunsThen = false
+    open.orders.awaited.run = nil
+    guard front.opensRunsThen, overlay == nil else { return }
+    front.opensRunsThen = false
     notice = nil
     _ = apply(OverlayAction.open(.runs))
   }

@@ -5,12 +5,13 @@ import Training
 
 extension AppState {
   /// The recipe as it was last asked for; the trainer follows within one batch.
-  var recipe: Recipe { wantedRecipe ?? snapshot.recipe }
+  var recipe: Recipe { open.orders.recipe ?? snapshot.recipe }
 
   /// What the knobs read.
   var knobSetting: Knob.Setting {
     Knob.Setting(
-      recipe: recipe, rateScale: rateScale, speed: speed, dataset: snapshot.dataset,
+      recipe: recipe, rateScale: open.orders.rateScale, speed: open.orders.speed,
+      dataset: snapshot.dataset,
       sampleCount: snapshot.sampleCount, screen: screenSetting)
   }
 
@@ -19,12 +20,14 @@ extension AppState {
 
   /// The trainer has come to what it was told.
   mutating func followRecipe() {
-    if wantedRecipe == snapshot.recipe || snapshotsSinceOrder >= 3 { wantedRecipe = nil }
+    if open.orders.recipe == snapshot.recipe || open.orders.snapshotsSince >= 3 {
+      open.orders.recipe = nil
+    }
   }
 
   /// Goes on with another recipe; what was learnt is kept.
   mutating func goOn(with recipe: Recipe, rateScale: Float? = nil) -> [Effect] {
-    wantedRecipe = recipe
+    open.orders.recipe = recipe
     return [.send(.adopt(recipe, rateScale: rateScale))]
   }
 
@@ -59,17 +62,17 @@ extension AppState {
     }
     let before = knobSetting
     var effects: [Effect] = []
-    if next.speed != speed {
-      speed = next.speed
-      effects.append(.send(.setSpeed(speed)))
+    if next.speed != open.orders.speed {
+      open.orders.speed = next.speed
+      effects.append(.send(.setSpeed(open.orders.speed)))
     }
-    let turnsRate = next.rateScale != rateScale
-    rateScale = next.rateScale
+    let turnsRate = next.rateScale != open.orders.rateScale
+    open.orders.rateScale = next.rateScale
     if next.recipe != before.recipe {
       // In one go, so that no update is made with the one and without the other.
-      effects += goOn(with: next.recipe, rateScale: turnsRate ? rateScale : nil)
+      effects += goOn(with: next.recipe, rateScale: turnsRate ? open.orders.rateScale : nil)
     } else if turnsRate {
-      effects.append(.send(.setRateScale(rateScale)))
+      effects.append(.send(.setRateScale(open.orders.rateScale)))
     }
     if let screen = next.screen { effects += show(screen) }
     // Other knobs may have come or gone above it.

@@ -10,11 +10,11 @@ extension AppState {
     case .resume: resume()
     case .run(let count, let unit): run(count, unit)
     case .ask(let unit): ask(unit)
-    case .slower: turnSpeed(to: speed.slower)
-    case .faster: turnSpeed(to: speed.faster)
+    case .slower: turnSpeed(to: open.orders.speed.slower)
+    case .faster: turnSpeed(to: open.orders.speed.faster)
     case .setSpeed(let speed): setSpeed(speed)
-    case .lowerRate: setRateScale(rateScale * 0.8)
-    case .raiseRate: setRateScale(rateScale * 1.25)
+    case .lowerRate: setRateScale(open.orders.rateScale * 0.8)
+    case .raiseRate: setRateScale(open.orders.rateScale * 1.25)
     case .setRate(let rate): setRateScale(rate / snapshot.recipe.learningRate)
     case .resetRate: resetRate()
     case .restart(.same): restart(seed: snapshot.seed)
@@ -26,19 +26,19 @@ extension AppState {
   private mutating func togglePause() -> [Effect] {
     guard snapshot.state != .finished else { return explainFinished() }
     if isDiverged { return recover() }
-    isRunning.toggle()
-    if !isRunning { pendingStep = nil }
-    return [.send(isRunning ? .resume : .pause)]
+    open.orders.isRunning.toggle()
+    if !open.orders.isRunning { open.orders.awaited.step = nil }
+    return [.send(open.orders.isRunning ? .resume : .pause)]
   }
 
   /// Also where it stands still already: a restart just before this may let it go again.
   private mutating func pause() -> [Effect] {
-    isRunning = false
+    open.orders.isRunning = false
     return [.send(.pause)]
   }
 
   private mutating func resume() -> [Effect] {
-    isRunning = true
+    open.orders.isRunning = true
     return snapshot.state == .training ? [] : [.send(.resume)]
   }
 
@@ -46,8 +46,8 @@ extension AppState {
     guard snapshot.state != .finished else { return explainFinished() }
     guard !isDiverged else { return explainDivergence() }
     // While training, the step at which the key was pressed is not known: only a whole count is told of.
-    pendingStep = snapshot.state == .paused ? PendingStep(snapshot: snapshot) : nil
-    isRunning = true
+    open.orders.awaited.step = snapshot.state == .paused ? PendingStep(snapshot: snapshot) : nil
+    open.orders.isRunning = true
     return [.send(unit == .batch ? .runBatches(count) : .runEpochs(count))]
   }
 
@@ -79,7 +79,7 @@ extension AppState {
 
   /// The dial moves at once; the trainer follows.
   private mutating func turnSpeed(to speed: TrainingSpeed) -> [Effect] {
-    guard speed != self.speed else {
+    guard speed != self.open.orders.speed else {
       notice = speed == .flatOut ? "this is flat out already" : "this is the slowest already"
       return []
     }
@@ -87,7 +87,7 @@ extension AppState {
   }
 
   private mutating func setSpeed(_ speed: TrainingSpeed) -> [Effect] {
-    self.speed = speed
+    self.open.orders.speed = speed
     notice = Label("speed: \(speed.text(snapshot))")
     return [.send(.setSpeed(speed))]
   }
@@ -97,27 +97,28 @@ extension AppState {
       notice = "there is no learning rate here: the line search chooses its own steps"
       return []
     }
-    rateScale = min(max(scale, 1e-4), 1e4)
-    let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
+    open.orders.rateScale = min(max(scale, 1e-4), 1e4)
+    let rate = NumberFormat.compact(digits: 3).label(
+      snapshot.recipe.learningRate * open.orders.rateScale)
     let falls = snapshot.recipe.schedule == .cosine ? ", cosine to 0" : ""
     notice = "learning rate \(rate.description)\(falls); the same seed now goes another way"
-    return [.send(.setRateScale(rateScale))]
+    return [.send(.setRateScale(open.orders.rateScale))]
   }
 
   private mutating func resetRate() -> [Effect] {
-    rateScale = 1
+    open.orders.rateScale = 1
     return [.send(.setRateScale(1))]
   }
 
   /// A new run begins: at once, unless this one is paused.
   mutating func expectRestart() {
-    pendingStep = nil
-    restarts += 1
+    open.orders.awaited.step = nil
+    open.orders.restarts += 1
     note(.restart)
     // Where nothing was learnt there is no earlier run to list.
-    awaitedRun = snapshot.step > 0 ? (listedRuns.map(\.number).max() ?? 0) + 1 : nil
-    wantedRecipe = nil
-    if snapshot.state == .finished { isRunning = true }
+    open.orders.awaited.run = snapshot.step > 0 ? (listedRuns.map(\.number).max() ?? 0) + 1 : nil
+    open.orders.recipe = nil
+    if snapshot.state == .finished { open.orders.isRunning = true }
     // What still comes of this run says nothing of the next.
     if snapshot.step > 0 { guide.start?.awaited = 3 }
   }
@@ -125,8 +126,9 @@ extension AppState {
   private mutating func restart(seed: UInt64) -> [Effect] {
     let isFrozen = recipe.frozen.isEmpty ? "" : "; what is frozen stays so, and does not learn"
     expectRestart()
-    let rate = NumberFormat.compact(digits: 3).label(snapshot.recipe.learningRate * rateScale)
-    let kept = rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
+    let rate = NumberFormat.compact(digits: 3).label(
+      snapshot.recipe.learningRate * open.orders.rateScale)
+    let kept = open.orders.rateScale == 1 ? "" : "; the learning rate stays at \(rate)"
     notice = "restarted with seed \(seed); u goes back\(kept)\(isFrozen)"
     return [.send(.restart(seed: seed))]
   }

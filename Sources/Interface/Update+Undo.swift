@@ -12,7 +12,7 @@ struct PendingReturn: Equatable {
 extension AppState {
   /// Notes what u can take back.
   mutating func note(_ deed: UndoHistory.Deed) {
-    history.add(deed, changes: pad.drawing.changeCount)
+    open.history.add(deed, changes: pad.drawing.changeCount)
   }
 
   /// How often the drawing was changed; nil in lessons without one.
@@ -31,7 +31,7 @@ extension AppState {
   /// Takes the latest thing back: a change of the drawing, a weight that was set by hand, or a restart.
   private mutating func undo() -> [Effect] {
     pad.liftPen()
-    if let deed = history.undo(changes: drawingChanges) { return undo(deed) }
+    if let deed = open.history.undo(changes: drawingChanges) { return undo(deed) }
     let strokes = pad.drawing.strokes.count
     guard panels.contains(.drawing), pad.drawing.undo() else {
       notice = "nothing to undo"
@@ -46,7 +46,7 @@ extension AppState {
   private mutating func redo() -> [Effect] {
     pad.liftPen()
     let changes = panels.contains(.drawing) && pad.drawing.canRedo ? pad.drawing.changeCount : nil
-    if let deed = history.redo(changes: changes) { return redo(deed) }
+    if let deed = open.history.redo(changes: changes) { return redo(deed) }
     let strokes = pad.drawing.strokes.count
     guard panels.contains(.drawing), pad.drawing.redo() else {
       notice = "nothing to redo"
@@ -77,7 +77,7 @@ extension AppState {
       notice = "this weight is not there any more"
       return []
     }
-    lossBeforeEdit = snapshot.evaluation?.trainLoss
+    open.orders.awaited.lossBeforeEdit = snapshot.evaluation?.trainLoss
     notice =
       name(of: place) + " is " + parameterFormat.label(value, glyphs: display.glyphs) + " again"
     return [.send(.setParameter(place, value))]
@@ -86,28 +86,31 @@ extension AppState {
   // MARK: Runs that were left
 
   private mutating func goBack(_ command: TrainerCommand) -> [Effect] {
-    returnsAsked += 1
-    pendingReturn = PendingReturn(count: returnsAsked, isUndoing: command == .undoRestart)
-    pendingStep = nil
-    awaitedRun = nil
-    wantedRecipe = nil
+    open.orders.returns += 1
+    open.orders.awaited.comeback = PendingReturn(
+      count: open.orders.returns, isUndoing: command == .undoRestart)
+    open.orders.awaited.step = nil
+    open.orders.awaited.run = nil
+    open.orders.recipe = nil
     return [.send(command)]
   }
 
   /// The run that was asked for is there: the dials go to where it has them, and it is said which run it is.
   mutating func followReturn() {
-    guard let pending = pendingReturn, snapshot.runReturn.count >= pending.count else { return }
-    pendingReturn = nil
+    guard let pending = open.orders.awaited.comeback, snapshot.runReturn.count >= pending.count
+    else { return }
+    open.orders.awaited.comeback = nil
     guard snapshot.runReturn.hasSucceeded else {
-      history.forget()
+      open.history.forget()
       notice = "the run before that restart is not kept any more"
       return
     }
-    isRunning = snapshot.state == .training
-    rateScale = snapshot.rateScale
+    open.orders.isRunning = snapshot.state == .training
+    open.orders.rateScale = snapshot.rateScale
     // What was taught belongs to the run.
     myDigits.share = snapshot.taught?.share ?? 0
-    guide.start?.step = snapshot.step
+    let step = snapshot.step
+    guide.start?.step = step
     let epochs = snapshot.epochs
     let format = NumberFormat.fixed(decimals: epochs == epochs.rounded() ? 0 : 1)
     notice =

@@ -3,7 +3,7 @@ import Training
 
 /// Applies one message to the state and returns what the world is asked to do, in order.
 public func update(_ state: inout AppState, _ message: Message) -> [Effect] {
-  let before = state.arrangement
+  let before = state.open.view.arrangement
   let effects = state.apply(message)
   state.followGuide()
   // What was kept, let go or resized may have taken a panel's place.
@@ -60,28 +60,29 @@ extension AppState {
     recordPins(from: old)
     awaitRestart(before: stepBefore)
     // It stops by itself too, at the end of a count or of the run.
-    if snapshot.state != .training { isRunning = false }
+    if snapshot.state != .training { open.orders.isRunning = false }
     // A late one may have said that it stands still. When it goes on saying that it runs, it runs.
-    snapshotsSinceOrder += 1
-    if snapshot.state == .training, snapshotsSinceOrder >= 3 { isRunning = true }
+    open.orders.snapshotsSince += 1
+    if snapshot.state == .training, open.orders.snapshotsSince >= 3 { open.orders.isRunning = true }
     followRuns()
     followReturn()
     // The footer says why as long as it stands.
-    if justDiverged { pendingStep = nil }
+    if justDiverged { open.orders.awaited.step = nil }
     if justFinished { notice = finishedNotice }
     tellOfEdit()
-    guard let pending = pendingStep, snapshot.state != .training,
+    guard let pending = open.orders.awaited.step, snapshot.state != .training,
       snapshot.step > pending.snapshot.step
     else { return }
-    pendingStep = nil
+    open.orders.awaited.step = nil
     notice = stepNotice(from: pending.snapshot)
   }
 
   /// What setting a weight by hand did to the loss.
   private mutating func tellOfEdit() {
-    guard let before = lossBeforeEdit, let after = snapshot.evaluation?.trainLoss, before != after
+    guard let before = open.orders.awaited.lossBeforeEdit,
+      let after = snapshot.evaluation?.trainLoss, before != after
     else { return }
-    lossBeforeEdit = nil
+    open.orders.awaited.lossBeforeEdit = nil
     notice =
       (notice.map { $0 + "; " } ?? "") + "train loss over "
       + checkWords(rows: snapshot.dataset.train.count) + " " + lossText(before) + arrow
@@ -121,8 +122,8 @@ extension AppState {
   }
 
   mutating func apply(_ action: Action) -> [Effect] {
-    snapshotsSinceOrder = 0
-    opensRunsThen = false
+    open.orders.snapshotsSince = 0
+    front.opensRunsThen = false
     return switch action {
     case .training(let action): apply(action)
     case .settings(let action): apply(action)

@@ -97,7 +97,7 @@ extension AppState {
     if snapshot.run != old.run || snapshot.start != old.start {
       weightStudy.mark = nil
       weightStudy.orders = [:]
-      lossBeforeEdit = nil
+      open.orders.awaited.lossBeforeEdit = nil
     }
     guard !snapshot.network.hasShape(of: weightMark.network.parameters) else { return }
     weightStudy.mark = NetworkMoment(of: snapshot)

@@ -135,7 +135,7 @@ struct LearnCommand: ParsableCommand {
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings)
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
-    state.offered = try? OfferedNetwork.load()
+    state.sitting.offered = try? OfferedNetwork.load()
     StandardStreams.reportBrokenPipes()
     let (ending, opened) = PlainLoop(
       runs: runs, state: state, bell: bell, settingsFile: settingsFile,
@@ -178,13 +178,13 @@ struct LearnCommand: ParsableCommand {
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
       display: display, settings: settings)
-    if let mouse { state.isMouseOn = mouse && display.hasMouse }
-    if let calm { state.isCalm = calm }
-    if let fps { state.framesPerSecond = fps }
+    if let mouse { state.sitting.terminal.isMouseOn = mouse && display.hasMouse }
+    if let calm { state.sitting.terminal.isCalm = calm }
+    if let fps { state.sitting.terminal.framesPerSecond = fps }
     // What is known, or could not be remembered, is not asked.
-    state.asksAboutGlyphs =
+    state.sitting.terminal.asksAboutGlyphs =
       glyphs == nil && settings.glyphs == nil && UserFolder.config.path != nil
-    state.offered = try? OfferedNetwork.load()
+    state.sitting.offered = try? OfferedNetwork.load()
     return state
   }
 

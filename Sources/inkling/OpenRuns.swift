@@ -10,7 +10,7 @@ struct OpenRuns {
   /// A run that was left, paused, with what was looked at.
   private struct Parked {
     let session: TrainingSession
-    let state: AppState
+    let lesson: OpenLesson
   }
 
   /// The run on the screen.
@@ -89,10 +89,11 @@ struct OpenRuns {
       opened = begun(next, try making(next)(), like: state)
     }
     session.send(.pause)
-    parked[lesson.id] = Parked(session: session, state: state)
+    parked[lesson.id] = Parked(session: session, lesson: state.open)
     (lesson, session) = (next, opened.session)
-    if opened.state.isRunning { session.send(.resume) }
-    let shown = state.replaced(by: opened.state)
+    if opened.lesson.orders.isRunning { session.send(.resume) }
+    var shown = state
+    shown.show(opened.lesson)
     // What the user taught is learnt in every lesson that reads digits.
     if shown.myDigits.share > 0, shown.canTeach { session.send(.teach(shown.taught)) }
     return shown
@@ -102,11 +103,7 @@ struct OpenRuns {
     let session = TrainingSession(
       trainer: trainer, speed: beginning == nil ? lesson.speed : .flatOut,
       isPaused: beginning != nil, onPublish: wake)
-    return Parked(
-      session: session,
-      state: AppState(
-        lesson: lesson, lessons: state.lessons, snapshot: session.latest, size: state.size,
-        display: state.display, settings: state.settings))
+    return Parked(session: session, lesson: state.opening(lesson, session.latest))
   }
 
   /// So many runs of a lesson that was restarted are told of at the end: those that went the farthest.
@@ -122,8 +119,8 @@ struct OpenRuns {
   /// - Returns: the runs as they were left: of each lesson those that a restart took the place of, then the last; those of
   ///   the lesson on the screen last.
   func stop() -> [(lesson: Lesson, trainer: Trainer)] {
-    let others = parked.values.sorted { $0.state.lesson.id < $1.state.lesson.id }
-      .map { ($0.state.lesson, $0.session) }
+    let others = parked.values.sorted { $0.lesson.lesson.id < $1.lesson.lesson.id }
+      .map { ($0.lesson.lesson, $0.session) }
     return (others + [(lesson, session)]).flatMap { lesson, session in
       let last = session.stop()
       return (Self.farthest(session.learntRuns) + [last].compactMap(\.self)).map {

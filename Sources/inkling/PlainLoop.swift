@@ -48,7 +48,7 @@ struct PlainLoop {
       let isFree = hasAnswered && runs.session.hasAnswered && (isInteractive || !talk.isBusy)
       switch input.next(takesLines: isFree, timeoutMilliseconds: nil) {
       case .line(let line): try tell(talk.take(line))
-      case .end where isInteractive || !talk.state.isRunning: ending = .quit
+      case .end where isInteractive || !talk.state.open.orders.isRunning: ending = .quit
       // A script that ends with a run lets it come to its end.
       case .end: try tell(talk.take("wait"))
       case .woken: break
@@ -73,7 +73,7 @@ struct PlainLoop {
   }
 
   private mutating func openLesson(_ name: String, _ variant: String?) throws(Failure) {
-    let lesson = talk.state.lessons.first { $0.name == name }
+    let lesson = talk.state.sitting.lessons.first { $0.name == name }
     guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
       return try tell(talk.hear("there is no such lesson"))
     }

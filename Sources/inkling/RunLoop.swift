@@ -37,7 +37,7 @@ struct RunLoop {
     self.settingsFile = settingsFile
     self.runs = runs
     self.state = state
-    pacer = FramePacer(framesPerSecond: state.framesPerSecond)
+    pacer = FramePacer(framesPerSecond: state.sitting.terminal.framesPerSecond)
   }
 
   /// Runs until the user leaves or a signal asks for it.
@@ -93,7 +93,7 @@ struct RunLoop {
   private mutating func apply(_ message: Message) {
     let isRoutine = isRoutine(message)
     if !isRoutine { hasActed = true }
-    pacer.needsFrame(isUrgent: !(state.isCalm && isRoutine))
+    pacer.needsFrame(isUrgent: !(state.sitting.terminal.isCalm && isRoutine))
     for effect in update(&state, message) {
       switch effect {
       case .quit: ending = .quit
@@ -116,7 +116,7 @@ struct RunLoop {
   /// Changes the run and what is looked at; the terminal stays as it is. A lesson whose data take long to make is shown
   /// when they are there.
   private mutating func openLesson(_ name: String, _ variant: String?) {
-    let lesson = state.lessons.first { $0.name == name }
+    let lesson = state.sitting.lessons.first { $0.name == name }
     guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
       return apply(.noticed("there is no such lesson"))
     }

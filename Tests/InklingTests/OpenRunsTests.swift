@@ -28,13 +28,13 @@ import Training
 
   @Test mutating func `a lesson that is left goes on where it was, looked at as it was`() throws {
     runs.session.send(.runBatches(3))
-    state.sample = 2
+    state.open.view.sample = 2
     let there = try runs.open(plane, leaving: state)
     #expect(there.lesson == plane && runs.lesson == plane)
     #expect(there.snapshot.seed == 7, "all lessons of a sitting start from one seed")
     let back = try runs.open(neuron, leaving: there)
-    #expect(back.lesson == neuron && back.sample == 2)
-    #expect(back.results["plane/xor"] != nil)
+    #expect(back.lesson == neuron && back.open.view.sample == 2)
+    #expect(back.sitting.results["plane/xor"] != nil)
     let left = runs.stop()
     #expect(left.map(\.lesson.id) == ["plane/xor", "neuron"])
     #expect(left.last?.trainer.step ?? 0 <= 3)

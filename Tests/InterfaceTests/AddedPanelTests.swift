@@ -23,7 +23,7 @@ struct AddedPanelTests {
     state.type(keys: "5")
     #expect(state.focus == .confusion)
     state.type(keys: "PH")
-    #expect(state.arrangement.added == [.confusion])
+    #expect(state.open.view.arrangement.added == [.confusion])
   }
 
   @Test("where they have no room the first line counts them, those without a number too")
@@ -31,7 +31,7 @@ struct AddedPanelTests {
     var state = Scene.state(120, 40)
     let others = Array(state.otherPanels.prefix(6))
     for kind in others {
-      state.arrangement.added.append(kind)
+      state.open.view.arrangement.added.append(kind)
     }
     let last = try #require(others.last)
     #expect(state.panels.count == 10 && state.number(of: last) == nil)
@@ -66,7 +66,7 @@ struct AddedPanelTests {
         for size in [Size(columns: 40, rows: 12), Size(columns: 100, rows: 30)] {
           var state = start
           state.size = size
-          state.arrangement.added = [kind]
+          state.open.view.arrangement.added = [kind]
           state.focus(on: kind)
           state.isEnlarged = true
           for key in [Key.right, .down, .character("v"), .character("+"), .left, .up] {
@@ -88,24 +88,27 @@ struct AddedPanelTests {
     var state = Scene.state(120, 40)
     state.type(keys: "/confusion")
     let kept = state.press([.enter])
-    #expect(kept == [.saveSettings(state.settings)])
-    #expect(state.settings.addedPanels == ["digits": ["confusion"]])
+    #expect(kept == [.saveSettings(state.sitting.settings)])
+    #expect(state.sitting.settings.addedPanels == ["digits": ["confusion"]])
     state.type(keys: "3")
     state.type(keys: "H")
-    let bytes = state.settings.encoded()
+    let bytes = state.sitting.settings.encoded()
     let (settings, problem) = Settings.read(bytes)
     #expect(problem == nil)
 
     var next = AppState(
       lesson: Scene.lesson, snapshot: Scene.training, size: Size(columns: 120, rows: 40),
       display: Scene.colored, settings: settings)
-    #expect(next.arrangement == state.arrangement && next.panels == state.panels)
-    #expect(next.arrangement.hidden == [.loss] && next.number(of: .confusion) == 5)
+    #expect(
+      next.open.view.arrangement == state.open.view.arrangement && next.panels == state.panels)
+    #expect(next.open.view.arrangement.hidden == [.loss] && next.number(of: .confusion) == 5)
     next.type(keys: "5")
     let effects = next.press([.delete])
     #expect(next.notice == "Confusion is no panel of this lesson any more; these are its own")
     #expect(next.panels == Scene.panels && next.place(of: next.focus) != nil)
-    #expect(next.settings.addedPanels.isEmpty && effects == [.saveSettings(next.settings)])
+    #expect(
+      next.sitting.settings.addedPanels.isEmpty && effects == [.saveSettings(next.sitting.settings)]
+    )
     next.focus(on: .weights)
     next.press([.delete])
     #expect(next.panels == Scene.panels, "the lesson's own panels can only be hidden")
@@ -132,6 +135,6 @@ struct AddedPanelTests {
     let state = AppState(
       lesson: Scene.lesson, snapshot: Scene.training, size: Size(columns: 80, rows: 24),
       display: Scene.colored, settings: odd.settings)
-    #expect(state.arrangement.added == [.confusion])
+    #expect(state.open.view.arrangement.added == [.confusion])
   }
 }

@@ -61,9 +61,10 @@ struct DivergenceTests {
   @Test("Space goes on from the last good weights at half the rate, and says so")
   func space() throws {
     var room = try diverged()
-    let scale = room.state.rateScale
+    let scale = room.state.open.orders.rateScale
     try room.press("Space")
-    #expect(room.state.rateScale == scale / 2 && room.state.snapshot.rateScale == scale / 2)
+    #expect(
+      room.state.open.orders.rateScale == scale / 2 && room.state.snapshot.rateScale == scale / 2)
     #expect(room.state.snapshot.state == .training && room.state.snapshot.divergence == nil)
     let notice = try #require(room.state.notice?.description)
     #expect(notice.hasPrefix("going on from the weights of ") && notice.contains("half the"))
@@ -76,10 +77,10 @@ struct DivergenceTests {
   func lowered() throws {
     var room = try diverged()
     try room.press("[")
-    let scale = room.state.rateScale
+    let scale = room.state.open.orders.rateScale
     #expect(room.state.standingNotice?.description.contains("with learning rate") == true)
     try room.press("Space")
-    #expect(room.state.rateScale == scale && room.state.snapshot.divergence == nil)
+    #expect(room.state.open.orders.rateScale == scale && room.state.snapshot.divergence == nil)
   }
 
   @Test("plain mode says the same")

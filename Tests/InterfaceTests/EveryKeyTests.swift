@@ -76,7 +76,7 @@ extension AppState {
     case .action(.overlay(.move(let rows))):
       switch overlay {
       case let help as HelpOverlay: rows < 0 ? help.scroll == 0 : help.scroll > 0
-      case is LessonsOverlay: LessonMenu.rows(of: lessons).count == 1
+      case is LessonsOverlay: LessonMenu.rows(of: sitting.lessons).count == 1
       case let settings as SettingsOverlay: rows < 0 && settings.row == 0
       case is SearchOverlay: true
       default: false

@@ -36,8 +36,8 @@ struct GuideTests {
       try room.runToItsEnd()
       try room.begin(step: index)
       #expect(room.state.snapshot.state == .paused, "\(step.title)")
-      #expect(room.state.snapshot.step == 0 && !room.state.isRunning, "\(step.title)")
-      #expect(room.state.rateScale == 1)
+      #expect(room.state.snapshot.step == 0 && !room.state.open.orders.isRunning, "\(step.title)")
+      #expect(room.state.open.orders.rateScale == 1)
     }
   }
 
@@ -236,8 +236,8 @@ struct GuideKeysTests {
         .send(.setRateScale(1)), .send(.pause), .send(.setSpeed(.slowest)),
       ])
     let other = try #require(first.variant(named: "b"))
-    var next = state.replaced(by: start(other, Scene.training))
-    #expect(next.speed == .slowest && !next.isRunning && next.guide.isOpen)
+    var next = state.showing(start(other, Scene.training).open)
+    #expect(next.open.orders.speed == .slowest && !next.open.orders.isRunning && next.guide.isOpen)
     _ = update(&next, .noticed("still the run as it was left"))
     #expect(!next.guide.isDone)
   }

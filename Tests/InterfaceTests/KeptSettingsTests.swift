@@ -137,12 +137,12 @@ struct KeptSettingsTests {
     var expected = Settings()
     expected.isCalm = true
     #expect(state.type(keys: "C") == [.saveSettings(expected)])
-    #expect(state.isCalm && state.settings == expected)
+    #expect(state.sitting.terminal.isCalm && state.sitting.settings == expected)
     expected.isMouseOn = false
     #expect(state.type(keys: "m") == [.setMouse(false), .saveSettings(expected)])
     expected.isCalm = false
     #expect(state.type(keys: "C") == [.saveSettings(expected)])
-    #expect(!state.isCalm)
+    #expect(!state.sitting.terminal.isCalm)
   }
 
   @Test("hold from the start")
@@ -150,22 +150,22 @@ struct KeptSettingsTests {
     let state = AppState(
       lesson: Scene.lesson, snapshot: Scene.training, size: Size(columns: 80, rows: 24),
       display: Scene.colored, settings: Self.chosen)
-    #expect(state.isCalm && !state.isMouseOn)
+    #expect(state.sitting.terminal.isCalm && !state.sitting.terminal.isMouseOn)
   }
 
   @Test("do not change by what the command line says")
   func commandLine() {
     var state = Scene.state()
-    state.isCalm = true
+    state.sitting.terminal.isCalm = true
     #expect(state.type(keys: "C").isEmpty)
-    #expect(state.settings == Settings())
+    #expect(state.sitting.settings == Settings())
   }
 
   @Test("go with the user from lesson to lesson")
   func lessons() {
     var state = Scene.state()
     state.type(keys: "C")
-    let next = state.replaced(by: Scene.table)
-    #expect(next.isCalm && next.settings == state.settings)
+    let next = state.showing(Scene.table.open)
+    #expect(next.sitting.terminal.isCalm && next.sitting.settings == state.sitting.settings)
   }
 }

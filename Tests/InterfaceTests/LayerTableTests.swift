@@ -98,7 +98,7 @@ struct LayerTableTests {
     let state = Scene.state(200, 40).after {
       var recipe = $0.recipe
       recipe.frozen = [FrozenPart(layer: 0, unit: 2), FrozenPart(layer: 1)]
-      $0.wantedRecipe = recipe
+      $0.open.orders.recipe = recipe
     }
     let lines = Self.open(state).description.split(separator: "\n")
     #expect(lines.contains { $0.contains("dense 1") && $0.contains(" 1 ") })

@@ -34,7 +34,7 @@ struct LayoutPresetTests {
       for preset in LayoutPreset.all {
         let shown = state.after {
           $0.size = size
-          $0.arrangement.preset = preset.name
+          $0.open.view.arrangement.preset = preset.name
         }
         let layout = try #require(shown.layout)
         #expect(layout.faults(in: size).isEmpty, "\(preset.name) \(size)")
@@ -115,7 +115,7 @@ struct HidingTests {
     #expect(state.layout?.faults(in: state.size) == [])
     #expect(state.layout?.panels.count == 3)
     state.type(keys: "3")
-    #expect(state.focus == .loss && state.arrangement.hidden.isEmpty && !state.isEnlarged)
+    #expect(state.focus == .loss && state.open.view.arrangement.hidden.isEmpty && !state.isEnlarged)
     #expect(state.layout == Scene.state().layout)
   }
 
@@ -135,7 +135,7 @@ struct HidingTests {
   func last() {
     var state = Scene.state()
     for _ in 0..<9 { state.type(keys: "H") }
-    #expect(state.arrangement.hidden.count == 3)
+    #expect(state.open.view.arrangement.hidden.count == 3)
     #expect(state.notice == "the last panel stays")
     #expect(state.place(of: state.focus) != nil)
     #expect(state.layout?.panels.count == 1)
@@ -150,7 +150,7 @@ struct HidingTests {
     state.type(keys: "H")
     #expect(!state.isEnlarged && state.place(of: .weights) == nil)
     state.type(keys: "P")
-    #expect(state.arrangement.hidden.isEmpty && state.place(of: .weights) != nil)
+    #expect(state.open.view.arrangement.hidden.isEmpty && state.place(of: .weights) != nil)
   }
 }
 
@@ -167,7 +167,7 @@ struct ProjectorTests {
     #expect(state.layout?.banner != nil)
     #expect(state.layout?.faults(in: state.size) == [])
     state.press([back])
-    #expect(!state.arrangement.isProjecting && state.layout == start.layout)
+    #expect(!state.open.view.arrangement.isProjecting && state.layout == start.layout)
   }
 
   @Test("the panel that takes the focus is one of the two")
@@ -180,9 +180,9 @@ struct ProjectorTests {
     }
     #expect(state.layout?.panels.map(\.kind) == [.drawing, .activations])
     state.press([.escape])
-    #expect(state.arrangement.isProjecting && state.focus == .activations)
+    #expect(state.open.view.arrangement.isProjecting && state.focus == .activations)
     state.type(keys: "H")
-    #expect(state.arrangement.isProjecting && state.place(of: .activations) == nil)
+    #expect(state.open.view.arrangement.isProjecting && state.place(of: .activations) == nil)
   }
 
   @Test("nothing moves when something is drawn, or a number grows")
@@ -222,7 +222,7 @@ struct ProjectorTests {
       display: Scene.colored
     ).after { $0.type(keys: "gJ") }
     #expect(state.layout?.faults(in: state.size) == [])
-    #expect(state.guide.isOpen && state.arrangement.isProjecting)
+    #expect(state.guide.isOpen && state.open.view.arrangement.isProjecting)
   }
 
   @Test("numbers are never wider than their place")

@@ -22,7 +22,7 @@ struct LayoutWordsTests {
           "\(lesson.id) \(preset.name) \(size.columns)x\(size.rows)",
           state.after {
             $0.size = size
-            $0.arrangement.preset = preset.name
+            $0.open.view.arrangement.preset = preset.name
           }
         )
       }
@@ -80,7 +80,7 @@ struct LayoutWordsTests {
     for preset in LayoutPreset.all {
       for hasGuide in [false, true] {
         let state = start.after {
-          $0.arrangement.preset = preset.name
+          $0.open.view.arrangement.preset = preset.name
           if hasGuide { $0.type(keys: "g") }
         }
         for place in state.layout?.panels ?? [] {

@@ -93,17 +93,19 @@ struct LessonMenuTests {
 
   @Test("another lesson keeps terminal, results and drawing; a lesson without a pad has no drawing")
   func replaced() {
-    let state = Self.state(100, 30).drawing(3).after { $0.isMouseOn = false }
+    let state = Self.state(100, 30).drawing(3).after { $0.sitting.terminal.isMouseOn = false }
     let next = AppState(
       lesson: Self.other, lessons: Self.lessons, snapshot: Scene.paused,
       size: Size(columns: 1, rows: 1), display: Scene.plain)
-    let there = state.replaced(by: next)
-    #expect(there.size == state.size && there.display == state.display && !there.isMouseOn)
-    #expect(there.results["digits"] == state.result)
+    let there = state.showing(next.open)
+    #expect(
+      there.size == state.size && there.display == state.display
+        && !there.sitting.terminal.isMouseOn)
+    #expect(there.sitting.results["digits"] == state.result)
     #expect(there.pad.drawing.isEmpty && there.focus == .loss)
-    let back = there.replaced(by: Self.state())
-    #expect(back.results["other/first"] == there.result)
-    let again = state.replaced(by: Self.state())
+    let back = there.showing(Self.state().open)
+    #expect(back.sitting.results["other/first"] == there.result)
+    let again = state.showing(Self.state().open)
     #expect(again.pad.drawing == state.pad.drawing)
   }
 

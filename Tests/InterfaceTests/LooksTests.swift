@@ -16,7 +16,7 @@ struct LooksTests {
         colorCount: colorCount, hasExactColors: isExact))
   }
 
-  private var asking: AppState { state().after { $0.asksAboutGlyphs = true } }
+  private var asking: AppState { state().after { $0.sitting.terminal.asksAboutGlyphs = true } }
 
   @Test("T goes through the themes that fit the terminal", arguments: [256, 16, 8])
   func themes(colorCount: Int) {
@@ -26,7 +26,7 @@ struct LooksTests {
       let effects = state.press([.character("T")])
       #expect(state.display.theme.name == name)
       #expect(state.notice == Label("theme: \(chosen)"), "the name that --theme and the file take")
-      #expect(state.settings.theme == chosen)
+      #expect(state.sitting.settings.theme == chosen)
       #expect(effects.contains(.setPalette(state.display.theme.colors)))
     }
   }
@@ -101,7 +101,7 @@ struct LooksTests {
     #expect(state.screen.line(23).contains("⡇⠒⣤"))
     #expect(state.screen.line(23).contains("Esc"))
     state.press([.character("l")])
-    #expect(state.isLossLogarithmic)
+    #expect(state.open.view.isLossLogarithmic)
     #expect(state.screen.line(23).contains("loss axis"), "what came of a key goes first")
     state.press([.right])
     #expect(state.screen.line(23).contains("⡇⠒⣤"))
@@ -115,7 +115,7 @@ struct LooksTests {
   func answers(key: Key, glyphs: GlyphSet) {
     var state = asking
     state.press([key])
-    #expect(!state.asksAboutGlyphs)
+    #expect(!state.sitting.terminal.asksAboutGlyphs)
     #expect(state.display.glyphs == glyphs)
     #expect(state.notice?.description.contains("K changes") == true)
     state.press([.character("n")])
@@ -126,9 +126,9 @@ struct LooksTests {
   func patience() {
     var state = asking
     for _ in 1..<AppState.patienceOfQuestion { state.press([.character("v")]) }
-    #expect(state.asksAboutGlyphs)
+    #expect(state.sitting.terminal.asksAboutGlyphs)
     state.press([.character("v")])
-    #expect(!state.asksAboutGlyphs)
+    #expect(!state.sitting.terminal.asksAboutGlyphs)
     #expect(state.display.glyphs == .braille)
   }
 
@@ -136,11 +136,11 @@ struct LooksTests {
   func others() {
     let noticed = asking.after { $0.notice = "something else" }
     #expect(!noticed.screen.description.contains("⡇⠒⣤"))
-    #expect(noticed.after { $0.press([.character("y")]) }.asksAboutGlyphs)
+    #expect(noticed.after { $0.press([.character("y")]) }.sitting.terminal.asksAboutGlyphs)
     let helped = asking.after { $0.press([.character("?")]) }
     #expect(!helped.screen.description.contains("⡇⠒⣤"))
     let closed = helped.after { $0.press([.escape]) }
-    #expect(closed.overlay == nil && closed.asksAboutGlyphs)
+    #expect(closed.overlay == nil && closed.sitting.terminal.asksAboutGlyphs)
     let guided = asking.after { $0.guide.isOpen = true }
     #expect(!guided.isAskingAboutGlyphs)
   }

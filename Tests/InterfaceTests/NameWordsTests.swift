@@ -25,7 +25,7 @@ struct NameWordsTests {
   private func everything(_ state: AppState) -> String {
     var texts = PanelTable.types.map { panel in
       state.after {
-        if !$0.panels.contains(panel.kind) { $0.arrangement.added.append(panel.kind) }
+        if !$0.panels.contains(panel.kind) { $0.open.view.arrangement.added.append(panel.kind) }
         $0.focus(on: panel.kind)
         $0.isEnlarged = true
       }

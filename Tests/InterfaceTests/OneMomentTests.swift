@@ -25,7 +25,7 @@ struct OneMomentTests {
 
   private func enlarged(_ kind: PanelKind, _ state: AppState) -> String {
     state.after {
-      if !$0.panels.contains(kind) { $0.arrangement.added.append(kind) }
+      if !$0.panels.contains(kind) { $0.open.view.arrangement.added.append(kind) }
       $0.focus(on: kind)
       $0.isEnlarged = true
     }.screen.description

@@ -50,11 +50,12 @@ struct OptimizerRateTests {
     try room.press("]")
     try turn(&room, to: .sgd)
     let rate = try #require(LessonCatalog.lesson(named: "plane")).recipe.learningRate * 1.25
-    #expect(room.state.rateScale == 1 && room.state.snapshot.learningRate == 0.1)
+    #expect(room.state.open.orders.rateScale == 1 && room.state.snapshot.learningRate == 0.1)
     try turn(&room, to: .conjugateGradient)
     #expect(room.state.notice?.description.contains("it chooses its own steps") == true)
     try turn(&room, to: .adam)
-    #expect(room.state.snapshot.recipe.learningRate == rate && room.state.rateScale == 1)
+    #expect(
+      room.state.snapshot.recipe.learningRate == rate && room.state.open.orders.rateScale == 1)
   }
 
   @Test("in plain mode too")

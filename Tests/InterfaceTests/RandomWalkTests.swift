@@ -47,7 +47,7 @@ struct RandomWalkTests {
 
 /// The lessons of a walk, each as it was left.
 private struct Lessons {
-  private var left: [String: AppState] = [:]
+  private var left: [String: OpenLesson] = [:]
 
   /// Each lesson as it is after two batches on a few samples.
   private static let states: [String: AppState] = {
@@ -64,8 +64,8 @@ private struct Lessons {
     let names = [name, name + "/" + (LessonCatalog.lesson(named: name)?.variant ?? "")]
     guard let id = names.first(where: { Self.states[$0] != nil }), let fresh = Self.states[id]
     else { return }
-    left[state.lesson.id] = state
-    state = state.replaced(by: left[id] ?? fresh)
+    left[state.lesson.id] = state.open
+    state.show(left[id] ?? fresh.open)
   }
 }
 
@@ -74,7 +74,9 @@ extension AppState {
   fileprivate var problems: [String] {
     var problems = layout?.faults(in: size) ?? []
     if layout != nil, place(of: focus) == nil { problems.append("\(focus) has the focus, unseen") }
-    if layout != nil, arrangement.hidden.contains(focus) { problems.append("\(focus) is hidden") }
+    if layout != nil, open.view.arrangement.hidden.contains(focus) {
+      problems.append("\(focus) is hidden")
+    }
     if samples.count > 0, !(0..<samples.count).contains(sample) {
       problems.append("sample \(sample)")
     }

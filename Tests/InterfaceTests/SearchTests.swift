@@ -122,7 +122,7 @@ struct SearchTests {
     var state = Scene.state().after { $0.focus(on: .loss) }
     state.type(keys: "H/loss")
     state.press([.enter])
-    #expect(state.focus == .loss && state.arrangement.hidden.isEmpty)
+    #expect(state.focus == .loss && state.open.view.arrangement.hidden.isEmpty)
   }
 
   @Test("a click on a line goes there, one beside closes, the wheel moves")

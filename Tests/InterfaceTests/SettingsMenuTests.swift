@@ -212,20 +212,20 @@ struct SettingsMenuTests {
       return state.press([key])
     }
     let theme = try turn("theme")
-    #expect(state.theme.name == "light" && state.settings.theme == "light")
-    #expect(theme == [.setPalette(Theme.light.colors), .saveSettings(state.settings)])
+    #expect(state.theme.name == "light" && state.sitting.settings.theme == "light")
+    #expect(theme == [.setPalette(Theme.light.colors), .saveSettings(state.sitting.settings)])
     _ = try turn("glyphs")
-    #expect(state.display.glyphs == .blocks && state.settings.glyphs == "blocks")
+    #expect(state.display.glyphs == .blocks && state.sitting.settings.glyphs == "blocks")
     state.display.glyphs = .braille
-    #expect(try turn("calm") == [.saveSettings(state.settings)])
-    #expect(state.isCalm && state.settings.isCalm)
-    #expect(try turn("mouse") == [.setMouse(false), .saveSettings(state.settings)])
-    #expect(!state.isMouseOn && state.settings.isMouseOn == false)
+    #expect(try turn("calm") == [.saveSettings(state.sitting.settings)])
+    #expect(state.sitting.terminal.isCalm && state.sitting.settings.isCalm)
+    #expect(try turn("mouse") == [.setMouse(false), .saveSettings(state.sitting.settings)])
+    #expect(!state.sitting.terminal.isMouseOn && state.sitting.settings.isMouseOn == false)
     #expect(
       try turn("frames a second", .left) == [
-        .setFramesPerSecond(20), .saveSettings(state.settings),
+        .setFramesPerSecond(20), .saveSettings(state.sitting.settings),
       ])
-    #expect(state.settings.framesPerSecond == 20 && state.notice == "frames a second: 20")
+    #expect(state.sitting.settings.framesPerSecond == 20 && state.notice == "frames a second: 20")
     #expect(state.snapshot.recipe == state.recipe, "nothing of the run has changed")
 
     let plain = Scene.state(80, 24, display: Scene.plain).after { $0.display.isUTF8 = false }

@@ -31,7 +31,7 @@ struct UndoTests {
     #expect(room.state.snapshot.network == network && room.state.snapshot.step == 5)
     #expect(room.state.notice == "restart undone: back at iteration 5")
     #expect(room.state.snapshot.earlierRuns.map(\.step) == [1])
-    #expect(!room.state.isRunning)
+    #expect(!room.state.open.orders.isRunning)
     try press(&room, "U")
     #expect(room.state.snapshot.step == 1)
     #expect(room.state.notice == "restart made again: back at iteration 1")
@@ -76,14 +76,14 @@ struct UndoTests {
     try press(&room, "Space", "]")
     let before = room.state.snapshot
     try room.begin(step: step)
-    #expect(room.state.snapshot.step == 0 && room.state.rateScale == 1)
+    #expect(room.state.snapshot.step == 0 && room.state.open.orders.rateScale == 1)
     // Its first step may have started again as well.
     while room.state.snapshot.step == 0, room.state.notice != "nothing to undo" {
       try press(&room, "u")
     }
     #expect(room.state.snapshot.network.weightsSHA256 == before.network.weightsSHA256)
     #expect(room.state.snapshot.rateScale == before.rateScale)
-    #expect(room.state.rateScale == before.rateScale && before.rateScale > 1)
+    #expect(room.state.open.orders.rateScale == before.rateScale && before.rateScale > 1)
   }
 
   @Test("the latest thing goes first, whatever has the focus")

@@ -111,10 +111,10 @@ struct UpdateTrainingTests {
   func speedDial() {
     var state = Scene.state()
     var texts: [Label?] = []
-    while state.speed != .slowest { state.type(keys: "<") }
+    while state.open.orders.speed != .slowest { state.type(keys: "<") }
     for _ in TrainingSpeed.dial.dropFirst() {
       texts.append(state.notice)
-      #expect(state.type(keys: ">") == [.send(.setSpeed(state.speed))])
+      #expect(state.type(keys: ">") == [.send(.setSpeed(state.open.orders.speed))])
     }
     texts.append(state.notice)
     #expect(state.type(keys: ">").isEmpty)
@@ -126,7 +126,7 @@ struct UpdateTrainingTests {
         "speed: 1000 batches/s", "speed: 2000 batches/s", "speed: flat out",
       ])
     #expect(state.notice == "this is flat out already")
-    while state.speed != .slowest { state.type(keys: "<") }
+    while state.open.orders.speed != .slowest { state.type(keys: "<") }
     #expect(state.type(keys: "<").isEmpty)
     #expect(state.notice == "this is the slowest already")
   }
@@ -135,9 +135,9 @@ struct UpdateTrainingTests {
   func rateIsBounded() {
     var state = Scene.state()
     for _ in 0..<200 { state.type(keys: "]") }
-    #expect(state.rateScale == 1e4)
+    #expect(state.open.orders.rateScale == 1e4)
     for _ in 0..<400 { state.type(keys: "[") }
-    #expect(state.rateScale == 1e-4)
+    #expect(state.open.orders.rateScale == 1e-4)
   }
 
   @Test("turning the rate says what it is now, and that the seed no longer decides alone")
@@ -197,7 +197,7 @@ struct UpdateTrainingTests {
     #expect(state.notice?.description.contains("frozen") == false)
     var recipe = state.recipe
     recipe.frozen = [FrozenPart(layer: 0, unit: 2)]
-    state.wantedRecipe = recipe
+    state.open.orders.recipe = recipe
     _ = state.press(.character("r"))
     #expect(
       state.notice

@@ -150,14 +150,14 @@ struct UpdateViewTests {
     var state = Scene.state()
     let effects = state.type(keys: "mm")
     #expect(effects.contains(.setMouse(false)) && effects.contains(.setMouse(true)))
-    #expect(state.isMouseOn)
+    #expect(state.sitting.terminal.isMouseOn)
   }
 
   @Test("where no mouse can be reported, m says so")
   func noMouse() {
     var state = Scene.state(display: Scene.plain)
     #expect(update(&state, .action(.display(.toggleMouse))) == [])
-    #expect(!state.isMouseOn)
+    #expect(!state.sitting.terminal.isMouseOn)
     #expect(state.notice == "this terminal reports no mouse")
   }
 
@@ -198,9 +198,9 @@ struct UpdateViewTests {
   func logarithm() {
     var state = Scene.state(120, 40)
     state.type(keys: "l")
-    #expect(state.isLossLogarithmic && state.notice == "loss axis: logarithmic")
+    #expect(state.open.view.isLossLogarithmic && state.notice == "loss axis: logarithmic")
     state.type(keys: "lll")
-    #expect(!state.isLossLogarithmic && state.notice == "loss axis: linear")
+    #expect(!state.open.view.isLossLogarithmic && state.notice == "loss axis: linear")
   }
 
   @Test(

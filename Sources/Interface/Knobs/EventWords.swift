@@ -68,7 +68,8 @@ extension AppState {
 
   func setting(_ recipe: Recipe, _ scale: Float? = nil) -> Knob.Setting {
     Knob.Setting(
-      recipe: recipe, rateScale: scale ?? rateScale, speed: speed, dataset: snapshot.dataset,
+      recipe: recipe, rateScale: scale ?? open.orders.rateScale, speed: open.orders.speed,
+      dataset: snapshot.dataset,
       sampleCount: snapshot.sampleCount)
   }
 

@@ -66,8 +66,9 @@ extension AppState {
     let place = display.themes.firstIndex { $0.name == display.theme.name } ?? 0
     return ScreenSetting(
       theme: themes.count > 1 ? Theme.names[place] : display.theme.name, themes: themes,
-      glyphs: display.glyphs, isUTF8: display.isUTF8, isCalm: isCalm,
-      isMouseOn: display.hasMouse ? isMouseOn : nil, framesPerSecond: framesPerSecond)
+      glyphs: display.glyphs, isUTF8: display.isUTF8, isCalm: sitting.terminal.isCalm,
+      isMouseOn: display.hasMouse ? sitting.terminal.isMouseOn : nil,
+      framesPerSecond: sitting.terminal.framesPerSecond)
   }
 
   /// Shows everything as another setting has it, and keeps what was changed.
@@ -84,7 +85,7 @@ extension AppState {
     if let isOn = next.isMouseOn, isOn != now.isMouseOn { effects += setMouse(isOn) }
     if next.framesPerSecond != now.framesPerSecond {
       let frames = next.framesPerSecond
-      framesPerSecond = frames
+      sitting.terminal.framesPerSecond = frames
       effects.append(.setFramesPerSecond(frames))
       effects += choose { $0.framesPerSecond = frames }
     }

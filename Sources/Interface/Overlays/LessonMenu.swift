@@ -43,7 +43,7 @@ struct LessonMenu {
     return field.contains(point) && visible.contains(index) ? index : nil
   }
 
-  private var rows: [Lesson] { Self.rows(of: state.lessons) }
+  private var rows: [Lesson] { Self.rows(of: state.sitting.lessons) }
 
   // MARK: Places
 
@@ -137,7 +137,7 @@ struct LessonMenu {
   }
 
   private func result(of lesson: Lesson) -> Label {
-    lesson.id == state.lesson.id ? state.result : state.results[lesson.id] ?? ""
+    lesson.id == state.lesson.id ? state.result : state.sitting.results[lesson.id] ?? ""
   }
 
   private func drawSummary(in area: Rect, of whole: Rect, on canvas: inout Canvas) {
@@ -170,35 +170,5 @@ extension AppState {
     if let accuracy = evaluation.testAccuracy { return Label("\(Self.percent(accuracy)) right") }
     let loss = evaluation.testLoss ?? evaluation.trainLoss
     return "loss " + NumberFormat.significant(digits: 3).label(loss, glyphs: display.glyphs)
-  }
-
-  /// Another lesson's state in the place of this one: terminal, settings and results stay as they are here, and the
-  /// drawing where both lessons have one.
-  public func replaced(by next: AppState) -> AppState {
-    var next = next
-    next.size = size
-    next.display = display
-    next.isMouseOn = isMouseOn
-    next.isCalm = isCalm
-    next.framesPerSecond = framesPerSecond
-    next.settings = settings
-    next.results = results
-    next.myDigits = myDigits
-    next.offered = offered
-    next.results[lesson.id] = result
-    next.overlay = nil
-    next.held = nil
-    next.guide.isOpeningForm = false
-    if next.panels.contains(.drawing), panels.contains(.drawing) {
-      next.pad = pad
-      next.pad.liftPen()
-    }
-    if guide.isOpen, next.lesson.name == lesson.name {
-      // What a step of the guide asked of the world is on its way.
-      next.guide.isOpen = true
-      _ = next.beginStep(guide.step, asking: guide.isOpeningForm ? .before : .never)
-    }
-    next.returnToSeenPanel()
-    return next
   }
 }

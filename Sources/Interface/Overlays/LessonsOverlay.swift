@@ -38,7 +38,9 @@ struct LessonsOverlay: LineOverlay {
 
   private func menu(of state: AppState) -> LessonMenu { LessonMenu(state: state, chosen: row) }
 
-  private static func rows(in state: AppState) -> [Lesson] { LessonMenu.rows(of: state.lessons) }
+  private static func rows(in state: AppState) -> [Lesson] {
+    LessonMenu.rows(of: state.sitting.lessons)
+  }
 
   func move(by rows: Int, in state: inout AppState) -> [Effect] {
     let last = max(Self.rows(in: state).count - 1, 0)

@@ -31,8 +31,8 @@ struct RunsOverlay: LineOverlay {
   ]
 
   static func open(in state: inout AppState) -> [Effect] {
-    if let awaited = state.awaitedRun {
-      state.opensRunsThen = true
+    if let awaited = state.open.orders.awaited.run {
+      state.front.opensRunsThen = true
       state.notice = Label("run \(awaited) is about to begin; the list opens with it")
       return []
     }

@@ -43,7 +43,7 @@ extension AppState {
   }
 
   private var lessonItems: [SearchItem] {
-    LessonMenu.rows(of: lessons).map { lesson in
+    LessonMenu.rows(of: sitting.lessons).map { lesson in
       SearchItem(
         name: Label(lesson.id), kind: "lesson",
         words: lesson.title + " " + lesson.recipe.architecture.notation,

@@ -110,7 +110,7 @@ extension AppState {
     case .knob(let row): overlay = SettingsOverlay(row: row)
     case .action(let action): return apply(action)
     case .lesson(let id):
-      let lesson = LessonMenu.rows(of: lessons).first { $0.id == id }
+      let lesson = LessonMenu.rows(of: sitting.lessons).first { $0.id == id }
       return lesson.map { apply(LessonsAction.open($0)) } ?? []
     case .unit(let unit): show(unit: unit)
     case .sample(let row): show(sample: row)
@@ -121,7 +121,7 @@ extension AppState {
   /// A panel that the lesson has not becomes one of its panels.
   private mutating func add(_ kind: PanelKind) {
     guard !panels.contains(kind) else { return }
-    arrangement.added.append(kind)
+    open.view.arrangement.added.append(kind)
     notice =
       numberedName(of: kind) + " is one of this lesson's panels now; H hides, Delete removes it"
   }

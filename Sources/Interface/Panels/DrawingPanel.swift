@@ -105,7 +105,7 @@ struct DrawingPanel: Panel {
   private func drawInvitation(_ grid: PadGrid, on canvas: inout Canvas) {
     let style = Style(foreground: theme[.faint].foreground, background: theme.ink.color(at: 0))
     let lines: [Label] =
-      state.isMouseOn
+      state.sitting.terminal.isMouseOn
       ? ["draw a digit here", "with the mouse, or", "d and Shift-arrows"]
       : ["draw a digit here:", "d and Shift-arrows"]
     CenteredText(lines.map { TextLine($0, style: theme.isColored ? style : .plain) })

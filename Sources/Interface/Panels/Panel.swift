@@ -124,8 +124,8 @@ public struct PanelChoice: Equatable, Sendable {
 extension AppState {
   /// What was chosen in a panel.
   public subscript(kind: PanelKind) -> PanelChoice {
-    get { choices[kind] ?? PanelChoice() }
-    set { choices[kind] = newValue }
+    get { open.view.choices[kind] ?? PanelChoice() }
+    set { open.view.choices[kind] = newValue }
   }
 
   /// The lesson's panels, those that were added to them and those of what the user has kept, in the order of their
@@ -145,7 +145,7 @@ extension AppState {
   private var numberedPanels: [PanelKind] {
     let kept: [PanelKind] =
       (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
-    let lasting = lesson.panels + arrangement.added
+    let lasting = lesson.panels + open.view.arrangement.added
     return lasting + kept.filter { !lasting.contains($0) }
   }
 

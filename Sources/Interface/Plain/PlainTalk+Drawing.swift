@@ -45,7 +45,7 @@ extension PlainTalk {
   private mutating func go(_ action: HistoryAction) -> [String] {
     let drawing = state.pad.drawing
     apply(.history(action))
-    if state.pendingReturn != nil { goal = nil }
+    if state.open.orders.awaited.comeback != nil { goal = nil }
     return said() + (state.pad.drawing == drawing ? [] : read)
   }
 

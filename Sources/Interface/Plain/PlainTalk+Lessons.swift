@@ -7,7 +7,7 @@ extension PlainTalk {
   // MARK: Lessons
 
   var lessonList: [String] {
-    state.lessons.map { lesson in
+    state.sitting.lessons.map { lesson in
       let forms = lesson.variants.map(\.name).joined(separator: ", ")
       return "\(lesson.name): \(lesson.title)." + (forms.isEmpty ? "" : " Forms: \(forms).")
     }
@@ -19,8 +19,8 @@ extension PlainTalk {
     }
     let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
     let form = parts.count == 2 ? parts[1] : words.dropFirst().first
-    guard let lesson = state.lessons.first(where: { $0.name == parts[0] }) else {
-      let names = state.lessons.map(\.name).joined(separator: ", ")
+    guard let lesson = state.sitting.lessons.first(where: { $0.name == parts[0] }) else {
+      let names = state.sitting.lessons.map(\.name).joined(separator: ", ")
       return ["There is no lesson \(Label(name)); there are: \(names)."]
     }
     guard let wanted = form.map({ lesson.variant(named: $0) }) ?? lesson else {
@@ -123,9 +123,9 @@ extension PlainTalk {
   }
 
   private mutating func turn(_ knob: Knob, to value: String) -> [String] {
-    let restarts = state.restarts
+    let restarts = state.open.orders.restarts
     apply(.settings(.set(knob: knob.name.description, typed: value)))
-    if state.restarts != restarts { goal = nil }
+    if state.open.orders.restarts != restarts { goal = nil }
     return [state.notice.map(Self.sentence) ?? "Done."]
   }
 

@@ -83,13 +83,13 @@ extension PlainTalk {
     guard !snapshot.recipe.optimizer.isFullBatch else {
       return "\(snapshot.recipe.optimizer.title) chooses its own steps."
     }
-    let rate = Self.text(snapshot.recipe.learningRate * state.rateScale)
+    let rate = Self.text(snapshot.recipe.learningRate * state.open.orders.rateScale)
     let falls = snapshot.recipe.schedule == .cosine ? ", falling by a cosine to 0" : ""
     return "\(snapshot.recipe.optimizer.title) with learning rate \(rate)\(falls)."
   }
 
   var pace: String {
-    guard let rate = state.speed.batchesPerSecond else { return "Speed: flat out." }
+    guard let rate = state.open.orders.speed.batchesPerSecond else { return "Speed: flat out." }
     return "Speed: \(Self.text(rate)) \(snapshot.updateWords) a second."
   }
 

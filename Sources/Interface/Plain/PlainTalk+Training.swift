@@ -16,7 +16,7 @@ extension PlainTalk {
       return count([first], isBatch ? .batch : .epoch)
     }
     if !state.isDiverged, let end = atEnd { return end }
-    guard !state.isRunning else { return ["It is training already; pause stops it."] }
+    guard !state.open.orders.isRunning else { return ["It is training already; pause stops it."] }
     goal = nil
     apply(.training(.togglePause))
     if let notice = state.notice { return [Self.sentence(notice)] }
@@ -24,7 +24,7 @@ extension PlainTalk {
   }
 
   mutating func pause() -> [String] {
-    guard state.isRunning else { return ["It is paused already; run goes on."] }
+    guard state.open.orders.isRunning else { return ["It is paused already; run goes on."] }
     goal = .stop
     apply(.training(.togglePause))
     return []
@@ -72,7 +72,7 @@ extension PlainTalk {
   }
 
   mutating func waitForStop() -> [String] {
-    guard state.isRunning else { return ["It stands still already."] }
+    guard state.open.orders.isRunning else { return ["It stands still already."] }
     if goal == nil || goal == .stop { goal = .wait }
     return []
   }
@@ -94,8 +94,8 @@ extension PlainTalk {
     guard let word = words.first else { return [pace] }
     switch word.lowercased() {
     case "flat": apply(.training(.setSpeed(.flatOut)))
-    case "slower": apply(.training(.setSpeed(state.speed.slower)))
-    case "faster": apply(.training(.setSpeed(state.speed.faster)))
+    case "slower": apply(.training(.setSpeed(state.open.orders.speed.slower)))
+    case "faster": apply(.training(.setSpeed(state.open.orders.speed.faster)))
     default:
       guard let rate = Self.number(word), rate > 0 else {
         return ["speed takes a number of \(snapshot.updateWords) a second, flat, slower or faster."]

@@ -89,10 +89,10 @@ public struct PlainTalk: Sendable {
   /// - Parameter now: seconds of a clock that never goes back.
   public mutating func hear(_ snapshot: TrainingSnapshot, now: Double) -> PlainAnswer {
     let (before, wasDone) = (state.snapshot, state.guide.isDone)
-    let wasReturning = state.pendingReturn != nil
+    let wasReturning = state.open.orders.awaited.comeback != nil
     tell(.noticeRead)
     tell(.snapshotArrived(snapshot))
-    let hasReturned = wasReturning && state.pendingReturn == nil
+    let hasReturned = wasReturning && state.open.orders.awaited.comeback == nil
     var said = hasReturned ? state.notice.map { [Self.sentence($0)] } ?? [] : news(since: before)
     if said.isEmpty, snapshot.state == .training, isDue(now) { said = [progress] }
     if !said.isEmpty { told = (now, snapshot.epoch) }

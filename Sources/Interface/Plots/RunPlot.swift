@@ -73,7 +73,7 @@ extension AppState {
     guard plot.hasLogarithm else { return .linear }
     let isLogarithmic =
       plot == .loss
-      ? isLossLogarithmic : plot.isUsuallyLogarithmic != plots.turnedAxes.contains(plot)
+      ? open.view.isLossLogarithmic : plot.isUsuallyLogarithmic != plots.turnedAxes.contains(plot)
     return isLogarithmic ? .logarithmic : .linear
   }
 }

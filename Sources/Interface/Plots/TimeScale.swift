@@ -56,7 +56,7 @@ extension AppState {
 
   private mutating func turnVertical(of plot: RunPlot) {
     if plot == .loss {
-      isLossLogarithmic.toggle()
+      open.view.isLossLogarithmic.toggle()
     } else {
       plots.turnedAxes.formSymmetricDifference([plot])
     }

@@ -139,13 +139,18 @@ struct Footer {
     .overlay(.open(.help)), .overlay(.close), .view(.back), .program(.quit),
   ]
 
+  /// What going on after a divergence does.
+  private var recoveryWord: Label? {
+    guard let recovery = state.snapshot.recovery else { return nil }
+    return recovery.rateScale < state.open.orders.rateScale ? "half the rate" : "go on"
+  }
+
   /// Pausing is going on while paused; a finished run can only be started again.
   private func word(for binding: KeyBinding) -> Label? {
     if case .panel = binding.action, !isPanelsOwn(binding) { return nil }
     let word = state.overlay.map { $0.word(for: binding, in: state) } ?? binding.footer
     return switch (binding.action, state.snapshot.state) {
-    case (.training(.togglePause), _) where state.isDiverged:
-      state.snapshot.recovery.map { $0.rateScale < state.rateScale ? "half the rate" : "go on" }
+    case (.training(.togglePause), _) where state.isDiverged: recoveryWord
     case (.training(.run), _) where state.isDiverged: nil
     case (.training(.restart(.same)), _) where state.isDiverged: "restart"
     case (.training(.togglePause), .paused): "go on"
@@ -155,7 +160,7 @@ struct Footer {
     case (.training(.run(_, .epoch)), _): state.snapshot.isFullBatch ? nil : binding.footer
     case (.guide(.toggle), _): state.lesson.steps.isEmpty ? nil : binding.footer
     case (.guide(.go), _): state.guide.isOpen ? binding.footer : nil
-    case (.overlay(.open(.lessons)), _): state.lessons.count > 1 ? binding.footer : nil
+    case (.overlay(.open(.lessons)), _): state.sitting.lessons.count > 1 ? binding.footer : nil
     case (.view(.changeView), _):
       (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
     case (.view(.adjust), _): state.focusedPanel?.dial(in: state)

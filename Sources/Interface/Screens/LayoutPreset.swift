@@ -83,17 +83,17 @@ public struct PanelArrangement: Equatable, Sendable {
 
 extension AppState {
   /// The layout that `P` has come to.
-  var preset: LayoutPreset { .named(arrangement.preset) }
+  var preset: LayoutPreset { .named(open.view.arrangement.preset) }
 
   /// The lesson's panels but those that were put away; never none.
   var keptPanels: [PanelKind] {
-    let kept = panels.filter { !arrangement.hidden.contains($0) }
+    let kept = panels.filter { !open.view.arrangement.hidden.contains($0) }
     return kept.isEmpty ? panels : kept
   }
 
   /// The panels that the screen shows as far as it has room.
   var chosenPanels: [PanelKind] {
-    let pair = arrangement.projected?.filter(keptPanels.contains) ?? []
+    let pair = open.view.arrangement.projected?.filter(keptPanels.contains) ?? []
     return pair.isEmpty ? preset.selection(from: keptPanels) : pair
   }
 }

@@ -10,7 +10,7 @@ struct ProjectorBanner {
   ///
   /// The answer does not depend on what was drawn or learnt: nothing moves under the mouse.
   static func rows(in state: AppState, room: Size) -> Int {
-    guard state.arrangement.isProjecting else { return 0 }
+    guard state.open.view.arrangement.isProjecting else { return 0 }
     let most = min(room.rows * 9 / 20, room.rows - leastBelow)
     let banner = ProjectorBanner(state: state)
     return banner.form(

@@ -82,7 +82,7 @@ extension AppState {
     ScreenLayout(
       size: size, panels: chosenPanels, enlarged: isEnlarged ? focus : nil,
       guideRows: GuideStrip.rows(in: self),
-      arrangement: arrangement.isProjecting ? .tiles : preset.arrangement,
+      arrangement: open.view.arrangement.isProjecting ? .tiles : preset.arrangement,
       mostRows: { PanelTable.type(of: $0)?.mostRows(in: self, columns: $1) },
       bannerRows: { ProjectorBanner.rows(in: self, room: $0) })
   }

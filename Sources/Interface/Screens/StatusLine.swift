@@ -103,13 +103,13 @@ struct StatusLine {
     let usual = Self.usualSize
     let joined = state.keptPanels.filter { !state.lesson.panels.contains($0) }
     let isSmall = state.size.columns < usual.columns || state.size.rows < usual.rows
-    guard isSmall || !joined.isEmpty, !state.isEnlarged, !state.arrangement.isProjecting,
+    guard isSmall || !joined.isEmpty, !state.isEnlarged, !state.open.view.arrangement.isProjecting,
       let layout = state.layout
     else { return [] }
     var larger = state
     larger.size = Size(
       columns: max(state.size.columns, usual.columns), rows: max(state.size.rows, usual.rows))
-    larger.arrangement.added = []
+    larger.open.view.arrangement.added = []
     let own = (larger.layout?.panels ?? []).map(\.kind)
     return state.panels.filter {
       (own.contains($0) || joined.contains($0)) && layout.place(of: $0) == nil
@@ -134,10 +134,10 @@ struct StatusLine {
   private var glyphs: GlyphSet { state.display.glyphs }
   private var shape: Architecture { snapshot.recipe.architecture }
 
-  private var pace: String { state.speed.text(snapshot) }
+  private var pace: String { state.open.orders.speed.text(snapshot) }
 
   private var shortPace: String {
-    guard let rate = state.speed.batchesPerSecond else { return "max" }
+    guard let rate = state.open.orders.speed.batchesPerSecond else { return "max" }
     return rate < 1 ? "1 in 2 s" : "\(Int(nearest: rate, in: 0...Int.max))/s"
   }
 

@@ -217,7 +217,7 @@ struct LessonFormulaTests {
   private func helps(_ state: AppState) -> [String] {
     PanelTable.types.flatMap { panel -> [String] in
       let state = state.after {
-        if !$0.panels.contains(panel.kind) { $0.arrangement.added.append(panel.kind) }
+        if !$0.panels.contains(panel.kind) { $0.open.view.arrangement.added.append(panel.kind) }
         $0.focus(on: panel.kind)
         $0.isEnlarged = true
       }

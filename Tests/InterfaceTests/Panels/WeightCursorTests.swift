@@ -253,7 +253,7 @@ struct WeightCursorTests {
         for isInPicture in [false, true] {
           var state = SmallNetworks.state(90, 34, Self.runs[run], [.weights], display: display)
           state.type(keys: keys)
-          state.wantedRecipe.map { state.snapshot = state.snapshot.with($0) }
+          state.open.orders.recipe.map { state.snapshot = state.snapshot.with($0) }
           state.isEnlarged = isInPicture
           state.weightStudy.isInPicture = isInPicture
           for view in WeightsPanel.views(in: state).indices {

@@ -70,7 +70,7 @@ struct WhyPanelTests {
   func blinking() {
     var state = state(120, 40).drawing(7).after { $0.type(keys: "Q") }
     let marked = state.screen.description
-    state.moments = 12
+    state.open.moments = 12
     #expect(state.isBlinkOn && state.screen.description != marked)
     state.snapshot = Scene.paused
     #expect(!state.isBlinkOn)

@@ -20,7 +20,7 @@ struct Conversation {
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: loop.snapshot,
       size: Size(columns: 120, rows: 40), display: Scene.plain)
-    state.offered = offered
+    state.sitting.offered = offered
     talk = PlainTalk(state)
     // What is said by itself depends on the time, and each batch takes a second here.
     _ = say("quiet")

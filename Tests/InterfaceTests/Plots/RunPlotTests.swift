@@ -57,13 +57,14 @@ struct RunPlotTests {
   func logarithm() {
     var state = PlotScene.turned
     state.type(keys: "vl")
-    #expect(state.notice?.description.contains("linear") == true && !state.isLossLogarithmic)
+    #expect(
+      state.notice?.description.contains("linear") == true && !state.open.view.isLossLogarithmic)
     state.type(keys: "vl")
     #expect(state.notice == "Gradient norms axis: linear")
     state.type(keys: "l")
     #expect(state.notice == "Gradient norms axis: logarithmic")
     state.type(keys: "vvvl")
-    #expect(state.isLossLogarithmic)
+    #expect(state.open.view.isLossLogarithmic)
   }
 
   @Test("without a test set there is one line and no gap")

@@ -70,9 +70,7 @@ struct Classroom {
     case .openLesson(_, let variant):
       guard let next = variant.flatMap({ state.lesson.variant(named: $0) }) else { return }
       loop = try Self.loop(for: next)
-      state = state.replaced(
-        by: AppState(
-          lesson: next, snapshot: loop.snapshot, size: state.size, display: state.display))
+      state.show(state.opening(next, loop.snapshot))
     default: break
     }
     _ = update(&state, .snapshotArrived(loop.snapshot))

@@ -26,12 +26,15 @@ extension AppState {
   /// Everything that a key can change.
   var trace: [String] {
     [
-      "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(choices)",
-      "\(display.theme.name) \(display.glyphs) \(arrangement) \(plots)",
-      "\(isLossLogarithmic) \(isMouseOn) \(isCalm) \(speed) \(rateScale) \(guide)",
+      "\(focus) \(isEnlarged) \(String(describing: overlay)) \(sample) \(unit) \(open.view.choices)",
+      "\(display.theme.name) \(display.glyphs) \(open.view.arrangement) \(plots)",
+      "\(open.view.isLossLogarithmic) \(sitting.terminal.isMouseOn) \(sitting.terminal.isCalm) \(open.orders.speed) \(open.orders.rateScale) \(guide)",
       "\(pad.column) \(pad.row) \(pad.isPenDown) \(pad.isErasing) \(pad.drawing.strokes.count)",
     ]
   }
+
+  /// The same with another open lesson on the screen.
+  func showing(_ lesson: OpenLesson) -> AppState { after { $0.show(lesson) } }
 
   /// Whether this lies in front.
   func shows(_ front: some Overlay) -> Bool { overlay.map { front.isEqual(to: $0) } ?? false }

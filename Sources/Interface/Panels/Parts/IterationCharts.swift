@@ -53,7 +53,7 @@ struct IterationCharts {
     let steps = reports.map(\.stepLength)
     let losses = reports.map(\.lossAfter)
     let start = reports.first?.lossBefore ?? 1
-    let isLogarithmic = state.isLossLogarithmic
+    let isLogarithmic = state.open.view.isLossLogarithmic
     let lossAxis =
       isLogarithmic
       ? Axis(covering: losses + [start], scale: .logarithmic)

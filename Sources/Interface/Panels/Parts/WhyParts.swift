@@ -270,7 +270,9 @@ struct VotePictures {
 
 extension AppState {
   /// Whether what blinks is seen changed at the moment; where nothing moves it is marked instead.
-  var isBlinkOn: Bool { !isCalm && snapshot.state == .training && moments / 12 % 2 == 1 }
+  var isBlinkOn: Bool {
+    !sitting.terminal.isCalm && snapshot.state == .training && open.moments / 12 % 2 == 1
+  }
 
   /// Puts what is shown onto the pad with a few pixels changed, and says what is read then.
   mutating func apply(_ change: SmallestChange, to input: [Float]) {
