@@ -48,6 +48,7 @@ extension AppState {
   }
   var pins: [Pin] { open.pins }
   var offered: OfferedNetwork? { sitting.offered }
+  /// The drawings that the user labelled.
   public var myDigits: MyDigits {
     get { sitting.myDigits }
     set { sitting.myDigits = newValue }
