@@ -17,8 +17,7 @@ let package = Package(
       name: "inkling",
       dependencies: [
         "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
-        "TerminalGraphics", "NcursesTerminal", "CProcess",
-        "CBuild",
+        "TerminalGraphics", "NcursesTerminal", "Platform", "CBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: release.linkerSettings),
@@ -33,11 +32,9 @@ let package = Package(
     // Learning: from the hot loops up to the lessons.
     .target(name: "Lessons", dependencies: ["Training", "Datasets", "NeuralNetwork"]),
     .target(
-      name: "Training", dependencies: ["Datasets", "Interchange", "NeuralNetwork", "CProcess"]),
-    .target(name: "Datasets", dependencies: ["Interchange", "NeuralNetwork", "CProcess"]),
-    .target(name: "Interchange", dependencies: ["CZlib"]),
-    // What the process is: its arguments, its path, its threads' names.
-    .target(name: "CProcess"),
+      name: "Training", dependencies: ["Datasets", "Interchange", "NeuralNetwork", "Platform"]),
+    .target(name: "Datasets", dependencies: ["Interchange", "NeuralNetwork", "Platform"]),
+    .target(name: "Interchange", dependencies: ["CZlib", "Platform"]),
     // What a release was made from.
     .target(name: "CBuild", cSettings: release.describedBuild),
     // zlib, which every system has: neither the standard library nor Foundation unpacks .gz.
@@ -48,7 +45,7 @@ let package = Package(
 
     // Drawing: from cells up to a real terminal.
     .target(name: "TerminalGraphics"),
-    .target(name: "NcursesTerminal", dependencies: ["TerminalGraphics", "CNcurses", "CProcess"]),
+    .target(name: "NcursesTerminal", dependencies: ["TerminalGraphics", "CNcurses", "Platform"]),
     .target(
       name: "CNcurses",
       linkerSettings: [
@@ -56,37 +53,44 @@ let package = Package(
         .linkedLibrary("ncurses", .when(platforms: [.macOS])),
       ]),
 
+    // The system below: the C library by one name, what the process is, its pipes and threads.
+    .target(name: "Platform", dependencies: ["CProcess"]),
+    .target(name: "CProcess"),
+
     // What tests of several rooms need.
-    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport"),
+    .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "Interchange"],
       exclude: ["References"]),
     .testTarget(
-      name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "CProcess", "TestSupport"]),
+      name: "InterchangeTests", dependencies: ["Interchange", "CZlib", "Platform", "TestSupport"]),
     // All readers of files from outside, with damaged files.
     .testTarget(
       name: "ReadersTests",
       dependencies: [
-        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
+        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork", "Platform",
         "TestSupport",
       ]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange", "TestSupport"]),
     .testTarget(
       name: "TrainingTests",
-      dependencies: ["Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork"]),
+      dependencies: [
+        "Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork", "Platform",
+      ]),
     .testTarget(
       name: "LessonsTests",
       dependencies: ["Lessons", "Training", "Datasets", "NeuralNetwork", "TestSupport"]),
     .testTarget(name: "TerminalGraphicsTests", dependencies: ["TerminalGraphics"]),
     .testTarget(
       name: "NcursesTerminalTests",
-      dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses", "TestSupport"],
+      dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses", "Platform", "TestSupport"],
       exclude: ["Replies"]),
     .testTarget(
       name: "InterfaceTests",
       dependencies: [
         "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
-        "TerminalGraphics",
+        "Platform", "TerminalGraphics",
       ],
       // Read beside the sources, where they are recorded.
       exclude: ["Screens"]),
@@ -94,7 +98,7 @@ let package = Package(
       name: "InklingTests",
       dependencies: [
         "inkling", "Interface", "Lessons", "Training", "Datasets", "Interchange",
-        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "CProcess", "TestSupport",
+        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "Platform", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
   ],
@@ -103,7 +107,8 @@ let package = Package(
 
 // Tests train and draw a lot: what is hot is optimised in debug builds too.
 let hotTargets = [
-  "NeuralNetwork", "Interchange", "Training", "Datasets", "TerminalGraphics", "Interface",
+  "Platform", "NeuralNetwork", "Interchange", "Training", "Datasets", "TerminalGraphics",
+  "Interface",
 ]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings =

@@ -1,13 +1,5 @@
-import CProcess
 import Interchange
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where the program's data files lie: the only place that knows.
 ///
@@ -37,9 +29,9 @@ public struct AssetLocator: Sendable {
 
   /// The places of this very process.
   public static func current() -> AssetLocator {
-    let value = getenv(environmentVariable).map { String(cString: $0) } ?? ""
+    let value = Environment[environmentVariable] ?? ""
     return AssetLocator(
-      environment: [environmentVariable: value], executablePath: runningExecutablePath(),
+      environment: [environmentVariable: value], executablePath: ThisProcess.executablePath,
       checkout: checkout)
   }
 
@@ -85,21 +77,5 @@ extension AssetLocator {
     #else
       return nil
     #endif
-  }
-
-  /// The real path of the running executable, behind links; on macOS that of the image this code
-  /// was loaded from, since a test bundle there runs inside a tool of the toolchain.
-  private static func runningExecutablePath() -> String? {
-    #if canImport(Darwin)
-      var image = Dl_info()
-      guard dladdr(#dsohandle, &image) != 0 else { return nil }
-      let path = realpath(image.dli_fname, nil)
-    #else
-      // Without /proc the kernel has still said by which path the program was started.
-      let path =
-        realpath("/proc/self/exe", nil) ?? process_executable().flatMap { realpath($0, nil) }
-    #endif
-    defer { free(path) }
-    return path.map { String(cString: $0) }
   }
 }

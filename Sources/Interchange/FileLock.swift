@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Reads and replaces a file while no other program does the same.
 ///
@@ -32,7 +26,7 @@ private struct FileLock {
       let code = errno
       throw [EIO, ENOSPC, EDQUOT, EROFS].contains(code)
         ? FileWritingError(path: path, operation: "write", code: code)
-        : .cannotCreate(path: path, reason: String(cString: strerror(code)))
+        : .cannotCreate(path: path, reason: systemText(ofError: code))
     }
     self.descriptor = descriptor
     guard Self.take(descriptor, patience: patience) else {

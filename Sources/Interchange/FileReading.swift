@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What may stand at a path that is read.
 public enum ReadableKinds: Sendable {
@@ -106,11 +100,7 @@ private struct OpenInput {
 
   /// Whether something can be read within so many milliseconds, an end included; -1 waits for ever.
   private func isReady(within milliseconds: Int32) -> Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    while true {
-      let count = poll(&request, 1, milliseconds)
-      if count >= 0 || errno != EINTR { return count > 0 }
-    }
+    Platform.isReady(descriptor, for: POLLIN, withinMilliseconds: milliseconds)
   }
 }
 
@@ -136,7 +126,7 @@ public enum FileReadingError: Error, Equatable, CustomStringConvertible {
     case ENOENT, ENOTDIR: self = .notFound(path: path)
     case EISDIR: self = .isDirectory(path: path)
     case ENXIO: self = .notAFile(path: path)
-    default: self = .unreadable(path: path, reason: String(cString: strerror(code)))
+    default: self = .unreadable(path: path, reason: systemText(ofError: code))
     }
   }
 

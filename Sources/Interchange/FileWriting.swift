@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Replaces the file at `path` by `bytes`, wholly or not at all, and durably.
 ///
@@ -62,7 +56,7 @@ public enum FileWritingError: Error, Equatable, CustomStringConvertible {
     self =
       code == EROFS
       ? .readOnly(path: path)
-      : .inputOutput(path: path, operation: operation, reason: String(cString: strerror(code)))
+      : .inputOutput(path: path, operation: operation, reason: systemText(ofError: code))
   }
 
   /// One sentence: what was found, and what to do.
@@ -82,43 +76,11 @@ public enum FileWritingError: Error, Equatable, CustomStringConvertible {
 ///
 /// They return what the system calls of the same names return, and leave `errno`.
 struct WritingCalls {
-  var open: (String, Int32, mode_t) -> Int32 = { path, flags, mode in
-    #if canImport(Glibc)
-      Glibc.open(path, flags, mode)
-    #elseif canImport(Musl)
-      Musl.open(path, flags, mode)
-    #else
-      Darwin.open(path, flags, mode)
-    #endif
-  }
-  var write: (Int32, UnsafeRawPointer, Int) -> Int = { descriptor, start, count in
-    #if canImport(Glibc)
-      Glibc.write(descriptor, start, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, start, count)
-    #else
-      Darwin.write(descriptor, start, count)
-    #endif
-  }
+  var open: (String, Int32, mode_t) -> Int32 = { Platform.open($0, $1, $2) }
+  var write: (Int32, UnsafeRawPointer, Int) -> Int = { Platform.write($0, $1, $2) }
   var synchronize: (Int32) -> Int32 = { fsync($0) }
-  var link: (String, String) -> Int32 = { old, new in
-    #if canImport(Glibc)
-      Glibc.link(old, new)
-    #elseif canImport(Musl)
-      Musl.link(old, new)
-    #else
-      Darwin.link(old, new)
-    #endif
-  }
-  var rename: (String, String) -> Int32 = { old, new in
-    #if canImport(Glibc)
-      Glibc.rename(old, new)
-    #elseif canImport(Musl)
-      Musl.rename(old, new)
-    #else
-      Darwin.rename(old, new)
-    #endif
-  }
+  var link: (String, String) -> Int32 = { Platform.link($0, $1) }
+  var rename: (String, String) -> Int32 = { Platform.rename($0, $1) }
 }
 
 /// One replacement of one file.
@@ -267,7 +229,7 @@ struct TemporaryFile {
       throw FileWritingError(path: path, operation: "write", code: code)
     case ENOENT where access(place.folder, F_OK) != 0:
       throw .cannotCreate(path: path, reason: "there is no folder '\(place.folder)'")
-    default: throw .cannotCreate(path: path, reason: String(cString: strerror(code)))
+    default: throw .cannotCreate(path: path, reason: systemText(ofError: code))
     }
   }
 
@@ -361,7 +323,7 @@ extension AtomicFile {
         .cannotCreate(path: path, reason: reason)
       }
       func refusal(_ code: Int32) -> FileWritingError {
-        code == EROFS ? .readOnly(path: path) : refusal(String(cString: strerror(code)))
+        code == EROFS ? .readOnly(path: path) : refusal(systemText(ofError: code))
       }
 
       var status = stat()

@@ -1,10 +1,5 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
+
 #if canImport(FoundationEssentials)
   import FoundationEssentials
 #else
@@ -62,14 +57,7 @@ struct Leftover {
   }
 
   /// Seconds since it was written.
-  private func age(_ status: stat) -> Int {
-    #if canImport(Darwin)
-      let modified = status.st_mtimespec.tv_sec
-    #else
-      let modified = status.st_mtim.tv_sec
-    #endif
-    return time(nil) - modified
-  }
+  private func age(_ status: stat) -> Int { time(nil) - status.modificationTime.tv_sec }
 
   private var isLocked: Bool {
     let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC)

@@ -5,8 +5,9 @@ public protocol Device: AnyObject {
   /// The size of the screen in cells.
   var size: Size { get }
   var capabilities: Capabilities { get }
-  /// Ends `wait` from any thread.
-  var waker: Waker { get }
+  /// Makes the present or the next `wait` return with `.woken`, from any thread; never blocks. Many calls before the
+  /// device looks count as one.
+  var wake: @Sendable () -> Void { get }
 
   /// Whether the last frame has left, so that the next may start.
   var isReadyToPresent: Bool { get }
@@ -41,7 +42,7 @@ extension Device {
 /// What `Device.wait` returns.
 public enum DeviceEvent: Hashable, Sendable {
   case input(InputEvent)
-  /// `Waker.wake` was called, once or more.
+  /// `wake` was called, once or more.
   case woken
   /// The last frame has left. It ends a wait only when the frame did not leave at once.
   case frameSent(FrameReport)

@@ -1,11 +1,6 @@
 import CNcurses
+import Platform
 import TerminalGraphics
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// A real terminal: ncurses composes the frames, and one loop carries bytes, keys and signals.
 ///
@@ -17,13 +12,13 @@ public final class NcursesDevice: Device {
   public private(set) var size: Size
   /// What was found when the terminal was opened.
   public private(set) var capabilities: Capabilities
-  /// Ends `wait`; stays valid when the device is closed.
-  public let waker: Waker
+  /// Stays valid when the device is closed.
+  public let wake: @Sendable () -> Void
 
   private let screen: TerminalScreen
   private let line: TerminalLine
   private let signals: SignalPipe
-  private let wakePipe: Pipe
+  private let wakePipe: SelfPipe
   private var decoder = InputDecoder()
   /// When the terminal was asked about itself.
   private var asked = ContinuousClock.now
@@ -41,9 +36,9 @@ public final class NcursesDevice: Device {
     guard !type.isDumb else { throw .dumbTerminal(type: type.name) }
     line = try TerminalLine(path: options.path)
     guard JobControl.waitForTerminal(line) else { throw .inBackground }
-    guard let signalPipe = Pipe(), let wakePipe = Pipe() else { throw .noDescriptors }
+    guard let signalPipe = SelfPipe(), let wakePipe = SelfPipe() else { throw .noDescriptors }
     self.wakePipe = wakePipe
-    waker = Waker { wakePipe.write(1) }
+    wake = { wakePipe.wake() }
     // Before ncurses starts, which takes over the signals that it finds unset.
     signals = SignalPipe(pipe: signalPipe)
     let fallback = options.fallbackFolder

@@ -1,3 +1,5 @@
+import Platform
+
 extension NcursesDevice {
   /// How to open a terminal.
   public struct Options: Sendable {

@@ -1,5 +1,6 @@
 import Datasets
 import Dispatch
+import Platform
 
 /// A trainer at work beside the screen: the only thread and the only lock.
 ///

@@ -1,16 +1,9 @@
 import ArgumentParser
 import Datasets
 import NeuralNetwork
+import Platform
 import TerminalGraphics
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// Measures training throughput.
 struct BenchmarkCommand: ParsableCommand {
@@ -84,7 +77,7 @@ struct BenchmarkCommand: ParsableCommand {
   }
 
   private func work(for model: BenchmarkModel) throws(Failure) -> BenchmarkWork {
-    guard let folder = getenv("PEERS_DATA").map({ String(cString: $0) }), !folder.isEmpty else {
+    guard let folder = Environment["PEERS_DATA"], !folder.isEmpty else {
       return BenchmarkWork(model, dataset: try load(.digits), epochs: epochs)
     }
     do { return try BenchmarkWork(model, folder: folder, epochs: epochs) } catch {
@@ -130,19 +123,7 @@ struct BenchmarkReport: Encodable {
     productShare = JSONNumber(result.productShare)
     importS = JSONNumber(0.0)
     firstEpochS = JSONNumber(result.epochSeconds.first)
-    rssMb = JSONNumber(Self.residentMegabytes)
-  }
-
-  /// The largest resident memory of this process so far.
-  private static var residentMegabytes: Double {
-    var usage = rusage()
-    #if canImport(Glibc)
-      getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
-      return Double(usage.ru_maxrss) / 1024
-    #else
-      getrusage(RUSAGE_SELF, &usage)
-      return Double(usage.ru_maxrss) / 1024 / 1024
-    #endif
+    rssMb = JSONNumber(Double(ThisProcess.peakKilobytes) / 1024)
   }
 
   static let heading =

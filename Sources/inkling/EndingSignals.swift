@@ -1,14 +1,7 @@
 import Dispatch
 import NcursesTerminal
+import Platform
 import Synchronization
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The signals that ask the program to end: what was learnt is kept then, too.
 ///

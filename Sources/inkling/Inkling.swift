@@ -1,13 +1,6 @@
 import ArgumentParser
+import Platform
 import TerminalGraphics
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The program: it parses the command line and hands over. Open this file first.
 @main
@@ -36,7 +29,7 @@ struct Inkling: ParsableCommand {
     // A file that would become larger than the user's limit is an error like a full disk, not the end of the program.
     signal(SIGXFSZ, SIG_IGN)
     do {
-      var command = try parseAsRoot(ProcessArguments.values)
+      var command = try parseAsRoot(Array(ThisProcess.arguments.dropFirst()))
       try command.run()
     } catch let failure as Failure {
       failure.report()
@@ -50,7 +43,7 @@ struct Inkling: ParsableCommand {
   /// may hold codes for the terminal.
   private static func end(with error: any Error) -> Never {
     let (status, text) = (exitCode(for: error), fullMessage(for: error))
-    if status == .validationFailure, let failure = unknownCommand(in: ProcessArguments.all) {
+    if status == .validationFailure, let failure = unknownCommand(in: ThisProcess.arguments) {
       failure.report()
     } else if !text.isEmpty {
       if status.isSuccess { print(text) } else { StandardStreams.writeError(cleaned(text) + "\n") }

@@ -1,4 +1,5 @@
 import Interchange
+import Platform
 import Training
 
 #if canImport(FoundationEssentials)
@@ -6,14 +7,6 @@ import Training
 #else
   import Foundation
 #endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 /// A run that nobody gave a name: the program keeps it in the XDG state folder, in a file of its own.
 struct KeptRun {
   let path: String
@@ -83,11 +76,7 @@ private struct KeptFile {
     else { return nil }
     self.path = path
     bytes = Int(status.st_size)
-    #if canImport(Darwin)
-      let time = status.st_mtimespec
-    #else
-      let time = status.st_mtim
-    #endif
+    let time = status.modificationTime
     age = time.tv_sec &* 1_000_000_000 &+ time.tv_nsec
   }
 }

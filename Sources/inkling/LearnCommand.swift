@@ -4,16 +4,9 @@ import Interface
 import Lessons
 import NeuralNetwork
 import NcursesTerminal
+import Platform
 import TerminalGraphics
 import Training
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// The interactive program: trains in the background and shows everything that happens.
 struct LearnCommand: ParsableCommand {
@@ -102,7 +95,7 @@ struct LearnCommand: ParsableCommand {
     defer { device.close() }
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: paused,
-      wake: { [waker = device.waker] in waker.wake() })
+      wake: device.wake)
     var state = initialState(lesson, runs.session, device, settings)
     let (digits, damage) = MyDigitsFile.ofUser.load()
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
@@ -125,10 +118,12 @@ struct LearnCommand: ParsableCommand {
     for problem in [UserFolder.notice, problem, damage].compactMap(\.self) {
       StandardStreams.writeError("inkling: \(Label(problem))\n")
     }
-    let bell = try Bell()
+    guard let wakeUp = SelfPipe() else {
+      throw Failure.internal("no pipe can be made: \(systemText(ofError: errno))")
+    }
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: true, beginning: .pausedFlatOut,
-      wake: { bell.ring() })
+      wake: { wakeUp.wake() })
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest,
       size: Size(columns: 120, rows: 40),
@@ -138,7 +133,7 @@ struct LearnCommand: ParsableCommand {
     state.sitting.offered = try? OfferedNetwork.load()
     StandardStreams.reportBrokenPipes()
     let (ending, opened) = PlainLoop(
-      runs: runs, state: state, bell: bell, settingsFile: settingsFile,
+      runs: runs, state: state, wakeUp: wakeUp, settingsFile: settingsFile,
       isInteractive: StandardStreams.isInputTerminal
     ).run()
     try end(opened, ending)
@@ -258,7 +253,7 @@ struct LearnCommand: ParsableCommand {
     case .failure(let failure): failure.report()
     case .success(let run):
       try? StandardStreams.write(
-        "go on with: \(shellWord(ProcessArguments.name)) learn \(plain ? "--plain " : "")--checkpoint \(run.shellPath)\n"
+        "go on with: \(shellWord(ThisProcess.arguments.first ?? "inkling")) learn \(plain ? "--plain " : "")--checkpoint \(run.shellPath)\n"
       )
     case nil: break
     }
@@ -271,8 +266,7 @@ enum ThemeName: String, ExpressibleByArgument, CaseIterable {
 
   /// What suits the terminal that the program runs in: by the background that it has named, else by COLORFGBG.
   static func suiting(_ background: Color?) -> ThemeName {
-    background.map { $0.isLight ? .light : .dark }
-      ?? ThemeName(colors: getenv("COLORFGBG").map { String(cString: $0) })
+    background.map { $0.isLight ? .light : .dark } ?? ThemeName(colors: Environment["COLORFGBG"])
   }
 
   /// What suits a terminal whose COLORFGBG is this.

@@ -1,12 +1,4 @@
-import CProcess
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Standard input line by line, and what else plain mode waits for.
 final class LineInput {
@@ -15,19 +7,19 @@ final class LineInput {
     case line(String)
     /// There will be no more lines.
     case end
-    /// `Bell.ring` was called, or the time has passed.
+    /// The pipe woke it, or the time has passed.
     case woken
   }
 
   private let descriptor: Int32
-  private let bell: Bell
+  private let wakeUp: SelfPipe
   private var bytes: [UInt8] = []
   private var lines: [String] = []
   private var isAtEnd = false
 
-  init(descriptor: Int32 = STDIN_FILENO, bell: Bell) {
+  init(descriptor: Int32 = STDIN_FILENO, wakeUp: SelfPipe) {
     self.descriptor = descriptor
-    self.bell = bell
+    self.wakeUp = wakeUp
   }
 
   /// Waits for the next event.
@@ -38,10 +30,10 @@ final class LineInput {
   func next(takesLines: Bool, timeoutMilliseconds milliseconds: Int?) -> Event {
     if takesLines, let line = nextLine() { return line }
     let reads = takesLines && !isAtEnd
-    var requests = [pollfd(fd: bell.waiting, events: Int16(POLLIN), revents: 0)]
+    var requests = [pollfd(fd: wakeUp.readEnd, events: Int16(POLLIN), revents: 0)]
     if reads { requests.append(pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)) }
     _ = poll(&requests, nfds_t(requests.count), milliseconds.map { Int32($0) } ?? -1)
-    bell.quieten()
+    wakeUp.drain()
     if reads, requests[1].revents != 0 { receive() }
     return takesLines ? nextLine() ?? .woken : .woken
   }
@@ -64,36 +56,5 @@ final class LineInput {
     // What is no line yet may be one without an end; more than any line is let go.
     if isAtEnd, !bytes.isEmpty { lines.append(String(decoding: bytes, as: UTF8.self)) }
     if isAtEnd || bytes.count > 1 << 20 { bytes = [] }
-  }
-}
-
-/// Wakes who waits, from any thread.
-final class Bell: Sendable {
-  /// Readable after `ring`.
-  let waiting: Int32
-  private let ringing: Int32
-
-  init() throws(Failure) {
-    var ends: [Int32] = [-1, -1]
-    guard process_pipe(&ends) == 0 else {
-      throw .internal("no pipe can be made: \(String(cString: strerror(errno)))")
-    }
-    for end in ends { _ = fcntl(end, F_SETFL, O_NONBLOCK) }
-    (waiting, ringing) = (ends[0], ends[1])
-  }
-
-  deinit {
-    _ = close(waiting)
-    _ = close(ringing)
-  }
-
-  func ring() {
-    var byte: UInt8 = 0
-    _ = write(ringing, &byte, 1)
-  }
-
-  func quieten() {
-    var bytes = [UInt8](repeating: 0, count: 256)
-    while read(waiting, &bytes, bytes.count) > 0 {}
   }
 }

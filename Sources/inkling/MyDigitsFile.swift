@@ -1,13 +1,6 @@
 import Datasets
 import Interchange
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The file in the user's data folder that keeps what was labelled.
 struct MyDigitsFile {

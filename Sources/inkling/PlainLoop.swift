@@ -1,5 +1,6 @@
 import Interface
 import Lessons
+import Platform
 import TerminalGraphics
 import Training
 
@@ -17,14 +18,15 @@ struct PlainLoop {
   private var ending: RunLoop.Ending?
 
   init(
-    runs: OpenRuns, state: AppState, bell: Bell, settingsFile: SettingsFile, isInteractive: Bool
+    runs: OpenRuns, state: AppState, wakeUp: SelfPipe, settingsFile: SettingsFile,
+    isInteractive: Bool
   ) {
     self.runs = runs
     self.settingsFile = settingsFile
     self.isInteractive = isInteractive
     talk = PlainTalk(state)
-    input = LineInput(bell: bell)
-    signals = EndingSignals { bell.ring() }
+    input = LineInput(wakeUp: wakeUp)
+    signals = EndingSignals { wakeUp.wake() }
   }
 
   /// Runs until the user leaves, there are no more lines, or a signal asks for it.

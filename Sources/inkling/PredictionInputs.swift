@@ -1,13 +1,6 @@
 import Datasets
 import Interchange
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// What `predict` is to read: digits, what they are where that is known, and what the user should hear about the files.
 struct PredictionInputs {

@@ -1,13 +1,6 @@
 import Interchange
 import Interface
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where the user's settings are kept from one sitting to the next.
 ///

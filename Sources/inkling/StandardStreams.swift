@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Standard input and output as the commands use them.
 enum StandardStreams {
@@ -22,15 +16,10 @@ enum StandardStreams {
   static var isErrorTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 
   /// Whether standard output takes something now; a terminal that nobody reads does not.
-  static var takesOutput: Bool { takes(STDOUT_FILENO) }
+  static var takesOutput: Bool { isReady(STDOUT_FILENO, for: POLLOUT) }
 
   /// The same of standard error.
-  static var takesErrors: Bool { takes(STDERR_FILENO) }
-
-  private static func takes(_ descriptor: Int32) -> Bool {
-    var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-    return poll(&request, 1, 0) > 0
-  }
+  static var takesErrors: Bool { isReady(STDERR_FILENO, for: POLLOUT) }
 
   /// Makes a reader who leaves an error of writing instead of the end of the process, so that nothing is lost.
   static func reportBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
@@ -38,7 +27,7 @@ enum StandardStreams {
   /// Writes text to standard output at once, so that a reader of a pipe sees each line as it comes.
   static func write(_ text: String) throws(Failure) {
     guard let code = write(text, to: STDOUT_FILENO) else { return }
-    let reason = String(cString: strerror(code))
+    let reason = systemText(ofError: code)
     throw Failure(message: "cannot write the output: \(reason)", status: 74)
   }
 
@@ -49,29 +38,16 @@ enum StandardStreams {
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { systemWrite(descriptor, $0.baseAddress, $0.count) }
+      let count = bytes.withUnsafeBytes { Platform.write(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 {
         bytes = bytes.dropFirst(count)
       } else if errno == EAGAIN {
         // Somebody who shares the pipe made it non-blocking.
-        var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-        _ = poll(&request, 1, -1)
+        _ = isReady(descriptor, for: POLLOUT, withinMilliseconds: -1)
       } else if errno != EINTR {
         return errno
       }
     }
     return nil
-  }
-
-  private static func systemWrite(
-    _ descriptor: Int32, _ bytes: UnsafeRawPointer?, _ count: Int
-  ) -> Int {
-    #if canImport(Glibc)
-      Glibc.write(descriptor, bytes, count)
-    #elseif canImport(Musl)
-      Musl.write(descriptor, bytes, count)
-    #else
-      Darwin.write(descriptor, bytes, count)
-    #endif
   }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Lessons
 import NcursesTerminal
+import Platform
 import TerminalGraphics
 import Training
 
@@ -105,7 +106,7 @@ struct TrainCommand: ParsableCommand {
       let options = save.map { " --save " + shellWord($0) } ?? ""
       say(
         "stopped at step \(place.step), after \(place.epoch) epochs; saved to \(Label(path))\n"
-          + "go on with: \(shellWord(ProcessArguments.name)) train --checkpoint "
+          + "go on with: \(shellWord(ThisProcess.name)) train --checkpoint "
           + shellWord(path) + options)
     } catch {
       say("stopped at step \(place.step), and not saved: \(Label(error.message))")

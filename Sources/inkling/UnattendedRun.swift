@@ -1,5 +1,6 @@
 import Dispatch
 import Lessons
+import Platform
 import Synchronization
 import Training
 

@@ -1,12 +1,5 @@
 import Interchange
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// The user's folders for the files of programs, by the XDG rules.
 enum UserFolder: String, CaseIterable {
@@ -52,10 +45,7 @@ enum UserFolder: String, CaseIterable {
   }
 
   private static func absolute(_ variable: String) -> String? {
-    guard let value = getenv(variable).map({ String(cString: $0) }), value.hasPrefix("/") else {
-      return nil
-    }
-    return value
+    Environment[variable].flatMap { $0.hasPrefix("/") ? $0 : nil }
   }
 
   /// Removes what saves that were killed have left in all of them, and where the program was started.
@@ -75,7 +65,7 @@ enum UserFolder: String, CaseIterable {
         throw Failure(
           code == EROFS
             ? .readOnly(path: partial)
-            : .cannotCreate(path: partial, reason: String(cString: strerror(code))))
+            : .cannotCreate(path: partial, reason: systemText(ofError: code)))
       }
     }
   }

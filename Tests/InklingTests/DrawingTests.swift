@@ -1,11 +1,6 @@
+import Platform
 import Testing
 import TestSupport
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// Drawing as a user does it, by mouse and by keys.
 struct DrawingTests {

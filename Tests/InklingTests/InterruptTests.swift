@@ -1,12 +1,7 @@
 import Foundation
+import Platform
 import Testing
 import Training
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// `train` that is stopped and goes on: the real process, interrupted when it has told of an epoch. It never comes to
 /// its end by itself, as nobody reads more of its output than fits into a terminal's buffer.

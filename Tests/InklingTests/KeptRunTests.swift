@@ -1,15 +1,10 @@
 import Foundation
 import Interchange
 import Lessons
+import Platform
 import TestSupport
 import Testing
 import Training
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @testable import inkling
 

@@ -3,6 +3,7 @@ import Dispatch
 import Interface
 import Lessons
 import NcursesTerminal
+import Platform
 import TerminalGraphics
 import Testing
 import Training
@@ -16,7 +17,7 @@ import Training
   private final class StalledDevice: Device {
     let size = Size(columns: 80, rows: 24)
     let capabilities = Capabilities(colorCount: 256, isUTF8: true, hasBraille: true, canDrag: true)
-    let waker = Waker {}
+    let wake: @Sendable () -> Void = {}
     let isReadyToPresent = false
     private var script: [DeviceEvent]
     private(set) var timeouts: [Int?] = []
@@ -76,7 +77,7 @@ import Training
 
     init(script: [Step]) { self.script = script }
 
-    var waker: Waker { Waker { [bell] in bell.signal() } }
+    var wake: @Sendable () -> Void { { [bell] in _ = bell.signal() } }
 
     func present(_ canvas: Canvas, isMoving: Bool) -> Bool {
       frames.append((canvas, isMoving))
@@ -110,7 +111,6 @@ import Training
   ) throws -> RunLoop {
     let lesson = try #require(LessonCatalog.lesson(named: "neuron"))
     let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
-    let waker = device.waker
     let loading: OpenRuns.Loading = {
       (dataset: BuiltInDataset, seed: UInt64) throws(Failure) -> Dataset in
       isReady?.wait()
@@ -118,7 +118,7 @@ import Training
     }
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: isPaused, loading: loading,
-      wake: { waker.wake() })
+      wake: device.wake)
     let state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest, size: device.size,
       display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))

@@ -1,12 +1,7 @@
 import Foundation
 import Interchange
+import Platform
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// `inkling train`: its contract with scripts.
 struct TrainCommandTests {

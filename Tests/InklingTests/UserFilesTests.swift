@@ -1,13 +1,8 @@
 import Datasets
 import Foundation
 import Interchange
+import Platform
 import Testing
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @testable import inkling
 

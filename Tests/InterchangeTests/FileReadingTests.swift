@@ -1,16 +1,8 @@
-import CProcess
+import Platform
 import TestSupport
 import Testing
 
 @testable import Interchange
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 @Suite struct FileReadingTests {
   private let folder: TemporaryFolder
@@ -91,14 +83,13 @@ import Testing
 
   @Test("what was written before a writer left is there, and nothing where nothing was")
   func readsWhatIsLeft() throws {
-    var ends: [Int32] = [0, 0]
-    #expect(process_pipe(&ends) == 0)
-    let shell = "/dev/fd/\(ends[0])"
-    #expect(write(ends[1], [5, 6] as [UInt8], 2) == 2)
-    close(ends[1])
+    let ends = try #require(makePipe())
+    let shell = "/dev/fd/\(ends.readEnd)"
+    #expect(write(ends.writeEnd, [5, 6] as [UInt8], 2) == 2)
+    close(ends.writeEnd)
     #expect(try readFile(shell) == [5, 6])
     #expect(try readFile(shell) == [])
-    close(ends[0])
+    close(ends.readEnd)
   }
 }
 

@@ -1,3 +1,4 @@
+import Platform
 import Testing
 import TestSupport
 
@@ -6,14 +7,6 @@ import TestSupport
 #else
   import Foundation
 #endif
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
-
 @testable import Interchange
 
 @Suite struct FileWritingTests {

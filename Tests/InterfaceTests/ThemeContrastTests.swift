@@ -1,15 +1,8 @@
+import Platform
 import TerminalGraphics
 import Testing
 
 @testable import Interface
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 /// What is written can be read: contrast as WCAG 2.2 measures it.
 @Suite("Contrast of the themes")

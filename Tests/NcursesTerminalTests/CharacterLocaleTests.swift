@@ -1,13 +1,8 @@
 import CNcurses
+import Platform
 import Testing
 
 @testable import NcursesTerminal
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 @Suite("the user's characters")
 struct CharacterLocaleTests {

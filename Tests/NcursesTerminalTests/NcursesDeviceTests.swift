@@ -1,15 +1,10 @@
 import Foundation
+import Platform
 import TerminalGraphics
 import Testing
 import TestSupport
 
 @testable import NcursesTerminal
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// ncurses has one screen a process, so these run one after the other.
 @Suite("the device", .serialized)
@@ -248,8 +243,8 @@ struct NcursesDeviceTests {
   @Test("is woken from another thread, many calls counting once")
   func wakes() async throws {
     let device = try open()
-    let waker = device.waker
-    await Task.detached { for _ in 0..<100_000 { waker.wake() } }.value
+    let wake = device.wake
+    await Task.detached { for _ in 0..<100_000 { wake() } }.value
     #expect(device.wait(timeoutMilliseconds: nil).filter { $0 == .woken } == [.woken])
     #expect(!device.wait(timeoutMilliseconds: 0).contains(.woken))
   }

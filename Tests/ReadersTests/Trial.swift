@@ -1,12 +1,5 @@
+import Platform
 import Testing
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -44,7 +37,7 @@ struct Trial {
   mutating func run(seeds: [[UInt8]], _ read: ([UInt8]) throws -> Bool) {
     for seed in seeds { #expect((try? read(seed)) == true, "\(reader): a good file is refused") }
     var mutator = Mutator(seeds: seeds, seed: 11)
-    let before = Self.peakKilobytes
+    let before = ThisProcess.peakKilobytes
     LastInput.watch(reader)
     for number in 0..<Self.count {
       if number % 64 == 0 { alarm(Self.patience) }
@@ -55,8 +48,9 @@ struct Trial {
       let seconds = Self.processorSeconds - start
       slowest = max(slowest, seconds)
       #expect(seconds < Self.mostSeconds, "\(reader): \(seconds) s for \(Self.hex(bytes))")
-      guard Self.isAlone, Self.peakKilobytes - before > Self.mostKilobytes else { continue }
-      Issue.record("\(reader): \(Self.peakKilobytes - before) KB more after \(Self.hex(bytes))")
+      guard Self.isAlone, ThisProcess.peakKilobytes - before > Self.mostKilobytes else { continue }
+      Issue.record(
+        "\(reader): \(ThisProcess.peakKilobytes - before) KB more after \(Self.hex(bytes))")
       break
     }
     alarm(0)
@@ -64,7 +58,8 @@ struct Trial {
     guard Self.isAlone else { return }
     print(
       "\(reader): \(Self.count) files, \(accepted) still read, slowest \(Int(slowest * 1e6)) µs,"
-        + " \(Self.peakKilobytes - before) KB more memory at most, \(Self.peakKilobytes) KB in all")
+        + " \(ThisProcess.peakKilobytes - before) KB more memory at most, \(ThisProcess.peakKilobytes) KB in all"
+    )
   }
 
   private static func hex(_ bytes: [UInt8]) -> String {
@@ -79,16 +74,6 @@ struct Trial {
     return Double(time.tv_sec) + Double(time.tv_nsec) * 1e-9
   }
 
-  private static var peakKilobytes: Int {
-    var usage = rusage()
-    #if canImport(Darwin)
-      getrusage(RUSAGE_SELF, &usage)
-      return Int(usage.ru_maxrss) / 1024
-    #else
-      getrusage(Int32(RUSAGE_SELF.rawValue), &usage)
-      return usage.ru_maxrss
-    #endif
-  }
 }
 
 /// The file that a reader has at the moment, in memory that a signal's handler can read: after a trap there is nobody

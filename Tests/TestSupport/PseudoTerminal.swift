@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// A terminal made of software: a program gets its path, the test is the person before it.
 package final class PseudoTerminal {
@@ -16,7 +12,7 @@ package final class PseudoTerminal {
   package init(columns: Int = 80, rows: Int = 24) throws {
     master = open("/dev/ptmx", O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard master >= 0, let path = Self.unlock(master) else {
-      throw Broken(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
+      throw Broken(description: "no pseudo-terminal: \(systemText(ofError: errno))")
     }
     self.path = path
     slave = open(path, O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -68,8 +64,7 @@ package final class PseudoTerminal {
 
   /// Whether the program could send something at once: false when nobody reads for too long.
   package var takesOutput: Bool {
-    var request = pollfd(fd: slave, events: Int16(POLLOUT), revents: 0)
-    return poll(&request, 1, 0) > 0
+    isReady(slave, for: POLLOUT)
   }
 
   /// Types as much of the bytes as the terminal takes now, and returns the rest.

@@ -1,5 +1,6 @@
 import Datasets
 import NeuralNetwork
+import Platform
 import Testing
 
 @testable import Training

@@ -1,6 +1,7 @@
 import Datasets
 import Dispatch
 import NeuralNetwork
+import Platform
 import Synchronization
 import Testing
 

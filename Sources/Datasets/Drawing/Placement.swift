@@ -1,12 +1,5 @@
 import Interchange
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Platform
 
 /// Where an affine map brings the places of the pad: `column = a x + b y + c`, `row = d x + e y + f`.
 struct Placement: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import CNcurses
+import Platform
 
 /// Which characters the user's locale has, and why it is only ASCII where it is.
 struct CharacterLocale: Equatable {

@@ -1,10 +1,5 @@
 import CNcurses
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// Stopping and continuing under a shell, which alone decides who may use the terminal.
 enum JobControl {

@@ -1,8 +1,4 @@
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// What there is to do after waiting on everything that can happen to a device.
 struct Readiness: Equatable {

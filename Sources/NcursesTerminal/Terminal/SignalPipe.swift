@@ -1,20 +1,15 @@
 import CNcurses
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
+import Platform
 
 /// The signals that the process got, in order, as numbers to be read in the main loop.
 ///
 /// While it lives, no signal ends or stops the process by itself; a crash, or a SIGINT or SIGTERM two
 /// seconds after the first, restores the terminal first.
 final class SignalPipe {
-  private let pipe: Pipe
+  private let pipe: SelfPipe
   private var isInstalled = true
 
-  init(pipe: Pipe) {
+  init(pipe: SelfPipe) {
     self.pipe = pipe
     terminal_signals_install(pipe.writeEnd)
   }
@@ -35,8 +30,7 @@ final class SignalPipe {
 
   /// As `receive`, after waiting for a first signal.
   func receive(withinMilliseconds milliseconds: Int32) -> [Int32] {
-    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
-    _ = poll(&request, 1, milliseconds)
+    _ = isReady(descriptor, for: POLLIN, withinMilliseconds: milliseconds)
     return receive()
   }
 }

@@ -1,11 +1,6 @@
 import CNcurses
+import Platform
 import TerminalGraphics
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// The way to the terminal and back: bytes, settings and size.
 ///
@@ -25,15 +20,15 @@ final class TerminalLine {
   init(path: String?) throws(DeviceError) {
     let paths = path.map { [$0] } ?? Self.ownPaths
     let opened = paths.lazy.map(Self.open).first(where: { $0 >= 0 })
-    let reason = String(cString: strerror(errno))
+    let reason = systemText(ofError: errno)
     let inherited = opened == nil && path == nil ? Self.inherited() : nil
     guard let descriptor = opened ?? inherited?.descriptor else {
       throw .noTerminal(reason: reason)
     }
     var settings = termios()
     guard tcgetattr(descriptor, &settings) == 0 else {
-      let reason = String(cString: strerror(errno))
-      _ = Self.close(descriptor)
+      let reason = systemText(ofError: errno)
+      _ = close(descriptor)
       throw .noTerminal(reason: reason)
     }
     self.descriptor = descriptor
@@ -43,7 +38,7 @@ final class TerminalLine {
 
   deinit {
     if let sharedFlags { _ = fcntl(descriptor, F_SETFL, sharedFlags) }
-    _ = Self.close(descriptor)
+    _ = close(descriptor)
   }
 
   /// Where the process's terminal may be found, best first; on macOS `/dev/tty` cannot be polled.
@@ -66,19 +61,7 @@ final class TerminalLine {
   }
 
   private static func open(_ path: String) -> Int32 {
-    #if canImport(Darwin)
-      Darwin.open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-    #else
-      Glibc.open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
-    #endif
-  }
-
-  private static func close(_ descriptor: Int32) -> Int32 {
-    #if canImport(Darwin)
-      Darwin.close(descriptor)
-    #else
-      Glibc.close(descriptor)
-    #endif
+    Platform.open(path, O_RDWR | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
   }
 }
 
@@ -153,8 +136,9 @@ extension TerminalLine {
   func drain(patienceMilliseconds: Int32) {
     push()
     while !isDrained {
-      var request = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
-      guard poll(&request, 1, patienceMilliseconds) > 0 else { return }
+      guard isReady(descriptor, for: POLLOUT, withinMilliseconds: patienceMilliseconds) else {
+        return
+      }
       push()
     }
   }

@@ -1,11 +1,5 @@
-import CProcess
+import Platform
 import Synchronization
-
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
 
 /// A process that a test started: its end can be waited for together with what it sends.
 final class ChildProcess {
@@ -61,8 +55,7 @@ final class ChildProcess {
 
   /// Whether the process ends within so many milliseconds.
   func ends(withinMilliseconds milliseconds: Int32) -> Bool {
-    var request = pollfd(fd: lifeline, events: Int16(POLLIN), revents: 0)
-    return poll(&request, 1, milliseconds) > 0
+    isReady(lifeline, for: POLLIN, withinMilliseconds: milliseconds)
   }
 
   /// Waits for the end.
@@ -100,9 +93,8 @@ extension ChildProcess {
   private static let lifelineInChild: Int32 = 9
 
   private static func start(_ command: Command) throws -> (pid_t, Int32) {
-    var ends: [Int32] = [-1, -1]
-    guard process_pipe(&ends) == 0 else { throw NotStarted(code: errno) }
-    defer { _ = close(ends[1]) }
+    guard let ends = makePipe() else { throw NotStarted(code: errno) }
+    defer { _ = close(ends.writeEnd) }
 
     #if canImport(Darwin)
       var actions: Actions = nil
@@ -121,7 +113,7 @@ extension ChildProcess {
     for (number, stream) in [command.input, command.output, command.error].enumerated() {
       open(stream, as: Int32(number), &actions)
     }
-    posix_spawn_file_actions_adddup2(&actions, ends[1], lifelineInChild)
+    posix_spawn_file_actions_adddup2(&actions, ends.writeEnd, lifelineInChild)
     standardiseSignals(&attributes)
 
     // The shell changes the folder, which posix_spawn cannot everywhere, and is replaced then.
@@ -135,10 +127,10 @@ extension ChildProcess {
       }
     }
     guard code == 0 else {
-      _ = close(ends[0])
+      _ = close(ends.readEnd)
       throw NotStarted(code: code)
     }
-    return (identifier, ends[0])
+    return (identifier, ends.readEnd)
   }
 
   private static func open(_ stream: Stream, as number: Int32, _ actions: inout Actions) {

@@ -1,18 +1,12 @@
 import CProcess
 
-#if canImport(Darwin)
-  import Darwin
-#else
-  import Glibc
-#endif
-
 /// A thread of the system's own that does one piece of work and ends.
-public enum WorkThread {
+package enum WorkThread {
   /// Starts the work.
   ///
   /// - Parameter name: what a list of threads shows; Linux shows the first 15 bytes.
   /// - Returns: false if the system gives no thread; the work is not done then.
-  public static func start(_ name: String, _ work: @escaping @Sendable () -> Void) -> Bool {
+  package static func start(_ name: String, _ work: @escaping @Sendable () -> Void) -> Bool {
     let task = Unmanaged.passRetained(Task(name: name, work: work))
     var attributes = pthread_attr_t()
     pthread_attr_init(&attributes)
