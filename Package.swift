@@ -7,7 +7,11 @@ let release = Release(Context.environment)
 let package = Package(
   name: "inkling",
   platforms: [.macOS(.v15)],
-  products: [.executable(name: "inkling", targets: ["inkling"])],
+  products: [
+    .executable(name: "inkling", targets: ["inkling"]),
+    .library(name: "NeuralNetwork", targets: ["NeuralNetwork"]),
+    .library(name: "TerminalGraphics", targets: ["TerminalGraphics"]),
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
