@@ -149,10 +149,7 @@ extension Network {
   /// Whether there are places where a slope jumps.
   fileprivate var hasCorners: Bool {
     architecture.layers.contains { layer in
-      switch (layer, layer.activation) {
-      case (.maxPooling, _), (_, .relu), (_, .leakyReLU): true
-      default: false
-      }
+      if case .maxPooling = layer { true } else { layer.activation?.isRectifier ?? false }
     }
   }
 }

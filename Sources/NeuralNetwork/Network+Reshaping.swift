@@ -64,20 +64,6 @@ extension Architecture {
   }
 }
 
-extension Activation {
-  /// Whether the function leaves the values of another one as they are.
-  func leaves(_ other: Activation?) -> Bool {
-    switch self {
-    case .linear: true
-    case .relu, .leakyReLU: other == .relu || other == .sigmoid
-    case .sigmoid, .tanh, .softmax: false
-    }
-  }
-
-  /// The function of a new layer after this one that can start as the identity; nil where no usual one can.
-  public var identityCompanion: Activation? { Activation.relu.leaves(self) ? .relu : nil }
-}
-
 extension Parameters {
   /// These parameters in the shape of others: where both have a place these, else the others'.
   func overlaid(on ground: Parameters) -> Parameters {
@@ -111,24 +97,17 @@ extension Optimizer {
     to rule: OptimizerRule, from old: Architecture, for network: Network
   ) -> Optimizer {
     var next = Optimizer(rule, for: network)
-    guard rule.isSameKind(as: self.rule), !rule.isFullBatch else { return next }
+    guard case .averages(let kept) = state, case .averages(var averages) = next.state,
+      kept.map(\.name) == averages.map(\.name)
+    else { return next }
     next.step = step
     for (own, new) in old.correspondence(with: network.architecture) {
-      next.first[new] = first[own].overlaid(on: next.first[new])
-      if !second.isEmpty { next.second[new] = second[own].overlaid(on: next.second[new]) }
+      for index in averages.indices {
+        averages[index].values[new] = kept[index].values[own]
+          .overlaid(on: averages[index].values[new])
+      }
     }
+    next.state = .averages(averages)
     return next
-  }
-}
-
-extension OptimizerRule {
-  /// Whether the two remember the same, and differ in their numbers at most.
-  fileprivate func isSameKind(as other: OptimizerRule) -> Bool {
-    switch (self, other) {
-    case (.sgd, .sgd), (.rmsProp, .rmsProp), (.adam, .adam),
-      (.conjugateGradient, .conjugateGradient), (.lbfgs, .lbfgs):
-      true
-    default: false
-    }
   }
 }

@@ -37,22 +37,24 @@ extension Optimizer {
   private mutating func staysFinite(
     _ network: inout Network, gradient: Double, _ batch: Batch
   ) -> Bool {
-    func reach(_ network: Network) -> UpdateReach {
-      UpdateReach(
-        self, gradient: gradient, penalty: batch.penalty, rate: batch.rate,
-        weights: network.reach.most, first: firstReach.most, second: secondReach.most)
+    withAverages { rule, averages, step in
+      func reach(_ network: Network, _ averages: [Average]) -> UpdateReach {
+        UpdateReach(
+          rule, gradient: gradient, penalty: batch.penalty, rate: batch.rate,
+          weights: network.reach.most, averages: averages, step: step)
+      }
+      var next = reach(network, averages)
+      if !next.isFinite {
+        guard gradient.isFinite else { return false }
+        network.reach = Reach(of: network.parameters)
+        for index in averages.indices { averages[index].reach = Reach(of: averages[index].values) }
+        next = reach(network, averages)
+      }
+      guard next.isFinite else { return false }
+      network.reach.most = next.weights
+      for index in averages.indices { averages[index].reach.most = next.averages[index] }
+      return true
     }
-    var next = reach(network)
-    if !next.isFinite {
-      guard gradient.isFinite else { return false }
-      network.reach = Reach(of: network.parameters)
-      (firstReach, secondReach) = (Reach(of: first), Reach(of: second))
-      next = reach(network)
-    }
-    guard next.isFinite else { return false }
-    network.reach.most = next.weights
-    (firstReach.most, secondReach.most) = (next.first, next.second)
-    return true
   }
 
   /// An update that may go wrong: weights and averages are kept, looked at afterwards, and taken back where one of them
@@ -60,16 +62,20 @@ extension Optimizer {
   private mutating func moveCarefully(
     _ network: inout Network, _ workspace: inout Workspace, _ batch: Batch
   ) -> Divergence? {
-    let before = (network.parameters, first, second, step)
+    let before = (network.parameters, self)
     move(&network, &workspace, batch)
-    (network.reach, firstReach, secondReach) = (Reach(), Reach(), Reach())
+    network.reach = Reach()
+    let kept = withAverages { _, averages, _ in
+      for index in averages.indices { averages[index].reach = Reach() }
+      return averages.map(\.values)
+    }
     let layer = network.parameters.indices.first { index in
-      !([network.parameters, first, second].allSatisfy { layers in
-        !layers.indices.contains(index) || [layers[index]].isWithin(.greatestFiniteMagnitude)
-      })
+      !([network.parameters] + kept).allSatisfy {
+        [$0[index]].isWithin(.greatestFiniteMagnitude)
+      }
     }
     guard let layer else { return nil }
-    (network.parameters, first, second, step) = before
+    (network.parameters, self) = before
     return Divergence(symptom: .update, layer: layer)
   }
 
@@ -77,39 +83,22 @@ extension Optimizer {
     _ network: inout Network, _ workspace: inout Workspace, _ batch: Batch
   ) {
     let penalty = batch.penalty
-    if case .sgd(let momentum, let isNesterov) = rule, penalty.l1 == 0, batch.clipping == nil {
-      // The gradient goes straight into velocity and weights, without being written.
-      let step = MomentumStep(
-        rate: batch.rate, momentum: momentum, decay: penalty.l2, isNesterov: isNesterov)
-      network.momentumStep(&workspace, step, velocity: &first)
-      self.step += 1
-      return
-    }
-    for index in network.architecture.layers.indices {
-      network.parameterGradient(layer: index, &workspace)
-    }
-    penalty.addGradient(of: network.parameters, to: &workspace.gradient)
-    _ = batch.clipping?.apply(to: &workspace.gradient)
-    move(&network, workspace, rate: batch.rate)
-  }
-}
-
-extension Network {
-  /// An update by momentum from the workspace's deltas; every layer's own, so their order does not matter.
-  fileprivate mutating func momentumStep(
-    _ workspace: inout Workspace, _ step: MomentumStep, velocity: inout [Parameters]
-  ) {
-    for (index, layer) in architecture.layers.enumerated() {
-      guard case .dense(let dense) = layer else {
-        parameterGradient(layer: index, &workspace)
-        parameters[index].momentumStep(
-          &velocity[index], workspace.gradient[index], step, workspace.parallelFor)
-        continue
+    withAverages { rule, averages, step in
+      if penalty.l1 == 0, batch.clipping == nil,
+        rule.moveAtOnce(
+          &network, &averages, &workspace, rate: batch.rate, decay: penalty.l2)
+      {
+        return
       }
-      let (input, delta) = (workspace.input(ofLayer: index), workspace.deltas[index])
-      dense.momentumStep(
-        input: input, delta: delta, rows: workspace.rows, step, workspace.parallelFor,
-        velocity: &velocity[index], parameters: &parameters[index])
+      for index in network.architecture.layers.indices {
+        network.parameterGradient(layer: index, &workspace)
+      }
+      penalty.addGradient(of: network.parameters, to: &workspace.gradient)
+      _ = batch.clipping?.apply(to: &workspace.gradient)
+      rule.move(
+        &network.parameters, &averages, workspace.gradient, rate: batch.rate, step: step,
+        workspace.parallelFor)
     }
+    step += 1
   }
 }

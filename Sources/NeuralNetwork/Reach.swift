@@ -34,10 +34,9 @@ extension [Parameters] {
 /// How large the weights and the optimizer's averages can be after an update.
 struct UpdateReach {
   /// Every number that an update keeps, or goes through, is at most this.
-  private(set) var most = 0.0
-  private(set) var weights = 0.0
-  private(set) var first = 0.0
-  private(set) var second = 0.0
+  private let most: Double
+  let weights: Double
+  let averages: [Double]
 
   /// Well below what a Float holds, so that rounding errors change nothing.
   private static let limit = 1e37
@@ -49,40 +48,20 @@ struct UpdateReach {
   ///
   /// - Parameters:
   ///   - gradient: no number of the loss's gradient is larger.
-  ///   - weights, first, second: what is known before the update.
+  ///   - weights: what is known of them before the update; the averages say it themselves.
+  ///   - step: the number of the update, from 1.
   init(
-    _ optimizer: Optimizer, gradient: Double, penalty: Penalty, rate: Float, weights: Double,
-    first: Double, second: Double
+    _ rule: any BatchRule, gradient: Double, penalty: Penalty, rate: Float, weights: Double,
+    averages: [Average], step: Int
   ) {
     let gradient =
       gradient + Double(abs(penalty.l1)) + Double(abs(penalty.l2)) * weights
-    let rate = Double(abs(rate))
-    var between = gradient
-    var change = Double.infinity
-    switch optimizer.rule {
-    case .sgd(let momentum, let isNesterov):
-      self.first = Double(abs(momentum)) * first + gradient
-      change = rate * (isNesterov ? gradient + Double(abs(momentum)) * self.first : self.first)
-    case .rmsProp(let decay, let epsilon):
-      between = gradient * gradient
-      self.first = Self.mix(first, between, decay)
-      change = rate * gradient / Double(epsilon)
-    case .adam(let beta1, let beta2, let epsilon, let weightDecay):
-      self.first = Self.mix(first, gradient, beta1)
-      self.second = Self.mix(second, gradient * gradient, beta2)
-      let corrections = optimizer.corrections(step: optimizer.step + 1)
-      let mean = self.first * Double(corrections.first)
-      between = max(gradient * gradient, mean, self.second * Double(corrections.second))
-      change = rate * (mean / Double(epsilon) + Double(abs(weightDecay)) * weights)
-    case .conjugateGradient, .lbfgs: break
-    }
-    self.weights = weights + change
+    let bounds = rule.bounds(
+      gradient: gradient, weights: weights, averages: averages, rate: Double(abs(rate)), step: step)
+    self.weights = weights + bounds.change
+    self.averages = bounds.averages
     // A sum that is no number is passed on, where the greater of two would drop it.
-    most = between + self.first + self.second + self.weights
-    if most.isNaN { most = .infinity }
-  }
-
-  private static func mix(_ old: Double, _ new: Double, _ share: Float) -> Double {
-    Double(abs(share)) * old + Double(abs(1 - share)) * new
+    let sum = bounds.averages.reduce(bounds.between + self.weights, +)
+    most = sum.isNaN ? .infinity : sum
   }
 }

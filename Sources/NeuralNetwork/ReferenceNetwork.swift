@@ -19,7 +19,7 @@ struct ReferenceNetwork {
 
   func outputs(for sample: [Float], row: Int = 0) -> [Double] {
     let values = self.values(for: sample, row: row)
-    return layers.last?.activation == .softmax ? Self.apply(.softmax, to: values) : values
+    return layers.last?.activation == .softmax ? Softmax().reference(values) : values
   }
 
   /// The outputs, or what softmax is taken of where the last layer has it.
@@ -31,9 +31,9 @@ struct ReferenceNetwork {
         let sums = zip(weights[index], biases[index]).map { row, bias in
           zip(row, values).reduce(bias) { $0 + $1.0 * $1.1 }
         }
-        values = dense.activation == .softmax ? sums : Self.apply(dense.activation, to: sums)
+        values = dense.activation == .softmax ? sums : dense.activation.function.reference(sums)
       case .convolution(let layer):
-        values = Self.apply(layer.activation, to: sums(of: layer, index, values))
+        values = layer.activation.function.reference(sums(of: layer, index, values))
       case .maxPooling(let layer): values = Self.largest(of: layer, values)
       case .dropout:
         if let mask = masks[index] { values = zip(values, mask[row]).map(*) }
@@ -90,21 +90,6 @@ struct ReferenceNetwork {
       weights[layer][output][input] += amount
     } else {
       biases[layer][output] += amount
-    }
-  }
-
-  static func apply(_ activation: Activation, to sums: [Double]) -> [Double] {
-    switch activation {
-    case .sigmoid: return sums.map { 1 / (1 + Elementary.exponential(-$0)) }
-    case .tanh: return sums.map { Elementary.hyperbolicTangent($0) }
-    case .relu: return sums.map { max(0, $0) }
-    case .leakyReLU(let slope): return sums.map { $0 > 0 ? $0 : Double(slope) * $0 }
-    case .linear: return sums
-    case .softmax:
-      let largest = sums.max() ?? 0
-      let powers = sums.map { Elementary.exponential($0 - largest) }
-      let total = powers.reduce(0, +)
-      return powers.map { $0 / total }
     }
   }
 

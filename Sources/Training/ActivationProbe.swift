@@ -82,7 +82,7 @@ extension ActivationProbe.Layer {
     rows: Int
   ) {
     self.index = index
-    spread = ValueSpread(leavesOutZeros: function == .relu, ends: function.axisEnds) { take in
+    spread = ValueSpread(leavesOutZeros: function.cutsOff, ends: function.axisEnds) { take in
       outputs.storage.withUnsafeBufferPointer { storage in
         for row in 0..<rows {
           let start = row * outputs.stride
@@ -159,26 +159,10 @@ private struct UnitTally {
 }
 
 extension Activation {
-  /// Between these values the function is steep enough to learn; beyond them it is flat. Nil for a function without
-  /// flat ends, and for ReLU, which is flat at 0.
-  ///
-  /// Sigmoid's slope is below 0.0475 there, tanh's below 0.19: a fifth of the largest of each.
-  public var flatEnds: ClosedRange<Float>? {
-    switch self {
-    case .sigmoid: 0.05...0.95
-    case .tanh: -0.9...0.9
-    case .relu, .leakyReLU, .linear, .softmax: nil
-    }
-  }
-
-  /// The ends of an axis for what it gives: its own where it has them, else round numbers, 0 included.
+  /// The ends of an axis for what it gives: its own bounds, else round numbers, 0 included.
   fileprivate func axisEnds(_ minimum: Float, _ maximum: Float) -> (Float, Float) {
-    switch self {
-    case .sigmoid, .softmax: return (0, 1)
-    case .tanh: return (-1, 1)
-    case .relu, .leakyReLU, .linear:
-      let end = Histogram.roundEnd(atLeast: max(abs(minimum), abs(maximum)))
-      return (minimum < 0 ? -end : 0, end)
-    }
+    if let bounds { return (bounds.lowerBound, bounds.upperBound) }
+    let end = Histogram.roundEnd(atLeast: max(abs(minimum), abs(maximum)))
+    return (minimum < 0 ? -end : 0, end)
   }
 }

@@ -91,7 +91,7 @@ extension Calibration {
     let kinds = [seen.values] + (images.map { [Seen(network, $0).values] } ?? [])
     self.init(
       // Outputs that are no shares of one whole, as ten separate answers, stay as they are.
-      temperature: network.architecture.output == .softmax ? Self.bestTemperature(seen) : 1,
+      temperature: network.architecture.output.isElementwise ? 1 : Self.bestTemperature(seen),
       leastMargin: 0,
       likeness: Self.likeness(kinds, Seen(network, scribbles).values, refusals: refusals))
     leastMargin = margin(seen, errors: errors)

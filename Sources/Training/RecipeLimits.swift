@@ -65,8 +65,7 @@ extension Recipe {
   public func memory(samples: Int) -> Double {
     let threads = RecipeLimits.measured.threads
     // The moments that are shown, kept and gone back to have averages of their own.
-    var copies = 12.0
-    if case .lbfgs(let moves) = optimizer { copies += 2 * Double(moves) }
+    let copies = 12 + optimizer.extraCopies
     let batch = Workspace.memory(
       for: architecture, capacity: largestBatch(of: samples), threads: threads)
     let run =
@@ -92,22 +91,17 @@ extension Recipe {
 extension OptimizerRule {
   /// The first number that the rule cannot work with; `nil` if all make sense.
   fileprivate var objection: String? {
-    func share(_ value: Float, _ name: String) -> String? {
-      RecipeLimits.shares.contains(value) ? nil : "its \(name) is \(value)"
-    }
-    func epsilon(_ value: Float) -> String? {
-      RecipeLimits.epsilons.contains(value) ? nil : "its epsilon is \(value)"
-    }
-    switch self {
-    case .sgd(let momentum, _): return share(momentum, "momentum")
-    case .rmsProp(let decay, let added): return share(decay, "decay") ?? epsilon(added)
-    case .adam(let beta1, let beta2, let added, let weightDecay):
-      let price =
-        RecipeLimits.prices.contains(weightDecay) ? nil : "its weight decay is \(weightDecay)"
-      return share(beta1, "beta 1") ?? share(beta2, "beta 2") ?? epsilon(added) ?? price
-    case .conjugateGradient: return nil
-    case .lbfgs(let moves):
-      return RecipeLimits.moves.contains(moves) ? nil : "its L-BFGS remembers \(moves) moves"
+    numbers.first { !RecipeLimits.allow($0) }?.sentence
+  }
+}
+
+extension RecipeLimits {
+  fileprivate static func allow(_ number: OptimizerNumber) -> Bool {
+    switch number.meaning {
+    case .share: shares.contains(Float(number.value))
+    case .epsilon: epsilons.contains(Float(number.value))
+    case .price: prices.contains(Float(number.value))
+    case .moves: moves.contains(Int(exactly: number.value) ?? 0)
     }
   }
 }

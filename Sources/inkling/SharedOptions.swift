@@ -154,7 +154,7 @@ struct TrainingOptions: ParsableArguments {
       recipe.architecture = recipe.architecture.replacing(hidden: activation.function)
       // A lesson's own start, such as zeros, stays what it is about.
       if [.glorot, .he].contains(recipe.initializer) {
-        recipe.initializer = activation.function.isRectifier ? .he : .glorot
+        recipe.initializer = activation.function.initializer
       }
     }
     if let optimizer { recipe.change(to: optimizer.rule) }
@@ -255,20 +255,19 @@ enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json
 
 enum OnOff: String, ExpressibleByArgument, CaseIterable { case on, off }
 
-enum OptimizerName: String, ExpressibleByArgument, CaseIterable {
-  case sgd, momentum, nesterov, rmsprop, adam, cg, lbfgs
+/// An optimizer by its name, with usual numbers.
+struct OptimizerName: ExpressibleByArgument {
+  let rule: OptimizerRule
 
-  var rule: OptimizerRule {
-    switch self {
-    case .sgd: .sgd(momentum: 0)
-    case .momentum: .sgd(momentum: 0.9)
-    case .nesterov: .sgd(momentum: 0.9, isNesterov: true)
-    case .rmsprop: .rmsProp()
-    case .adam: .adam()
-    case .cg: .conjugateGradient
-    case .lbfgs: .lbfgs()
-    }
+  private static let rules = OptimizerRule.Kind.allCases.map { OptimizerRule($0) }
+
+  init?(argument: String) {
+    guard let rule = Self.rules.first(where: { $0.name == argument }) else { return nil }
+    self.rule = rule
   }
+
+  static var allValueStrings: [String] { rules.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// The activation of hidden layers, by its name.
@@ -276,7 +275,7 @@ struct HiddenActivation: ExpressibleByArgument {
   let function: Activation
 
   init?(argument: String) {
-    guard let function = Activation(name: argument), function != .softmax else { return nil }
+    guard let function = Activation(name: argument), function.isElementwise else { return nil }
     self.function = function
   }
 

@@ -13,3 +13,10 @@ func randomBatch(rows: Int, inputs: Int, classes: Int, seed: UInt64) -> ([[Float
   let samples = (0..<rows).map { _ in (0..<inputs).map { _ in generator.uniform(-1, 1) } }
   return (samples, (0..<rows).map { _ in UInt8(generator.index(below: classes)) })
 }
+
+extension Optimizer {
+  /// The averages that a rule for batches keeps; empty for a full-batch rule.
+  var averages: [Average] {
+    if case .averages(let averages) = state { averages } else { [] }
+  }
+}

@@ -88,20 +88,22 @@ import Testing
     let old = network("4-3-2", .sigmoid)
     var optimizer = Optimizer(.adam(), for: old)
     optimizer.step = 7
-    optimizer.first = old.parameters
-    optimizer.second = old.parameters
+    optimizer.withAverages { _, averages, _ in
+      for index in averages.indices { averages[index].values = old.parameters }
+    }
     let shape = try #require(old.architecture.resizingHidden { _ in 4 })
     let new = reshaped(old, to: shape)
     let adapted = optimizer.adapted(
       to: .adam(weightDecay: 0.1), from: old.architecture, for: new)
     #expect(adapted.step == 7)
     #expect(
-      adapted.first[0].weights.incoming(to: 2) == old.parameters[0].weights.incoming(to: 2))
-    #expect(adapted.first[0].weights.incoming(to: 3) == [0, 0, 0, 0])
-    #expect(adapted.second[1].weights[0, 3] == 0)
+      adapted.averages[0].values[0].weights.incoming(to: 2)
+        == old.parameters[0].weights.incoming(to: 2))
+    #expect(adapted.averages[0].values[0].weights.incoming(to: 3) == [0, 0, 0, 0])
+    #expect(adapted.averages[1].values[1].weights[0, 3] == 0)
     // Another kind of rule knows nothing of them, and counts its own updates.
     let other = optimizer.adapted(to: .sgd(momentum: 0.9), from: old.architecture, for: new)
     #expect(other.step == 0)
-    #expect(other.first.norm == 0)
+    #expect(other.averages[0].values.norm == 0)
   }
 }

@@ -100,30 +100,17 @@ extension HelpNumbers {
 
   private static func rule(in state: AppState) -> Label {
     let (snapshot, words) = (state.snapshot, state.formulaWords)
-    let rate = words.number(snapshot.learningRate)
-    let step = "w" + words.becomes + "w - " + rate + " "
-    func average(_ name: Label, _ decay: Float, of what: Label) -> Label {
-      name + words.becomes + words.number(decay) + " " + name + " + "
-        + words.number(1 - decay) + " " + what + "; "
-    }
-    switch snapshot.optimizer.rule {
-    case .sgd(let momentum, let isNesterov):
-      if momentum == 0 { return step + "g" }
-      let mu = words.number(momentum)
-      let velocity = "v" + words.becomes + mu + " v + g; "
-      return velocity + step + (isNesterov ? "(g + " + mu + " v)" : "v")
-    case .rmsProp(let decay, _):
-      return average("s", decay, of: "g" + words.squared) + step + "g / " + words.root + "s"
-    case .adam(let beta1, let beta2, _, let decay):
-      let shrink: Label = decay == 0 ? "" : " + " + words.number(decay) + " w"
-      let ratio = "m' / " + words.root + "v'"
-      return average("m", beta1, of: "g") + average("v", beta2, of: "g" + words.squared) + step
-        + (decay == 0 ? ratio : "(" + ratio + shrink + ")")
-    case .conjugateGradient, .lbfgs:
+    guard let formula = snapshot.optimizer.rule.formula(words.style) else {
       let length = snapshot.iterations.last.map { ", s was " + words.number($0.stepLength) } ?? ""
       return "w" + words.becomes + "w + s d: d is chosen from the gradient, s is searched for"
         + length
     }
+    let averages = formula.averages.reduce(Label("")) {
+      $0 + Label($1.sign) + words.becomes + Label("\($1.value); ")
+    }
+    let terms = formula.terms.joined(separator: " + ")
+    return averages + "w" + words.becomes + "w - " + words.number(snapshot.learningRate) + " "
+      + Label(formula.terms.count > 1 ? "(\(terms))" : terms)
   }
 
   static func gradients(in state: AppState) -> [HelpNumber] {

@@ -133,18 +133,13 @@ extension HelpNumbers {
     else { return [] }
     let lines = unit(state.unit, inLayer: index, in: state)
     let outputs = state.snapshot.network.activations(for: sample)[index]
-    guard function != .softmax, case .dense = state.snapshot.network.architecture.layers[index],
+    guard function.isElementwise, case .dense = state.snapshot.network.architecture.layers[index],
       !outputs.isEmpty
     else { return lines }
     let a = outputs[min(state.unit, outputs.count - 1)]
     let slope = function.slopes(atOutputs: [a])[0]
-    let formula: Label =
-      switch function {
-      case .sigmoid: "a (1 - a) = " + words.number(a) + words.times + words.number(1 - a) + " = "
-      case .tanh: "1 - a" + words.squared + " = 1 - " + words.number(a) + words.squared + " = "
-      default: ""
-      }
-    return lines + [HelpNumber("slope", formula + words.number(slope))]
+    let formula = function.slopeFormula(atOutput: a, words.style).map { $0 + " = " }
+    return lines + [HelpNumber("slope", Label(formula ?? "") + words.number(slope))]
   }
 
   static func weights(in state: AppState) -> [HelpNumber] {

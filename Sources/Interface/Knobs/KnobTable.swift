@@ -62,11 +62,9 @@ enum KnobTable {
     get: { $0.recipe.optimizer.isFullBatch ? nil : $0.recipe.schedule },
     set: { $0.recipe.schedule = $1 })
 
-  private static let rules: Knob.Options<OptimizerRule.Kind> = [
-    ("SGD", OptimizerRule.Kind.sgd), ("SGD with momentum", .momentum), ("Nesterov", .nesterov),
-    ("RMSProp", .rmsProp), ("Adam", .adam), ("conjugate gradient", .conjugateGradient),
-    ("L-BFGS", .lbfgs),
-  ]
+  private static let rules: Knob.Options<OptimizerRule.Kind> = OptimizerRule.Kind.allCases.map {
+    (Label(OptimizerRule($0).title), $0)
+  }
 
   private static let optimizer = Knob.choice(
     "optimizer", "How gradients become updates; the weights stay, each has its own rate.", rules,
@@ -80,7 +78,7 @@ enum KnobTable {
   private static let momentum = Knob.number(
     "momentum", "How much of the last update is kept for the next.", from: 0, to: 0.999,
     places: [0, 0.5, 0.8, 0.9, 0.95, 0.99],
-    get: { $0.momentum }, set: { $0.setMomentum($1) })
+    get: { $0.optimizer.momentum }, set: { $0.optimizer.momentum = $1 })
 
   private static let batchSize = Knob.count(
     "batch size", "Samples behind each update: few are noisy, many are slow.",

@@ -59,11 +59,10 @@ extension ActivationsPanel {
   private static func formula(in state: AppState) -> Label {
     let network = state.snapshot.network
     let layers: Label = "a = f(W x" + (network.hasBiases ? " + b" : "") + "), layer by layer"
-    switch network.architecture.output {
-    case .softmax: return layers + "; output: p = e^z / sum of e^z"
-    case .sigmoid: return layers + "; output: a = 1 / (1 + e^-z)"
-    case .tanh, .relu, .leakyReLU, .linear: return layers
-    }
+    let output = network.architecture.output
+    return output.probabilityFormula.map {
+      layers + Label("; output: \(output.symbol) = \($0)")
+    } ?? layers
   }
 
   static func numbers(in state: AppState) -> [HelpNumber] { HelpNumbers.activations(in: state) }

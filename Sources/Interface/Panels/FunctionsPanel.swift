@@ -89,8 +89,7 @@ struct FunctionsPanel: Panel {
   // MARK: Charts
 
   /// The functions of hidden layers, in the order in which they are compared.
-  private static let compared: [Activation] =
-    [.sigmoid, .tanh, .relu, .leakyReLU(slope: 0.01)]
+  private static let compared = Activation.hidden.filter { !$0.isIdentity }
 
   /// How many functions stand beside each other, and how many there are on a page.
   private static func grid(in area: Rect) -> (perRow: Int, page: Int) {
@@ -150,7 +149,7 @@ struct FunctionsPanel: Panel {
     let z = (-120...120).map { Float(reach) * Float($0) / 120 }
     let x = z.map(Double.init)
     // Softmax is no function of one z: its outputs alone are shown.
-    guard activation != .softmax else { return [] }
+    guard activation.isElementwise else { return [] }
     let values = activation.values(at: z)
     return [
       LineChart.Series(
@@ -182,10 +181,10 @@ extension FunctionsPanel {
           + "95 %, and D one that gives the same for all of them.",
         "Left and right choose the layer, up and down the sample; v shows the functions side by side.",
       ],
-      formula: activation.formulas,
-      tryThis: activation == .softmax
-        ? "softmax looks at all outputs at once: where one goes up the others go down."
-        : "train on, and watch units wander from the steep middle to the flat ends.")
+      formula: Label(activation.formula),
+      tryThis: activation.isElementwise
+        ? "train on, and watch units wander from the steep middle to the flat ends."
+        : "softmax looks at all outputs at once: where one goes up the others go down.")
   }
 
   static func views(in state: AppState) -> [Label] {
@@ -277,16 +276,14 @@ private struct PlacedUnits {
     let dead = count(.dead)
     let alsoDead = dead > 0 ? ", \(dead) dead (D)" : ""
     let ofFilters = troubles.count < sums.count ? " of \(troubles.count) filters" : ""
-    return switch layer.activation {
-    case .sigmoid, .tanh:
-      Label("\(count(.saturated)) of \(troubles.count) saturated (S)\(alsoDead)")
-    case .relu:
-      Label("\(sums.count { $0 <= 0 }) of \(sums.count) at 0, \(dead)\(ofFilters) dead (D)")
-    case .leakyReLU: Label("\(sums.count { $0 <= 0 }) of \(sums.count) below 0, none can die")
-    case .linear: "slope 1 everywhere"
-    case .softmax: "the shares add up to 1"
-    case nil: ""
+    guard let activation = layer.activation else { return "" }
+    if activation.flatEnds != nil {
+      return Label("\(count(.saturated)) of \(troubles.count) saturated (S)\(alsoDead)")
     }
+    guard activation.isRectifier else { return Label(activation.remark) }
+    let off = "\(sums.count { $0 <= 0 }) of \(sums.count)"
+    return activation.cutsOff
+      ? Label("\(off) at 0, \(dead)\(ofFilters) dead (D)") : Label("\(off) below 0, none can die")
   }
 
   /// `z −2.1 … 3.4`
@@ -297,8 +294,8 @@ private struct PlacedUnits {
   /// How far to both sides the axis goes: steps that seldom change, so that the picture stands still.
   var reach: Double {
     let farthest = sums.reduce(Float(0)) { $1.isFinite ? max($0, abs($1)) : $0 }
-    // The bends of sigmoid and tanh are always seen.
-    let least = layer.activation == .sigmoid || layer.activation == .tanh ? 4.0 : 1.0
+    // Bends before flat ends are always seen.
+    let least = layer.activation?.flatEnds == nil ? 1.0 : 4.0
     let steps: [Double] = [1, 2, 3, 4, 5, 6, 8, 12, 20, 30, 60, 100, 1000]
     return max(least, steps.first { $0 >= Double(farthest) } ?? Double(farthest))
   }
@@ -319,20 +316,5 @@ private struct PlacedUnits {
       marks("saturated", "S", .notice) { trouble(ofValue: $0) == .saturated },
       marks("dead", "D", .notice) { trouble(ofValue: $0) == .dead },
     ]
-  }
-}
-
-extension Activation {
-  /// Value and slope.
-  fileprivate var formulas: Label {
-    switch self {
-    case .sigmoid: "a = 1 / (1 + e^-z), slope a (1 - a), at most 1/4"
-    case .tanh: "a = tanh z, slope 1 - a^2, at most 1"
-    case .relu: "a = max(0, z), slope 1 for z > 0, else 0"
-    case .leakyReLU(let slope):
-      Label("a = z for z > 0, else \(slope) z; slope 1, else \(slope)")
-    case .linear: "a = z, slope 1"
-    case .softmax: "p_i = e^z_i / sum of all e^z: not a function of one z alone"
-    }
   }
 }

@@ -168,11 +168,9 @@ extension PinsPanel {
 
   /// What is given to a class.
   private static func formula(in state: AppState) -> Label {
-    switch state.snapshot.network.architecture.output {
-    case .softmax: "p(class) = e^z / sum of e^z, over the updates of the run"
-    case .sigmoid: "p(class) = 1 / (1 + e^-z), over the updates of the run"
-    case .tanh, .relu, .leakyReLU, .linear: "p(class) = what its output gives, over the updates"
-    }
+    state.snapshot.network.architecture.output.probabilityFormula.map {
+      Label("p(class) = \($0), over the updates of the run")
+    } ?? "p(class) = what its output gives, over the updates"
   }
 
   static func help(in state: AppState) -> PanelHelp {

@@ -418,7 +418,7 @@ extension RowPathPanel {
     lines.append(Line(name: "z, the sum", sum: Float(running), isResult: true))
     lines.append(
       Line(
-        name: function == .linear ? "a = z" : Label("a = \(function.title)(z)"),
+        name: function.isIdentity ? "a = z" : Label("a = \(function.title)(z)"),
         sum: sum.activation, isResult: true))
     if targets.indices.contains(place.unit) {
       let target = targets[place.unit]

@@ -58,7 +58,7 @@ extension PlainTalk {
 
   private func ending(_ sum: UnitSum, _ layer: Int) -> String {
     let function = network.architecture.layers[layer].activation ?? .linear
-    return function == .linear
+    return function.isIdentity
       ? ", and that is what it gives."
       : ", of which \(function.title) makes \(Self.text(sum.activation))."
   }

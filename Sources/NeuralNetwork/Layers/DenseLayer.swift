@@ -135,9 +135,3 @@ extension ParallelFor {
     }
   }
 }
-
-/// The numbers of one update by momentum.
-struct MomentumStep {
-  let rate, momentum, decay: Float
-  let isNesterov: Bool
-}

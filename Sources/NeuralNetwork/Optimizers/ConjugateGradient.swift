@@ -90,3 +90,37 @@ extension ConjugateGradient.State: DescentMemory {
       loss: descent.loss, previousLoss: loss, gradient: descent.gradient, direction: next)
   }
 }
+
+extension ConjugateGradient.State {
+  var memory: OptimizerMemory {
+    OptimizerMemory(
+      tensors: ["gradient": gradient, "direction": direction],
+      numbers: ["loss": loss, "previous-loss": previousLoss])
+  }
+
+  init?(_ memory: OptimizerMemory) {
+    guard let gradient = memory.tensors["gradient"], let direction = memory.tensors["direction"],
+      let loss = memory.numbers["loss"], let previousLoss = memory.numbers["previous-loss"]
+    else { return nil }
+    self.init(loss: loss, previousLoss: previousLoss, gradient: gradient, direction: direction)
+  }
+}
+
+extension ConjugateGradient {
+  /// What is known of the rule.
+  struct Definition: OptimizerDefinition {
+    let kind = OptimizerRule.Kind.conjugateGradient
+    let title = "conjugate gradient"
+    let name = "cg"
+    var shownMemory: [(name: String, words: String)] { [("direction", "direction")] }
+
+    func freshState(for network: Network) -> OptimizerState {
+      .search(.conjugateGradient(ConjugateGradient()))
+    }
+
+    func state(of memory: OptimizerMemory) -> OptimizerState? {
+      if memory == OptimizerMemory() { return .search(.conjugateGradient(ConjugateGradient())) }
+      return State(memory).map { .search(.conjugateGradient(ConjugateGradient(state: $0))) }
+    }
+  }
+}

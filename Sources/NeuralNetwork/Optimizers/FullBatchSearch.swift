@@ -3,15 +3,6 @@ enum FullBatchSearch: Equatable, Sendable {
   case conjugateGradient(ConjugateGradient)
   case lbfgs(LBFGS)
 
-  /// A fresh search; nil for a rule that works by batches.
-  init?(_ rule: OptimizerRule) {
-    switch rule {
-    case .conjugateGradient: self = .conjugateGradient(ConjugateGradient())
-    case .lbfgs(let memory): self = .lbfgs(LBFGS(memory: memory))
-    case .sgd, .rmsProp, .adam: return nil
-    }
-  }
-
   mutating func iterate(
     _ point: inout [Parameters], evaluate: Objective
   ) -> IterationReport {
@@ -22,6 +13,14 @@ enum FullBatchSearch: Equatable, Sendable {
     case .lbfgs(var search):
       defer { self = .lbfgs(search) }
       return search.iterate(&point, evaluate: evaluate)
+    }
+  }
+
+  /// What it remembers; empty before its first iteration.
+  var memory: OptimizerMemory {
+    switch self {
+    case .conjugateGradient(let search): search.state?.memory ?? OptimizerMemory()
+    case .lbfgs(let search): search.state?.memory ?? OptimizerMemory()
     }
   }
 }

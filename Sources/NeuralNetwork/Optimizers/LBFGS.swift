@@ -116,3 +116,56 @@ extension LBFGS.Move {
   /// `s · y`.
   fileprivate var curvature: Double { step.dot(gradientChange) }
 }
+
+extension LBFGS.State {
+  var memory: OptimizerMemory {
+    var memory = OptimizerMemory(
+      tensors: ["gradient": gradient],
+      numbers: ["loss": loss, "moves": Double(moves.count)])
+    for (index, move) in moves.enumerated() {
+      memory.tensors["move-\(index)"] = move.step
+      memory.tensors["gradient-change-\(index)"] = move.gradientChange
+    }
+    return memory
+  }
+
+  init?(_ memory: OptimizerMemory, atMost limit: Int) {
+    guard let gradient = memory.tensors["gradient"], let loss = memory.numbers["loss"],
+      let count = memory.numbers["moves"].flatMap({ Int(exactly: $0) }), (0...limit).contains(count)
+    else { return nil }
+    var moves: [LBFGS.Move] = []
+    for index in 0..<count {
+      guard let step = memory.tensors["move-\(index)"],
+        let change = memory.tensors["gradient-change-\(index)"]
+      else { return nil }
+      moves.append(LBFGS.Move(step: step, gradientChange: change))
+    }
+    self.init(loss: loss, gradient: gradient, moves: moves)
+  }
+}
+
+extension LBFGS {
+  /// What is known of the rule.
+  struct Definition: OptimizerDefinition {
+    /// How many moves are remembered; a damaged file may say any number.
+    let moves: Int
+
+    let kind = OptimizerRule.Kind.lbfgs
+    let title = "L-BFGS"
+    var numbers: [OptimizerNumber] {
+      [OptimizerNumber(moves: moves, sentence: "its L-BFGS remembers \(moves) moves")]
+    }
+    var extraCopies: Double { 2 * Double(moves) }
+
+    func freshState(for network: Network) -> OptimizerState {
+      .search(.lbfgs(LBFGS(memory: moves)))
+    }
+
+    func state(of memory: OptimizerMemory) -> OptimizerState? {
+      if memory == OptimizerMemory() { return .search(.lbfgs(LBFGS(memory: moves))) }
+      return State(memory, atMost: moves).map {
+        .search(.lbfgs(LBFGS(memory: moves, state: $0)))
+      }
+    }
+  }
+}

@@ -63,25 +63,15 @@ struct FormulaWords {
   func activation(
     _ function: Activation, of sums: [Float], unit: Int, gives output: Float
   ) -> Label {
-    let z = sums[unit]
-    let formula: Label =
-      switch function {
-      case .sigmoid: "1/(1 + e^(" + number(-z) + "))"
-      case .tanh: "tanh(" + number(z) + ")"
-      case .relu: "max(0, " + number(z) + ")"
-      case .leakyReLU(let slope): z > 0 ? number(z) : number(slope) + times + factor(z)
-      case .linear: "z"
-      case .softmax: "e^(" + number(z) + ") / " + exponentials(of: sums)
-      }
-    return "a = " + formula + " = " + number(output)
+    "a = " + Label(function.formula(of: unit, sums: sums, style)) + " = " + number(output)
   }
 
-  /// The sum of all e^z, as a number where it is one.
-  private func exponentials(of sums: [Float]) -> Label {
-    let total = sums.reduce(0.0) { $0 + Elementary.exponential(Double($1)) }
-    if total < 1000 { return number(total) }
-    return total < 1e6
-      ? NumberFormat.fixed(decimals: 0).label(total, glyphs: glyphs) : "sum of all e^z"
+  /// The same for formulas that a network's parts give.
+  var style: FormulaStyle {
+    FormulaStyle(
+      times: times.description, squared: squared.description, root: root.description,
+      wholeNumber: { NumberFormat.fixed(decimals: 0).label($0, glyphs: glyphs).description },
+      number: { number($0).description })
   }
 
   /// `L = -log 0.58 = 0.55`: what one output adds to a sample's loss.

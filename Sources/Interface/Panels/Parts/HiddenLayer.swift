@@ -50,7 +50,7 @@ struct HiddenLayer {
 
   /// What the height of a column, or the colours of a map, go from and to.
   var range: ValueRange {
-    if case .dense(let dense) = layer, dense.activation == .sigmoid { return .unit }
+    if case .dense(let dense) = layer, dense.activation.bounds == 0...1 { return .unit }
     return .covering(values + [0])
   }
 

@@ -68,15 +68,13 @@ struct MapView {
     if isShare(in: state) {
       return state.palette(soft, theme.isColored ? .unit : ValueRange(-0.5, 1.5))
     }
-    switch state.snapshot.network.architecture.layers[layer].activation {
-    case .tanh: return state.palette(soft, ValueRange(-1, 1))
-    case .sigmoid: return state.palette(soft, .unit)
-    default:
-      let range = ValueRange.covering(map.pixels + [0])
-      return range.lower < 0
-        ? state.palette(soft, .symmetric(around: map.pixels))
-        : state.palette(theme.unsigned, range)
+    if let bounds = state.snapshot.network.architecture.layers[layer].activation?.bounds {
+      return state.palette(soft, ValueRange(bounds.lowerBound, bounds.upperBound))
     }
+    let range = ValueRange.covering(map.pixels + [0])
+    return range.lower < 0
+      ? state.palette(soft, .symmetric(around: map.pixels))
+      : state.palette(theme.unsigned, range)
   }
 
   /// `blue 0 ▒▒ ▓▓ 1 orange`

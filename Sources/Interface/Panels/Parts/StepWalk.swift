@@ -225,8 +225,7 @@ extension StepWalk {
   /// Whether the update is the rate times the gradient and nothing else.
   var isPlainDescent: Bool {
     let recipe = state.snapshot.recipe
-    guard case .sgd(let momentum, _) = recipe.optimizer else { return false }
-    return momentum == 0 && !recipe.penalty.isActive && recipe.clipping == nil
+    return recipe.optimizer.momentum == 0 && !recipe.penalty.isActive && recipe.clipping == nil
   }
 
   private var updateRule: Label {

@@ -44,16 +44,8 @@ struct WeightReadout {
   /// What the optimizer keeps for it.
   private var memory: [Label] {
     let tensors = state.snapshot.optimizer.memory.tensors
-    let names: [(String, Label)] =
-      switch state.snapshot.optimizer.rule {
-      case .sgd(let momentum, _): momentum == 0 ? [] : [("velocity", "velocity ")]
-      case .rmsProp: [("mean-square", "mean square ")]
-      case .adam: [("first-moment", "Adam m "), ("second-moment", "v ")]
-      case .conjugateGradient: [("direction", "direction ")]
-      case .lbfgs: []
-      }
-    return names.compactMap { key, name in
-      tensors[key].map { name + text($0[place.layer][place]) }
+    return state.snapshot.optimizer.rule.shownMemory.compactMap { key, name in
+      tensors[key].map { Label(name + " ") + text($0[place.layer][place]) }
     }
   }
 
@@ -102,29 +94,23 @@ struct WeightReadout {
   }
 
   private func rule(_ update: ParameterUpdate, _ weight: Float, rate: Label) -> [Label] {
+    let style = FormulaStyle(
+      wholeNumber: { number($0).description }, number: { number($0).description })
+    guard let formula = state.snapshot.optimizer.rule.formula(style) else { return [] }
     let minus = Label(state.display.glyphs.isUnicode ? " − " : " - ")
-    let start = "w = " + text(weight) + minus + rate
-    switch state.snapshot.optimizer.rule {
-    case .sgd(let momentum, let isNesterov):
-      if momentum == 0 { return [start + " g"] }
-      let mu = number(momentum)
-      let velocity = "v = " + mu + " v + g = " + text(update.first) + "; "
-      return [velocity + start + (isNesterov ? " (g + " + mu + " v)" : " v")]
-    case .rmsProp(let decay, _):
-      let square = "s = " + number(decay) + " s + " + number(1 - decay) + " g^2 = "
-      return [square + text(update.first) + "; " + start + " g / sqrt s"]
-    case .adam(let beta1, let beta2, _, let decay):
-      let mean = "m = " + number(beta1) + " m + " + number(1 - beta1) + " g = " + text(update.first)
-      let square =
-        "; v = " + number(beta2) + " v + " + number(1 - beta2) + " g^2 = "
-        + (update.second.map { text($0) } ?? "")
-      let shrink: Label = decay == 0 ? "" : " + " + number(decay) + " w"
-      return [mean + square + "; " + start + " (m' / sqrt v'" + shrink + ")"]
-    case .conjugateGradient, .lbfgs: return []
+    let averages = zip(formula.averages, update.averages).reduce(Label("")) {
+      $0 + Label("\($1.0.sign) = \($1.0.value) = ") + text($1.1) + "; "
     }
+    let terms = formula.terms.joined(separator: " + ")
+    // A quotient of two averages is told apart from the rate before it.
+    let isBracketed = formula.terms.count > 1 || formula.averages.count > 1
+    return [
+      averages + "w = " + text(weight) + minus + rate + " "
+        + Label(isBracketed ? "(\(terms))" : terms)
+    ]
   }
 
-  private func number(_ value: Float) -> Label {
+  private func number(_ value: Double) -> Label {
     NumberFormat.compact(digits: 3).label(value, glyphs: state.display.glyphs)
   }
 
