@@ -52,7 +52,9 @@ extension TrainingSnapshot {
   /// How many samples, of the test where there is one, are given their class now and were not before, and the other
   /// way round; nil where numbers are predicted.
   func changedAnswers(from old: TrainingSnapshot) -> (fixed: Int, broken: Int)? {
-    guard case .classification = dataset.task, let now = testOutputs, let before = old.testOutputs,
+    let dataset = trainer.dataset
+    guard case .classification = dataset.task, let now = trainer.testOutputs,
+      let before = old.testOutputs,
       now.rows == before.rows, now.rows == dataset.test.count, now.rows > 0
     else { return nil }
     var (fixed, broken) = (0, 0)

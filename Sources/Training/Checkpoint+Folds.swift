@@ -13,11 +13,11 @@ extension Checkpoint {
     /// Whether a full-batch rule found nothing lower.
     public let isAtRest: Bool
 
-    /// Pictures a trainer.
-    init(of trainer: Trainer) {
+    /// Captures a run.
+    init(of state: TrainerState) {
       self.init(
-        network: trainer.network, optimizer: trainer.optimizer, place: trainer.place,
-        isAtRest: trainer.isAtRest)
+        network: state.network, optimizer: state.optimizer, place: state.place,
+        isAtRest: state.isAtRest)
     }
 
     private init(network: Network, optimizer: Optimizer, place: RunPlace, isAtRest: Bool) {
@@ -28,17 +28,17 @@ extension Checkpoint {
     }
   }
 
-  /// Pictures a cross-validation: the run that is watched, and the others beside it.
+  /// Captures a cross-validation: the run that is watched, and the others beside it.
   public init(of run: CrossValidation, lesson: String) {
-    self.init(of: run.watched, lesson: lesson)
-    folds = run.trainers.dropFirst().map(Fold.init(of:))
+    self.init(of: run.watched.state, lesson: lesson)
+    folds = run.trainers.dropFirst().map { Fold(of: $0.state) }
   }
 
   /// Takes the newest moment of one of the runs, by its place among them.
-  public mutating func keep(_ trainer: Trainer, at place: Int) {
-    guard place == 0 else { return folds[place - 1] = Fold(of: trainer) }
+  public mutating func keep(_ state: TrainerState, at place: Int) {
+    guard place == 0 else { return folds[place - 1] = Fold(of: state) }
     let others = folds
-    self = Checkpoint(of: trainer, lesson: lesson)
+    self = Checkpoint(of: state, lesson: lesson)
     folds = others
   }
 

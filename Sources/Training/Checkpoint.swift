@@ -24,7 +24,7 @@ public struct Checkpoint: Equatable, Sendable {
   public let lesson: String
   /// How it was trained.
   public let recipe: Recipe
-  /// Where chance started.
+  /// The seed of everything that was drawn by chance.
   public let seed: UInt64
   /// What the user turned the learning rate by.
   public let rateScale: Float
@@ -43,33 +43,18 @@ public struct Checkpoint: Equatable, Sendable {
   /// What was fitted to the network's answers after training; nil where nothing was.
   public var calibration: Calibration?
 
-  /// Pictures a trainer.
-  public init(of trainer: Trainer, lesson: String) {
+  /// Captures a run.
+  public init(of state: TrainerState, lesson: String) {
     self.lesson = lesson
-    recipe = trainer.recipe
-    seed = trainer.seed
-    rateScale = trainer.rateScale
-    network = trainer.network
-    optimizer = trainer.optimizer
-    place = trainer.place
-    isAtRest = trainer.isAtRest
-    teaching = trainer.taught.map {
-      Teaching(samples: $0, accuracyBefore: trainer.accuracyBeforeTeaching)
-    }
-  }
-
-  /// Keeps the moment of a snapshot.
-  public init(of snapshot: TrainingSnapshot, lesson: String) {
-    self.lesson = lesson
-    recipe = snapshot.recipe
-    seed = snapshot.seed
-    rateScale = snapshot.rateScale
-    network = snapshot.network
-    optimizer = snapshot.optimizer
-    place = snapshot.place
-    isAtRest = snapshot.isAtRest
-    teaching = snapshot.taughtSamples.map {
-      Teaching(samples: $0, accuracyBefore: snapshot.taught?.testAccuracyBefore)
+    recipe = state.recipe
+    seed = state.seed
+    rateScale = state.rateScale
+    network = state.network
+    optimizer = state.optimizer
+    place = state.place
+    isAtRest = state.isAtRest
+    teaching = state.taughtSamples.map {
+      Teaching(samples: $0, accuracyBefore: state.accuracyBeforeTeaching)
     }
   }
 
@@ -331,10 +316,10 @@ extension Trainer {
     self.init(
       recipe: recipe, dataset: dataset, seed: checkpoint.seed,
       network: checkpoint.network, optimizer: checkpoint.optimizer, place: checkpoint.place)
-    rateScale = checkpoint.rateScale
-    isAtRest = checkpoint.isAtRest
-    taught = checkpoint.teaching?.samples
-    accuracyBeforeTeaching = checkpoint.teaching?.accuracyBefore
+    state.rateScale = checkpoint.rateScale
+    state.isAtRest = checkpoint.isAtRest
+    state.taughtSamples = checkpoint.teaching?.samples
+    state.accuracyBeforeTeaching = checkpoint.teaching?.accuracyBefore
   }
 }
 

@@ -110,16 +110,16 @@ extension Trainer {
   /// A run of the same recipe and seed on other data.
   fileprivate func beside(_ dataset: Dataset, at fold: Checkpoint.Fold?) -> Trainer {
     // A file that was made by hand may name a place that is not there.
-    guard let fold, fold.place.samples < recipe.prepare(dataset).train.count else {
-      var fresh = Trainer(recipe: recipe, dataset: dataset, seed: seed)
-      fresh.rateScale = rateScale
+    guard let fold, fold.place.samples < state.recipe.prepare(dataset).train.count else {
+      var fresh = Trainer(recipe: state.recipe, dataset: dataset, seed: state.seed)
+      fresh.state.rateScale = state.rateScale
       return fresh
     }
     var trainer = Trainer(
-      recipe: recipe, dataset: dataset, seed: seed, network: fold.network,
+      recipe: state.recipe, dataset: dataset, seed: state.seed, network: fold.network,
       optimizer: fold.optimizer, place: fold.place)
-    trainer.rateScale = rateScale
-    trainer.isAtRest = fold.isAtRest
+    trainer.state.rateScale = state.rateScale
+    trainer.state.isAtRest = fold.isAtRest
     return trainer
   }
 }

@@ -3,8 +3,8 @@ import NeuralNetwork
 
 /// A run that was left for another of the same lesson, whole: it can be gone on with where it was, and saved.
 struct LeftRun: Sendable {
-  private(set) var trainer: Trainer
-  private(set) var twin: Trainer?
+  let trainer: TrainerState
+  let control: TrainerState?
   /// Its number among the runs of the lesson.
   let number: Int
   /// The step that it was on its way to; nil while it was paused.
@@ -16,24 +16,8 @@ struct LeftRun: Sendable {
   fileprivate var bytes: Int {
     let samples =
       trainer.recipe.trainingSamples == nil ? 0 : trainer.dataset.train.features.count
-    let networks = trainer.network.parameterCount * (twin == nil ? 1 : 2)
+    let networks = trainer.network.parameterCount * (control == nil ? 1 : 2)
     return 4 * (3 * networks + samples)
-  }
-
-  /// The same without the room in which batches are worked on.
-  fileprivate var resting: LeftRun {
-    var run = self
-    run.trainer.giveRoomBack()
-    run.twin?.giveRoomBack()
-    return run
-  }
-
-  /// The same, ready to go on.
-  fileprivate var awake: LeftRun {
-    var run = self
-    run.trainer.makeRoom()
-    run.twin?.makeRoom()
-    return run
   }
 }
 
@@ -53,26 +37,26 @@ struct LeftRuns: Sendable {
   mutating func leave(_ run: LeftRun) {
     aside += future.filter { $0.trainer.step > 0 }
     future = []
-    past.append(run.resting)
+    past.append(run)
     makeRoom()
   }
 
   /// The run before the latest restart, in the place of the present one; `nil` if there is none.
   mutating func back(from present: LeftRun) -> LeftRun? {
     guard let run = past.popLast() else { return nil }
-    future.append(present.resting)
-    return run.awake
+    future.append(present)
+    return run
   }
 
   /// The run that was left by undoing a restart, in the place of the present one; `nil` if there is none.
   mutating func forth(from present: LeftRun) -> LeftRun? {
     guard let run = future.popLast() else { return nil }
-    past.append(present.resting)
-    return run.awake
+    past.append(present)
+    return run
   }
 
   /// All that have learnt something, as they were left, in the order of their numbers.
-  var learnt: [Trainer] {
+  var learnt: [TrainerState] {
     (aside + past + future).filter { $0.trainer.step > 0 }.sorted { $0.number < $1.number }
       .map(\.trainer)
   }

@@ -6,18 +6,19 @@ extension TrainingSnapshot {
   ///
   /// - Complexity: that of an update.
   public func nextUpdate(of place: ParameterPlace) -> (update: ParameterUpdate, samples: Int)? {
-    guard let value = network[place], !recipe.isFrozen(layer: place.layer, unit: place.unit),
+    guard let value = trainer.network[place],
+      !trainer.recipe.isFrozen(layer: place.layer, unit: place.unit),
       let next = nextStep(seenAt: 0), next.update.divergence == nil
     else { return nil }
     var gradient = next.update.gradient
-    recipe.penalty.addGradient(of: network.parameters, to: &gradient)
-    _ = recipe.clipping?.apply(to: &gradient)
+    trainer.recipe.penalty.addGradient(of: trainer.network.parameters, to: &gradient)
+    _ = trainer.recipe.clipping?.apply(to: &gradient)
     let slope =
       place.input.map { gradient[place.layer].weights[place.unit, $0] }
       ?? gradient[place.layer].bias[place.unit]
-    return optimizer.update(
+    return trainer.optimizer.update(
       of: value, layer: place.layer, unit: place.unit, input: place.input, gradient: slope,
-      rate: learningRate
+      rate: trainer.learningRate
     ).map { ($0, next.samples.count) }
   }
 }

@@ -15,18 +15,8 @@ public struct NextStep: Sendable {
 }
 
 extension Trainer {
-  /// A trainer at the moment of a snapshot, without the history: what it does next is what training does next.
-  public init(at snapshot: TrainingSnapshot) {
-    // The snapshot's samples are prepared already.
-    var recipe = snapshot.recipe
-    recipe.standardizes = false
-    recipe.trainingSamples = nil
-    recipe.labelNoise = 0
-    self.init(
-      recipe: recipe, dataset: snapshot.dataset, seed: snapshot.seed, network: snapshot.network,
-      optimizer: snapshot.optimizer, place: snapshot.place, looksAtInputs: false)
-    rateScale = snapshot.rateScale
-  }
+  /// A trainer at the moment of a snapshot: what it does next is what training does next.
+  public init(at snapshot: TrainingSnapshot) { self.init(snapshot.trainer, looksAtInputs: false) }
 }
 
 extension TrainingSnapshot {
@@ -35,19 +25,19 @@ extension TrainingSnapshot {
   ///
   /// - Complexity: that of an update, and room for a batch.
   public func nextStep(seenAt row: Int) -> NextStep? {
-    guard !recipe.optimizer.isFullBatch, dataset.train.count > 0 else { return nil }
+    guard !trainer.recipe.optimizer.isFullBatch, trainer.dataset.train.count > 0 else { return nil }
     return Trainer(at: self).nextStep(seenAt: row)
   }
 
   /// A row of the training set on its way through the network as at test time, with its own loss; nil where there
   /// is no such row.
   public func trace(ofTrainingRow row: Int) -> RowTrace? {
-    guard (0..<dataset.train.count).contains(row) else { return nil }
-    let scale = recipe.reduction == .mean ? 1 / Float(dataset.train.count) : 1
+    guard (0..<trainer.dataset.train.count).contains(row) else { return nil }
+    let scale = trainer.recipe.reduction == .mean ? 1 / Float(trainer.dataset.train.count) : 1
     return RowTrace(
-      of: network, sample: Array(dataset.train[row]),
-      target: dataset.train.targets(of: row, outputs: network.architecture.outputs),
-      loss: recipe.loss, scale: scale)
+      of: trainer.network, sample: Array(trainer.dataset.train[row]),
+      target: trainer.dataset.train.targets(of: row, outputs: trainer.network.architecture.outputs),
+      loss: trainer.recipe.loss, scale: scale)
   }
 }
 

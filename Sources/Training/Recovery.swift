@@ -21,7 +21,7 @@ struct GoodMoment: Sendable {
   static let mostTimes = 10.0
 }
 
-extension Trainer {
+extension TrainerState {
   /// Keeps the present moment where its weights are good. Only of runs that are watched, where somebody can go back.
   mutating func keepIfGood(_ evaluation: Evaluation) {
     let loss = evaluation.trainLoss

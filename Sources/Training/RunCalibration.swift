@@ -25,7 +25,7 @@ public struct RunCalibration: Equatable, Sendable {
   }
 
   /// Fits a trainer's network as it is now; `nil` if it does not read digits.
-  init?(of trainer: Trainer) {
+  init?(of trainer: TrainerState) {
     guard Self.suits(trainer), trainer.network.parameters.isFinite else { return nil }
     calibration = Calibration(
       of: trainer.network, digits: Self.digits, scribbles: Self.scribbles,
@@ -35,7 +35,7 @@ public struct RunCalibration: Equatable, Sendable {
   }
 
   /// Whether a trainer's network reads digits as they are drawn on the pad.
-  static func suits(_ trainer: Trainer) -> Bool {
+  static func suits(_ trainer: TrainerState) -> Bool {
     guard case .classification(let classes) = trainer.dataset.task else { return false }
     return classes.count == 10 && trainer.network.architecture.outputs == 10
       && trainer.dataset.inputShape == [DigitImage.side, DigitImage.side]
@@ -58,7 +58,7 @@ struct Calibrator: Sendable {
   private static let rest = 100.0
 
   /// How long to wait before it is fitted again; `nil` if there was no evaluation since.
-  func wait(for trainer: Trainer, isTraining: Bool, now: Double) -> Double? {
+  func wait(for trainer: TrainerState, isTraining: Bool, now: Double) -> Double? {
     guard let step = trainer.history.last?.step, step != fittedEvaluation else { return nil }
     if isTraining, let fittedStep, trainer.step < 2 * max(fittedStep, 1) {
       return max(due - now, 0)
@@ -69,7 +69,7 @@ struct Calibrator: Sendable {
   /// Fits what is there now.
   ///
   /// - Parameter clock: gives the time in seconds.
-  mutating func fit(_ trainer: Trainer, clock: () -> Double) {
+  mutating func fit(_ trainer: TrainerState, clock: () -> Double) {
     let start = clock()
     latest = RunCalibration(of: trainer)
     fittedStep = trainer.step

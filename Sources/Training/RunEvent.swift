@@ -46,7 +46,7 @@ public struct EarlierRun: Equatable, Sendable {
   public static let most = 12
 
   /// Keeps what a trainer came to.
-  init(of trainer: Trainer, number: Int) {
+  init(of trainer: TrainerState, number: Int) {
     self.number = number
     recipe = trainer.recipe
     rateScale = trainer.rateScale

@@ -22,14 +22,16 @@ extension TrainingSnapshot {
   /// frame can notice: so all that is shown of a snapshot is of one moment. Where it costs more, it is the newest
   /// evaluation's and older than the network; `step` tells.
   public var tests: TestMoment? {
-    guard dataset.test.count > 0 else { return nil }
-    if let evaluation, evaluation.step == step { return measured }
+    guard trainer.dataset.test.count > 0 else { return nil }
+    if let evaluation, evaluation.step == trainer.step { return measured }
     guard isCheapToTest else { return measured }
     return testsNow.withLock { known in
       if let known { return known }
-      let found = Measurement(of: network, over: dataset.test, recipe: recipe)
+      let found = Measurement(
+        of: trainer.network, over: trainer.dataset.test, recipe: trainer.recipe)
       let moment = TestMoment(
-        step: step, epochs: epochs, outputs: found.outputs, accuracy: found.accuracy,
+        step: trainer.step, epochs: trainer.epochs, outputs: found.outputs,
+        accuracy: found.accuracy,
         meanSquaredError: found.meanSquaredError)
       known = moment
       return moment
@@ -38,17 +40,19 @@ extension TrainingSnapshot {
 
   /// The newest evaluation's.
   private var measured: TestMoment? {
-    guard let evaluation, let testOutputs, testOutputs.rows == dataset.test.count else {
+    guard let evaluation, let outputs = trainer.testOutputs,
+      outputs.rows == trainer.dataset.test.count
+    else {
       return nil
     }
     return TestMoment(
-      step: evaluation.step, epochs: evaluation.epochs, outputs: testOutputs,
+      step: evaluation.step, epochs: evaluation.epochs, outputs: outputs,
       accuracy: evaluation.testAccuracy, meanSquaredError: evaluation.testMSE)
   }
 
   /// Whether all test samples go through the network in about a millisecond on one core.
   private var isCheapToTest: Bool {
-    let work = network.architecture.layers.reduce(0) { $0 + $1.multiplications }
-    return work * Double(dataset.test.count) <= 2e7
+    let work = trainer.network.architecture.layers.reduce(0) { $0 + $1.multiplications }
+    return work * Double(trainer.dataset.test.count) <= 2e7
   }
 }

@@ -12,9 +12,16 @@ extension Trainer {
   ///
   /// - Parameter scale: what the rate is turned by from now on, where the new recipe's is meant to be another.
   public mutating func adopt(_ recipe: Recipe, rateScale scale: Float? = nil) {
+    let scale = scale ?? state.rateScale
+    guard recipe != state.recipe || scale != state.rateScale else { return }
+    state.adopt(recipe, rateScale: scale)
+    makeRoom()
+  }
+}
+
+extension TrainerState {
+  fileprivate mutating func adopt(_ recipe: Recipe, rateScale scale: Float) {
     precondition(recipe.fits(source), "the network must fit the samples and their targets")
-    let scale = scale ?? rateScale
-    guard recipe != self.recipe || scale != rateScale else { return }
     goBack(rateShare: 1)
     var before = self.recipe
     if scale != rateScale { before.learningRate *= rateScale }
@@ -27,13 +34,9 @@ extension Trainer {
     self.recipe.standardizes = old.standardizes
     if (old.trainingSamples, old.labelNoise) != (recipe.trainingSamples, recipe.labelNoise) {
       dataset = self.recipe.prepare(source)
-      order = (-1, [])
     }
-    if old.optimizer.isFullBatch != recipe.optimizer.isFullBatch { order = (-1, []) }
     adaptNetwork(from: old)
     good = nil
-    makeRoom()
-    frozenUnits = recipe.frozenUnits()
     isAtRest = false
     // A pass of other samples, or of all at once, begins anew.
     if place.samples >= dataset.train.count || recipe.optimizer.isFullBatch { place.samples = 0 }
@@ -50,22 +53,6 @@ extension Trainer {
       to: recipe.architecture, initializer: recipe.initializer, using: &generator)
     optimizer = optimizer.adapted(
       to: recipe.optimizer, from: old.architecture, for: network)
-  }
-
-  /// Makes the room in which batches are worked on.
-  mutating func makeRoom() {
-    let capacity = recipe.largestBatch(of: dataset.train.count)
-    workspace = Workspace(for: recipe.architecture, capacity: capacity)
-    workspace.parallelFor = parallelFor
-    workspace.hasUsualInputs = Workspace.areUsual(dataset.train.features)
-    targets = TargetBuffer(
-      for: dataset.train, outputs: recipe.architecture.outputs, capacity: capacity)
-  }
-
-  /// Gives that room back; nothing can be learnt until it is made again.
-  mutating func giveRoomBack() {
-    workspace = Workspace(for: recipe.architecture, capacity: 1)
-    targets = TargetBuffer(for: dataset.train, outputs: recipe.architecture.outputs, capacity: 1)
   }
 
   /// Goes on after a divergence: from the last good weights, and with half the learning rate where it was not lowered

@@ -20,25 +20,28 @@ extension Trainer {
   public func gradientCheck(
     samples: Int = 12, limit: Int? = nil
   ) -> [GradientCheck.LayerReport] {
-    let rows = 0..<min(samples, dataset.train.count)
+    let (recipe, train, seed) = (state.recipe, state.dataset.train, state.seed)
+    let rows = 0..<min(samples, train.count)
     var targets = TargetBuffer(
-      for: dataset.train, outputs: recipe.architecture.outputs, capacity: rows.count)
-    targets.gather(rows.map(Int32.init)[...], from: dataset.train)
+      for: train, outputs: recipe.architecture.outputs, capacity: rows.count)
+    targets.gather(rows.map(Int32.init)[...], from: train)
     var generator = SeededGenerator(seed: seed)
     return GradientCheck(
-      nudged(using: &generator), samples: rows.map { Array(dataset.train[$0]) },
+      nudged(using: &generator), samples: rows.map { Array(train[$0]) },
       targets: targets.targets, loss: recipe.loss, penalty: recipe.penalty
     ).run(limit: limit ?? limitInSeconds(samples: rows.count), using: &generator)
   }
 
   /// Each parameter costs two passes over the samples in double precision.
   private func limitInSeconds(samples: Int) -> Int {
-    let pass = recipe.architecture.layers.reduce(0) { $0 + $1.multiplications } * Double(samples)
+    let pass =
+      state.recipe.architecture.layers.reduce(0) { $0 + $1.multiplications } * Double(samples)
     return min(max(Int(Self.multiplicationsPerLayer / (2 * pass)), 8), 300)
   }
 
   private func nudged(using generator: inout SeededGenerator) -> Network {
-    let point = zip(recipe.architecture.layers, network.parameters).map { layer, parameters in
+    let point = zip(state.recipe.architecture.layers, state.network.parameters).map {
+      layer, parameters in
       var weights = parameters.weights
       if weights.panels.allSatisfy({ $0 == 0 }) {
         weights = Weights(
@@ -50,6 +53,6 @@ extension Trainer {
       }
       return Parameters(weights: weights, bias: bias)
     }
-    return Network(recipe.architecture, parameters: point)
+    return Network(state.recipe.architecture, parameters: point)
   }
 }

@@ -10,8 +10,8 @@ struct TrainingLoop: Sendable {
   }
 
   private(set) var trainer: Trainer
-  /// The run that the recipe compares with, step by step beside the trainer's own.
-  private var twin: Trainer?
+  /// The control run that the recipe compares with, step by step beside the trainer's own.
+  private var control: Trainer?
   private(set) var speed: TrainingSpeed
   /// The step at which to pause; nil while paused.
   private var goal: Int?
@@ -34,7 +34,7 @@ struct TrainingLoop: Sendable {
   init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
     self.trainer.measureAtStart()
-    twin = trainer.twin
+    control = trainer.control
     self.speed = speed
     goal = isPaused ? nil : trainer.lastStep
   }
@@ -51,13 +51,13 @@ struct TrainingLoop: Sendable {
 
   /// How long until the network is to be calibrated anew; `nil` if nothing is new.
   func calibrationWait(now: Double) -> Double? {
-    calibrator.wait(for: trainer, isTraining: state == .training, now: now)
+    calibrator.wait(for: trainer.state, isTraining: state == .training, now: now)
   }
 
   /// Calibrates the network; its time does not count in samples a second.
   mutating func calibrate(clock: () -> Double) {
     let start = clock()
-    calibrator.fit(trainer, clock: clock)
+    calibrator.fit(trainer.state, clock: clock)
     if speed == .flatOut { throughput.leaveOut(seconds: clock() - start) }
   }
 
@@ -68,7 +68,7 @@ struct TrainingLoop: Sendable {
       run(to: trainer.lastStep, now: now)
       isCounting = false
     case .pause:
-      if state == .training, !isCounting, trainer.step > 0 { trainer.note(.pause) }
+      if state == .training, !isCounting, trainer.step > 0 { trainer.state.note(.pause) }
       pause()
     case .runBatches where trainer.divergence != nil, .runEpochs where trainer.divergence != nil:
       // The same batch would diverge again.
@@ -78,9 +78,9 @@ struct TrainingLoop: Sendable {
       run(to: start + min(count, trainer.lastStep - start), now: now)
       isCounting = true
     case .runEpochs(let count):
-      let start = trainer.epoch(ofStep: countedGoal ?? trainer.step)
+      let start = trainer.state.epoch(ofStep: countedGoal ?? trainer.step)
       run(
-        to: trainer.step(atStartOfEpoch: start + min(count, trainer.recipe.epochs - start)),
+        to: trainer.state.step(atStartOfEpoch: start + min(count, trainer.recipe.epochs - start)),
         now: now)
       isCounting = true
     case .setSpeed(let speed):
@@ -89,11 +89,11 @@ struct TrainingLoop: Sendable {
       self.speed = speed
       throughput.reset()
     case .setRateScale(let scale):
-      trainer.turnRate(to: scale)
-      twin?.turnRate(to: scale)
+      trainer.state.turnRate(to: scale)
+      control?.state.turnRate(to: scale)
     case .adopt(let recipe, let scale): adopt(recipe, rateScale: scale)
     case .setParameter(let place, let value):
-      trainer.set(place, to: value)
+      trainer.state.set(place, to: value)
       trainer.evaluate()
     case .teach(let taught): teach(taught, now: now)
     case .setRecipe(let recipe): restart(recipe, seed: trainer.seed, now: now)
@@ -106,9 +106,9 @@ struct TrainingLoop: Sendable {
   /// Goes back to the last good weights after a divergence; false where there are none.
   private mutating func recover() -> Bool {
     guard trainer.divergence != nil else { return true }
-    trainer.recover()
+    trainer.state.recover()
     guard trainer.divergence == nil else { return false }
-    twin?.turnRate(to: trainer.rateScale)
+    control?.state.turnRate(to: trainer.rateScale)
     trainer.evaluate()
     return true
   }
@@ -137,10 +137,10 @@ struct TrainingLoop: Sendable {
     let goesToEnd = goal == trainer.lastStep
     var others = recipe
     others.twin = nil
-    others.initializer = twin?.recipe.initializer ?? others.initializer
+    others.initializer = control?.recipe.initializer ?? others.initializer
     if recipe.architecture != trainer.recipe.architecture { calibrator.reset() }
     trainer.adopt(recipe, rateScale: rateScale)
-    twin?.adopt(others, rateScale: rateScale)
+    control?.adopt(others, rateScale: rateScale)
     trainer.evaluate()
     if trainer.isFinished {
       pause()
@@ -151,11 +151,13 @@ struct TrainingLoop: Sendable {
   }
 
   /// The runs that were left and have learnt something, oldest first, as far as they are still there.
-  var learntRuns: [Trainer] { leftRuns.learnt }
+  var learntRuns: [TrainerState] { leftRuns.learnt }
 
   /// The present run, to be left.
   private var present: LeftRun {
-    LeftRun(trainer: trainer, twin: twin, number: run, goal: goal, isCounting: isCounting)
+    LeftRun(
+      trainer: trainer.state, control: control?.state, number: run, goal: goal,
+      isCounting: isCounting)
   }
 
   /// Lists what the present run came to among the earlier ones, where there is anything to see of it.
@@ -163,7 +165,7 @@ struct TrainingLoop: Sendable {
     guard trainer.step > 0 else { return }
     if trainer.history.last?.step != trainer.step { trainer.evaluate() }
     let place = earlierRuns.firstIndex { $0.number > run } ?? earlierRuns.endIndex
-    earlierRuns.insert(EarlierRun(of: trainer, number: run), at: place)
+    earlierRuns.insert(EarlierRun(of: trainer.state, number: run), at: place)
     if earlierRuns.count > EarlierRun.most { earlierRuns.removeFirst() }
   }
 
@@ -175,11 +177,10 @@ struct TrainingLoop: Sendable {
     listRun()
     earlierRuns.removeAll { $0.number == left.number && left.trainer.step > 0 }
     let threads = trainer.parallelFor
-    (trainer, twin) = (left.trainer, left.twin)
+    trainer = Trainer(left.trainer, parallelFor: threads)
+    control = left.control.map { Trainer($0, parallelFor: threads) }
     (goal, isCounting) = (left.goal, left.isCounting)
     calibrator.reset()
-    trainer.parallelFor = threads
-    twin?.parallelFor = threads
     number(left.number)
     due = now + speed.period
     throughput.reset()
@@ -192,14 +193,14 @@ struct TrainingLoop: Sendable {
     guard earlierRuns.contains(where: { $0.number == number }) else { return }
     newestRun += 1
     run = newestRun
-    trainer.renumber(run)
+    trainer.state.renumber(run)
   }
 
   /// A run that had reached its end goes on by itself; a paused one stays paused.
   private mutating func teach(_ taught: TaughtSamples, now: Double) {
     let (wasFinished, goesToEnd) = (trainer.isFinished, goal == trainer.lastStep)
     trainer.teach(taught)
-    twin?.teach(taught)
+    control?.teach(taught)
     guard !trainer.isFinished else { return }
     if wasFinished || goesToEnd { run(to: trainer.lastStep, now: now) }
   }
@@ -214,17 +215,17 @@ struct TrainingLoop: Sendable {
       newestRun += 1
       run = newestRun
     }
-    let taught = trainer.taught
+    let taught = trainer.taughtSamples
     calibrator.reset()
     trainer = Trainer(
       recipe: recipe, dataset: trainer.source.drawn(seed: seed), seed: seed)
-    trainer.rateScale = scale
+    trainer.state.rateScale = scale
     trainer.parallelFor = threads
-    trainer.measuresNorms = true
-    if run > 1 { trainer.note(.start(run: run)) }
+    trainer.state.measuresNorms = true
+    if run > 1 { trainer.state.note(.start(run: run)) }
     trainer.teach(taught)
     trainer.evaluate()
-    twin = trainer.twin
+    control = trainer.control
     goal = wasTraining ? trainer.lastStep : nil
     isCounting = false
     due = now + speed.period
@@ -236,9 +237,9 @@ struct TrainingLoop: Sendable {
   /// - Parameter clock: gives the time in seconds.
   mutating func runBatch(clock: () -> Double) {
     let now = clock()
-    let samples = trainer.nextBatch.count
+    let samples = trainer.state.nextBatch.count
     trainer.runBatch()
-    if let twin, !twin.isFinished, twin.divergence == nil { self.twin?.runBatch() }
+    if let control, !control.isFinished, control.divergence == nil { self.control?.runBatch() }
     due = max(due + speed.period, now)
     throughput.add(samples: samples, now: clock())
     if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }
@@ -257,7 +258,7 @@ struct TrainingLoop: Sendable {
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
       stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, earlierRuns: earlierRuns,
-      run: run, runReturn: runReturn, twin: twin?.network, calibration: calibrator.latest)
+      run: run, runReturn: runReturn, twin: control?.network, calibration: calibrator.latest)
   }
 }
 

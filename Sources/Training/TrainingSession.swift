@@ -13,10 +13,10 @@ public final class TrainingSession: Sendable {
     var isAnswering = false
     var latest: TrainingSnapshot
     var isStopping = false
-    /// The trainer as the thread left it.
-    var last: Trainer?
+    /// The run as the thread left it.
+    var last: TrainerState?
     /// The runs before it that have learnt something.
-    var learntRuns: [Trainer] = []
+    var learntRuns: [TrainerState] = []
   }
 
   private let mailbox: Locked<Mailbox>
@@ -58,8 +58,8 @@ public final class TrainingSession: Sendable {
 
   /// Ends the thread after its present batch and waits for it.
   ///
-  /// - Returns: the trainer as it was left.
-  public func stop() -> Trainer? {
+  /// - Returns: the run as it was left.
+  public func stop() -> TrainerState? {
     let alreadyEnded = mailbox.withLock { mailbox in
       mailbox.isStopping = true
       return mailbox.last != nil
@@ -71,7 +71,7 @@ public final class TrainingSession: Sendable {
 
   /// The runs that were left by a restart, or by undoing one, and have learnt something, oldest first; none before
   /// `stop`.
-  public var learntRuns: [Trainer] { mailbox.withLock { $0.learntRuns } }
+  public var learntRuns: [TrainerState] { mailbox.withLock { $0.learntRuns } }
 
   // MARK: The training thread
 
@@ -111,7 +111,7 @@ public final class TrainingSession: Sendable {
         wait(next, hasNews: hasNews, published: published)
       }
     }
-    mailbox.withLock { ($0.last, $0.learntRuns) = (loop.trainer, loop.learntRuns) }
+    mailbox.withLock { ($0.last, $0.learntRuns) = (loop.trainer.state, loop.learntRuns) }
     threadEnded.signal()
   }
 

@@ -8,9 +8,10 @@ extension TrainingSnapshot {
   /// How many of the first training samples a single weight is looked at over: those that `GradientProbe` looks at, fewer
   /// where the network is large.
   private var rowsOfCheck: Int {
-    let each = network.architecture.layers.reduce(1) { $0 + $1.multiplications }
+    let each = trainer.network.architecture.layers.reduce(1) { $0 + $1.multiplications }
     return min(
-      max(Int(Self.multiplicationsPerCheck / each), 2), GradientProbe.rows, dataset.train.count)
+      max(Int(Self.multiplicationsPerCheck / each), 2), GradientProbe.rows,
+      trainer.dataset.train.count)
   }
 
   /// What setting one weight or bias does to the mean loss over the samples that `gradientCheck` looks at, without
@@ -21,26 +22,26 @@ extension TrainingSnapshot {
     setting place: ParameterPlace, to value: Float
   ) -> (before: Double, after: Double, rows: Int)? {
     let rows = rowsOfCheck
-    guard rows > 0, network[place] != nil else { return nil }
-    var point = network.parameters
+    guard rows > 0, trainer.network[place] != nil else { return nil }
+    var point = trainer.network.parameters
     if let input = place.input {
       point[place.layer].weights[place.unit, input] = value
     } else {
       point[place.layer].bias[place.unit] = value
     }
-    let changed = Network(network.architecture, parameters: point)
-    return (loss(of: network, rows: rows), loss(of: changed, rows: rows), rows)
+    let changed = Network(trainer.network.architecture, parameters: point)
+    return (loss(of: trainer.network, rows: rows), loss(of: changed, rows: rows), rows)
   }
 
   private func loss(of network: Network, rows: Int) -> Double {
+    let (train, shape) = (trainer.dataset.train, network.architecture)
     let indices = (0..<Int32(rows)).map { $0 }[...]
-    var workspace = Workspace(
-      for: network.architecture, capacity: rows, isForTraining: false)
-    var targets = TargetBuffer(
-      for: dataset.train, outputs: network.architecture.outputs, capacity: rows)
-    workspace.gather(indices, from: dataset.train.features)
-    targets.gather(indices, from: dataset.train)
-    return network.forward(&workspace, targets: targets.targets, loss: recipe.loss) / Double(rows)
+    var workspace = Workspace(for: shape, capacity: rows, isForTraining: false)
+    var targets = TargetBuffer(for: train, outputs: shape.outputs, capacity: rows)
+    workspace.gather(indices, from: train.features)
+    targets.gather(indices, from: train)
+    return network.forward(&workspace, targets: targets.targets, loss: trainer.recipe.loss)
+      / Double(rows)
   }
 
   /// Backpropagation against central differences for one weight or bias, of the mean loss over the first training
@@ -51,13 +52,14 @@ extension TrainingSnapshot {
     of place: ParameterPlace
   ) -> (parameter: GradientCheck.Parameter, rows: Int)? {
     let rows = rowsOfCheck
-    guard rows > 0, network[place] != nil else { return nil }
+    guard rows > 0, trainer.network[place] != nil else { return nil }
     var targets = TargetBuffer(
-      for: dataset.train, outputs: network.architecture.outputs, capacity: rows)
-    targets.gather((0..<Int32(rows)).map { $0 }[...], from: dataset.train)
+      for: trainer.dataset.train, outputs: trainer.network.architecture.outputs, capacity: rows)
+    targets.gather((0..<Int32(rows)).map { $0 }[...], from: trainer.dataset.train)
     let check = GradientCheck(
-      network, samples: (0..<rows).map { Array(dataset.train[$0]) }, targets: targets.targets,
-      loss: recipe.loss)
+      trainer.network, samples: (0..<rows).map { Array(trainer.dataset.train[$0]) },
+      targets: targets.targets,
+      loss: trainer.recipe.loss)
     return (check.check(layer: place.layer, output: place.unit, input: place.input), rows)
   }
 }

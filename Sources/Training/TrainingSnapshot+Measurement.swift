@@ -5,7 +5,8 @@ extension TrainingSnapshot {
   /// How good a network of the same shape, such as the twin, is on the first test samples at this moment; nil where
   /// there are none to test on.
   public func measurement(of network: Network, tests: Int = 200) -> Measurement? {
-    guard dataset.test.count > 0 else { return nil }
-    return Measurement(of: network, over: dataset.test.prefix(tests), recipe: recipe)
+    guard trainer.dataset.test.count > 0 else { return nil }
+    return Measurement(
+      of: network, over: trainer.dataset.test.prefix(tests), recipe: trainer.recipe)
   }
 }

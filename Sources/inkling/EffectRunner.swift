@@ -53,7 +53,7 @@ struct EffectRunner {
   /// Saves the newest moment of the run; it can be carried on exactly from there.
   private func saveCheckpoint(_ state: AppState) -> Message {
     let latest = session.latest
-    let checkpoint = Checkpoint(of: latest, lesson: state.lesson.id)
+    let checkpoint = Checkpoint(of: latest.trainer, lesson: state.lesson.id)
     let stem = "\(state.lesson.fileName)-seed\(latest.seed)-step\(latest.step)"
     do throws(FileWritingError) {
       let path = try keepFile(checkpoint.encoded(), stem: stem, ending: "safetensors")

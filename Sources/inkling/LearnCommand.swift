@@ -98,7 +98,7 @@ struct LearnCommand: ParsableCommand {
       wake: device.wake)
     var state = initialState(lesson, runs.session, device, settings)
     let (digits, damage) = MyDigitsFile.ofUser.load()
-    state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
+    state.myDigits = MyDigits(digits.drawings, taught: trainer.taughtSamples)
     let notices = [UserFolder.notice, problem, damage, device.capabilities.notice].compactMap(
       \.self)
     if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
@@ -129,7 +129,7 @@ struct LearnCommand: ParsableCommand {
       size: Size(columns: 120, rows: 40),
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings)
-    state.myDigits = MyDigits(digits.drawings, taught: trainer.taught)
+    state.myDigits = MyDigits(digits.drawings, taught: trainer.taughtSamples)
     state.sitting.offered = try? OfferedNetwork.load()
     StandardStreams.reportBrokenPipes()
     let (ending, opened) = PlainLoop(
@@ -216,16 +216,16 @@ struct LearnCommand: ParsableCommand {
   /// Keeps all runs, and says how they stood and how to go on.
   ///
   /// - Returns: why the first of those that could not be kept was not; it has been said.
-  private func leave(_ runs: [(lesson: Lesson, trainer: Trainer)]) -> Failure? {
+  private func leave(_ runs: [(lesson: Lesson, run: TrainerState)]) -> Failure? {
     // A lesson that was only looked at leaves nothing behind, unless there is nothing else to tell of.
-    let begun = runs.filter { $0.trainer.step > 0 }
-    let told = (begun.isEmpty ? runs.suffix(1) : begun).map { lesson, trainer in
-      (lesson, trainer, keep(trainer, lesson))
+    let begun = runs.filter { $0.run.step > 0 }
+    let told = (begun.isEmpty ? runs.suffix(1) : begun).map { lesson, run in
+      (lesson, run, keep(run, lesson))
     }
     KeptRun.prune(sparing: told.compactMap { try? $0.2?.get() })
     // Nobody reads a stalled terminal, and writing to it would never end.
     if StandardStreams.takesOutput {
-      for (lesson, trainer, kept) in told { tell(of: trainer, lesson, kept) }
+      for (lesson, run, kept) in told { tell(of: run, lesson, kept) }
     }
     return told.lazy.compactMap { _, _, kept in
       if case .failure(let failure)? = kept { failure } else { nil }
@@ -233,27 +233,27 @@ struct LearnCommand: ParsableCommand {
   }
 
   /// Keeps a run; `nil` if nothing was learnt.
-  private func keep(_ trainer: Trainer, _ lesson: Lesson) -> Result<KeptRun, Failure>? {
-    guard trainer.step > 0 else { return nil }
+  private func keep(_ run: TrainerState, _ lesson: Lesson) -> Result<KeptRun, Failure>? {
+    guard run.step > 0 else { return nil }
     do throws(Failure) {
-      return .success(try KeptRun.keep(Checkpoint(of: trainer, lesson: lesson.id)))
+      return .success(try KeptRun.keep(Checkpoint(of: run, lesson: lesson.id)))
     } catch {
       return .failure(
         Failure(message: "the run could not be kept: \(error.message)", status: error.status))
     }
   }
 
-  private func tell(of trainer: Trainer, _ lesson: Lesson, _ kept: Result<KeptRun, Failure>?) {
-    let accuracy = trainer.history.last?.testAccuracy
+  private func tell(of run: TrainerState, _ lesson: Lesson, _ kept: Result<KeptRun, Failure>?) {
+    let accuracy = run.history.last?.testAccuracy
     let result = accuracy.map { ", test accuracy \(NumberFormat.percent(decimals: 1).label($0))" }
     try? StandardStreams.write(
-      "\(lesson.id): epoch \(trainer.epoch), batch \(trainer.batch), seed \(trainer.seed)"
-        + "\(result ?? "")\nweights_sha256 \(trainer.network.weightsSHA256)\n")
+      "\(lesson.id): epoch \(run.epoch), batch \(run.batch), seed \(run.seed)"
+        + "\(result ?? "")\nweights_sha256 \(run.network.weightsSHA256)\n")
     switch kept {
     case .failure(let failure): failure.report()
-    case .success(let run):
+    case .success(let file):
       try? StandardStreams.write(
-        "go on with: \(shellWord(ThisProcess.arguments.first ?? "inkling")) learn \(plain ? "--plain " : "")--checkpoint \(run.shellPath)\n"
+        "go on with: \(shellWord(ThisProcess.name)) learn \(plain ? "--plain " : "")--checkpoint \(file.shellPath)\n"
       )
     case nil: break
     }

@@ -17,7 +17,7 @@ struct OpenRuns {
   private(set) var session: TrainingSession
   private(set) var lesson: Lesson
   private var parked: [String: Parked] = [:]
-  /// Where chance starts in lessons that are opened later.
+  /// The seed of lessons that are opened later.
   private let seed: UInt64
   /// The threads that every run may use.
   private let parallelFor: ParallelFor
@@ -109,7 +109,7 @@ struct OpenRuns {
   /// So many runs of a lesson that was restarted are told of at the end: those that went the farthest.
   private static let mostEarlierRuns = 8
 
-  private static func farthest(_ runs: [Trainer]) -> [Trainer] {
+  private static func farthest(_ runs: [TrainerState]) -> [TrainerState] {
     let order = runs.indices.sorted { (runs[$0].step, $0) > (runs[$1].step, $1) }
     return order.prefix(mostEarlierRuns).sorted().map { runs[$0] }
   }
@@ -118,13 +118,13 @@ struct OpenRuns {
   ///
   /// - Returns: the runs as they were left: of each lesson those that a restart took the place of, then the last; those of
   ///   the lesson on the screen last.
-  func stop() -> [(lesson: Lesson, trainer: Trainer)] {
+  func stop() -> [(lesson: Lesson, run: TrainerState)] {
     let others = parked.values.sorted { $0.lesson.lesson.id < $1.lesson.lesson.id }
       .map { ($0.lesson.lesson, $0.session) }
     return (others + [(lesson, session)]).flatMap { lesson, session in
       let last = session.stop()
       return (Self.farthest(session.learntRuns) + [last].compactMap(\.self)).map {
-        (lesson: lesson, trainer: $0)
+        (lesson: lesson, run: $0)
       }
     }
   }

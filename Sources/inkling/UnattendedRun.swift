@@ -99,7 +99,7 @@ final class UnattendedRun: Sendable {
   private func goesOn(_ place: Int, _ trainer: Trainer) -> Bool {
     state.withLock {
       let now = Self.now
-      if now - $0.times[place] > Self.longUpdate { $0.kept.keep(trainer, at: place) }
+      if now - $0.times[place] > Self.longUpdate { $0.kept.keep(trainer.state, at: place) }
       $0.times[place] = now
       return !$0.isStopping
     }

@@ -23,7 +23,7 @@ struct KeptRunTests {
     }
     var trainer = Trainer(recipe: recipe, dataset: try lesson.dataset.load(), seed: 3)
     for _ in 0..<steps { trainer.runBatch() }
-    return Checkpoint(of: trainer, lesson: lesson.id)
+    return Checkpoint(of: trainer.state, lesson: lesson.id)
   }
 
   private func name(of run: KeptRun) -> Substring { run.path.dropFirst(folder.path.count + 1) }

@@ -37,7 +37,7 @@ import Training
     #expect(back.sitting.results["plane/xor"] != nil)
     let left = runs.stop()
     #expect(left.map(\.lesson.id) == ["plane/xor", "neuron"])
-    #expect(left.last?.trainer.step ?? 0 <= 3)
+    #expect(left.last?.run.step ?? 0 <= 3)
   }
 
   @Test mutating func `what is taught is learnt in the next lesson that reads digits`() throws {
@@ -49,9 +49,9 @@ import Training
     let there = try runs.open(digits, leaving: state)
     _ = try runs.open(plane, leaving: there)
     let left = runs.stop()
-    let reader = try #require(left.first { $0.lesson == digits }?.trainer)
-    #expect(reader.taught == taught)
-    #expect(left.first { $0.lesson == plane }?.trainer.taught == nil)
+    let reader = try #require(left.first { $0.lesson == digits }?.run)
+    #expect(reader.taughtSamples == taught)
+    #expect(left.first { $0.lesson == plane }?.run.taughtSamples == nil)
   }
 
   @Test func `digits of a run that goes on are taught beside those of the file, each once`() {
@@ -76,6 +76,6 @@ import Training
     let there = try runs.open(plane, leaving: state)
     _ = try runs.open(neuron, leaving: there)
     let left = runs.stop()
-    #expect(left.first { $0.lesson == neuron }?.trainer.step == 0)
+    #expect(left.first { $0.lesson == neuron }?.run.step == 0)
   }
 }

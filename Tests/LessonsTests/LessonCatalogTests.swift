@@ -67,7 +67,7 @@ struct LessonCatalogTests {
     var trainer = Trainer(recipe: new.recipe, dataset: try new.dataset.load(), seed: 1)
     while !trainer.isFinished { trainer.runBatches() }
     #expect(trainer.evaluate().trainLoss < 0.1)
-    let kept = try Checkpoint(decoding: Checkpoint(of: trainer, lesson: new.id).encoded())
+    let kept = try Checkpoint(decoding: Checkpoint(of: trainer.state, lesson: new.id).encoded())
     #expect(kept.network == trainer.network && kept.lesson == "parity")
   }
 }

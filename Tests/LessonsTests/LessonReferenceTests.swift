@@ -68,7 +68,7 @@ struct LessonReferenceTests {
     }
     #expect(pictures(trainer.network).count == 1)
     #expect(trainer.network.parameters[0].weights.incoming(to: 0).contains { $0 != 0 })
-    #expect(pictures(try #require(trainer.twin).network).count == 25)
+    #expect(pictures(try #require(trainer.control).network).count == 25)
   }
 
   // MARK: Tiny networks

@@ -35,7 +35,7 @@ enum Seeds {
       recipe.change(to: rule)
       var trainer = Trainer(recipe: recipe, dataset: try lesson.dataset.load(), seed: 2)
       for _ in 0..<3 where !trainer.isFinished { trainer.runBatch() }
-      let checkpoint = Checkpoint(of: trainer, lesson: name)
+      let checkpoint = Checkpoint(of: trainer.state, lesson: name)
       files += [checkpoint.encoded(), checkpoint.encoded(.weights)]
     }
     return files

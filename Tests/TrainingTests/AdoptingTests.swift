@@ -33,7 +33,7 @@ import Testing
     let count = other.dataset.train.count
     var seen = start.place.samples
     let epoch = other.epoch
-    let ahead = other.step(atStartOfEpoch: epoch + 1) - other.step
+    let ahead = other.state.step(atStartOfEpoch: epoch + 1) - other.step
     for _ in 0..<ahead {
       seen += other.nextBatch.count
       other.runBatch()
@@ -66,7 +66,7 @@ import Testing
       $0.optimizer = .sgd(momentum: 0.9)
     }
     straight.runBatch()
-    let bytes = Checkpoint(of: straight, lesson: "tiny").encoded()
+    let bytes = Checkpoint(of: straight.state, lesson: "tiny").encoded()
     var resumed = Trainer(
       resuming: try Checkpoint(decoding: bytes), dataset: TinyRun.dataset)
     #expect(resumed.place == straight.place)
@@ -161,9 +161,9 @@ import Testing
     #expect(trainer.events.count == 1)
     trainer = changed(trainer) { $0.batchSize = TinyRun.recipe.batchSize }
     #expect(trainer.events.isEmpty)
-    trainer.turnRate(to: 2)
+    trainer.state.turnRate(to: 2)
     trainer.runBatch()
-    trainer.turnRate(to: 3)
+    trainer.state.turnRate(to: 3)
     #expect(trainer.events.map(\.step) == [7, 8])
     #expect(trainer.events.last?.kind == .rateScale(from: 2, to: 3))
   }
@@ -174,16 +174,16 @@ import Testing
     let place = ParameterPlace(layer: 0, unit: 1, input: 2)
     let old = try #require(start.network[place])
     var edited = start
-    edited.set(place, to: 5)
+    edited.state.set(place, to: 5)
     #expect(edited.network[place] == 5)
     #expect(edited.network.largestChange(from: start.network)?.place == place)
-    edited.set(place, to: old)
+    edited.state.set(place, to: old)
     #expect(edited.network == start.network)
-    edited.set(ParameterPlace(layer: 0, unit: 1, input: nil), to: 2)
+    edited.state.set(ParameterPlace(layer: 0, unit: 1, input: nil), to: 2)
     #expect(edited.network.parameters[0].bias[1] == 2)
-    edited.set(ParameterPlace(layer: 9, unit: 0, input: 0), to: 2)
-    edited.set(ParameterPlace(layer: 0, unit: 0, input: 999), to: 2)
-    edited.set(place, to: .nan)
+    edited.state.set(ParameterPlace(layer: 9, unit: 0, input: 0), to: 2)
+    edited.state.set(ParameterPlace(layer: 0, unit: 0, input: 999), to: 2)
+    edited.state.set(place, to: .nan)
     #expect(edited.network[place] == old)
   }
 

@@ -9,14 +9,14 @@ import Testing
 struct CheckpointTests {
   private func trained(batches: Int) -> Trainer {
     var trainer = TinyRun.trainer(seed: 4)
-    trainer.rateScale = 1.25
+    trainer.state.rateScale = 1.25
     for _ in 0..<batches { trainer.runBatch() }
     return trainer
   }
 
   @Test("what is written is read again")
   func roundTrip() throws {
-    let checkpoint = Checkpoint(of: trained(batches: 7), lesson: "digits")
+    let checkpoint = Checkpoint(of: trained(batches: 7).state, lesson: "digits")
     #expect(try Checkpoint(decoding: checkpoint.encoded()) == checkpoint)
   }
 
@@ -25,14 +25,15 @@ struct CheckpointTests {
     let trainer = trained(batches: 7)
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
-    let read = try Checkpoint(decoding: Checkpoint(of: snapshot, lesson: "digits").encoded())
+    let read = try Checkpoint(
+      decoding: Checkpoint(of: snapshot.trainer, lesson: "digits").encoded())
     #expect(read.rateScale == 1.25)
-    #expect(read == Checkpoint(of: trainer, lesson: "digits"))
+    #expect(read == Checkpoint(of: trainer.state, lesson: "digits"))
   }
 
   @Test("a file of the weights alone has no averages, and a run from it starts anew")
   func weightsAlone() throws {
-    var checkpoint = Checkpoint(of: trained(batches: 7), lesson: "digits")
+    var checkpoint = Checkpoint(of: trained(batches: 7).state, lesson: "digits")
     checkpoint.calibration = Calibration(
       temperature: 1.5, leastMargin: 0.25,
       likeness: Calibration.Likeness(weights: [1, 2, 3, 4], bias: -1))
@@ -63,7 +64,7 @@ struct CheckpointTests {
   @Test("a run carried on takes the way of one that was never stopped", arguments: [0, 3, 5, 29])
   func resumed(batches: Int) throws {
     var whole = trained(batches: batches)
-    let bytes = Checkpoint(of: whole, lesson: "digits").encoded()
+    let bytes = Checkpoint(of: whole.state, lesson: "digits").encoded()
     var resumed = Trainer(resuming: try Checkpoint(decoding: bytes), dataset: TinyRun.dataset)
     while !whole.isFinished { whole.runBatch() }
     while !resumed.isFinished { resumed.runBatch() }
@@ -89,7 +90,7 @@ struct CheckpointTests {
     var run = start
     while !run.isFinished {
       for _ in 0..<batches where !run.isFinished { run.runBatch() }
-      let bytes = Checkpoint(of: run, lesson: "digits").encoded()
+      let bytes = Checkpoint(of: run.state, lesson: "digits").encoded()
       run = Trainer(resuming: try Checkpoint(decoding: bytes), dataset: start.source)
     }
     return run
@@ -123,7 +124,7 @@ struct CheckpointTests {
       while !straight.isFinished { straight.runBatch() }
       let run = try interrupted(every: batches, start)
       #expect(run.network.weightsSHA256 == straight.network.weightsSHA256, "\(name)")
-      #expect(run.twin?.network == straight.twin?.network)
+      #expect(run.control?.network == straight.control?.network)
     }
   }
 
@@ -136,7 +137,8 @@ struct CheckpointTests {
     try #require(run.epoch < recipe.epochs)
     let session = TrainingLoop(trainer: run, speed: .flatOut, isPaused: true)
     for checkpoint in [
-      Checkpoint(of: run, lesson: "digits"), Checkpoint(of: session.snapshot, lesson: "digits"),
+      Checkpoint(of: run.state, lesson: "digits"),
+      Checkpoint(of: session.snapshot.trainer, lesson: "digits"),
     ] {
       let read = try Checkpoint(decoding: checkpoint.encoded())
       #expect(read == checkpoint)
@@ -147,7 +149,8 @@ struct CheckpointTests {
   @Test("tensors have the names and shapes that the documentation gives")
   func tensors() throws {
     let trainer = trained(batches: 2)
-    let file = try SafetensorsFile(decoding: Checkpoint(of: trainer, lesson: "digits").encoded())
+    let file = try SafetensorsFile(
+      decoding: Checkpoint(of: trainer.state, lesson: "digits").encoded())
     #expect(file["layers.0.weight"]?.shape == [4, 3])
     #expect(file["layers.1.bias"]?.shape == [2])
     #expect(file["optimizer.second-moment.layers.1.weight"]?.shape == [2, 4])
@@ -162,7 +165,7 @@ struct CheckpointTests {
   @Test("every metadata key and tensor is needed, and none may lie")
   func damaged() throws {
     let good = try SafetensorsFile(
-      decoding: Checkpoint(of: trained(batches: 2), lesson: "digits").encoded())
+      decoding: Checkpoint(of: trained(batches: 2).state, lesson: "digits").encoded())
     for key in ["format", "lesson", "seed", "step", "recipe", "rate_scale", "weights_sha256"] {
       for value in [nil, "", "-1", "{}", "1e999"] where !(key == "lesson" && value != nil) {
         var file = good
@@ -182,7 +185,7 @@ struct CheckpointTests {
   @Test("a recipe that is no network is refused and does not trap")
   func hostileRecipes() throws {
     let good = try SafetensorsFile(
-      decoding: Checkpoint(of: trained(batches: 0), lesson: "digits").encoded())
+      decoding: Checkpoint(of: trained(batches: 0).state, lesson: "digits").encoded())
     let recipe = try #require(good.metadata["recipe"])
     for (from, to) in [
       ("3-4-2", "3-0-2"), ("3-4-2", "3-99999999-2"), ("3-4-2", ""), ("\"sigmoid\"", "\"softmax\""),

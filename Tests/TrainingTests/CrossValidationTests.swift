@@ -124,7 +124,7 @@ struct CrossValidationTests {
     part.folds.removeLast()
     #expect(part.objection(to: Self.folded) == "it holds 3 folds, and these data have 4")
     #expect(whole.objection(to: TinyRun.dataset) == "it holds 4 folds, and these data have 1")
-    let watched = Checkpoint(of: TinyRun.trainer(), lesson: "tumors")
+    let watched = Checkpoint(of: TinyRun.trainer().state, lesson: "tumors")
     #expect(watched.objection(to: Self.folded) == nil)
   }
 

@@ -41,7 +41,7 @@ struct FullBatchTests {
   func resumed(rule: OptimizerRule, batches: Int) throws {
     var whole = trainer(rule)
     for _ in 0..<batches { whole.runBatch() }
-    let bytes = Checkpoint(of: whole, lesson: "digits").encoded()
+    let bytes = Checkpoint(of: whole.state, lesson: "digits").encoded()
     var resumed = Trainer(resuming: try Checkpoint(decoding: bytes), dataset: TinyRun.dataset)
     while !whole.isFinished { whole.runBatch() }
     while !resumed.isFinished { resumed.runBatch() }
@@ -72,10 +72,10 @@ struct FullBatchTests {
     other.optimizer = .conjugateGradient
     turned.adopt(other)
     turned.prepareOrder()
-    #expect(turned.order.indices == (0..<22).map { $0 })
+    #expect(turned.workspace.order.indices == (0..<22).map { $0 })
     turned.adopt(whole.recipe)
     turned.prepareOrder()
-    #expect(turned.order.indices == whole.order.indices)
+    #expect(turned.workspace.order.indices == whole.workspace.order.indices)
   }
 
   @Test("a rate beyond all measure leaves the last finite weights", arguments: batchRules)

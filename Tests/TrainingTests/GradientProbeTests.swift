@@ -67,7 +67,7 @@ struct GradientProbeTests {
     #expect(trainer.network.parameters[0].largestDifference(ofUnit: 0, from: 24) == 0)
     #expect(trainer.network.parameters[0].distinctUnitCount == 1)
     #expect([trainer.network.parameters[0]].norm > 0)
-    let twin = try #require(trainer.twin)
+    let twin = try #require(trainer.control)
     #expect(twin.step == 6)
     #expect(twin.network.parameters[0].distinctUnitCount == 25)
   }

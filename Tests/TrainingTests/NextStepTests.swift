@@ -34,7 +34,7 @@ struct NextStepTests {
   @Test("is what it then does, to the bit", arguments: recipes.indices)
   func isWhatHappens(index: Int) throws {
     var trainer = Trainer(recipe: Self.recipes[index], dataset: TinyRun.dataset, seed: 5)
-    trainer.rateScale = 1.25
+    trainer.state.rateScale = 1.25
     for batch in 0..<12 {
       let snapshot = TrainingSnapshot(
         of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
@@ -66,8 +66,8 @@ struct NextStepTests {
     var batches: [[[Float]]] = []
     for _ in 0..<6 {
       trainer.prepareOrder()
-      trainer.load(trainer.order.indices[trainer.nextBatch])
-      batches.append((0..<4).map { Array(trainer.workspace.input.row($0)) })
+      trainer.load(trainer.workspace.order.indices[trainer.nextBatch])
+      batches.append((0..<4).map { Array(trainer.workspace.batch.input.row($0)) })
       trainer.runBatch()
     }
     #expect(trainer.epoch == 2)

@@ -63,7 +63,7 @@ struct RatesTests {
   @Test("there and back is one event, then none, and the run's rate is what it was")
   func events() throws {
     var trainer = TinyRun.trainer()
-    trainer.turnRate(to: 1.25)
+    trainer.state.turnRate(to: 1.25)
     for _ in 0..<7 { trainer.runBatch() }
     let rate = trainer.learningRate
     var there = trainer.recipe
@@ -87,7 +87,7 @@ struct RatesTests {
     var changed = recipe
     changed.change(to: .sgd(momentum: 0))
     let trainer = Trainer(recipe: changed, dataset: TinyRun.dataset, seed: 1)
-    let read = try Checkpoint(decoding: Checkpoint(of: trainer, lesson: "digits").encoded())
+    let read = try Checkpoint(decoding: Checkpoint(of: trainer.state, lesson: "digits").encoded())
     #expect(read.recipe == changed && read.recipe.otherRates == [.adam: 0.05])
   }
 }

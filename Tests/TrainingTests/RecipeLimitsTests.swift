@@ -55,7 +55,7 @@ struct RecipeLimitsTests {
     recipe.optimizer = rule
     let trainer = Trainer(recipe: recipe, dataset: TinyRun.dataset, seed: 1)
     var file = try SafetensorsFile(
-      decoding: Checkpoint(of: trainer, lesson: "digits").encoded())
+      decoding: Checkpoint(of: trainer.state, lesson: "digits").encoded())
     change(&file)
     return file.encoded()
   }

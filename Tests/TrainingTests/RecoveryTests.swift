@@ -76,7 +76,7 @@ struct RecoveryTests {
     var trainer = TinyRun.trainer()
     trainer.measureAtStart()
     let first = try #require(trainer.good)
-    trainer.network.move(
+    trainer.state.network.move(
       to: trainer.network.parameters.map { layer in
         var layer = layer
         layer.weights.panels = layer.weights.panels.map { $0 * 1e6 }

@@ -48,7 +48,7 @@ struct RunCalibrationTests {
   @Test("a line across the pad is no digit, and fewer scribbles are; test digits stay")
   func scribbles() throws {
     let trainer = try trained()
-    let fitted = try #require(RunCalibration(of: trainer))
+    let fitted = try #require(RunCalibration(of: trainer.state))
     let line = reading(Self.across, by: trainer, fitted)
     #expect(!line.isSure && !line.looksLikeDigit, "\(line)")
     func shares(_ samples: SampleSet, _ fitted: RunCalibration?) -> (like: Double, sure: Double) {
@@ -86,8 +86,8 @@ struct RunCalibrationTests {
     let whole = try Dataset.digits()
     let other = whole.replacing(train: whole.train, test: whole.test.prefix(3))
     let (first, second) = (try trained(whole, epochs: 2), try trained(other, epochs: 2))
-    #expect(RunCalibration(of: first) == RunCalibration(of: second))
-    #expect(RunCalibration(of: first) != nil)
+    #expect(RunCalibration(of: first.state) == RunCalibration(of: second.state))
+    #expect(RunCalibration(of: first.state) != nil)
   }
 
   @Test("while it trains it is fitted when the run has come twice as far, else after a rest")
@@ -133,7 +133,8 @@ struct RunCalibrationTests {
     loop.apply(.undoRestart, now: 0)
     #expect(loop.snapshot.calibration == nil, "what was fitted to the run before is not this one's")
     let tiny = TrainingLoop(trainer: TinyRun.trainer(), speed: .flatOut, isPaused: true)
-    #expect(tiny.calibrationWait(now: 0) == nil && RunCalibration(of: TinyRun.trainer()) == nil)
+    #expect(
+      tiny.calibrationWait(now: 0) == nil && RunCalibration(of: TinyRun.trainer().state) == nil)
   }
 
   @Test("ten separate answers stay as they are; shares of one whole get a temperature")
@@ -143,11 +144,12 @@ struct RunCalibrationTests {
     recipe.epochs = 5
     var trainer = Trainer(recipe: recipe, dataset: try search.dataset.load(), seed: 1)
     while !trainer.isFinished { trainer.runBatch() }
-    let fitted = try #require(RunCalibration(of: trainer)).calibration
+    let fitted = try #require(RunCalibration(of: trainer.state)).calibration
     #expect(fitted.temperature == 1)
     let outputs: [Float] = [0.9, 0.8, 0.1]
     #expect(
       Reading(activations: [outputs], isEmpty: false, calibration: fitted).probabilities == outputs)
-    #expect(try #require(RunCalibration(of: try trained(epochs: 2))).calibration.temperature != 1)
+    #expect(
+      try #require(RunCalibration(of: try trained(epochs: 2).state)).calibration.temperature != 1)
   }
 }

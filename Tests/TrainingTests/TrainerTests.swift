@@ -62,7 +62,7 @@ struct TrainerTests {
     #expect(trainer.learningRate == 0.05)
     for _ in 0..<15 { trainer.runBatch() }
     #expect(abs(trainer.learningRate - 0.025) < 1e-7)
-    trainer.rateScale = 2
+    trainer.state.rateScale = 2
     #expect(abs(trainer.learningRate - 0.05) < 1e-7)
     for _ in 0..<15 { trainer.runBatch() }
     #expect(trainer.isFinished && trainer.learningRate == 0)

@@ -4,11 +4,11 @@ import Training
 
 extension TrainingSnapshot {
   /// Whether an update takes all samples at present.
-  var isFullBatch: Bool { batchesPerEpoch <= 1 }
+  var isFullBatch: Bool { trainer.batchesPerEpoch <= 1 }
 
   /// Whether every epoch of the run was one update, so that counting epochs and batches would count the same twice. A
   /// run that went by batches before, or does so again, is counted in epochs: there an iteration is one of them.
-  var isCountedInUpdates: Bool { isFullBatch && step == epoch }
+  var isCountedInUpdates: Bool { isFullBatch && trainer.step == trainer.epoch }
 
   /// What an epoch is called: a rule that searches along lines makes iterations, another one steps.
   var epochWord: String { isCountedInUpdates ? wholeUpdateWord : "epoch" }
@@ -19,12 +19,14 @@ extension TrainingSnapshot {
   /// Several of them.
   var updateWords: String { isFullBatch ? wholeUpdateWord + "s" : "batches" }
 
-  private var wholeUpdateWord: String { recipe.optimizer.isFullBatch ? "iteration" : "step" }
+  private var wholeUpdateWord: String {
+    trainer.recipe.optimizer.isFullBatch ? "iteration" : "step"
+  }
 
   /// What is made small, such as `cross-entropy` or `squared error summed over rows`.
   func lossName(_ glyphs: GlyphSet) -> String {
-    recipe.loss.title(glyphs)
-      + (recipe.reduction == .sum ? " summed over \(dataset.sampleWord)s" : "")
+    trainer.recipe.loss.title(glyphs)
+      + (trainer.recipe.reduction == .sum ? " summed over \(trainer.dataset.sampleWord)s" : "")
   }
 }
 

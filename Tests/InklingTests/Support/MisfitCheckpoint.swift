@@ -16,6 +16,6 @@ enum MisfitCheckpoint {
       initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(), learningRate: 0.01,
       schedule: .constant, batchSize: 10, epochs: 1, augments: false)
     let trainer = Trainer(recipe: recipe, dataset: dataset, seed: 1)
-    return Data(Checkpoint(of: trainer, lesson: "digits").encoded())
+    return Data(Checkpoint(of: trainer.state, lesson: "digits").encoded())
   }
 }

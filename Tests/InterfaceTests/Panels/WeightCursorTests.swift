@@ -309,7 +309,8 @@ extension TrainingSnapshot {
   fileprivate func with(_ recipe: Recipe) -> TrainingSnapshot {
     TrainingSnapshot(
       of: Trainer(
-        recipe: recipe, dataset: dataset, seed: seed, network: network, optimizer: optimizer),
+        recipe: recipe, dataset: trainer.dataset, seed: trainer.seed, network: trainer.network,
+        optimizer: trainer.optimizer),
       state: state, speed: speed, samplesPerSecond: nil, stopsAtStep: nil)
   }
 }

@@ -37,7 +37,7 @@ enum LearningScene {
     }
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil,
-      twin: trainer.twin?.network)
+      twin: trainer.control?.network)
     let lesson = Lesson(
       name: "lesson", title: "A lesson", summary: "A lesson for tests.", dataset: .digits,
       source: "these tests", recipe: recipe, panels: panels)

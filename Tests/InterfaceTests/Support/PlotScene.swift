@@ -50,7 +50,7 @@ enum PlotScene {
   ) -> AppState {
     var trainer = Scene.freshTrainer()
     for (step, loss) in losses.enumerated() {
-      trainer.history.append(
+      trainer.state.history.append(
         Evaluation(
           step: step, epochs: Double(step) / batchesAnEpoch, trainLoss: loss.train,
           testLoss: loss.test, testAccuracy: loss.test.map { _ in 0.5 }, trainAccuracy: 0.75,
