@@ -7,7 +7,7 @@ public struct ColumnSummary: Equatable, Sendable {
   /// Their standard deviation (divided by n); 0 for a column that never changes.
   public let deviation: Float
 
-  /// Measures the finite numbers of a column, in double precision; nil where there is none.
+  /// Measures the finite numbers of a column, in double precision; `nil` if there is none.
   public init?(of values: some Sequence<Float>) {
     let numbers = values.filter(\.isFinite)
     guard let lowest = numbers.min(), let highest = numbers.max() else { return nil }
@@ -75,7 +75,7 @@ public struct Histogram: Equatable, Sendable {
     return min(Float(factor * power), .greatestFiniteMagnitude)
   }
 
-  /// The bin in which a number falls, from 0; nil for NaN. Equal ends put all of them into the middle one.
+  /// The bin in which a number falls, from 0; `nil` for NaN. Equal ends put all of them into the middle one.
   public func bin(of value: Float) -> Int? { Self.bin(of: value, lower, upper, counts.count) }
 
   private static func bin(of value: Float, _ lower: Float, _ upper: Float, _ bins: Int) -> Int? {

@@ -14,7 +14,7 @@ public struct Dataset: Equatable, Sendable {
   public let test: SampleSet
   /// Where the two parts come from, and whether another seed makes others.
   public let origin: Origin
-  /// How the features were brought to mean 0 and standard deviation 1; nil where they are as they came.
+  /// How the features were brought to mean 0 and standard deviation 1; `nil` if they are as they came.
   public let standardization: Standardization?
   /// Rows of the source that are left out as a value is missing in them.
   public let incompleteRows: [IncompleteRow]
@@ -25,7 +25,7 @@ public struct Dataset: Equatable, Sendable {
   public enum Task: Equatable, Sendable {
     /// One of these classes; label 0 is the first.
     case classification(classes: [String])
-    /// Numbers, by name, all in one unit; the unit is empty where there is none.
+    /// Numbers, by name, all in one unit; the unit is empty if there is none.
     case regression(names: [String], unit: String)
   }
 

@@ -6,7 +6,7 @@
 public struct CSVTable: Equatable, Sendable {
   /// The names of the columns, no two alike.
   public let columnNames: [String]
-  /// `[rows][columns]`: the cells of each row; nil where there is nothing.
+  /// `[rows][columns]`: the cells of each row; `nil` if there is nothing.
   public let rows: [[String?]]
   /// `[rows]`: the line of the file on which each row starts, counted from 1.
   private let lines: [Int]
@@ -79,13 +79,13 @@ public struct CSVTable: Equatable, Sendable {
     return names
   }
 
-  /// `[rows]`: the cells of the column of this name, as they are; nil where there is nothing.
+  /// `[rows]`: the cells of the column of this name, as they are; `nil` if there is nothing.
   public func texts(in name: String) throws(CSVTableError) -> [String?] {
     let column = try index(of: name)
     return rows.map { $0[column] }
   }
 
-  /// `[rows]`: the numbers in the column of this name; nil where there is nothing.
+  /// `[rows]`: the numbers in the column of this name; `nil` if there is nothing.
   public func numbers(in name: String) throws(CSVTableError) -> [Float?] {
     let column = try index(of: name)
     var numbers: [Float?] = []
@@ -210,7 +210,7 @@ private struct CSVScanner {
     position = bytes.startIndex
   }
 
-  /// The next record that is not blank; nil at the end.
+  /// The next record that is not blank; `nil` at the end.
   mutating func nextRecord() throws(CSVTableError) -> Record? {
     while position < bytes.endIndex {
       let record = try record()

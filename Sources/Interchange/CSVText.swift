@@ -52,7 +52,7 @@ enum CSVText {
     return number(in: text.map { $0 == comma ? UInt8(ascii: ".") : $0 }[...])
   }
 
-  /// The number that a field holds, blanks around it aside; nil for all else, infinity too.
+  /// The number that a field holds, blanks around it aside; `nil` for all else, infinity too.
   static func number(in field: ArraySlice<UInt8>) -> Float? {
     let text = trimmed(field)
     let digits = UInt8(ascii: "0")...UInt8(ascii: "9")

@@ -206,7 +206,7 @@ struct TemporaryFile {
   /// - Parameters:
   ///   - target: the file that it is to become.
   ///   - path: what the user calls that file.
-  ///   - mode: its permissions; nil for the usual ones.
+  ///   - mode: its permissions; `nil` for the usual ones.
   init(
     for target: String, named path: String, mode: mode_t?, calls: WritingCalls
   ) throws(FileWritingError) {
@@ -313,7 +313,7 @@ extension AtomicFile {
   /// Where a write really goes: behind links, and only to a regular file or to a new one.
   private struct Target {
     let path: String
-    /// The permissions of the file that is replaced; nil when it is new.
+    /// The permissions of the file that is replaced; `nil` if it is new.
     let mode: mode_t?
 
     var folder: String { FilePlace(path).folder }

@@ -14,7 +14,7 @@ public struct SafetensorsFile: Equatable, Sendable {
     self.metadata = metadata
   }
 
-  /// The tensor of this name, or nil.
+  /// The tensor of this name, or `nil`.
   public subscript(name: String) -> Tensor? { tensors.first { $0.name == name } }
 
   static let metadataKey = "__metadata__"

@@ -105,7 +105,7 @@ extension SafetensorsFile.Tensor {
     }
   }
 
-  /// The values of a tensor of integers, row-major; nil for another type or one out of range.
+  /// The values of a tensor of integers, row-major; `nil` for another type or one out of range.
   public var integers: [Int]? {
     switch elementType {
     case .uint8, .bool: bytes.map(Int.init)

@@ -16,13 +16,13 @@ public struct Lesson: Equatable, Sendable {
   public let source: String
   /// Other forms of the same lesson; the first is the one that starts.
   public let variants: [Variant]
-  /// Which of the variants this is; nil where there are none.
+  /// Which of the variants this is; `nil` if there are none.
   public let variant: String?
   /// How its network is made and trained.
   public let recipe: Recipe
   /// The views that show it, in the order of their numbers on the screen; at most nine.
   public let panels: [PanelKind]
-  /// What its guide goes through; empty where there is none.
+  /// What its guide goes through; empty if there is none.
   public let steps: [LessonStep]
   /// How fast it is watched at first.
   public let speed: TrainingSpeed
@@ -35,9 +35,9 @@ public struct Lesson: Equatable, Sendable {
     public let name: String
     /// One line for a menu.
     public let title: String
-    /// The samples it trains on; nil for the lesson's own.
+    /// The samples it trains on; `nil` for the lesson's own.
     public let dataset: BuiltInDataset?
-    /// How its network is made and trained; nil for the lesson's own.
+    /// How its network is made and trained; `nil` for the lesson's own.
     public let recipe: Recipe?
 
     /// Makes a variant from what is other than in the lesson.
@@ -87,7 +87,7 @@ public struct Lesson: Equatable, Sendable {
   /// Name and variant in one, such as `plane/spiral`: what a checkpoint keeps.
   public var id: String { variant.map { "\(name)/\($0)" } ?? name }
 
-  /// The lesson in another form; nil when it has no such variant.
+  /// The lesson in another form; `nil` if it has no such variant.
   public func variant(named name: String) -> Lesson? {
     guard let variant = variants.first(where: { $0.name == name }) else { return nil }
     return Lesson(

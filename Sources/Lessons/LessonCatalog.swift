@@ -6,7 +6,7 @@ public enum LessonCatalog {
   /// The lesson that starts when none is named.
   public static var standard: Lesson { all[0] }
 
-  /// The lesson of that name, or of a name with a variant such as `plane/spiral`; nil when there is none.
+  /// The lesson of that name, or of a name with a variant such as `plane/spiral`; `nil` if there is none.
   public static func lesson(named name: String) -> Lesson? {
     let parts = name.split(separator: "/", maxSplits: 1)
     guard let lesson = all.first(where: { $0.name == parts.first.map(String.init) }) else {

@@ -159,7 +159,7 @@ extension NcursesDevice {
     return limits.min().map { Int32(clamping: max(0, $0)) } ?? -1
   }
 
-  /// Milliseconds until half a sequence counts as a key, nil when there is none.
+  /// Milliseconds until half a sequence counts as a key, `nil` if there is none.
   private var remainingPatience: Int? {
     decoder.patienceMilliseconds.map { patience in
       let waited = (ContinuousClock.now - lastInput) / Duration.milliseconds(1)

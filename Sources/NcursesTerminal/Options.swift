@@ -11,7 +11,7 @@ extension NcursesDevice {
     public var color: ColorMode
     /// Whether the terminal's palette stays as it is, so that colours are shown as its nearest entries.
     public var keepsPalette: Bool
-    /// The value of NO_COLOR, nil when it is not set.
+    /// The value of NO_COLOR, `nil` if it is not set.
     public var noColor: String?
     /// The value of COLORTERM, nil when it is not set.
     public var colorTerm: String?
@@ -19,7 +19,7 @@ extension NcursesDevice {
     public var terminalType: String
     /// A folder with `locale` and `terminfo`, for systems that have no UTF-8 or lack the terminal's description.
     public var fallbackFolder: String?
-    /// The terminal's device; nil for the one that the process runs in.
+    /// The terminal's device; `nil` for the one that the process runs in.
     public var path: String?
 
     /// What is not given comes from the environment.

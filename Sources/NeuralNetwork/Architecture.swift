@@ -33,7 +33,7 @@ public struct Architecture: Equatable, Sendable {
   /// More layers are taken for a damaged file: dropout needs no tensor, so a short one could name millions.
   public static let mostLayers = 256
 
-  /// Reads the notation; nil when it is no network.
+  /// Reads the notation; `nil` if it is no network.
   ///
   /// - Parameter functions: activations of single hidden layers, by their place among those that have weights.
   public init?(
@@ -162,7 +162,7 @@ public struct Architecture: Equatable, Sendable {
     }
   }
 
-  /// The probability of the first dropout layer; nil where nothing is dropped.
+  /// The probability of the first dropout layer; `nil` if nothing is dropped.
   public var dropProbability: Float? {
     layers.lazy.compactMap { layer in
       if case .dropout(let dropout) = layer { return dropout.probability }
@@ -170,7 +170,7 @@ public struct Architecture: Equatable, Sendable {
     }.first
   }
 
-  /// The same dense layers with dropout after each hidden one, none for a probability of 0; nil for a network
+  /// The same dense layers with dropout after each hidden one, none for a probability of 0; `nil` for a network
   /// that has no hidden layer, or layers that are not dense.
   public func dropping(_ probability: Float) -> Architecture? {
     let isDense = layers.allSatisfy { layer in
@@ -197,7 +197,7 @@ public struct Architecture: Equatable, Sendable {
       ?? self
   }
 
-  /// The same with one more hidden dense layer before the last, as wide as the one before it; nil without a hidden
+  /// The same with one more hidden dense layer before the last, as wide as the one before it; `nil` without a hidden
   /// dense layer.
   ///
   /// - Parameter function: its activation.
@@ -213,7 +213,7 @@ public struct Architecture: Equatable, Sendable {
       functions: functions)
   }
 
-  /// The same without the last hidden dense layer; nil where there is none.
+  /// The same without the last hidden dense layer; `nil` if there is none.
   public func removingLayer() -> Architecture? {
     guard !hiddenSizes.isEmpty else { return nil }
     var parts = notation.split(separator: "-").map(String.init).dropLast()
@@ -229,7 +229,7 @@ public struct Architecture: Equatable, Sendable {
     Architecture(notation: notation, hidden: hidden, output: output, hasBias: hasBias) ?? self
   }
 
-  /// The same layers with other numbers of units in the hidden dense ones; nil where there is none of them, or
+  /// The same layers with other numbers of units in the hidden dense ones; `nil` if there is none of them, or
   /// where the network would become too large.
   public func resizingHidden(_ size: (Int) -> Int) -> Architecture? {
     guard !hiddenSizes.isEmpty else { return nil }
@@ -245,7 +245,7 @@ public struct Architecture: Equatable, Sendable {
       functions: functions)
   }
 
-  /// The same layers with another number of units in one hidden dense layer, counted from 0; nil where there is no
+  /// The same layers with another number of units in one hidden dense layer, counted from 0; `nil` if there is no
   /// such layer.
   public func resizingHidden(layer: Int, to size: Int) -> Architecture? {
     guard hiddenSizes.indices.contains(layer) else { return nil }

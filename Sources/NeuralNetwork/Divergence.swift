@@ -13,13 +13,13 @@ public struct Divergence: Equatable, Sendable {
 
   /// Where it was seen first.
   public let symptom: Symptom
-  /// The layer that went first, from 0; nil when the data itself or only the loss is to blame.
+  /// The layer that went first, from 0; `nil` if the data itself or only the loss is to blame.
   public let layer: Int?
 }
 
 /// What a batch was like on its way forth and back.
 struct BatchLook {
-  /// Why no update can be made from it; nil when all is well.
+  /// Why no update can be made from it; `nil` if all is well.
   let divergence: Divergence?
   /// No number of the loss's gradient by the weights is larger; infinite where that is not known.
   let largestGradient: Double

@@ -20,7 +20,7 @@ public struct GradientCheck: Sendable {
   public struct Parameter: Equatable, Sendable {
     /// The unit that it belongs to.
     public let output: Int
-    /// The input that the weight comes from; nil for the bias.
+    /// The input that the weight comes from; `nil` for the bias.
     public let input: Int?
     /// What backpropagation says.
     public let analytic: Double
@@ -95,7 +95,7 @@ public struct GradientCheck: Sendable {
 
   /// Compares one parameter, of the mean loss over the samples; nothing is dropped.
   ///
-  /// - Parameter input: the input that the weight comes from; nil for the unit's bias.
+  /// - Parameter input: the input that the weight comes from; `nil` for the unit's bias.
   /// - Complexity: O(batch · parameters), six passes in double precision at most.
   public func check(layer: Int, output: Int, input: Int?) -> Parameter {
     var workspace = Workspace(for: network.architecture, capacity: samples.count)

@@ -15,7 +15,7 @@ public enum Layer: Equatable, Sendable {
     }
   }
 
-  /// The image that it gives, one pixel of many channels where it gives no picture; nil for dropout, which
+  /// The image that it gives, one pixel of many channels where it gives no picture; `nil` for dropout, which
   /// leaves it as it is.
   public var image: ImageShape? {
     switch self {
@@ -26,7 +26,7 @@ public enum Layer: Equatable, Sendable {
     }
   }
 
-  /// The shape of what it learns: inputs and outputs of its weights; nil when it learns nothing.
+  /// The shape of what it learns: inputs and outputs of its weights; `nil` if it learns nothing.
   public var weightShape: (inputs: Int, outputs: Int)? {
     switch self {
     case .dense(let layer): (layer.inputs, layer.outputs)
@@ -35,7 +35,7 @@ public enum Layer: Equatable, Sendable {
     }
   }
 
-  /// The function that it applies to its weighted sums; nil when it has none.
+  /// The function that it applies to its weighted sums; `nil` if it has none.
   public var activation: Activation? {
     switch self {
     case .dense(let layer): layer.activation

@@ -40,7 +40,7 @@ extension Architecture {
   }
 
   /// The place of a single new hidden layer that can start as the identity: as wide as the layer before it, and with
-  /// a function that leaves that layer's values as they are; nil where there is none.
+  /// a function that leaves that layer's values as they are; `nil` if there is none.
   func identityLayer(after old: Architecture) -> Int? {
     let places = learningLayers
     guard places.count == old.learningLayers.count + 1, places.count >= 3 else { return nil }

@@ -5,7 +5,7 @@ extension Network {
   /// What one layer gives for many samples, as at test time: nothing is dropped.
   ///
   /// - Parameters:
-  ///   - layer: the layer's place; nil for the last one, whose units are the network's outputs.
+  ///   - layer: the layer's place; `nil` for the last one, whose units are the network's outputs.
   ///   - count: how many samples there are.
   ///   - fill: writes a sample's inputs; it is given the sample's number and its floats.
   /// - Returns: `[count × units]`.

@@ -5,9 +5,9 @@ extension Optimizer {
   ///   - batchLoss: what `forward` returned.
   ///   - scale: what the summed loss is multiplied by; one over the rows gives the mean.
   ///   - penalty: what large weights cost.
-  ///   - clipping: the longest gradient that is taken as it is; nil takes every one.
+  ///   - clipping: the longest gradient that is taken as it is; `nil` takes every one.
   ///   - rate: the learning rate η.
-  /// - Returns: why no update was made, so that weights and averages are what they were; nil when all went well. An
+  /// - Returns: why no update was made, so that weights and averages are what they were; `nil` if all went well. An
   ///   update that would make one of them infinite or NaN is not made.
   public mutating func learn(
     _ network: inout Network, _ workspace: inout Workspace, targets: Targets, loss: Loss,

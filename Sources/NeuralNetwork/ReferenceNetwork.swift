@@ -84,7 +84,7 @@ struct ReferenceNetwork {
     }
   }
 
-  /// Moves one weight, or the bias of `output` where `input` is nil.
+  /// Moves one weight, or the bias of `output` where `input` is `nil`.
   mutating func shift(_ layer: Int, _ output: Int, _ input: Int?, by amount: Double) {
     if let input {
       weights[layer][output][input] += amount

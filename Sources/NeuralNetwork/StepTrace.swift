@@ -3,7 +3,7 @@
 /// The update is made by `Optimizer.learn` on copies, so that the numbers are those that training will have, to the
 /// bit.
 public struct StepTrace: Sendable {
-  /// One of the batch's rows on its way; nil where none was asked for.
+  /// One of the batch's rows on its way; `nil` if none was asked for.
   public let row: RowTrace?
   /// The batch's loss times the scale: the sum or the mean of its rows' losses.
   public let loss: Double
@@ -11,7 +11,7 @@ public struct StepTrace: Sendable {
   public let gradient: [Parameters]
   /// What the network has learnt before the update, and after it.
   public let before, after: [Parameters]
-  /// Why no update was made; nil when all went well.
+  /// Why no update was made; `nil` if all went well.
   public let divergence: Divergence?
 
   /// Follows the update from a batch that has gone forward through `workspace`.

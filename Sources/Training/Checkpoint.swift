@@ -32,7 +32,7 @@ public struct Checkpoint: Equatable, Sendable {
   public let network: Network
   /// The optimizer with its averages.
   public let optimizer: Optimizer
-  /// Where in the run it is; nil in a file from before this was kept, where the optimizer's step says it.
+  /// Where in the run it is; `nil` in a file from before this was kept, where the optimizer's step says it.
   public let place: RunPlace?
   /// Whether a full-batch rule found nothing lower, so that the run has ended before its last epoch.
   public let isAtRest: Bool
@@ -40,7 +40,7 @@ public struct Checkpoint: Equatable, Sendable {
   public let teaching: Teaching?
   /// The runs beside this one, on the other folds of the data; empty where it is the only one.
   public internal(set) var folds: [Fold] = []
-  /// What was fitted to the network's answers after training; nil where nothing was.
+  /// What was fitted to the network's answers after training; `nil` if nothing was.
   public var calibration: Calibration?
 
   /// Captures a run.
@@ -309,7 +309,7 @@ public struct Checkpoint: Equatable, Sendable {
 extension Trainer {
   /// The run of a checkpoint, to be carried on with the same data.
   ///
-  /// - Parameter epochs: how long the run is in all; nil leaves it its own length.
+  /// - Parameter epochs: how long the run is in all; `nil` leaves it its own length.
   public init(resuming checkpoint: Checkpoint, dataset: Dataset, epochs: Int? = nil) {
     var recipe = checkpoint.recipe
     recipe.epochs = epochs ?? recipe.epochs

@@ -54,13 +54,13 @@ public struct ConfusionMatrix: Equatable, Sendable {
     (0..<classes).reduce(0) { $0 + self[$1, decision] }
   }
 
-  /// The share of a class's samples that are given it, in 0 ... 1; nil where the class has none.
+  /// The share of a class's samples that are given it, in 0 ... 1; `nil` if the class has none.
   public func recall(of label: Int) -> Double? {
     let count = count(ofLabel: label)
     return count > 0 ? Double(self[label, label]) / Double(count) : nil
   }
 
-  /// The share of the samples taken for a class that are of it, in 0 ... 1; nil where none is taken for it.
+  /// The share of the samples taken for a class that are of it, in 0 ... 1; `nil` if none is taken for it.
   public func precision(of decision: Int) -> Double? {
     let count = count(ofDecision: decision)
     return count > 0 ? Double(self[decision, decision]) / Double(count) : nil

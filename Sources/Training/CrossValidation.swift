@@ -46,7 +46,7 @@ public struct CrossValidation: Sendable {
   }
   /// Whether all runs have reached their end.
   public var isFinished: Bool { trainers.allSatisfy(\.isFinished) }
-  /// Why a run made no update, with that run; nil while all is well.
+  /// Why a run made no update, with that run; `nil` if all is well.
   public var diverged: Trainer? { trainers.first { $0.divergence != nil } }
 
   /// Makes the updates that are left of the present epoch in every run, without evaluating. Runs that are behind the

@@ -6,14 +6,14 @@ public struct Evaluation: Equatable, Sendable {
   public let epochs: Double
   /// The loss over the training set as the recipe reduces it (mean or sum), without penalties.
   public let trainLoss: Double
-  /// The same over the test set; nil without a test set.
+  /// The same over the test set; `nil` without a test set.
   public let testLoss: Double?
-  /// The share of test samples whose most probable class is the label, in 0 ... 1; nil where numbers are
+  /// The share of test samples whose most probable class is the label, in 0 ... 1; `nil` if numbers are
   /// predicted or without a test set.
   public let testAccuracy: Double?
-  /// The mean squared error over the test set, where numbers are predicted; nil for classes or without a test set.
+  /// The mean squared error over the test set, where numbers are predicted; `nil` for classes or without a test set.
   public let testMSE: Double?
-  /// The share of training samples whose most probable class is the label; nil where numbers are predicted.
+  /// The share of training samples whose most probable class is the label; `nil` if numbers are predicted.
   public let trainAccuracy: Double?
   /// What large weights cost, apart from the losses; 0 without a penalty.
   public let penalty: Double

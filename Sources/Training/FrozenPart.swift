@@ -4,7 +4,7 @@ import NeuralNetwork
 public struct FrozenPart: Hashable, Sendable, Codable {
   /// The layer's place in the network.
   public let layer: Int
-  /// The unit whose incoming weights stay; nil for the whole layer.
+  /// The unit whose incoming weights stay; `nil` for the whole layer.
   public let unit: Int?
 
   /// Names a unit, or a layer.
@@ -20,7 +20,7 @@ public struct ParameterPlace: Hashable, Sendable {
   public let layer: Int
   /// The unit that receives.
   public let unit: Int
-  /// The input that sends; nil for the unit's bias.
+  /// The input that sends; `nil` for the unit's bias.
   public let input: Int?
 
   /// Names a weight, or a bias.
@@ -56,7 +56,7 @@ extension Recipe {
 }
 
 extension Network {
-  /// The number at a place; nil where there is none.
+  /// The number at a place; `nil` if there is none.
   public subscript(place: ParameterPlace) -> Float? {
     guard parameters.indices.contains(place.layer) else { return nil }
     let (layer, shape) = (parameters[place.layer], architecture.layers[place.layer])
@@ -67,7 +67,7 @@ extension Network {
 }
 
 extension Network {
-  /// The weight or bias that differs most from that of a network of the same shape, and by how much; nil where none
+  /// The weight or bias that differs most from that of a network of the same shape, and by how much; `nil` if none
   /// does.
   public func largestChange(from other: Network) -> (place: ParameterPlace, change: Float)? {
     var largest: (place: ParameterPlace, change: Float)?

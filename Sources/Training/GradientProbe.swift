@@ -72,7 +72,7 @@ public struct GradientProbe: Equatable, Sendable {
     return min(max(Int(multiplicationsPerFrame / each), 4), rows)
   }
 
-  /// The first layer's norm over the last one's; nil where the last has none.
+  /// The first layer's norm over the last one's; `nil` if the last has none.
   public var ratio: Double? {
     guard let first = layers.first?.gradient, let last = layers.last?.gradient, last > 0 else {
       return nil

@@ -7,7 +7,7 @@ struct LeftRun: Sendable {
   let control: TrainerState?
   /// Its number among the runs of the lesson.
   let number: Int
-  /// The step that it was on its way to; nil while it was paused.
+  /// The step that it was on its way to; `nil` if it was paused.
   let goal: Int?
   /// Whether that is a count that was asked for.
   let isCounting: Bool

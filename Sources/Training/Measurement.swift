@@ -5,9 +5,9 @@ import NeuralNetwork
 public struct Measurement: Sendable {
   /// The recipe's loss, reduced as it says, without penalties.
   public let loss: Double
-  /// The share of samples given their class, in 0 ... 1; nil where numbers are predicted.
+  /// The share of samples given their class, in 0 ... 1; `nil` if numbers are predicted.
   public let accuracy: Double?
-  /// The mean of the squared errors over samples and outputs; nil where classes are told apart.
+  /// The mean of the squared errors over samples and outputs; `nil` if classes are told apart.
   public let meanSquaredError: Double?
   /// What the network says to each sample, `[samples × outputs]`.
   public let outputs: Matrix
@@ -95,10 +95,10 @@ extension Measurement {
 
 extension Collection<Float> {
   /// The class that a network's outputs for one sample stand for: the largest, or where there is a single output
-  /// whether it is above one half. Nil where there are no outputs, where one is NaN, and where they are undecided.
+  /// whether it is above one half. `nil` if there are no outputs, where one is NaN, and where they are undecided.
   public func decision() -> Int? { isUndecided ? nil : likeliest }
 
-  /// The class that comes first, also where the outputs are undecided: the first of equal ones. Nil where there are no
+  /// The class that comes first, also where the outputs are undecided: the first of equal ones. `nil` if there are no
   /// outputs or one is NaN.
   public var likeliest: Int? {
     guard let first, !contains(where: \.isNaN) else { return nil }

@@ -1,7 +1,7 @@
 import NeuralNetwork
 
 extension TrainingSnapshot {
-  /// What the next update does to one weight or bias, by the rule's formula; nil where it is frozen, where there is no
+  /// What the next update does to one weight or bias, by the rule's formula; `nil` if it is frozen, if there is no
   /// such place, and where no update is made from one gradient.
   ///
   /// - Complexity: that of an update.

@@ -5,7 +5,7 @@ import NeuralNetwork
 public struct NextStep: Sendable {
   /// The training samples that the update learns from, in their order.
   public let samples: [Int]
-  /// Where the sample that is looked at stands among them; nil where it is none of them.
+  /// Where the sample that is looked at stands among them; `nil` if it is none of them.
   public let place: Int?
   /// That sample's way through the network: as in the batch, distorted and with units dropped; where it is not in
   /// it, as at test time.
@@ -20,7 +20,7 @@ extension Trainer {
 }
 
 extension TrainingSnapshot {
-  /// What the next update will do, seen at a row of the training set; nil where there are no rows, and for a
+  /// What the next update will do, seen at a row of the training set; `nil` if there are no rows, and for a
   /// full-batch rule.
   ///
   /// - Complexity: that of an update, and room for a batch.
@@ -29,7 +29,7 @@ extension TrainingSnapshot {
     return Trainer(at: self).nextStep(seenAt: row)
   }
 
-  /// A row of the training set on its way through the network as at test time, with its own loss; nil where there
+  /// A row of the training set on its way through the network as at test time, with its own loss; `nil` if there
   /// is no such row.
   public func trace(ofTrainingRow row: Int) -> RowTrace? {
     guard (0..<trainer.dataset.train.count).contains(row) else { return nil }

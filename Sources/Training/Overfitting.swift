@@ -18,7 +18,7 @@ public struct Overfitting: Equatable, Sendable {
   /// Fewer evaluations say nothing.
   public static let leastPoints = 10
 
-  /// Looks at a run; nil where it does not overfit, or has no test set.
+  /// Looks at a run; `nil` if it does not overfit, or has no test set.
   public init?(in history: TrainingHistory) {
     let points = history.points
     guard points.count >= Self.leastPoints, let last = points.last, let lastTest = last.testLoss

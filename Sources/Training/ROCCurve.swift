@@ -43,7 +43,7 @@ public struct ROCCurve: Equatable, Sendable {
   }
 
   /// The area under the curve: the probability that a positive sample has a higher score than a negative one,
-  /// equal scores counting one half (the rank statistic of Mann and Whitney). Nil where a class has no sample.
+  /// equal scores counting one half (the rank statistic of Mann and Whitney). `nil` if a class has no sample.
   public var area: Double? {
     guard positives > 0, negatives > 0 else { return nil }
     // Trapezes under the curve, doubled so that the sum is exact.
@@ -67,12 +67,12 @@ public struct ROCCurve: Equatable, Sendable {
     return points[low]
   }
 
-  /// The share of the positive samples that are found; nil where there are none.
+  /// The share of the positive samples that are found; `nil` if there are none.
   public func sensitivity(_ point: Point) -> Double? {
     positives > 0 ? Double(point.truePositives) / Double(positives) : nil
   }
 
-  /// The share of the negative samples that raise no alarm; nil where there are none.
+  /// The share of the negative samples that raise no alarm; `nil` if there are none.
   public func specificity(_ point: Point) -> Double? {
     negatives > 0 ? Double(negatives - point.falsePositives) / Double(negatives) : nil
   }
@@ -80,7 +80,7 @@ public struct ROCCurve: Equatable, Sendable {
   /// Positive samples that are not found.
   public func misses(_ point: Point) -> Int { positives - point.truePositives }
 
-  /// The share of the samples that are given their class; a sample without a score is not. Nil without samples.
+  /// The share of the samples that are given their class; a sample without a score is not. `nil` without samples.
   public func accuracy(_ point: Point) -> Double? {
     let total = positives + negatives + unscored
     return total > 0

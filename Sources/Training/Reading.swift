@@ -3,7 +3,7 @@ import NeuralNetwork
 
 /// What a network reads in an image, and what the answer is worth.
 public struct Reading: Equatable, Sendable {
-  /// The most probable digit; nil for an empty image, and where an output is no number.
+  /// The most probable digit; `nil` for an empty image, and where an output is no number.
   public let digit: Int?
   /// `[classes]`: how probable each digit is, calibrated where the network is.
   public let probabilities: [Float]
@@ -12,7 +12,7 @@ public struct Reading: Equatable, Sendable {
   /// Whether the image looks like a digit at all, whichever; always true for a network without calibration.
   public let looksLikeDigit: Bool
 
-  /// How probable the digit is; 0 where there is none.
+  /// How probable the digit is; 0 if there is none.
   public var confidence: Float { digit.map { probabilities[$0] } ?? 0 }
   /// How much more probable than the next one.
   public var margin: Float {

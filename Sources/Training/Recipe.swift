@@ -13,7 +13,7 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var reduction: Loss.Reduction
   /// What large weights cost.
   public var penalty: Penalty
-  /// The longest gradient that is taken as it is; nil takes every one.
+  /// The longest gradient that is taken as it is; `nil` takes every one.
   public var clipping: GradientClipping?
   /// How gradients become updates.
   public var optimizer: OptimizerRule
@@ -31,7 +31,7 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var augments: Bool
   /// Whether the features are brought to mean 0 and standard deviation 1, fitted on the training samples.
   public var standardizes: Bool
-  /// How many of the training samples are used; nil uses all.
+  /// How many of the training samples are used; `nil` uses all.
   public var trainingSamples: Int?
   /// The share of training samples whose label is replaced by a wrong one, 0 to 1; the same samples whatever the seed.
   public var labelNoise: Float

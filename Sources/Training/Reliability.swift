@@ -12,13 +12,13 @@ public struct Reliability: Equatable, Sendable {
     public let count: Int
     /// How many of them are right.
     public let rightCount: Int
-    /// Their mean confidence; the middle of the range where there are none.
+    /// Their mean confidence; the middle of the range if there are none.
     public let confidence: Double
-    /// The share of them that is right; 0 where there are none.
+    /// The share of them that is right; 0 if there are none.
     public var accuracy: Double { count > 0 ? Double(rightCount) / Double(count) : 0 }
 
     /// How far the share may lie from the confidence by chance: the standard error of a share of so many answers that
-    /// are right with their mean confidence; nil where there are none.
+    /// are right with their mean confidence; `nil` if there are none.
     public var standardError: Double? {
       count > 0 ? (confidence * (1 - confidence) / Double(count)).squareRoot() : nil
     }
@@ -63,7 +63,7 @@ public struct Reliability: Equatable, Sendable {
   /// How many answers there are.
   public var count: Int { bins.reduce(0) { $0 + $1.count } }
 
-  /// How sure the network was on average, and the share that is right; nil without an answer.
+  /// How sure the network was on average, and the share that is right; `nil` without an answer.
   public var means: (confidence: Double, accuracy: Double)? {
     guard count > 0 else { return nil }
     func mean(_ value: (Bin) -> Double) -> Double {
@@ -73,7 +73,7 @@ public struct Reliability: Equatable, Sendable {
   }
 
   /// The expected calibration error: the mean distance between confidence and accuracy, each bin weighted by its count
-  /// (Naeini, Cooper and Hauskrecht, 2015); nil without an answer.
+  /// (Naeini, Cooper and Hauskrecht, 2015); `nil` without an answer.
   public var expectedError: Double? {
     guard count > 0 else { return nil }
     return bins.reduce(0) {

@@ -58,7 +58,7 @@ public struct EarlierRun: Equatable, Sendable {
 }
 
 extension RunEvent.Kind {
-  /// This and what was done right after it to the same thing, as one; nil where they are two.
+  /// This and what was done right after it to the same thing, as one; `nil` if they are two.
   func joined(with next: RunEvent.Kind) -> RunEvent.Kind? {
     switch (self, next) {
     case (.recipe(let first, _), .recipe(_, let last)): .recipe(from: first, to: last)

@@ -6,7 +6,7 @@ import NeuralNetwork
 public struct TaughtSamples: Equatable, Sendable {
   /// Digits of 20x20 pixels with their classes, as the network gets them.
   public let samples: SampleSet
-  /// What the network said to each of them when it was labelled; nil where nothing is known.
+  /// What the network said to each of them when it was labelled; `nil` if nothing is known.
   public let firstDecisions: [Int?]
   /// The part of every batch that they take, in 0 ... ½.
   public let share: Float
@@ -71,9 +71,9 @@ public struct TaughtReport: Equatable, Sendable {
   public let right: Int
   /// How many were when they were labelled.
   public let rightBefore: Int
-  /// What is said to each, as of the newest evaluation; nil for NaN.
+  /// What is said to each, as of the newest evaluation; `nil` for NaN.
   public let decisions: [Int?]
-  /// The share of test samples that were right before the first was taught; nil where the run began with them.
+  /// The share of test samples that were right before the first was taught; `nil` if the run began with them.
   public let testAccuracyBefore: Double?
   /// The same as of the newest evaluation.
   public let testAccuracy: Double?

@@ -11,12 +11,12 @@ public struct TestMoment: Sendable {
   public let outputs: Matrix
   /// The share of test samples that are given their class, in 0 ... 1; `nil` if numbers are predicted.
   public let accuracy: Double?
-  /// The mean squared error, where numbers are predicted; nil for classes.
+  /// The mean squared error, where numbers are predicted; `nil` for classes.
   public let meanSquaredError: Double?
 }
 
 extension TrainingSnapshot {
-  /// How the network of this moment does on the test samples; nil without them.
+  /// How the network of this moment does on the test samples; `nil` without them.
   ///
   /// Between two evaluations it is measured here, when it is asked for the first time, where that costs less than a
   /// frame can notice: so all that is shown of a snapshot is of one moment. Where it costs more, it is the newest

@@ -15,7 +15,7 @@ extension Trainer {
   ///
   /// - Parameters:
   ///   - samples: how many of the training samples are taken, at most.
-  ///   - limit: how many parameters of each layer are checked, at most, drawn by the seed; nil takes 300, fewer
+  ///   - limit: how many parameters of each layer are checked, at most, drawn by the seed; `nil` takes 300, fewer
   ///     where the network is so large that it would take more than a few seconds.
   public func gradientCheck(
     samples: Int = 12, limit: Int? = nil

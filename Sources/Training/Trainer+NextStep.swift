@@ -3,7 +3,7 @@ import NeuralNetwork
 
 extension Trainer {
   /// What the next `runBatch` will do, computed by the same code on copies, and one training sample's part in it;
-  /// nil for a full-batch rule, which makes no step from one gradient.
+  /// `nil` for a full-batch rule, which makes no step from one gradient.
   ///
   /// - Parameter row: a row of the training set; it need not be in the batch.
   public func nextStep(seenAt row: Int) -> NextStep? {

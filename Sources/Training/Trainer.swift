@@ -156,7 +156,7 @@ extension Trainer {
   }
 
   /// What the dropout layers kept of the last batch's first sample: 0 or the scale of what was kept, an empty
-  /// list for every other layer; nil before the first batch and where nothing drops.
+  /// list for every other layer; `nil` before the first batch and where nothing drops.
   public var dropoutMasks: [[Float]]? {
     let batch = workspace.batch
     guard state.step > 0, batch.isDropping, batch.rows > 0 else { return nil }

@@ -17,7 +17,7 @@ public enum TrainerCommand: Equatable, Sendable {
   case adopt(Recipe, rateScale: Float? = nil)
   /// Sets a weight or bias.
   case setParameter(ParameterPlace, Float)
-  /// Goes on with the user's own samples in every batch; without them where there are none, or their share is 0. A
+  /// Goes on with the user's own samples in every batch; without them if there are none, or their share is 0. A
   /// finished run goes on.
   case teach(TaughtSamples)
   /// Starts again with another recipe for the same data and seed; paused where it was paused.

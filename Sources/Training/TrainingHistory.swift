@@ -25,7 +25,7 @@ public struct TrainingHistory: Equatable, Sendable {
   /// Whether evaluations made room for later ones.
   public var isThinned: Bool { count > points.count }
 
-  /// The evaluation that stands nearest to a step, the earlier of two; nil where there is none.
+  /// The evaluation that stands nearest to a step, the earlier of two; `nil` if there is none.
   public func index(nearestTo step: Int) -> Int? {
     guard !points.isEmpty else { return nil }
     let after = points.firstIndex(from: step, of: \.step)
@@ -34,7 +34,7 @@ public struct TrainingHistory: Equatable, Sendable {
     return step - points[after - 1].step <= points[after].step - step ? after - 1 : after
   }
 
-  /// The newest evaluation up to a place in the run; nil where there is none.
+  /// The newest evaluation up to a place in the run; `nil` if there is none.
   public func index(upTo epochs: Double) -> Int? {
     let after = points.firstIndex(from: epochs.nextUp, of: \.epochs)
     return after > 0 ? after - 1 : nil
@@ -106,7 +106,7 @@ public struct TrainingHistory: Equatable, Sendable {
 }
 
 extension [Evaluation] {
-  /// The first evaluation whose figure, which rises along them, is not below a value; the count where there is none.
+  /// The first evaluation whose figure, which rises along them, is not below a value; the count if there is none.
   public func firstIndex<Figure: Comparable>(
     from value: Figure, of figure: (Evaluation) -> Figure
   ) -> Int {

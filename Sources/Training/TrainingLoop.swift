@@ -13,7 +13,7 @@ struct TrainingLoop: Sendable {
   /// The control run that the recipe compares with, step by step beside the trainer's own.
   private var control: Trainer?
   private(set) var speed: TrainingSpeed
-  /// The step at which to pause; nil while paused.
+  /// The step at which to pause; `nil` if paused.
   private var goal: Int?
   /// Whether the goal is a count that was asked for; another count then goes on from there, so that keys pressed
   /// faster than batches are made add up.
@@ -103,7 +103,7 @@ struct TrainingLoop: Sendable {
     }
   }
 
-  /// Goes back to the last good weights after a divergence; false where there are none.
+  /// Goes back to the last good weights after a divergence; false if there are none.
   private mutating func recover() -> Bool {
     guard trainer.divergence != nil else { return true }
     trainer.state.recover()

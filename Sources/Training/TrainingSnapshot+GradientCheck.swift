@@ -47,7 +47,7 @@ extension TrainingSnapshot {
   /// Backpropagation against central differences for one weight or bias, of the mean loss over the first training
   /// samples, without penalties.
   ///
-  /// - Returns: both slopes and the number of samples; nil where there is no such parameter, or no sample.
+  /// - Returns: both slopes and the number of samples; `nil` if there is no such parameter, or no sample.
   public func gradientCheck(
     of place: ParameterPlace
   ) -> (parameter: GradientCheck.Parameter, rows: Int)? {

@@ -1,6 +1,6 @@
 /// A place on the speed dial, from one batch in two seconds to as fast as the machine can.
 public struct TrainingSpeed: Hashable, Sendable {
-  /// The dial's places, slowest first; nil is flat out.
+  /// The dial's places, slowest first; `nil` is flat out.
   public static let dial: [Double?] = [
     0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, nil,
   ]
@@ -28,7 +28,7 @@ public struct TrainingSpeed: Hashable, Sendable {
   /// One place faster; flat out stays.
   public var faster: TrainingSpeed { TrainingSpeed(place: place + 1) }
 
-  /// Batches a second; nil is flat out.
+  /// Batches a second; `nil` is flat out.
   public var batchesPerSecond: Double? { Self.dial[place] }
 
   /// Seconds from one batch to the next; 0 is flat out.

@@ -12,7 +12,7 @@ public struct ValueSpread: Equatable, Sendable {
   public let missing: Int
   /// How many are exactly 0, where those are left out of the histogram; else 0.
   public let zerosApart: Int
-  /// The smallest and the largest of the finite numbers; 0 where there is none.
+  /// The smallest and the largest of the finite numbers; 0 if there is none.
   public let minimum, maximum: Float
   /// Their mean.
   public let mean: Float

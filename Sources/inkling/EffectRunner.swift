@@ -8,7 +8,7 @@ import Training
 
 /// The only place that performs what `update` asks of the world.
 struct EffectRunner {
-  /// The terminal; nil in plain mode, which has no screen.
+  /// The terminal; `nil` in plain mode, which has no screen.
   let device: (any Device)?
   let session: TrainingSession
   let settingsFile: SettingsFile

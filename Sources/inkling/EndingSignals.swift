@@ -34,7 +34,7 @@ final class EndingSignals {
     }
   }
 
-  /// The signal that came first; nil while none has.
+  /// The signal that came first; `nil` if none has.
   var caught: Int32? { first.number.withLock { $0 } }
 
   private static func isIgnored(_ number: Int32) -> Bool {

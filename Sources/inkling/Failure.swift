@@ -20,7 +20,7 @@ struct Failure: Error, Equatable {
 }
 
 extension Failure {
-  /// A file that could not be read: 66 where there is none, else 65.
+  /// A file that could not be read: 66 if there is none, else 65.
   init(_ error: FileReadingError) {
     if case .notFound = error {
       self.init(message: error.description, status: 66)

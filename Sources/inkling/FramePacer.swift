@@ -21,7 +21,7 @@ struct FramePacer {
     if isUrgent { need = .urgent } else if need == .none { need = .calm }
   }
 
-  /// When the next frame is due; nil when none is needed.
+  /// When the next frame is due; `nil` if none is needed.
   private var due: Double? {
     switch need {
     case .none: nil
@@ -33,7 +33,7 @@ struct FramePacer {
   /// Whether a frame is to start at this time, in seconds of a clock that never goes back.
   func isDue(now: Double) -> Bool { due.map { now >= $0 } ?? false }
 
-  /// Seconds until a frame is due; nil when none is needed.
+  /// Seconds until a frame is due; `nil` if none is needed.
   func secondsUntilDue(now: Double) -> Double? { due.map { max(0, $0 - now) } }
 
   /// Whether frames follow each other so fast that the eye sees motion.

@@ -33,6 +33,6 @@ final class LessonOpening: Sendable {
     end.wait(timeout: .now() + patience) == .success
   }
 
-  /// The run, or why there is none; nil while it is being made.
+  /// The run, or why there is none; `nil` if it is being made.
   var result: Result<Trainer, Failure>? { made.withLock { $0 } }
 }

@@ -26,7 +26,7 @@ final class LineInput {
   ///
   /// - Parameters:
   ///   - takesLines: whether a line may come now; else they stay where they are.
-  ///   - milliseconds: how long at most; nil is for ever.
+  ///   - milliseconds: how long at most; `nil` is for ever.
   func next(takesLines: Bool, timeoutMilliseconds milliseconds: Int?) -> Event {
     if takesLines, let line = nextLine() { return line }
     let reads = takesLines && !isAtEnd

@@ -21,7 +21,7 @@ struct OpenRuns {
   private let seed: UInt64
   /// The threads that every run may use.
   private let parallelFor: ParallelFor
-  /// How lessons that are opened later begin: nil trains at once, at the lesson's own speed.
+  /// How lessons that are opened later begin: `nil` trains at once, at the lesson's own speed.
   private let beginning: Beginning?
   private let loading: Loading
   /// Called on a training thread whenever a new snapshot can be had.
@@ -75,7 +75,7 @@ struct OpenRuns {
   ///
   /// - Parameters:
   ///   - state: what is on the screen now.
-  ///   - trainer: the run with which it begins; made here where it is nil.
+  ///   - trainer: the run with which it begins; made here where it is `nil`.
   /// - Returns: what is on the screen from now on.
   mutating func open(
     _ next: Lesson, leaving state: AppState, with trainer: Trainer? = nil

@@ -8,7 +8,7 @@ import Platform
 /// it keeps what it has. A file that is broken is left alone until a setting changes; it is then kept beside the new one,
 /// its name ending in `.bad`.
 final class SettingsFile {
-  /// Where the file is; nil where the user has no place for it, and nothing is kept.
+  /// Where the file is; `nil` if the user has no place for it, and nothing is kept.
   let path: String?
   /// The settings as they were last read or written here.
   private var known = Settings()
@@ -20,7 +20,7 @@ final class SettingsFile {
     SettingsFile(path: UserFolder.config.path.map { $0 + "/settings.json" })
   }
 
-  /// The settings, and one line on what is wrong with the file; the latter is nil where it is well, or not there.
+  /// The settings, and one line on what is wrong with the file; the latter is `nil` if it is well, or not there.
   func load() -> (settings: Settings, problem: String?) {
     guard let path else { return (Settings(), nil) }
     let (settings, problem) = Self.read(path)

@@ -34,7 +34,7 @@ enum StandardStreams {
   /// Writes text to standard error; when that fails, there is nobody left to tell.
   static func writeError(_ text: String) { _ = write(text, to: STDERR_FILENO) }
 
-  /// - Returns: the system's error; nil when all was written.
+  /// - Returns: the system's error; `nil` if all was written.
   private static func write(_ text: String, to descriptor: Int32) -> Int32? {
     var bytes = Array(text.utf8)[...]
     while !bytes.isEmpty {

@@ -10,14 +10,14 @@ enum UserFolder: String, CaseIterable {
   /// What is kept so that work can go on.
   case state = "XDG_STATE_HOME"
 
-  /// This program's part of the folder; nil where there is no home. Relative folders in the environment are ignored,
+  /// This program's part of the folder; `nil` if there is no home. Relative folders in the environment are ignored,
   /// as the rules ask.
   var path: String? {
     let folder = Self.absolute(rawValue) ?? Self.absolute("HOME").map { "\($0)/\(nameAtHome)" }
     return folder.map { $0 + "/inkling" }
   }
 
-  /// Why something cannot be kept where the folder's path is nil.
+  /// Why something cannot be kept where the folder's path is `nil`.
   static let missing = Failure(message: "HOME names no folder", status: 73)
 
   /// What will not be kept, in one line for the user; `nil` if everything will.

@@ -71,7 +71,7 @@ public struct Brush: Equatable, Sendable {
     }
   }
 
-  /// The cells of one axis that the brush can touch; nil when all of its way is off the pad.
+  /// The cells of one axis that the brush can touch; `nil` if all of its way is off the pad.
   private static func cells(between a: Float, _ b: Float, reach: Float) -> ClosedRange<Int>? {
     let last = Float(DigitImage.side - 1)
     let lower = max(min(a, b) - reach, 0).rounded(.up)

@@ -122,7 +122,7 @@ extension Drawing {
   /// Lifts the brush.
   public mutating func endStroke() { isDrawing = false }
 
-  /// The point drawn back to the neighborhood of the pad; nil when it is not a place.
+  /// The point drawn back to the neighborhood of the pad; `nil` if it is not a place.
   private static func placed(_ point: StrokePoint) -> StrokePoint? {
     guard point.column.isFinite, point.row.isFinite else { return nil }
     return StrokePoint(

@@ -10,7 +10,7 @@ import Interchange
 public struct LabeledDrawing: Equatable, Sendable {
   /// What it is, 0 to 9.
   public let label: Int
-  /// What the network that was training then took it for; nil where it gave no answer.
+  /// What the network that was training then took it for; `nil` if it gave no answer.
   public let said: Int?
   /// The strokes with their brushes.
   public let strokes: [Drawing.BrushStroke]
@@ -34,7 +34,7 @@ public struct LabeledDrawing: Equatable, Sendable {
 ///
 /// `{"label":7,"said":1,"strokes":[[[column,row],…],…],"radii":[…],"erasers":[…],"ground":[400 numbers, 0 to 255]}`.
 /// What a line may lack: `said`, where there was no answer; `radii`, one for each stroke, where all are the pad's own;
-/// `erasers`, the places of the strokes that take ink away, where there are none; `ground`, where the paper was blank.
+/// `erasers`, the places of the strokes that take ink away, if there are none; `ground`, where the paper was blank.
 /// So it is a file of drawings for `DrawingFile` too.
 ///
 /// Lines are kept as they were written, those that cannot be read included: rewriting the file loses nothing.
@@ -42,7 +42,7 @@ public struct LabeledDrawingFile: Equatable, Sendable {
   /// One line of it.
   private struct Line: Equatable {
     let bytes: [UInt8]
-    /// Nil where it cannot be read.
+    /// `nil` if it cannot be read.
     let drawing: LabeledDrawing?
   }
 
@@ -113,7 +113,7 @@ extension LabeledDrawing {
     return (try? encoder.encode(record)).map { Array($0) } ?? []
   }
 
-  /// Nil for what is no labelled drawing: a label that is no digit, a place far off the pad, numbers that are missing.
+  /// `nil` for what is no labelled drawing: a label that is no digit, a place far off the pad, numbers that are missing.
   fileprivate init?(decoding line: [UInt8]) {
     guard let record = JSONText.decode(Record.self, from: line),
       (0...9).contains(record.label), record.said.map({ (0...9).contains($0) }) ?? true,
@@ -136,7 +136,7 @@ private struct DrawingTools: Decodable {
   var erasers: [Int]?
   var ground: [Int]?
 
-  /// Nil where the numbers do not fit the strokes.
+  /// `nil` if the numbers do not fit the strokes.
   func drawing(of strokes: [Stroke]) -> Drawing? {
     guard radii.map({ $0.count == strokes.count }) ?? true else { return nil }
     let erasers = Set(erasers ?? [])

@@ -10,7 +10,7 @@ struct PathBox: Equatable {
   var longerSide: Float { max(right - left, bottom - top) }
   var middle: StrokePoint { StrokePoint(column: (left + right) / 2, row: (top + bottom) / 2) }
 
-  /// The box around points; nil when there are none.
+  /// The box around points; `nil` if there are none.
   init?(around points: some Sequence<StrokePoint>) {
     var box: PathBox?
     for point in points {
@@ -20,7 +20,7 @@ struct PathBox: Equatable {
     self = box
   }
 
-  /// The box around the way that would have left an image's ink with lines of this half width; nil where there is none.
+  /// The box around the way that would have left an image's ink with lines of this half width; `nil` if there is none.
   init?(aroundInkOf image: DigitImage, line radius: Float) {
     let strongest = image.pixels.max() ?? 0
     guard strongest > 0 else { return nil }

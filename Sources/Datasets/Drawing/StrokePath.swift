@@ -20,7 +20,7 @@ extension [StrokePoint] {
     return parts
   }
 
-  /// The part of a segment in a square (Liang and Barsky, 1984); nil where it misses it.
+  /// The part of a segment in a square (Liang and Barsky, 1984); `nil` if it misses it.
   private static func visiblePart(
     from start: StrokePoint, to end: StrokePoint, _ range: ClosedRange<Float>
   ) -> (StrokePoint, StrokePoint)? {
@@ -134,7 +134,7 @@ extension [StrokePoint] {
     return way
   }
 
-  /// The direction of the curve at a point, so long; nil at an end and at a corner.
+  /// The direction of the curve at a point, so long; `nil` at an end and at a corner.
   private func direction(at index: Int, length: Float) -> (column: Float, row: Float)? {
     guard index > 0, index < count - 1 else { return nil }
     let (before, here, after) = (self[index - 1], self[index], self[index + 1])

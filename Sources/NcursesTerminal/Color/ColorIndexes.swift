@@ -3,7 +3,7 @@ import TerminalGraphics
 /// The palette's entries for colours, remembering the answers: a frame asks some 24 000 times.
 struct ColorIndexes: Sendable {
   private let colorCount: Int
-  /// What the entries were made to show; nil where they are as they were.
+  /// What the entries were made to show; `nil` if they are as they were.
   private let palette: Palette?
   /// The colour that each slot answers for; `unused` at first.
   private var colors: [UInt32]

@@ -10,7 +10,7 @@ struct ControlSequence: Equatable, Sendable {
   /// Whether pasted text follows.
   var isStartOfPaste: Bool { final == UInt8(ascii: "~") && parameters == Array("200".utf8) }
 
-  /// `12;5:3` as [[12], [5, 3]], nil standing for what is left out; nil for private sequences and with intermediates,
+  /// `12;5:3` as [[12], [5, 3]], `nil` standing for what is left out; `nil` for private sequences and with intermediates,
   /// neither of which a key sends.
   var numbers: [[Int?]]? {
     guard parameters.allSatisfy({ (0x30...0x3B).contains($0) }) else { return nil }

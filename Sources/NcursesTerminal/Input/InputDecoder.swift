@@ -8,7 +8,7 @@ struct InputDecoder: Sendable {
   /// What the terminal has said of itself.
   private(set) var answers = TerminalAnswers()
 
-  /// How long to wait for more bytes before `flush()`; nil when nothing is pending.
+  /// How long to wait for more bytes before `flush()`; `nil` if nothing is pending.
   var patienceMilliseconds: Int? { parser.patienceMilliseconds }
 
   /// The events that the bytes complete; what is left over waits for the next bytes.

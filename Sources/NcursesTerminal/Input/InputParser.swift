@@ -59,7 +59,7 @@ struct InputParser: Sendable {
   /// How many bytes are kept.
   var keptCount: Int { collected.count }
 
-  /// How long to wait for more bytes before `flush()`; nil when only bytes can end what has begun, or nothing has.
+  /// How long to wait for more bytes before `flush()`; `nil` if only bytes can end what has begun, or nothing has.
   ///
   /// Alt with `[`, `O`, `P`, `X`, `]`, `^` or `_` looks like the beginning of a sequence: it must not hold up the keys
   /// that follow.
@@ -212,7 +212,7 @@ extension InputParser {
     return nil
   }
 
-  /// The sequence that ends here; nil when it is too long to mean anything.
+  /// The sequence that ends here; `nil` if it is too long to mean anything.
   private mutating func finishedSequence(_ final: UInt8) -> ControlSequence? {
     defer { enter(.ground) }
     return length == collected.count ? ControlSequence(parameters: collected, final: final) : nil

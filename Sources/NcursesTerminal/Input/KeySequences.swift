@@ -13,7 +13,7 @@ enum KeySequences {
     }
   }
 
-  /// The key of `CSI … final`; nil for what is no key, such as the terminal's answers.
+  /// The key of `CSI … final`; `nil` for what is no key, such as the terminal's answers.
   static func key(control sequence: ControlSequence) -> Key? {
     guard let numbers = sequence.numbers else { return nil }
     switch sequence.name {

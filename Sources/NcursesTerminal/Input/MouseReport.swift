@@ -7,7 +7,7 @@ enum MouseReport {
 
   /// The event of `CSI < code;column;row M` (pressed or moved) or `m` (released).
   ///
-  /// Nil for garbage, for movement without a button and for buttons that nobody has.
+  /// `nil` for garbage, for movement without a button and for buttons that nobody has.
   static func event(sgr parameters: ArraySlice<UInt8>, final: UInt8) -> MouseEvent? {
     let isRelease = final == UInt8(ascii: "m")
     guard isRelease || final == UInt8(ascii: "M") else { return nil }

@@ -11,7 +11,7 @@ struct UTF8Sequence: Equatable, Sendable {
   /// The least value that needs this many bytes; a smaller one is an overlong form.
   private let least: UInt32
 
-  /// Nil for a byte that starts no character of two to four bytes.
+  /// `nil` for a byte that starts no character of two to four bytes.
   init?(lead: UInt8) {
     switch lead {
     case 0xC2...0xDF: (value, missing, least) = (UInt32(lead & 0x1F), 1, 0x80)

@@ -16,7 +16,7 @@ final class TerminalLine {
   private(set) var isLost = false
   private var output = OutputQueue()
 
-  /// - Parameter path: the terminal's device; nil for the process's own.
+  /// - Parameter path: the terminal's device; `nil` for the process's own.
   init(path: String?) throws(DeviceError) {
     let paths = path.map { [$0] } ?? Self.ownPaths
     let opened = paths.lazy.map(Self.open).first(where: { $0 >= 0 })
@@ -68,13 +68,13 @@ final class TerminalLine {
 // MARK: - State of the terminal
 
 extension TerminalLine {
-  /// Whether keys come to this process; true as well where there is no job control.
+  /// Whether keys come to this process; true as well if there is no job control.
   var isInForeground: Bool {
     let group = tcgetpgrp(descriptor)
     return group < 0 || group == getpgrp()
   }
 
-  /// The window's size, nil when the terminal does not know it.
+  /// The window's size, `nil` if the terminal does not know it.
   var size: Size? {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0

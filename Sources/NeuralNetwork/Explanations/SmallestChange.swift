@@ -41,7 +41,7 @@ extension SmallestChange {
     }
   }
 
-  /// Looks for the fewest inputs whose change gives another answer; nil where none was found within the limits.
+  /// Looks for the fewest inputs whose change gives another answer; `nil` if none was found within the limits.
   ///
   /// Greedy, towards each of the likeliest other answers: the slope says which inputs would help most when they were
   /// switched fully on or off (as in Papernot et al., 2016, a saliency map of pairs of one); the best of these are run
@@ -132,7 +132,7 @@ extension SmallestChange {
       steps.reduce(into: sample) { $0[$1.input] = $1.to }
     }
 
-    /// The class with the largest score, the first of equal ones; nil where one is no number.
+    /// The class with the largest score, the first of equal ones; `nil` if one is no number.
     private static func answer(_ scores: [Float]) -> Int? {
       guard !scores.contains(where: \.isNaN) else { return nil }
       return scores.indices.max { scores[$0] < scores[$1] || (scores[$0] == scores[$1] && $0 > $1) }

@@ -21,7 +21,7 @@ public struct Ballot: Equatable, Sendable {
   public let votes: [Vote]
   /// What the biases add: `bₜ − bₖ`.
   public let bias: Float
-  /// The layer whose units vote; nil where there is none before the outputs, so that the inputs vote themselves.
+  /// The layer whose units vote; `nil` if there is none before the outputs, so that the inputs vote themselves.
   public let layer: Int?
 
   /// The lead itself, in double precision.
@@ -34,7 +34,7 @@ public struct Ballot: Equatable, Sendable {
 }
 
 extension Network {
-  /// Who speaks for output `answer` and against `other`; nil where the last layer is not dense.
+  /// Who speaks for output `answer` and against `other`; `nil` if the last layer is not dense.
   ///
   /// - Parameter activations: what `activations(for: sample)` gave.
   public func ballot(

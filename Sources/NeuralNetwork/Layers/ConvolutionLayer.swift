@@ -41,7 +41,7 @@ public struct ConvolutionLayer: Equatable, Sendable {
   /// Whether the biases are learnt; if not they stay 0.
   public let hasBias: Bool
 
-  /// Makes a layer; nil when no window fits into the image.
+  /// Makes a layer; `nil` if no window fits into the image.
   public init?(
     input: ImageShape, filters: Int, kernelRows: Int, kernelColumns: Int, stride: Int,
     padding: Int, activation: Activation, hasBias: Bool = true

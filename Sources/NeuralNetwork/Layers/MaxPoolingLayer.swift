@@ -8,7 +8,7 @@ public struct MaxPoolingLayer: Equatable, Sendable {
   /// Side of a window.
   public let window: Int
 
-  /// Makes a layer; nil when no window fits into the image or it is larger than 15.
+  /// Makes a layer; `nil` if no window fits into the image or it is larger than 15.
   public init?(input: ImageShape, window: Int) {
     guard (1...15).contains(window), window <= input.rows, window <= input.columns else {
       return nil

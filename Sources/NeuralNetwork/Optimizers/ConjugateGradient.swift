@@ -15,7 +15,7 @@ public struct ConjugateGradient: FullBatchOptimizer {
   public let lineSearch: LineSearch
   /// Converged when no component of the gradient is larger.
   public let gradientTolerance: Double
-  /// What is remembered between iterations; nil before the first.
+  /// What is remembered between iterations; `nil` before the first.
   public private(set) var state: State?
 
   /// All that an iteration takes over from the one before. Saved and given back together with the

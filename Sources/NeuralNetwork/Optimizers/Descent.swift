@@ -74,7 +74,7 @@ struct Descent {
   }
 
   /// Moves down along `direction` as `search` says, or along the steepest descent where that
-  /// direction gives no lower loss. Stays, and returns nil, where neither does.
+  /// direction gives no lower loss. Stays, and returns `nil`, where neither does.
   mutating func descend(
     along direction: [Parameters], firstStep: Double, _ search: LineSearch, _ evaluate: Objective
   ) -> Move? {
@@ -116,7 +116,7 @@ struct Descent {
 }
 
 extension IterationReport {
-  /// What a move came to at the place where it ended; nil for none.
+  /// What a move came to at the place where it ended; `nil` for none.
   init(
     _ move: Descent.Move?, to place: Descent, lossBefore: Double, evaluations: Int,
     _ tolerance: Double

@@ -8,7 +8,7 @@ public struct LBFGS: FullBatchOptimizer {
   public let lineSearch: LineSearch
   /// Converged when no component of the gradient is larger.
   public let gradientTolerance: Double
-  /// What is remembered between iterations; nil before the first.
+  /// What is remembered between iterations; `nil` before the first.
   public private(set) var state: State?
 
   /// One remembered move.

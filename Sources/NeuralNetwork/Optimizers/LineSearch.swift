@@ -86,7 +86,7 @@ private struct Search {
     best = start
   }
 
-  /// Algorithm 3.5: goes on until an acceptable step lies behind, then zooms in. Nil when out of
+  /// Algorithm 3.5: goes on until an acceptable step lies behind, then zooms in. `nil` if out of
   /// evaluations.
   mutating func bracket(
     firstStep: Double, _ evaluate: (Double) -> LineSearch.Trial
@@ -107,7 +107,7 @@ private struct Search {
 
   /// Algorithm 3.6: narrows an interval that holds an acceptable step. `low` is its end with the
   /// lower loss, and the loss falls from there towards `high`. Where two looks have not taken a
-  /// third off the interval, the next is at its middle (Moré and Thuente, 1994). Nil when out of
+  /// third off the interval, the next is at its middle (Moré and Thuente, 1994). `nil` if out of
   /// evaluations or when the interval is down to rounding errors.
   private mutating func zoom(
     low: LineSearch.Trial, high: LineSearch.Trial, _ evaluate: (Double) -> LineSearch.Trial

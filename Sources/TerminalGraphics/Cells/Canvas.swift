@@ -58,7 +58,7 @@ public struct Canvas: Equatable, Sendable {
     cells[index + 1] = Cell(Cell.continuation, style: cells[index].style)
   }
 
-  /// Writes a label on one row, clipped to `area` (the whole canvas when nil).
+  /// Writes a label on one row, clipped to `area` (the whole canvas when `nil`).
   ///
   /// Of a wide glyph that is cut by an edge, nothing is written.
   /// - Returns: the column after the last cell that the text takes, clipped or not.

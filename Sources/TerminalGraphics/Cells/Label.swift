@@ -72,7 +72,7 @@ public struct Label: Hashable, Sendable, ExpressibleByStringInterpolation, Custo
 // MARK: - What may be shown, and how wide it is
 
 extension Label {
-  /// What stands for a scalar on the grid; nil when nothing does.
+  /// What stands for a scalar on the grid; `nil` if nothing does.
   private static func visible(_ scalar: Unicode.Scalar) -> Unicode.Scalar? {
     if (0x20...0x7E).contains(scalar.value) { return scalar }
     if regionalIndicators.contains(scalar.value) { return letter(of: scalar) }

@@ -47,7 +47,7 @@ public struct Axis: Hashable, Sendable {
     self.init(from: low, to: high, scale: scale)
   }
 
-  /// Where a value lies: 0 at the lower end, 1 at the upper, outside beyond them; nil where it has
+  /// Where a value lies: 0 at the lower end, 1 at the upper, outside beyond them; `nil` if it has
   /// no place: NaN, infinities, and on a logarithmic axis what is not positive.
   public func fraction(of value: Double) -> Double? {
     guard Self.hasPlace(value, on: scale) else { return nil }
@@ -56,7 +56,7 @@ public struct Axis: Hashable, Sendable {
   }
 
   /// The nearest of `steps` equally spaced places from the lower end (0) to the upper
-  /// (`steps - 1`); nil where the value has no place or lies outside.
+  /// (`steps - 1`); `nil` if the value has no place or lies outside.
   public func position(of value: Double, steps: Int) -> Int? {
     guard steps > 0, let fraction = fraction(of: value) else { return nil }
     let position = (fraction * Double(steps - 1)).rounded()

@@ -32,7 +32,7 @@ public struct ColumnChart: Sendable {
   /// Cells from the start of a unit to the start of the next, where each has a column of its own.
   public func pitch(in area: Rect) -> Int { 2 * values.count <= area.columns ? 2 : 1 }
 
-  /// The lowest cell of a unit; nil where it is not seen.
+  /// The lowest cell of a unit; `nil` if it is not seen.
   public func cell(of unit: Int, in area: Rect) -> Point? {
     guard (0..<visibleCount(in: area)).contains(unit) else { return nil }
     if values.count <= area.columns {
@@ -57,7 +57,7 @@ public struct ColumnChart: Sendable {
     return max(area.rows / max(lines, 1), 1)
   }
 
-  /// The unit under a cell; nil where there is none.
+  /// The unit under a cell; `nil` if there is none.
   public func unit(at point: Point, in area: Rect) -> Int? {
     guard area.contains(point) else { return nil }
     let column = point.column - area.minColumn

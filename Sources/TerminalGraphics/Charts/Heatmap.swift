@@ -18,7 +18,7 @@ public struct Heatmap: Sendable {
     public var isColored: Bool
     /// Which glyphs there are.
     public var glyphs: GlyphSet
-    /// How glyphs look where there is no colour.
+    /// How glyphs look if there is no colour.
     public var style: Style
     /// How the mark of a missing value (NaN) looks.
     public var missing: Style

@@ -3,7 +3,7 @@ extension LineChart {
   /// The cells of the plot, without axes and labels, when the chart is drawn in `area`.
   public func plot(in area: Rect) -> Rect { ChartAxes(chart: self, area: area).plot }
 
-  /// The cell that shows a point of the axes when the chart is drawn in `area`; nil where it has no place.
+  /// The cell that shows a point of the axes when the chart is drawn in `area`; `nil` if it has no place.
   public func cell(x: Double, y: Double, in area: Rect) -> Point? {
     let plot = plot(in: area)
     guard let column = xAxis.position(of: x, steps: plot.columns),
@@ -13,7 +13,7 @@ extension LineChart {
   }
 
   /// Which of some points stands nearest to a cell when the chart is drawn in `area`, a row counting as two
-  /// columns; the first of equal ones, nil where none has a place.
+  /// columns; the first of equal ones, `nil` if none has a place.
   public func nearest(
     to cell: Point, among points: [(x: Double, y: Double)], in area: Rect
   ) -> Int? {

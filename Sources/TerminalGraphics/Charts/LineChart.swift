@@ -30,7 +30,7 @@ public struct LineChart: Sendable {
     public var pattern: Pattern
     /// What stands for a point in ASCII, and for `points` everywhere.
     public var marker: Unicode.Scalar
-    /// The number beside the name in the legend; nil leaves it out.
+    /// The number beside the name in the legend; `nil` leaves it out.
     public var lastValue: Double?
 
     /// Makes a series of points; coordinates without a partner are left out.
@@ -54,7 +54,7 @@ public struct LineChart: Sendable {
   public var xAxis: Axis
   /// The vertical axis.
   public var yAxis: Axis
-  /// How the last value of a series is written in the legend; nil leaves it out.
+  /// How the last value of a series is written in the legend; `nil` leaves it out.
   public var valueFormat: NumberFormat?
   /// What is said when there is no point.
   public var emptyMessage: Label
@@ -66,7 +66,7 @@ public struct LineChart: Sendable {
   public var isLegendAbove = false
   /// The fewest columns for the labels of the vertical axis, so that charts below each other can share their columns.
   public var leastGutter = 0
-  /// What the legend says of all series, in lines below them, the last of which go first where there is no room.
+  /// What the legend says of all series, in lines below them, the last of which go first if there is no room.
   public var legendNotes: [Label] = []
   /// Which glyphs there are.
   public var glyphs: GlyphSet

@@ -18,7 +18,7 @@ struct LineTrace {
   private(set) var strokes: [Stroke] = []
   private var current: Column?
 
-  /// Adds the next point, in dots; nil is a gap.
+  /// Adds the next point, in dots; `nil` is a gap.
   mutating func add(_ point: Point?) {
     guard let point else { return finish() }
     guard var column = current, column.column == point.column else { return begin(point) }

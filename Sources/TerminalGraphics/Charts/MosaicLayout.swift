@@ -65,7 +65,7 @@ public struct MosaicLayout: Hashable, Sendable {
   /// Whether all pictures are seen.
   public var isComplete: Bool { visible.count == count }
 
-  /// The cells of a picture, without the gap around it; nil when it is not seen.
+  /// The cells of a picture, without the gap around it; `nil` if it is not seen.
   public func rect(ofTile index: Int) -> Rect? {
     guard visible.contains(index) else { return nil }
     let (row, column) = (index - visible.lowerBound).quotientAndRemainder(dividingBy: columns)
@@ -74,7 +74,7 @@ public struct MosaicLayout: Hashable, Sendable {
       row: area.minRow + row * (tile.rows + 1), columns: tile.columns, rows: tile.rows)
   }
 
-  /// The picture at a cell; nil in a gap and outside.
+  /// The picture at a cell; `nil` in a gap and outside.
   public func tile(at point: Point) -> Int? {
     guard area.contains(point), columns > 0 else { return nil }
     let column = (point.column - area.minColumn - margin) / (tile.columns + 1)

@@ -16,7 +16,7 @@ public struct Raster: Hashable, Sendable {
     self.init(columns: columns, rows: rows, pixels: pixels[...])
   }
 
-  /// The pixel at a place; NaN outside and where there is none.
+  /// The pixel at a place; NaN outside and if there is none.
   public subscript(column: Int, row: Int) -> Float {
     guard column >= 0, row >= 0, column < size.columns, row < size.rows else { return .nan }
     let index = pixels.startIndex + row * size.columns + column

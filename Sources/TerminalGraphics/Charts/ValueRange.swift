@@ -55,7 +55,7 @@ public struct ValueRange: Hashable, Sendable {
     return ValueRange(-end, end)
   }
 
-  /// Where a value lies: 0 at the lower end, 1 at the upper, clamped to them; nil for NaN.
+  /// Where a value lies: 0 at the lower end, 1 at the upper, clamped to them; `nil` for NaN.
   ///
   /// In a range without length, what is equal to it lies in the middle.
   public func fraction(of value: Float) -> Float? {
@@ -67,7 +67,7 @@ public struct ValueRange: Hashable, Sendable {
     return Float((Double(value) - Double(lower)) / length)
   }
 
-  /// Which of `count` equal steps a value falls in; nil for NaN and when there is no step.
+  /// Which of `count` equal steps a value falls in; `nil` for NaN and when there is no step.
   public func level(of value: Float, count: Int) -> Int? {
     guard count > 0, let fraction = fraction(of: value) else { return nil }
     return Int(nearest: (fraction * Float(count)).rounded(.down), in: 0...count - 1)

@@ -22,7 +22,7 @@ enum GlyphShape: Equatable {
   /// A cell's size.
   static let width = 8, height = 16
 
-  /// The geometry of a glyph; nil for what is text.
+  /// The geometry of a glyph; `nil` for what is text.
   init?(_ glyph: Unicode.Scalar) {
     if let lines = Self.boxLines[glyph] {
       self = .lines(lines)

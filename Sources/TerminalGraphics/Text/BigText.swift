@@ -56,7 +56,7 @@ public struct BigText: Hashable, Sendable {
     }
   }
 
-  /// What a cell shows of a column of points; nil where there is no ink.
+  /// What a cell shows of a column of points; `nil` if there is no ink.
   private func glyph(of shape: Shape, column: Int, row: Int) -> Unicode.Scalar? {
     guard glyphs.isUnicode else {
       return shape.isInk(column, row / max(scale / 2, 1)) ? glyphs.fullBlock : nil

@@ -11,7 +11,7 @@ public enum NumberFormat: Hashable, Sendable {
   /// A power of ten with so many decimals before it: `1.5e-05` is `1.5e-5`.
   case scientific(decimals: Int)
 
-  /// The number as text: `NaN` and `∞` (`inf` in ASCII) where there is no number, the typographic
+  /// The number as text: `NaN` and `∞` (`inf` in ASCII) if there is no number, the typographic
   /// minus where the glyph set has it, and no sign where rounding leaves zero.
   public func label(_ value: Double, glyphs: GlyphSet = .braille) -> Label {
     guard !value.isNaN else { return "NaN" }

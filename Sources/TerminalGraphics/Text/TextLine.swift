@@ -39,7 +39,7 @@ public struct TextLine: Hashable, Sendable, ExpressibleByStringInterpolation {
 }
 
 extension Canvas {
-  /// Writes a line on one row, clipped to `area` (the whole canvas when nil).
+  /// Writes a line on one row, clipped to `area` (the whole canvas when `nil`).
   ///
   /// - Returns: the column after the last cell that the line takes, clipped or not.
   @discardableResult

@@ -21,7 +21,7 @@ public struct BenchmarkModel: Equatable, Sendable {
     model.name == "cnn" ? [(model, 32)] : [(model, 32), (model, 256)]
   }
 
-  /// The model of that name; nil when there is none.
+  /// The model of that name; `nil` if there is none.
   public static func model(named name: String) -> BenchmarkModel? {
     all.first { $0.name == name }
   }

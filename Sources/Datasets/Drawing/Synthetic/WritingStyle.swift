@@ -13,7 +13,7 @@ struct WritingStyle: Equatable, Sendable {
   /// Points that a smooth curve goes through.
   typealias Curve = [StrokePoint]
 
-  /// Reads a line of the table; nil where it is none.
+  /// Reads a line of the table; `nil` if it is none.
   init?(_ line: Substring) {
     let parts = line.split(separator: " ", maxSplits: 1)
     guard parts.count == 2, let digit = UInt8(parts[0]), digit <= 9 else { return nil }
