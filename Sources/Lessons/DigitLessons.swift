@@ -111,7 +111,7 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
-        twin: .uniformWithBiases(0.12)),
+        controlInitializer: .uniformWithBiases(0.12)),
       panels: [.symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath, .why], steps: .symmetry,
       speed: .batchesPerSecond(2)),
     Lesson(
@@ -141,7 +141,7 @@ extension LessonCatalog {
       steps: .activations),
   ]
 
-  /// Article 1's network with its own optimizer.
+  /// The network of `digits-cg` with its own optimizer.
   private static let conjugateGradients = Recipe(
     architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
     initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
@@ -154,7 +154,7 @@ extension LessonCatalog {
     initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
     learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50)
 
-  /// All training digits, or fewer and fewer of them: article 1's figure of accuracy by number of samples.
+  /// All training digits, or fewer and fewer of them: how accuracy depends on the number of samples.
   private static func bySize(_ recipe: Recipe) -> [Lesson.Variant] {
     [Lesson.Variant("all", title: "all 4000 training digits")]
       + [1600, 400, 100].map { count in
@@ -174,7 +174,7 @@ extension LessonCatalog {
     return conv
   }
 
-  /// How the network that is offered for drawings was made.
+  /// How the built-in network was made.
   private static let drawing = Recipe(
     architecture: convolutional("20x20-16@3x3-32@3x3-pool2-48@3x3-pool2-drop0.25-128-drop0.25-10"),
     initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),

@@ -9,7 +9,7 @@ public enum Initializer: Equatable, Sendable, Codable {
   case uniform(Float)
   /// Normal with mean 0 and this standard deviation.
   case normal(Float)
-  /// Uniform in ±ε, the biases too (article 1 takes 0.12).
+  /// Uniform in ±ε, the biases too.
   case uniformWithBiases(Float)
   /// So many times Glorot's weights: above 1 they are too wide, and activations or gradients grow from layer to
   /// layer.

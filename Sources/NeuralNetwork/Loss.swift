@@ -34,7 +34,7 @@ public enum Targets: Sendable {
 public enum Loss: String, CaseIterable, Equatable, Sendable, Codable {
   /// Cross-entropy of softmax probabilities: `L = −log p(label)` of a row.
   case softmaxCrossEntropy = "softmax-cross-entropy"
-  /// Cross-entropy of each output by itself, summed over the outputs (article 1):
+  /// Cross-entropy of each output by itself, summed over the outputs, as one-vs-all classifiers have it:
   /// `L = −Σ (y log a + (1 − y) log(1 − a))` of a row, for sigmoid outputs.
   case binaryCrossEntropy = "binary-cross-entropy"
   /// `L = ½ Σ (a − y)²` of a row.

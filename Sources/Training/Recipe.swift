@@ -37,8 +37,9 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var labelNoise: Float
   /// What does not learn: units and layers, in the order in which they were frozen.
   public var frozen: [FrozenPart]
-  /// The first weights of a second network that learns the same beside this one, to be compared with it.
-  public var twin: Initializer?
+  /// The first weights of the control run: a second network learns the same from them, to be compared with this one;
+  /// `nil` if there is none.
+  public var controlInitializer: Initializer?
 
   /// Makes a recipe from its parts.
   public init(
@@ -47,7 +48,7 @@ public struct Recipe: Equatable, Sendable, Codable {
     optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
     augments: Bool = false, standardizes: Bool = false, trainingSamples: Int? = nil,
-    labelNoise: Float = 0, frozen: [FrozenPart] = [], twin: Initializer? = nil
+    labelNoise: Float = 0, frozen: [FrozenPart] = [], controlInitializer: Initializer? = nil
   ) {
     self.architecture = architecture
     self.initializer = initializer
@@ -65,7 +66,7 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.trainingSamples = trainingSamples
     self.labelNoise = labelNoise
     self.frozen = frozen
-    self.twin = twin
+    self.controlInitializer = controlInitializer
   }
 
   /// Whether the network takes the samples of a dataset and has outputs for what is to be said of them.
@@ -89,6 +90,14 @@ public struct Recipe: Equatable, Sendable, Codable {
 }
 
 extension Recipe {
+  private enum CodingKeys: String, CodingKey {
+    case architecture, initializer, loss, reduction, penalty, clipping, optimizer, learningRate
+    case otherRates, schedule, batchSize, epochs, augments, standardizes, trainingSamples
+    case labelNoise, frozen
+    // Files have called it so from the beginning.
+    case controlInitializer = "twin"
+  }
+
   /// Reads a recipe; what older files do not have yet is as it was then.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
@@ -109,7 +118,8 @@ extension Recipe {
       trainingSamples: try values.decodeIfPresent(Int.self, forKey: .trainingSamples),
       labelNoise: try values.decodeIfPresent(Float.self, forKey: .labelNoise) ?? 0,
       frozen: try values.decodeIfPresent([FrozenPart].self, forKey: .frozen) ?? [],
-      twin: try values.decodeIfPresent(Initializer.self, forKey: .twin))
+      controlInitializer: try values.decodeIfPresent(
+        Initializer.self, forKey: .controlInitializer))
     otherRates =
       try values.decodeIfPresent([OptimizerRule.Kind: Float].self, forKey: .otherRates) ?? [:]
   }

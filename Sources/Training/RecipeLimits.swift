@@ -51,7 +51,7 @@ extension Recipe {
       (frozen.count <= RecipeLimits.mostFrozen, "it freezes \(frozen.count) units"),
       (loss.accepts(architecture.output), "its loss does not suit its last layer"),
       (
-        initializer.suits(architecture) && (twin?.suits(architecture) ?? true),
+        initializer.suits(architecture) && (controlInitializer?.suits(architecture) ?? true),
         "its first weights do not suit its layers"
       ),
     ]
@@ -72,7 +72,7 @@ extension Recipe {
       copies * Network.memory(for: architecture) + batch * (optimizer.isFullBatch ? 2 : 1)
     let measuring = Workspace.memory(
       for: architecture, capacity: min(RecipeLimits.measured.rows, samples), isForTraining: false)
-    return run * (twin == nil ? 1 : 2) + measuring * Double(threads)
+    return run * (controlInitializer == nil ? 1 : 2) + measuring * Double(threads)
   }
 
   /// Why a run would take too much memory; `nil` if it would not.

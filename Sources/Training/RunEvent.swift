@@ -33,7 +33,7 @@ public struct EarlierRun: Equatable, Sendable {
   public let recipe: Recipe
   /// What the learning rate was turned by at its end.
   public let rateScale: Float
-  /// Where chance started.
+  /// The seed.
   public let seed: UInt64
   /// Updates made.
   public let step: Int

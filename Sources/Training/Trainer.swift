@@ -279,10 +279,10 @@ extension Trainer {
   /// The control run: a second one of the same length from the other first weights that the recipe names, to compare
   /// with; `nil` if it names none.
   public var control: Trainer? {
-    guard let initializer = state.recipe.twin else { return nil }
+    guard let initializer = state.recipe.controlInitializer else { return nil }
     var other = state.recipe
     other.initializer = initializer
-    other.twin = nil
+    other.controlInitializer = nil
     var control = Trainer(recipe: other, dataset: state.source, seed: state.seed)
     control.state.rateScale = state.rateScale
     control.parallelFor = parallelFor

@@ -136,7 +136,7 @@ struct TrainingLoop: Sendable {
   private mutating func adopt(_ recipe: Recipe, rateScale: Float?) {
     let goesToEnd = goal == trainer.lastStep
     var others = recipe
-    others.twin = nil
+    others.controlInitializer = nil
     others.initializer = control?.recipe.initializer ?? others.initializer
     if recipe.architecture != trainer.recipe.architecture { calibrator.reset() }
     trainer.adopt(recipe, rateScale: rateScale)
@@ -258,7 +258,7 @@ struct TrainingLoop: Sendable {
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
       stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, earlierRuns: earlierRuns,
-      run: run, runReturn: runReturn, twin: control?.network, calibration: calibrator.latest)
+      run: run, runReturn: runReturn, control: control?.network, calibration: calibrator.latest)
   }
 }
 

@@ -32,7 +32,7 @@ public struct TrainingSnapshot: Sendable {
   /// What the dropout layers kept of the last batch's first sample; see `Trainer.dropoutMasks`.
   public let dropoutMasks: [[Float]]?
   /// The network of the control run, which the recipe compares with, after as many updates; `nil` if there is none.
-  public let twin: Network?
+  public let control: Network?
   /// What the network's answers are worth, as they were fitted at the newest evaluations; `nil` if it reads no digits,
   /// or before that.
   public let calibration: RunCalibration?
@@ -54,7 +54,7 @@ public struct TrainingSnapshot: Sendable {
   public init(
     of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
     stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1,
-    runReturn: RunReturn = RunReturn(), twin: Network? = nil, calibration: RunCalibration? = nil
+    runReturn: RunReturn = RunReturn(), control: Network? = nil, calibration: RunCalibration? = nil
   ) {
     self.state = state
     self.trainer = trainer.state
@@ -65,7 +65,7 @@ public struct TrainingSnapshot: Sendable {
     self.run = run
     self.runReturn = runReturn
     dropoutMasks = trainer.dropoutMasks
-    self.twin = twin
+    self.control = control
     self.calibration = calibration
   }
 }

@@ -130,7 +130,7 @@ struct LearnCommand: ParsableCommand {
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings)
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taughtSamples)
-    state.sitting.offered = try? OfferedNetwork.load()
+    state.sitting.offered = try? BuiltInNetwork.load()
     StandardStreams.reportBrokenPipes()
     let (ending, opened) = PlainLoop(
       runs: runs, state: state, wakeUp: wakeUp, settingsFile: settingsFile,
@@ -179,7 +179,7 @@ struct LearnCommand: ParsableCommand {
     // What is known, or could not be remembered, is not asked.
     state.sitting.terminal.asksAboutGlyphs =
       glyphs == nil && settings.glyphs == nil && UserFolder.config.path != nil
-    state.sitting.offered = try? OfferedNetwork.load()
+    state.sitting.offered = try? BuiltInNetwork.load()
     return state
   }
 

@@ -96,7 +96,7 @@ struct PredictCommand: ParsableCommand {
   private func reader() throws(Failure) -> (Network, Calibration?) {
     guard let checkpoint else {
       do {
-        let offered = try OfferedNetwork.load()
+        let offered = try BuiltInNetwork.load()
         return (offered.network, offered.calibration)
       } catch { throw Failure(error) }
     }

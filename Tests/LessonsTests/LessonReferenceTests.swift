@@ -52,7 +52,7 @@ struct LessonReferenceTests {
   }
 
   @Test(
-    "article 1: conjugate gradients, 50 iterations",
+    "digits-cg: conjugate gradients, 50 iterations",
     arguments: [("digits-cg", 0.912), ("digits-logistic", 0.88)])
   func conjugateGradients(name: String, accuracy: Double) throws {
     let (trainer, evaluation) = try run(name)
@@ -73,7 +73,7 @@ struct LessonReferenceTests {
 
   // MARK: Tiny networks
 
-  @Test("article 2: one neuron, whatever the seed", arguments: [1, 2, 3] as [UInt64])
+  @Test("neuron: the same whatever the seed", arguments: [1, 2, 3] as [UInt64])
   func neuron(seed: UInt64) throws {
     let (trainer, evaluation) = try run("neuron", seed: seed)
     #expect(agree(outputs(trainer), [0.032, 0.974, 0.979, 0.026], within: 1e-3))
@@ -81,7 +81,7 @@ struct LessonReferenceTests {
     #expect(evaluation.testLoss == nil && evaluation.testAccuracy == nil)
   }
 
-  @Test("article 2: a hidden layer")
+  @Test("hidden-layer: what one neuron cannot learn")
   func hiddenLayer() throws {
     let (trainer, evaluation) = try run("hidden-layer")
     #expect(agree(outputs(trainer), [0.005, 0.995, 0.996, 0.004], within: 1.5e-3))
@@ -109,7 +109,7 @@ struct LessonReferenceTests {
       activations[0] == activations[1], "what a dropout layer gives at test time is what it got")
   }
 
-  @Test("article 5: the worked example, to the digits given")
+  @Test("backprop: the worked example, to the digits given")
   func backpropagation() throws {
     let lesson = try #require(LessonCatalog.lesson(named: "backprop"))
     var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)

@@ -70,7 +70,7 @@ struct RunCalibrationTests {
     #expect(before.like > 0.9 && after.like < 0.85, "\(after)")
     #expect(after.sure < 0.5 * before.sure, "\(before), \(after)")
     // The built-in network's rule goes over both answers on the pad.
-    let offered = try OfferedNetwork.load()
+    let offered = try BuiltInNetwork.load()
     let left = (0..<scribbles.count).count { row in
       let image = DigitImage(pixels: Array(scribbles[row]))
       return Reading(of: image, by: trainer.network, calibration: fitted.calibration)

@@ -37,7 +37,7 @@ public struct Preparation: Equatable, Sendable {
   /// The steps that are taken; their order does not matter.
   public var steps: Set<Step>
 
-  /// Every step: what the offered network was trained for.
+  /// Every step: what the built-in network was trained for.
   public static let all = Preparation(steps: Set(Step.allCases))
   /// No step: the raw pad.
   public static let none = Preparation(steps: [])

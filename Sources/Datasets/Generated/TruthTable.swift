@@ -1,11 +1,11 @@
 /// Tables of a few rows that are learnt whole: there is nothing to test on.
 public enum TruthTable: String, CaseIterable, Equatable, Sendable {
-  /// The rows 001, 111, 101, 011 of article 2 with the labels 0, 1, 1, 0: the first input is the answer, and the
+  /// The rows 001, 111, 101, 011 of the lesson `neuron` with the labels 0, 1, 1, 0: the first input is the answer, and the
   /// third, always 1, stands for a bias.
   case firstInput = "first-input"
   /// The same rows with the exclusive or of the first two inputs.
   case xor
-  /// The one row of article 5's worked example: (.35, .9) to .5.
+  /// The one row of the worked example in the lesson `backprop`: (.35, .9) to .5.
   case workedExample = "worked-example"
 
   /// The table as a dataset.

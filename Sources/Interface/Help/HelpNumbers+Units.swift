@@ -198,8 +198,8 @@ extension HelpNumbers {
       HelpNumber(
         "units", Label("\(layer.parameters.distinctUnitCount) different ones of \(units)")),
     ]
-    if let twin = state.snapshot.twin {
-      let count = twin.parameters[layer.index].distinctUnitCount
+    if let control = state.snapshot.control {
+      let count = control.parameters[layer.index].distinctUnitCount
       lines.append(HelpNumber("twin", Label("\(count) different ones of \(units)")))
     }
     return lines

@@ -4,7 +4,7 @@ import NeuralNetwork
 import TerminalGraphics
 import Training
 
-/// Whether hidden units differ: what each looks for, beside the same of a twin that started from other weights.
+/// Whether hidden units differ: what each looks for, beside the same of a control run that started from other weights.
 struct SymmetryPanel: Panel {
   static let kind = PanelKind.symmetry
   static let title: Label = "Symmetry"
@@ -59,12 +59,12 @@ struct SymmetryPanel: Panel {
         name: name, network: network,
         layer: WeightLayer.all(of: network, on: snapshot.dataset)[0])
     }
-    guard let twin = snapshot.twin, let start = snapshot.recipe.twin else {
+    guard let control = snapshot.control, let start = snapshot.recipe.controlInitializer else {
       return [side("this network", snapshot.network)]
     }
     return [
       side("from " + snapshot.recipe.initializer.title, snapshot.network),
-      side("twin: " + start.title, twin),
+      side("twin: " + start.title, control),
     ]
   }
 
@@ -89,7 +89,7 @@ struct SymmetryPanel: Panel {
     return [left, rest.split(left: gap).rest]
   }
 
-  /// A line in the middle of the gap: the pictures of one network end there, those of its twin begin.
+  /// A line in the middle of the gap: the pictures of one network end there, those of the control run begin.
   private func drawSeparator(from left: Int, to right: Rect, on canvas: inout Canvas) {
     let line = Rect(
       column: (left + right.minColumn - 1) / 2, row: right.minRow, columns: 1, rows: right.rows)
@@ -185,7 +185,7 @@ extension SymmetryPanel {
     PanelHelp(
       about: [
         "What each hidden unit looks for: one picture of its weights for each.",
-        state.snapshot.twin == nil
+        state.snapshot.control == nil
           ? "Units that start equal get equal gradients and stay equal; here they started at random."
           : "From equal weights all units get the same gradient and stay one unit for ever; the twin "
             + "started at random.",

@@ -47,7 +47,7 @@ extension AppState {
     set { open.pad = newValue }
   }
   var pins: [Pin] { open.pins }
-  var offered: OfferedNetwork? { sitting.offered }
+  var offered: BuiltInNetwork? { sitting.offered }
   /// The drawings that the user labelled.
   public var myDigits: MyDigits {
     get { sitting.myDigits }

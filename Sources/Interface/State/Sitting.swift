@@ -14,7 +14,7 @@ public struct Sitting: Sendable {
   /// The drawings that the user labelled.
   public var myDigits = MyDigits()
   /// The network that is offered for drawing; `nil` if it cannot be had.
-  public var offered: OfferedNetwork?
+  public var offered: BuiltInNetwork?
   /// How other lessons stood when they were left, by their ids.
   public var results: [String: Label] = [:]
 }

@@ -54,14 +54,14 @@ struct ReliabilityPanelTests {
     let digits = ResultScene.state(kind, of: ResultScene.digits)
     #expect(digits.offered == nil && ReliabilityPanel.views(in: digits).isEmpty)
     var other = state
-    other.sitting.offered = try OfferedNetwork.load()
+    other.sitting.offered = try BuiltInNetwork.load()
     #expect(ReliabilityPanel.views(in: other).isEmpty)
   }
 
   @Test("v shows the built-in network over the same samples")
   func offered() throws {
     var state = ResultScene.state(kind, of: ResultScene.digits)
-    state.sitting.offered = try OfferedNetwork.load()
+    state.sitting.offered = try BuiltInNetwork.load()
     let before = state.text(of: kind)
     state.type(keys: "v")
     let after = state.text(of: kind)

@@ -12,7 +12,7 @@ struct Conversation {
   private(set) var effects: [Effect] = []
   private var seconds = 0.0
 
-  init(_ name: String, offered: OfferedNetwork? = nil) throws {
+  init(_ name: String, offered: BuiltInNetwork? = nil) throws {
     struct NoSuchLesson: Error { let name: String }
     guard let lesson = LessonCatalog.lesson(named: name) else { throw NoSuchLesson(name: name) }
     let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)

@@ -37,7 +37,7 @@ enum LearningScene {
     }
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil,
-      twin: trainer.control?.network)
+      control: trainer.control?.network)
     let lesson = Lesson(
       name: "lesson", title: "A lesson", summary: "A lesson for tests.", dataset: .digits,
       source: "these tests", recipe: recipe, panels: panels)
@@ -51,10 +51,10 @@ enum LearningScene {
     segments(panels) { $0.initializer = .uniform(.infinity) }
   }
 
-  /// From zeros, with a twin from random weights.
+  /// From zeros, with a control run from random weights.
   static let twins = segments([.symmetry, .loss, .weights], batches: 6) {
     $0.initializer = .zeros
-    $0.twin = .uniformWithBiases(0.12)
+    $0.controlInitializer = .uniformWithBiases(0.12)
   }
 
   /// Six hidden layers for the segments.

@@ -4,7 +4,7 @@ import Interchange
 @testable import NeuralNetwork
 
 /// 400-25-10, sigmoid on both layers, cross-entropy summed over the outputs and averaged over the
-/// digits: the first article's problem.
+/// digits: the problem of the lesson `digits-cg`.
 struct DigitsObjective {
   let images: Matrix
   let labels: [UInt8]

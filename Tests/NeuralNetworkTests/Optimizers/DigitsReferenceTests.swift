@@ -2,7 +2,7 @@ import Testing
 
 @testable import NeuralNetwork
 
-@Suite("The first article's network, full batch, beside SciPy")
+@Suite("The network of digits-cg, full batch, beside SciPy")
 struct DigitsReferenceTests {
   @Test("the objective is SciPy's", arguments: [0, 1])
   func objective(index: Int) throws {

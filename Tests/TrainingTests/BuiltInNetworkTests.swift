@@ -7,9 +7,9 @@ import Testing
 @testable import Training
 
 /// The network that comes with the program, held against hands and digits that it did not learn from.
-@Suite("The offered network")
-struct OfferedNetworkTests {
-  private static let offered = Result { try OfferedNetwork.load() }
+@Suite("The built-in network")
+struct BuiltInNetworkTests {
+  private static let offered = Result { try BuiltInNetwork.load() }
 
   /// `Tests/Benchmarks/hands.py --write` made these.
   private static func drawings(_ name: String) throws -> [(digit: Int, strokes: [Stroke])] {
@@ -23,7 +23,7 @@ struct OfferedNetworkTests {
 
   @Test("it is small, calibrated, and made by the recipe of the lesson")
   func file() throws {
-    let path = try AssetLocator.current().path(of: OfferedNetwork.file)
+    let path = try AssetLocator.current().path(of: BuiltInNetwork.file)
     #expect(try readFile(path).count <= 1_000_000)
     let offered = try Self.offered.get()
     #expect(offered.calibration != nil)
