@@ -64,9 +64,6 @@
       (count, slope, outputs, delta))                                                                      \
   ROW(void, softmax, (size_t rows, size_t classes, float *logits, size_t stride),                          \
       (rows, classes, logits, stride))                                                                     \
-  ROW(double, cross_entropy,                                                                               \
-      (size_t rows, const float *probabilities, size_t stride, const uint8_t *labels),                     \
-      (rows, probabilities, stride, labels))                                                               \
   ROW(void, cross_entropy_gradient,                                                                        \
       (size_t rows, const float *probabilities, size_t stride, const uint8_t *labels, float scale,         \
        float *delta, size_t delta_stride),                                                                 \
@@ -104,7 +101,6 @@
       (count, weights, square, gradient, rate, alpha, epsilon))                                            \
   ROW(void, add_penalty, (size_t count, const float *weights, float l1, float l2, float *gradient),        \
       (count, weights, l1, l2, gradient))                                                                  \
-  ROW(void, scale, (size_t count, float factor, float *values), (count, factor, values))                   \
   ROW(void, adam_update,                                                                                   \
       (size_t count, float *weights, float *first, float *second, const float *gradient, float rate,       \
        float beta1, float beta2, float epsilon, float correction1, float correction2, float weight_decay), \

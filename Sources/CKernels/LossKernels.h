@@ -50,17 +50,6 @@ INLINE void add_logarithm(NAME(logarithms) *l, double x) {
 }
 INLINE double sum_of_logarithms(NAME(logarithms) l) { return l.sum + log(l.product); }
 
-// A probability that underflowed counts as the smallest normal float, so that the loss stays finite; NaN
-// stays NaN.
-static double NAME(cross_entropy)(size_t rows, const float *probabilities, size_t stride, const uint8_t *labels) {
-  NAME(logarithms) l = {1, 0};
-  for (size_t i = 0; i < rows; i++) {
-    float p = probabilities[i * stride + labels[i]];
-    add_logarithm(&l, p < 1.17549435e-38f ? 1.17549435e-38f : p);
-  }
-  return -sum_of_logarithms(l);
-}
-
 // By the logarithm of the sum of exponentials, so that no probability has to be told from 0:
 // -log p[label] = largest - logit[label] + log sum.
 static double NAME(softmax_cross_entropy)(size_t rows, size_t classes, float *logits, size_t stride,

@@ -49,7 +49,3 @@ static void NAME(add_penalty)(size_t count, const float *restrict weights, float
     gradient[i] += l2 * weights[i] + l1 * sign;
   }
 }
-
-static void NAME(scale)(size_t count, float factor, float *values) {
-  for (size_t i = 0; i < count; i++) values[i] *= factor;
-}

@@ -178,12 +178,6 @@ extension Trainer {
     }
   }
 
-  /// Finishes the present epoch and evaluates.
-  public mutating func runEpoch() {
-    runBatches()
-    evaluate()
-  }
-
   /// A rule that looks at all samples takes them as they stand: their order would change nothing but rounding errors,
   /// and so a run that draws nothing else by chance does not depend on the seed.
   mutating func prepareOrder() {

@@ -22,9 +22,6 @@ public struct TrainingHistory: Equatable, Sendable {
   /// The newest evaluation.
   public var last: Evaluation? { points.last }
 
-  /// Whether evaluations made room for later ones.
-  public var isThinned: Bool { count > points.count }
-
   /// The evaluation that stands nearest to a step, the earlier of two; `nil` if there is none.
   public func index(nearestTo step: Int) -> Int? {
     guard !points.isEmpty else { return nil }

@@ -111,7 +111,7 @@ struct TerminalRepliesTests {
     var parser = InputParser()
     for byte in bytes {
       _ = parser.consume(byte)
-      #expect(parser.keptCount <= InputParser.longestPaste)
+      #expect(parser.collected.count <= InputParser.longestPaste)
     }
     for byte in "\u{1B}\\\u{1B}[201~".utf8 { _ = parser.consume(byte) }
     #expect(parser.consume(UInt8(ascii: "q")) == .character("q"), "input \(bytes)")

@@ -26,3 +26,11 @@ enum TinyRun {
     Trainer(recipe: recipe, dataset: dataset, seed: seed)
   }
 }
+
+extension Trainer {
+  /// Finishes the present epoch and evaluates.
+  mutating func runEpoch() {
+    runBatches()
+    evaluate()
+  }
+}

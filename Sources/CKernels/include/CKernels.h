@@ -120,9 +120,6 @@ void kernel_leaky_relu_gradient(size_t count, float slope, const float *outputs,
 // Each row of logits[rows x classes] becomes probabilities; columns from `classes` to `stride` become 0.
 void kernel_softmax(size_t rows, size_t classes, float *logits, size_t stride);
 
-// The sum over rows of -log p[label], from probabilities.
-double kernel_cross_entropy(size_t rows, const float *probabilities, size_t stride, const uint8_t *labels);
-
 // delta = (p - onehot(label)) * scale, the gradient of scaled cross-entropy by the logits. Padding columns
 // become 0.
 void kernel_cross_entropy_gradient(size_t rows, const float *probabilities, size_t stride,
@@ -175,8 +172,5 @@ void kernel_adam_update(size_t count, float *weights, float *first, float *secon
 
 // gradient += l2 * weights + l1 * sign(weights), the gradient of l2 / 2 * |w|^2 + l1 * |w|.
 void kernel_add_penalty(size_t count, const float *weights, float l1, float l2, float *gradient);
-
-// values *= factor, for clipping.
-void kernel_scale(size_t count, float factor, float *values);
 
 #endif

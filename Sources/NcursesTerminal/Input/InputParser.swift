@@ -44,7 +44,7 @@ struct InputParser: Sendable {
 
   private var state = State.ground
   /// The bytes of the sequence or of the pasted text so far, as many as are kept.
-  private var collected: [UInt8] = []
+  private(set) var collected: [UInt8] = []
   /// How many there were.
   private var length = 0
 
@@ -55,9 +55,6 @@ struct InputParser: Sendable {
   /// More than any field takes; the rest is swallowed.
   static let longestPaste = 4096
   private static let endOfPaste = Array("\u{1B}[201~".utf8)
-
-  /// How many bytes are kept.
-  var keptCount: Int { collected.count }
 
   /// How long to wait for more bytes before `flush()`; `nil` if only bytes can end what has begun, or nothing has.
   ///

@@ -7,13 +7,10 @@ public protocol FullBatchOptimizer: Equatable, Sendable {
   /// Moves `point` one iteration down.
   ///
   /// - Parameters:
-  ///   - point: where the last iteration left it; after anything else call `restart` first.
+  ///   - point: where the last iteration left it; for another point, or another loss, begin with a fresh optimizer.
   ///   - evaluate: the loss and its gradient at a point. The first iteration calls it once more
   ///     than its line search does.
   mutating func iterate(_ point: inout [Parameters], evaluate: Objective) -> IterationReport
-
-  /// Forgets the past, for a point that somebody else has moved or a loss that has changed.
-  mutating func restart()
 }
 
 /// What one iteration of a full-batch optimizer did.

@@ -55,9 +55,6 @@ public struct LBFGS: FullBatchOptimizer {
     self.state = state
   }
 
-  /// Forgets the past, for a point that somebody else has moved or a loss that has changed.
-  public mutating func restart() { state = nil }
-
   /// Moves `point` one iteration down.
   public mutating func iterate(
     _ point: inout [Parameters], evaluate: Objective

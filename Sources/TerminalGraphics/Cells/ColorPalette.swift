@@ -70,15 +70,3 @@ public enum ColorPalette {
     return Color(red: level, green: level, blue: level)
   }
 }
-
-extension Color {
-  /// The nearest colour that a terminal of 256 colours has; `standard` stays as it is.
-  public var nearest256: Color {
-    isStandard ? self : ColorPalette.color(at: ColorPalette.index256(of: self))
-  }
-
-  /// The nearest colour that a terminal of 16 colours has; `standard` stays as it is.
-  public var nearest16: Color {
-    isStandard ? self : ColorPalette.color(at: ColorPalette.index16(of: self))
-  }
-}

@@ -18,7 +18,10 @@ struct RunUnitsTests {
       var recipe = trainer.recipe
       recipe.change(to: rule)
       trainer.adopt(recipe)
-      for _ in 0..<epochs { trainer.runEpoch() }
+      for _ in 0..<epochs {
+        trainer.runBatches()
+        trainer.evaluate()
+      }
     }
     return TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)

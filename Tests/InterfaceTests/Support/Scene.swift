@@ -106,7 +106,10 @@ extension Scene {
       recipe: recipe, dataset: TruthTable.xor.dataset, seed: 1, network: network,
       optimizer: Optimizer(recipe.optimizer, for: network))
     trainer.evaluate()
-    for _ in 0..<600 { trainer.runEpoch() }
+    for _ in 0..<600 {
+      trainer.runBatches()
+      trainer.evaluate()
+    }
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
     return AppState(
@@ -151,7 +154,8 @@ extension Scene {
   static let untested: TrainingSnapshot = {
     var trainer = freshTrainer(dataset: SegmentDigits.dataset(test: 0))
     trainer.evaluate()
-    trainer.runEpoch()
+    trainer.runBatches()
+    trainer.evaluate()
     return TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
   }()

@@ -234,13 +234,4 @@ struct FullBatchOptimizerTests {
     let cosine = difference.dot(gradient) / (difference.norm * gradient.norm)
     #expect(abs(cosine + 1) < 1e-6)
   }
-
-  @Test("after a restart an optimizer is as good as new")
-  func restart() {
-    var optimizer = ConjugateGradient()
-    var point = [Parameters].point([-1.2, 1])
-    _ = run(&optimizer, &point, .rosenbrock, limit: 5)
-    optimizer.restart()
-    #expect(optimizer == ConjugateGradient())
-  }
 }
