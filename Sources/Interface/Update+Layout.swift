@@ -37,7 +37,7 @@ extension AppState {
   /// `3 Loss`
   func numberedName(of kind: PanelKind) -> Label {
     let number = number(of: kind).map { "\($0) " } ?? ""
-    return Label(number) + (PanelTable.type(of: kind)?.title ?? Label(kind.rawValue))
+    return Label(number) + (sitting.catalogue.panel(kind)?.title ?? Label(kind.rawValue))
   }
 
   // MARK: Hiding
@@ -48,7 +48,7 @@ extension AppState {
       return
     }
     let kind = focus
-    focusedPanel?.leave(&self)
+    leavePanel()
     open.view.arrangement.hidden.insert(kind)
     isEnlarged = false
     if let pair = open.view.arrangement.projected {
@@ -110,8 +110,8 @@ extension AppState {
   /// Takes an added panel from the lesson again; false where it is one of the lesson's own.
   mutating func removeAddedPanel() -> Bool {
     guard let place = open.view.arrangement.added.firstIndex(of: focus) else { return false }
-    let title = PanelTable.type(of: focus)?.title ?? ""
-    focusedPanel?.leave(&self)
+    let title = sitting.catalogue.panel(focus)?.title ?? ""
+    leavePanel()
     open.view.arrangement.added.remove(at: place)
     open.view.arrangement.hidden.remove(focus)
     isEnlarged = false

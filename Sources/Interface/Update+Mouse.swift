@@ -1,3 +1,4 @@
+import Lessons
 import TerminalGraphics
 
 extension AppState {
@@ -5,17 +6,21 @@ extension AppState {
   mutating func applyMouse(_ event: MouseEvent) -> [Effect] {
     if let overlay { return overlay.apply(event, to: &self) }
     switch event.action {
-    case .press(let button): press(button, at: event.position)
+    case .press(let button): return press(button, at: event.position)
     case .drag:
-      guard let held = front.held, let place = layout?.place(of: held) else { break }
-      PanelTable.type(of: held)?.drag(&self, to: event.position, in: place.inner)
+      guard let held = front.held, let place = layout?.place(of: held) else { return [] }
+      return clickable(held)?.drag(&self, to: event.position, in: place.inner) ?? []
     case .release:
-      if let held = front.held { PanelTable.type(of: held)?.release(&self) }
+      guard let held = front.held else { return [] }
       front.held = nil
-    case .wheelUp: turn(by: -1, at: event.position)
-    case .wheelDown: turn(by: 1, at: event.position)
+      return clickable(held)?.release(&self) ?? []
+    case .wheelUp: return turn(by: -1, at: event.position)
+    case .wheelDown: return turn(by: 1, at: event.position)
     }
-    return []
+  }
+
+  private func clickable(_ kind: PanelKind) -> (any ClickablePanel.Type)? {
+    sitting.catalogue.panel(kind) as? any ClickablePanel.Type
   }
 
   /// What a click on a key of the last line does: the same as the key.
@@ -24,16 +29,16 @@ extension AppState {
     return Footer(state: self).action(at: event.position, in: layout.footer)
   }
 
-  private mutating func press(_ button: MouseEvent.Button, at position: Point) {
-    guard let place = layout?.place(at: position) else { return }
+  private mutating func press(_ button: MouseEvent.Button, at position: Point) -> [Effect] {
+    guard let place = layout?.place(at: position) else { return [] }
     focus(on: place.kind)
-    guard place.inner.contains(position) else { return }
+    guard place.inner.contains(position) else { return [] }
     front.held = place.kind
-    PanelTable.type(of: place.kind)?.press(&self, button, at: position, in: place.inner)
+    return clickable(place.kind)?.press(&self, button, at: position, in: place.inner) ?? []
   }
 
-  private mutating func turn(by step: Int, at position: Point) {
-    guard let place = layout?.place(at: position) else { return }
-    PanelTable.type(of: place.kind)?.turn(&self, by: step)
+  private mutating func turn(by step: Int, at position: Point) -> [Effect] {
+    guard let place = layout?.place(at: position) else { return [] }
+    return clickable(place.kind)?.turn(&self, by: step) ?? []
   }
 }

@@ -4,7 +4,7 @@ extension AppState {
   /// Carries out an action that concerns what lies in front.
   mutating func apply(_ action: OverlayAction) -> [Effect] {
     switch action {
-    case .open(let kind): OverlayTable.type(of: kind)?.open(in: &self) ?? []
+    case .open(let kind): sitting.catalogue.overlay(kind)?.open(in: &self) ?? []
     case .close: give { $0.close(in: &$1) }
     case .move(let rows): give { $0.move(by: rows, in: &$1) }
     case .turn(let step): give { $0.turn(by: step, in: &$1) }

@@ -9,13 +9,12 @@ extension AppState {
     case .focusNext: moveFocus(by: 1)
     case .focusPrevious: moveFocus(by: -1)
     case .goTo(let kind): go(to: kind)
-    case .enlarge: activate()
+    case .enlarge: return activate()
     case .setEnlarged(let isEnlarged):
       self.isEnlarged = isEnlarged
       returnToSeenPanel()
     case .back: return goBack()
-    case .move(let columns, let rows):
-      focusedPanel?.move(&self, columns: columns, rows: rows)
+    case .move(let columns, let rows): return move(columns: columns, rows: rows)
     case .changeView(let step): changeView(by: step)
     case .show(let view, let kind): self[kind].view = view
     case .adjust(let step): return adjust(by: step)
@@ -30,7 +29,7 @@ extension AppState {
   }
 
   /// The panel to which keys go.
-  var focusedPanel: (any Panel.Type)? { PanelTable.type(of: focus) }
+  var focusedPanel: (any Panel.Type)? { sitting.catalogue.panel(focus) }
 
   // MARK: Which panel
 
@@ -58,7 +57,7 @@ extension AppState {
   }
 
   mutating func focus(on panel: PanelKind) {
-    if focus != panel { focusedPanel?.leave(&self) }
+    if focus != panel { leavePanel() }
     focus = panel
     open.view.arrangement.hidden.remove(panel)
     if let pair = open.view.arrangement.projected, !pair.contains(panel) {
@@ -83,9 +82,8 @@ extension AppState {
   }
 
   private mutating func goBack() -> [Effect] {
-    if focusedPanel?.goBack(&self) ?? false {
-      return []
-    } else if isEnlarged {
+    if let effects = (focusedPanel as? any SteerablePanel.Type)?.goBack(&self) { return effects }
+    if isEnlarged {
       isEnlarged = false
       returnToSeenPanel()
     } else if focus == .drawing, let panel = chosenPanels.first(where: { $0 != .drawing }) {
@@ -100,14 +98,26 @@ extension AppState {
 
   // MARK: In the panel
 
-  private mutating func activate() {
-    if focusedPanel?.activate(&self) ?? false { return }
-    isEnlarged.toggle()
-    returnToSeenPanel()
+  private mutating func move(columns: Int, rows: Int) -> [Effect] {
+    guard let panel = focusedPanel as? any SteerablePanel.Type else {
+      notice = "the arrows do nothing in this panel; ? shows its keys"
+      return []
+    }
+    return panel.move(&self, columns: columns, rows: rows)
   }
 
+  private mutating func activate() -> [Effect] {
+    if let effects = (focusedPanel as? any SteerablePanel.Type)?.activate(&self) { return effects }
+    isEnlarged.toggle()
+    returnToSeenPanel()
+    return []
+  }
+
+  /// Tidies up in the panel before keys go to another one.
+  mutating func leavePanel() { (focusedPanel as? any SteerablePanel.Type)?.leave(&self) }
+
   private mutating func changeView(by step: Int) {
-    let views = focusedPanel?.views(in: self) ?? []
+    let views = views(of: focus)
     guard views.count > 1 else {
       notice = "this panel has one view only"
       return
@@ -118,17 +128,19 @@ extension AppState {
   }
 
   private mutating func adjust(by step: Int) -> [Effect] {
-    guard let panel = focusedPanel, panel.dial(in: self) != nil else {
+    guard let panel = focusedPanel as? any DialPanel.Type, panel.dial(in: self) != nil else {
       notice = "there is nothing to adjust in this panel"
       return []
     }
-    return panel.effects(&self, adjustingBy: step)
+    return panel.adjust(&self, by: step)
   }
 
   /// Gives an action to the panel that it is for: the one that has the focus, else the first that is seen.
   mutating func apply(_ action: PanelAction) -> [Effect] {
     let seen = layout?.panels.map(\.kind) ?? []
-    let owner = ([focus] + seen + panels).compactMap(PanelTable.type).first { $0.takes(action) }
+    let owner = ([focus] + seen + panels)
+      .compactMap { sitting.catalogue.panel($0) as? any KeyedPanel.Type }
+      .first { $0.takes(action) }
     guard let owner else {
       notice = "no panel of this lesson has a use for this key"
       return []

@@ -29,7 +29,7 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
 
 /// Draws one panel with its frame.
 func drawPanel(of state: AppState, in place: ScreenLayout.Place, on canvas: inout Canvas) {
-  guard let type = PanelTable.type(of: place.kind) else { return }
+  guard let type = state.sitting.catalogue.panel(place.kind) else { return }
   let panel = type.init(state: state, area: place.inner)
   if place.hasFrame { panel.frame.draw(in: place.area, on: &canvas) }
   panel.draw(in: place.inner, on: &canvas)

@@ -56,7 +56,7 @@ struct ExtremeNumbersTests {
     for display in [Scene.colored, Scene.plain] {
       let state = state.after { $0.display = display }
       for type in PanelTable.types {
-        for view in 0..<max(type.views(in: state).count, 1) {
+        for view in 0..<max(state.views(of: type.kind).count, 1) {
           let shown = state.after {
             $0.focus = type.kind
             $0[type.kind].view = view

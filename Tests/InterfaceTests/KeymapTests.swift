@@ -96,7 +96,7 @@ struct KeymapTests {
   @Test(
     "every panel has three sentences, a formula and something to try", arguments: Scene.panels)
   func panelsAreExplained(panel: PanelKind) throws {
-    let help = try #require(PanelTable.type(of: panel)).help(in: Scene.state())
+    let help = Scene.state().help(of: panel)
     #expect(help.about.count == 3)
     #expect(help.about.allSatisfy { $0.description.hasSuffix(".") })
     #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)

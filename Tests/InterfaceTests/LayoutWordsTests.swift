@@ -52,7 +52,7 @@ struct LayoutWordsTests {
       let state = start.after { if hasGuide { $0.type(keys: "g") } }
       for place in state.layout?.panels ?? [] where place.hasFrame {
         let type = try #require(PanelTable.type(of: place.kind))
-        for view in 0..<max(type.views(in: state).count, 1) {
+        for view in 0..<max(state.views(of: type.kind).count, 1) {
           let shown = state.after { $0[place.kind].view = view }
           let title = type.init(state: shown, area: place.inner).frame.title.description
           var canvas = Canvas(size: shown.size)
@@ -84,7 +84,7 @@ struct LayoutWordsTests {
           if hasGuide { $0.type(keys: "g") }
         }
         for place in state.layout?.panels ?? [] {
-          for view in 0..<max(PanelTable.type(of: place.kind)?.views(in: state).count ?? 1, 1) {
+          for view in 0..<max(state.views(of: place.kind).count, 1) {
             let shown = state.after { $0[place.kind].view = view }
             let name = "\(lesson.id) \(preset.name) \(place.kind) view \(view) guide \(hasGuide)"
             #expect(!shown.text(of: place.kind).contains(/too (small|narrow|low)/), "\(name)")

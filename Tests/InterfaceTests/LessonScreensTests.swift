@@ -62,7 +62,7 @@ struct LessonScreensTests {
     let state = try Self.state(lesson, batches: 2)
     for panel in state.panels {
       let type = try #require(PanelTable.type(of: panel))
-      for view in 0..<min(max(type.views(in: state).count, 1), 4) {
+      for view in 0..<min(max(state.views(of: type.kind).count, 1), 4) {
         for size in [Self.sizes[0], Self.sizes[4]] {
           let shown = state.after {
             $0.size = size
@@ -92,7 +92,7 @@ struct LessonScreensTests {
             $0.focus = type.kind
             $0.overlay = HelpOverlay(scroll: 0)
           }
-          let help = type.help(in: state)
+          let help = state.help(of: type.kind)
           #expect(help.about.count == 3, "\(type.kind)")
           #expect(help.about.allSatisfy { $0.description.hasSuffix(".") }, "\(type.kind)")
           #expect(!help.formula.isEmpty && !help.tryThis.isEmpty)

@@ -35,7 +35,8 @@ extension AppState {
     case .panel:
       guard let place = layout?.place(of: focus) else { return nil }
       let files = pictures(picture.part(place.area), stem: "\(stem)-\(focus.rawValue)")
-      guard let panel = focusedPanel, let table = panel.table(in: self) else { return files }
+      guard let panel = focusedPanel as? any TabularPanel.Type, let table = panel.table(in: self)
+      else { return files }
       let more = panel.moreTables(in: self).map { ("\($0.name).csv", $0.table.encoded()) }
       return ExportedFiles(stem: files.stem, files: files.files + [("csv", table.encoded())] + more)
     case .curves:

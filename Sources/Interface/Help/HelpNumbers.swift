@@ -16,7 +16,8 @@ struct HelpNumber: Equatable {
 enum HelpNumbers {
   /// Empty where there is nothing to put in.
   static func of(_ kind: PanelKind, in state: AppState) -> [HelpNumber] {
-    let lines = PanelTable.type(of: kind)?.numbers(in: state) ?? []
+    let lines =
+      (state.sitting.catalogue.panel(kind) as? any ExplainedPanel.Type)?.numbers(in: state) ?? []
     let words = state.formulaWords
     return lines.map { HelpNumber($0.name, words.typeset($0.value)) }
   }

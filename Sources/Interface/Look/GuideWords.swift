@@ -17,7 +17,7 @@ extension AppState {
       return Label("train \(left) more \(left == 1 ? snapshot.updateWord : snapshot.updateWords)")
     case .epochs(let count): return Label("train to \(snapshot.epochWord) \(count)")
     case .focused(let panel):
-      return "go to the panel " + (PanelTable.type(of: panel)?.title ?? Label(panel.rawValue))
+      return "go to the panel " + (sitting.catalogue.panel(panel)?.title ?? Label(panel.rawValue))
     case .enlarged: return "enlarge the panel"
     case .paused: return "pause"
     case .training: return "let it train"

@@ -51,7 +51,8 @@ struct ExportOverlay: Overlay {
       return ""
     }
     let start = Label(" (\(number))")
-    guard let panel = state.focusedPanel, panel.table(in: state) != nil else { return start }
+    guard let panel = state.focusedPanel as? any TabularPanel.Type, panel.table(in: state) != nil
+    else { return start }
     return start + ", and its " + (panel.moreTables(in: state).isEmpty ? "table" : "tables")
       + " as CSV"
   }

@@ -42,8 +42,7 @@ struct HelpOverlay: Overlay {
 extension AppState {
   /// The explanation of the focused panel and all keys.
   func helpPopup(scroll: Int = 0) -> Popup {
-    let help =
-      focusedPanel?.help(in: self) ?? PanelHelp(about: [], formula: "", tryThis: "")
+    let help = help(of: focus)
     var lines = (help.about + help.notes).map { TextLine($0, style: theme[.text]) }
     lines.append("")
     lines.append(TextLine(help.formula, style: theme[.notice]))

@@ -10,7 +10,7 @@ extension AppState {
 
   private var panelItems: [SearchItem] {
     (panels + otherPanels).compactMap { kind in
-      guard let type = PanelTable.type(of: kind) else { return nil }
+      guard let type = sitting.catalogue.panel(kind) else { return nil }
       let number = number(of: kind).map { "panel \($0)" } ?? "panel"
       return SearchItem(
         name: type.title, kind: Label(panels.contains(kind) ? number : "panel, to be added"),

@@ -83,8 +83,8 @@ extension ActivationsPanel {
 
   static func dial(in state: AppState) -> Label? { isCut(in: state) ? "layers" : nil }
 
-  static func adjust(_ state: inout AppState, by step: Int) {
-    guard let area = state.layout?.place(of: kind)?.inner else { return }
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
+    guard let area = state.layout?.place(of: kind)?.inner else { return [] }
     let view = LayersView.chosen(in: state)
     let seen = visible(view, in: state, area: area)
     let last = layerCount(view, in: state) - seen.count
@@ -93,5 +93,6 @@ extension ActivationsPanel {
       state.notice = wanted < 0 ? "this is the first layer" : "this is the last layer"
     }
     state[kind].dial = min(max(wanted, 0), last)
+    return []
   }
 }

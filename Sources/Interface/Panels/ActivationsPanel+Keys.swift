@@ -38,17 +38,18 @@ extension ActivationsPanel {
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard let found = ActivationsPanel(state: state, area: area).unit(at: point) else { return }
+  ) -> [Effect] {
+    guard let found = ActivationsPanel(state: state, area: area).unit(at: point) else { return [] }
     state[kind].row = found.hidden + 1
     state[kind].column = found.unit
+    return []
   }
 
   /// Away from the unit that was clicked on.
-  static func goBack(_ state: inout AppState) -> Bool {
-    guard LayersView.chosen(in: state) == .sample, cursor(in: state) != nil else { return false }
+  static func goBack(_ state: inout AppState) -> [Effect]? {
+    guard LayersView.chosen(in: state) == .sample, cursor(in: state) != nil else { return nil }
     state[kind].row = 0
-    return true
+    return []
   }
 }
 
@@ -98,14 +99,14 @@ extension ActivationsPanel {
     LayersView.all(in: state).map { $0.name(in: state) }
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     switch LayersView.chosen(in: state) {
     case .activations, .weights:
       guard isCut(in: state) else {
         state.notice = "all layers are shown; v goes back to one " + state.sampleName
-        return
+        return []
       }
-      adjust(&state, by: columns + rows)
+      return adjust(&state, by: columns + rows)
     case .layer:
       if columns != 0 { moveCursor(&state, by: columns) }
       if rows != 0 { state.moveSample(by: rows) }
@@ -114,11 +115,15 @@ extension ActivationsPanel {
       let jump = state.samples.count >= 20 ? 10 : 1
       state.moveSample(by: columns + jump * rows)
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    if case .layer = LayersView.chosen(in: state) { return state.moveSample(by: step) }
-    move(&state, columns: step, rows: 0)
+    if case .layer = LayersView.chosen(in: state) {
+      state.moveSample(by: step)
+      return []
+    }
+    return move(&state, columns: step, rows: 0)
   }
 }

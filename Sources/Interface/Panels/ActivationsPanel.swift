@@ -8,7 +8,9 @@ import Training
 /// weights, are spread over many samples.
 ///
 /// Where there is no room for the layers, the output alone is left: bars with their numbers.
-struct ActivationsPanel: Panel {
+struct ActivationsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel,
+  SizedPanel
+{
   static let kind = PanelKind.activations
   static let title: Label = "Activations"
   static let leastSize = Size(columns: 16, rows: 4)

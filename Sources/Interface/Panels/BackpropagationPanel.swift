@@ -5,7 +5,9 @@ import TerminalGraphics
 import Training
 
 /// The next step of training by hand: forwards, the loss, backwards, the new weights, each with its numbers.
-struct BackpropagationPanel: Panel {
+struct BackpropagationPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel,
+  SizedPanel
+{
   static let kind = PanelKind.backpropagation
   static let title: Label = "Backpropagation"
   static let leastSize = Size(columns: 30, rows: 8)
@@ -205,10 +207,10 @@ extension BackpropagationPanel {
   static func views(in state: AppState) -> [Label] { ["drawing and numbers", "numbers alone"] }
   static func dial(in state: AppState) -> Label? { "training row" }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let walk = StepWalk(state: state) else {
       state.notice = "there are no training rows to follow"
-      return
+      return []
     }
     if columns != 0 {
       let wanted = walk.place + columns
@@ -219,27 +221,29 @@ extension BackpropagationPanel {
       state[kind].column = min(max(wanted, 0), walk.stages.count - 1)
       // The next stage starts with its first unit again.
       if walk.stages.indices.contains(wanted) { state[kind].row = 0 }
-      return
+      return []
     }
     let wanted = walk.chosen + rows
     if !walk.items.indices.contains(wanted) {
       state.notice = wanted < 0 ? "this is the first one" : "this is the last one"
     }
     state[kind].row = min(max(wanted, 0), max(walk.items.count - 1, 0))
+    return []
   }
 
-  static func adjust(_ state: inout AppState, by step: Int) {
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
     let count = state.snapshot.dataset.train.count
     guard let row = state.shownTrainingRow, count > 1 else {
       state.notice = "there is one training row only"
-      return
+      return []
     }
     state.trainingRow = ((row + step) % count + count) % count
     state.notice = Label("training row \(state.trainingRow + 1) of \(count)")
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: step, rows: 0)
+    return move(&state, columns: step, rows: 0)
   }
 }

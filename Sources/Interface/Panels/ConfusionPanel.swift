@@ -3,7 +3,7 @@ import TerminalGraphics
 import Training
 
 /// How often each class of the test samples is taken for each other, and the samples behind each number.
-struct ConfusionPanel: Panel {
+struct ConfusionPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.confusion
   static let title: Label = "Confusion"
   /// Ten classes of three columns each, with their names, recall, heading and precision.
@@ -144,13 +144,14 @@ extension ConfusionPanel {
     state.layout?.place(of: kind)?.inner ?? Rect(column: 0, row: 0, columns: 0, rows: 0)
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let results = try? TestResults.ofClasses(in: state) else {
       state.notice = "there is no cell to choose"
-      return
+      return []
     }
     guard showsSamples(in: state) else {
-      return moveCursor(&state, columns: columns, rows: rows)
+      moveCursor(&state, columns: columns, rows: rows)
+      return []
     }
     let gallery = gallery(of: results, in: state, area: inner(in: state))
     guard let next = gallery.step(columns: columns, rows: rows) else {
@@ -158,9 +159,10 @@ extension ConfusionPanel {
         gallery.rows.isEmpty
         ? "this cell is empty; Esc goes back"
         : columns + rows < 0 ? "this is the first one" : "there is none after this"
-      return
+      return []
     }
     state[kind].dial = next
+    return []
   }
 
   private static func moveCursor(_ state: inout AppState, columns: Int, rows: Int) {
@@ -180,8 +182,8 @@ extension ConfusionPanel {
   }
 
   /// From a cell to its samples, from a sample to the other panels.
-  static func activate(_ state: inout AppState) -> Bool {
-    guard let results = try? TestResults.ofClasses(in: state) else { return false }
+  static func activate(_ state: inout AppState) -> [Effect]? {
+    guard let results = try? TestResults.ofClasses(in: state) else { return nil }
     let gallery = gallery(of: results, in: state, area: inner(in: state))
     guard showsSamples(in: state) else {
       if gallery.rows.isEmpty {
@@ -190,33 +192,34 @@ extension ConfusionPanel {
         state[kind].view = 1
         state.notice = "Enter shows one of them in the other panels; Esc goes back to the matrix"
       }
-      return true
+      return []
     }
     if let row = gallery.chosenRow { state.bringIntoView(row) } else { state[kind].view = 0 }
-    return true
+    return []
   }
 
   /// From the samples to the matrix.
-  static func goBack(_ state: inout AppState) -> Bool {
-    guard showsSamples(in: state), !views(in: state).isEmpty else { return false }
+  static func goBack(_ state: inout AppState) -> [Effect]? {
+    guard showsSamples(in: state), !views(in: state).isEmpty else { return nil }
     state[kind].view = 0
-    return true
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard let results = try? TestResults.ofClasses(in: state) else { return }
+  ) -> [Effect] {
+    guard let results = try? TestResults.ofClasses(in: state) else { return [] }
     if showsSamples(in: state) {
       let gallery = gallery(of: results, in: state, area: area)
       if let index = gallery.index(at: point) { state[kind].dial = index }
     } else if let place = table(of: results, in: state, area: area).place(at: point) {
       choose(label: place.label, decision: place.decision, in: &state)
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: 0, rows: step)
+    return move(&state, columns: 0, rows: step)
   }
 }

@@ -4,7 +4,7 @@ import NeuralNetwork
 import TerminalGraphics
 
 /// A function of one number: its samples, the network's fit, and what each hidden unit adds to it.
-struct CurvePanel: Panel {
+struct CurvePanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel {
   static let kind = PanelKind.curve
   static let title: Label = "Curve"
   static let leastSize = Size(columns: 24, rows: 7)
@@ -198,23 +198,24 @@ extension CurvePanel {
     isSuitable(state) && view(in: state) == .partialSum ? "units" : nil
   }
 
-  static func adjust(_ state: inout AppState, by step: Int) {
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
     let count = unitCount(in: state)
     let wanted = summed(in: state, of: count) + step
     if !(0...count).contains(wanted) {
       state.notice = wanted < 0 ? "this is the bias alone" : "these are all units"
     }
     state[kind].dial = min(max(wanted, 0), count) - 1
+    return []
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard isSuitable(state) else {
       state.notice = "there is no curve to look at"
-      return
+      return []
     }
     switch view(in: state) {
     case .fit: state.notice = "v shows the units, among which the arrows choose"
-    case .partialSum: adjust(&state, by: columns - rows)
+    case .partialSum: return adjust(&state, by: columns - rows)
     case .shares:
       let count = unitCount(in: state)
       let wanted = unit(in: state, of: count) + columns + rows
@@ -223,10 +224,11 @@ extension CurvePanel {
       }
       state.unit = min(max(wanted, 0), max(count - 1, 0))
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    if view(in: state) != .fit { move(&state, columns: step, rows: 0) }
+    return view(in: state) == .fit ? [] : move(&state, columns: step, rows: 0)
   }
 }

@@ -4,7 +4,7 @@ import NeuralNetwork
 import TerminalGraphics
 
 /// What a network of two inputs says to every place of the plane, with the samples on top.
-struct DecisionMapPanel: Panel {
+struct DecisionMapPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel {
   static let kind = PanelKind.decisionMap
   static let title: Label = "Decision map"
   /// The axes and a plot in which a cut can be seen.
@@ -212,21 +212,29 @@ extension DecisionMapPanel {
     suits(state.snapshot.network) ? "which points are shown" : nil
   }
 
-  static func adjust(_ state: inout AppState, by step: Int) {
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
     state[kind].dial = min(max(state[kind].dial + step, -2), 0)
     state.notice =
       ["no points", "test points", "all points"][state[kind].dial + 2]
+    return []
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard suits(state.snapshot.network) else {
       state.notice = "there is no map of this network"
-      return
+      return []
     }
     let shown = MapView.chosen(in: state)
-    guard shown.hasUnits else { return moveCursor(&state, columns: columns, rows: rows) }
-    if rows != 0 { return changeLayer(&state, by: rows) }
+    guard shown.hasUnits else {
+      moveCursor(&state, columns: columns, rows: rows)
+      return []
+    }
+    if rows != 0 {
+      changeLayer(&state, by: rows)
+      return []
+    }
     chooseUnit(&state, by: columns)
+    return []
   }
 
   private static func chooseUnit(_ state: inout AppState, by step: Int) {
@@ -260,24 +268,32 @@ extension DecisionMapPanel {
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     guard let plot = DecisionMapPanel(state: state, area: area).content?.plane.plot,
       plot.contains(point)
-    else { return leave(&state) }
+    else {
+      leave(&state)
+      return []
+    }
     PlaneCursor.put(at: point, in: plot, &state)
+    return []
   }
 
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
-    guard let plot = DecisionMapPanel(state: state, area: area).content?.plane.plot else { return }
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
+    guard let plot = DecisionMapPanel(state: state, area: area).content?.plane.plot else {
+      return []
+    }
     PlaneCursor.put(at: point, in: plot, &state)
+    return []
   }
 
   static func leave(_ state: inout AppState) { PlaneCursor.remove(&state) }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    guard suits(state.snapshot.network), MapView.chosen(in: state).hasUnits else { return }
+    guard suits(state.snapshot.network), MapView.chosen(in: state).hasUnits else { return [] }
     chooseUnit(&state, by: step)
+    return []
   }
 }
 

@@ -4,7 +4,7 @@ import Lessons
 import TerminalGraphics
 
 /// The pad: 20x20 cells to draw in, what the network sees of it, and what is read there.
-struct DrawingPanel: Panel {
+struct DrawingPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.drawing
   static let title: Label = "Draw here"
   static let leastSize = Size(columns: DigitImage.side, rows: DigitImage.side / 2)
@@ -126,16 +126,17 @@ struct DrawingPanel: Panel {
 // MARK: - The hand that draws
 
 extension DrawingPanel {
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     state.pad.movePen(columns: columns, rows: rows, inking: state.pad.isPenDown)
+    return []
   }
 
   static func leave(_ state: inout AppState) { state.pad.liftPen() }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard button != .middle else { return }
+  ) -> [Effect] {
+    guard button != .middle else { return [] }
     let start = state.drawingPlaces(in: area).pad.point(at: point)
     state.pad.liftPen()
     let brush = button == .right ? Brush(.eraser, radius: state.pad.radius) : state.pad.brush
@@ -143,17 +144,20 @@ extension DrawingPanel {
     state.pad.isMouseDrawing = true
     state.pad.follow(start)
     state.noticeDryPen()
+    return []
   }
 
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
-    guard state.pad.isMouseDrawing else { return }
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
+    guard state.pad.isMouseDrawing else { return [] }
     let place = state.drawingPlaces(in: area).pad.point(at: point)
     if !state.pad.isDry { state.pad.drawing.extendStroke(to: place) }
     state.pad.follow(place)
     state.noticeDryPen()
+    return []
   }
 
-  static func release(_ state: inout AppState) {
+  static func release(_ state: inout AppState) -> [Effect] {
     if state.pad.isMouseDrawing { state.pad.liftPen() }
+    return []
   }
 }

@@ -4,7 +4,7 @@ import TerminalGraphics
 
 /// The mask that a dropout layer drew at the last step: which units were left out, what the others were multiplied
 /// by, and beside it the same units at test time.
-struct DropoutPanel: Panel {
+struct DropoutPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, SizedPanel {
   static let kind = PanelKind.dropout
   static let title: Label = "Dropout"
   static let leastSize = Size(columns: 30, rows: 6)
@@ -134,10 +134,10 @@ extension DropoutPanel {
     return layers.count > 1 ? layers.indices.map { Label("dropout after layer \($0 + 1)") } : []
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let content = DropoutUnits(state: state) else {
       state.notice = "this network drops no unit"
-      return
+      return []
     }
     let area = state.layout?.place(of: kind).map {
       DropoutPanel(state: state, area: $0.inner).chartArea(in: $0.inner)
@@ -145,6 +145,7 @@ extension DropoutPanel {
     let perRow =
       area.map { DropoutChart(state: state, content: content).unitsPerRow(in: $0) } ?? 1
     choose(content.chosen(in: state) + columns + rows * perRow, of: content, in: &state)
+    return []
   }
 
   private static func choose(_ unit: Int, of content: DropoutUnits, in state: inout AppState) {
@@ -157,16 +158,18 @@ extension DropoutPanel {
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard let content = DropoutUnits(state: state) else { return }
+  ) -> [Effect] {
+    guard let content = DropoutUnits(state: state) else { return [] }
     let place = DropoutPanel(state: state, area: area).chartArea(in: area)
     let chart = DropoutChart(state: state, content: content)
     if let unit = chart.unit(at: point, in: place) { state.unit = unit }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    guard let content = DropoutUnits(state: state) else { return }
+    guard let content = DropoutUnits(state: state) else { return [] }
     choose(content.chosen(in: state) + step, of: content, in: &state)
+    return []
   }
 }

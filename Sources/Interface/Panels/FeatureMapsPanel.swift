@@ -4,7 +4,7 @@ import TerminalGraphics
 
 /// What the filters of a convolutional network make of a picture, from edges to parts: the filters, and the maps
 /// after each stage.
-struct FeatureMapsPanel: Panel {
+struct FeatureMapsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.featureMaps
   static let title: Label = "Feature maps"
   /// A row of maps in half size.
@@ -254,21 +254,23 @@ extension FeatureMapsPanel {
     return stages.isEmpty ? [] : ["all stages"] + stages.map(\.name)
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     let stages = FeatureStage.all(in: state)
     guard !stages.isEmpty else {
       state.notice = "this network has no filters"
-      return
+      return []
     }
     let chosen = chosen(in: state, stages)
     let place = state.layout?.place(of: kind)?.inner
     let panel = place.map { FeatureMapsPanel(state: state, area: $0) }
     if state[kind].view == 0, rows != 0, panel?.places.overview != nil {
-      return choose(stage: chosen.stage + rows, of: stages, in: &state)
+      choose(stage: chosen.stage + rows, of: stages, in: &state)
+      return []
     }
     let stage = stages[chosen.stage]
     let perRow = panel.map { $0.mosaic(of: stage).layout(in: $0.places.field).columns } ?? 1
     choose(map: chosen.map + columns + rows * max(perRow, 1), of: stage, in: &state)
+    return []
   }
 
   private static func choose(stage: Int, of stages: [FeatureStage], in state: inout AppState) {
@@ -288,23 +290,25 @@ extension FeatureMapsPanel {
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     let panel = FeatureMapsPanel(state: state, area: area)
-    guard let stage = panel.chosenStage else { return }
+    guard let stage = panel.chosenStage else { return [] }
     if let overview = panel.places.overview {
-      guard let found = overview.map(at: point) else { return }
+      guard let found = overview.map(at: point) else { return [] }
       state[kind].row = found.stage
       state[kind].column = found.map
     } else if let map = panel.mosaic(of: stage).layout(in: panel.places.field).tile(at: point) {
       state[kind].column = map
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
     let stages = FeatureStage.all(in: state)
-    guard !stages.isEmpty else { return }
+    guard !stages.isEmpty else { return [] }
     let chosen = chosen(in: state, stages)
     choose(map: chosen.map + step, of: stages[chosen.stage], in: &state)
+    return []
   }
 }

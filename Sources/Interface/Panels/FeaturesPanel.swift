@@ -3,7 +3,7 @@ import Lessons
 import TerminalGraphics
 
 /// The columns of the data, and what the network gets of them.
-struct FeaturesPanel: Panel {
+struct FeaturesPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.features
   static let title: Label = "Features"
   static let leastSize = Size(columns: 30, rows: 6)
@@ -359,33 +359,38 @@ extension FeaturesPanel {
     state.snapshot.dataset.picture == nil ? ["all columns", "one column"] : []
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard state.snapshot.dataset.picture == nil else {
       state.notice = "pixels have no columns to choose from"
-      return
+      return []
     }
-    if columns != 0 { return state.moveSample(by: columns) }
+    if columns != 0 {
+      state.moveSample(by: columns)
+      return []
+    }
     let count = state.snapshot.dataset.train.width
     let wanted = chosen(in: state) + rows
     if !(0..<count).contains(wanted) {
       state.notice = wanted < 0 ? "this is the first column" : "this is the last column"
     }
     state[kind].row = min(max(wanted, 0), max(count - 1, 0))
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard state[kind].view == 0, state.snapshot.dataset.picture == nil else { return }
+  ) -> [Effect] {
+    guard state[kind].view == 0, state.snapshot.dataset.picture == nil else { return [] }
     let visible = visible(in: area, of: state)
     let row = point.row - area.minRow - 1
     if visible.indices.contains(visible.lowerBound + row), row >= 0 {
       state[kind].row = visible.lowerBound + row
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: 0, rows: step)
+    return move(&state, columns: 0, rows: step)
   }
 }

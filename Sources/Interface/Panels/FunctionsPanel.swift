@@ -5,7 +5,7 @@ import TerminalGraphics
 import Training
 
 /// An activation function and its slope, with the units of a layer where they sit on it.
-struct FunctionsPanel: Panel {
+struct FunctionsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.functions
   static let title: Label = "Functions"
   static let leastSize = Size(columns: 26, rows: 8)
@@ -198,11 +198,14 @@ extension FunctionsPanel {
       }
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
-    if rows != 0 { return state.moveSample(by: rows) }
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
+    if rows != 0 {
+      state.moveSample(by: rows)
+      return []
+    }
     guard state[kind].view == 0 else {
       state.notice = "v shows the units of a layer again; then arrows choose the layer"
-      return
+      return []
     }
     let count = PlacedUnits.layers(in: state).count
     let wanted = min(state[kind].column, count - 1) + columns
@@ -210,11 +213,12 @@ extension FunctionsPanel {
       state.notice = wanted < 0 ? "this is the first layer" : "this is the last layer"
     }
     state[kind].column = min(max(wanted, 0), count - 1)
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: step, rows: 0)
+    return move(&state, columns: step, rows: 0)
   }
 }
 

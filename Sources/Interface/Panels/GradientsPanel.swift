@@ -5,7 +5,7 @@ import Training
 
 /// How large the gradient is in each layer: where it vanishes nothing is learnt, where it explodes everything is
 /// thrown about.
-struct GradientsPanel: Panel {
+struct GradientsPanel: ExplainedPanel, SteerablePanel, ViewedPanel {
   static let kind = PanelKind.gradients
   static let title: Label = "Gradients"
   static let leastSize = Size(columns: 26, rows: 5)
@@ -202,7 +202,8 @@ extension GradientsPanel {
     ["gradients", "gradients, weights and steps"]
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     state.notice = "the arrows do nothing here; v shows weights and steps too"
+    return []
   }
 }

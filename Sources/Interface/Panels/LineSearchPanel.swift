@@ -5,7 +5,7 @@ import Training
 
 /// What each iteration of a full-batch rule cost and brought: evaluations, the length of the step, and the loss after
 /// it.
-struct LineSearchPanel: Panel {
+struct LineSearchPanel: ExplainedPanel, SteerablePanel, ClickablePanel {
   static let kind = PanelKind.lineSearch
   static let title: Label = "Line search"
   /// Three charts of a row with their headings, and what the chosen iteration did.
@@ -125,11 +125,11 @@ extension LineSearchPanel {
       tryThis: "restart with r, step with b, and count how many looks an iteration takes.")
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     let count = state.snapshot.iterations.count
     guard let chosen = chosen(in: state) else {
       state.notice = "there is no iteration to look at"
-      return
+      return []
     }
     let wanted = chosen + columns + 10 * rows
     if !(0..<count).contains(wanted) {
@@ -137,6 +137,7 @@ extension LineSearchPanel {
         wanted < 0 ? "this is the first iteration" : "this is the newest iteration"
     }
     choose(wanted, in: &state)
+    return []
   }
 
   /// The newest one is followed.
@@ -147,18 +148,19 @@ extension LineSearchPanel {
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard let chosen = chosen(in: state) else { return }
+  ) -> [Effect] {
+    guard let chosen = chosen(in: state) else { return [] }
     let charts = IterationCharts(state: state, chosen: chosen)
     if let index = charts.iteration(at: point, in: area) { choose(index, in: &state) }
+    return []
   }
 
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
     press(&state, .left, at: point, in: area)
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: step, rows: 0)
+    return move(&state, columns: step, rows: 0)
   }
 }

@@ -33,9 +33,10 @@ extension LossPanel {
       isWhole ? "all of the run is seen already; + zooms in" : "all of the run, read at its newest"
   }
 
-  static func adjust(_ state: inout AppState, by step: Int) {
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
     let chart = chart(in: state)
     if step > 0 { zoomIn(&state, chart) } else { zoomOut(&state, chart) }
+    return []
   }
 
   private static func zoomIn(_ state: inout AppState, _ chart: RunChart) {
@@ -88,7 +89,7 @@ extension LossPanel {
 
   // MARK: Arrows
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     if state.isPlotCursorShown {
       moveCursor(&state, by: columns + 10 * rows)
     } else if rows != 0 {
@@ -96,6 +97,7 @@ extension LossPanel {
     } else {
       pan(&state, by: columns)
     }
+    return []
   }
 
   private static func pan(_ state: inout AppState, by step: Int) {
@@ -181,21 +183,22 @@ extension LossPanel {
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard state.isPlotCursorShown else { return }
+  ) -> [Effect] {
+    guard state.isPlotCursorShown else { return [] }
     let chart = chart(in: state, area: area)
     guard chart.cells.contains(point), let index = chart.index(atColumn: point.column) else {
-      return
+      return []
     }
     choose(index, chart, in: &state)
+    return []
   }
 
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
     press(&state, .left, at: point, in: area)
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    adjust(&state, by: -step)
+    return adjust(&state, by: -step)
   }
 }

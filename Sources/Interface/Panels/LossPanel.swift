@@ -3,7 +3,8 @@ import TerminalGraphics
 import Training
 
 /// The curves of the run: losses, shares of right answers, norms of gradients and weights, the learning rate.
-struct LossPanel: Panel {
+struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel, KeyedPanel
+{
   static let kind = PanelKind.loss
   static let title: Label = "Loss"
   /// A plot of five rows with its axis.

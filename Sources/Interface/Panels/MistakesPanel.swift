@@ -3,7 +3,7 @@ import TerminalGraphics
 import Training
 
 /// The test samples that are not given their class, the worst first.
-struct MistakesPanel: Panel {
+struct MistakesPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.mistakes
   static let title: Label = "Mistakes"
   /// A picture of half size with its caption, twice beside each other.
@@ -111,32 +111,34 @@ extension MistakesPanel {
     return try? gallery(in: state, area: area)
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let gallery = current(in: state), !gallery.rows.isEmpty else {
       state.notice = "there is no mistake to choose"
-      return
+      return []
     }
     guard let next = gallery.step(columns: columns, rows: rows) else {
       state.notice = columns + rows < 0 ? "this is the worst mistake" : "there is none after this"
-      return
+      return []
     }
     state[kind].row = next
+    return []
   }
 
-  static func activate(_ state: inout AppState) -> Bool {
-    guard let row = current(in: state)?.chosenRow else { return false }
+  static func activate(_ state: inout AppState) -> [Effect]? {
+    guard let row = current(in: state)?.chosenRow else { return nil }
     state.bringIntoView(row)
-    return true
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     if let index = current(in: state)?.index(at: point) { state[kind].row = index }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: 0, rows: step)
+    return move(&state, columns: 0, rows: step)
   }
 }

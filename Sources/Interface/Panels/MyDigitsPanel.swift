@@ -4,7 +4,7 @@ import TerminalGraphics
 import Training
 
 /// The drawings that the user labelled, how they are read now and were before, and what learning them cost.
-struct MyDigitsPanel: Panel {
+struct MyDigitsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, DialPanel {
   static let kind = PanelKind.myDigits
   static let title: Label = "My digits"
   static let leastSize = Size(columns: 24, rows: 3)
@@ -164,42 +164,42 @@ extension MyDigitsPanel {
 
   static func dial(in state: AppState) -> Label? { "share" }
 
-  static func adjust(_ state: inout AppState, by step: Int) {}
-
-  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect] {
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
     state.changeShare(by: step)
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let chosen = state.chosenDigit, let place = state.layout?.place(of: kind) else {
       state.notice = "there is no digit of yours; label a drawing with its number"
-      return
+      return []
     }
     let across = max(places(in: state, area: place.inner).columns, 1)
     let wanted = chosen + columns + rows * across
     guard state.myDigits.drawings.indices.contains(wanted) else {
       state.notice = columns + rows < 0 ? "this is the first" : "this is the last"
-      return
+      return []
     }
     state[kind].row = wanted
+    return []
   }
 
-  static func activate(_ state: inout AppState) -> Bool {
-    guard let chosen = state.chosenDigit, state.panels.contains(.drawing) else { return false }
+  static func activate(_ state: inout AppState) -> [Effect]? {
+    guard let chosen = state.chosenDigit, state.panels.contains(.drawing) else { return nil }
     state.pad.liftPen()
     state.pad.drawing.replace(by: state.myDigits.drawings[chosen].drawing)
     state.notice = Label("your \(state.myDigits.drawings[chosen].label) is on the pad; u goes back")
-    return true
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     if let index = places(in: state, area: area).index(at: point) { state[kind].row = index }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: step, rows: 0)
+    return move(&state, columns: step, rows: 0)
   }
 }

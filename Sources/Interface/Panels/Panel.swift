@@ -4,32 +4,16 @@ import TerminalGraphics
 
 /// A part of the screen: a frame that says what is shown, and the picture inside of it.
 ///
-/// It draws in the rectangle that it is given and nowhere else, whatever its size. All that a key or the mouse does
-/// in it is a function from state to state, which stands beside the picture in the panel's own file.
+/// It draws in the rectangle that it is given and nowhere else, whatever its size. What else a panel can do it says by
+/// further protocols; all that a key or the mouse does in it is a function from state to state, which gives what is
+/// asked of the world and stands beside the picture in the panel's own file.
 protocol Panel: SendableMetatype {
   /// What a lesson calls it.
   static var kind: PanelKind { get }
   /// Its name on the screen.
   static var title: Label { get }
-  /// What the help says about it in this state.
-  static func help(in state: AppState) -> PanelHelp
-  /// What the help's formula comes to now.
-  static func numbers(in state: AppState) -> [HelpNumber]
   /// The room inside of the frame below which it is not worth showing beside others.
   static var leastSize: Size { get }
-  /// The rows inside of the frame that it can fill at that width; nil where it fills all that it gets. What changes
-  /// while training changes nothing here: panels do not move by themselves.
-  static func mostRows(in state: AppState, columns: Int) -> Int?
-  /// The names of its views, which `v` goes through; none where there is one view only. The chosen one is
-  /// `state[kind].view`.
-  static func views(in state: AppState) -> [Label]
-  /// What `+` and `-` change here, such as `threshold`; nil where they change nothing.
-  static func dial(in state: AppState) -> Label?
-
-  /// The numbers that it shows, for another program; nil where it is no table.
-  static func table(in state: AppState) -> CSVTable?
-  /// What it shows beside that table, each with a word for the name of its file.
-  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)]
 
   /// The panel as it looks in this state when it gets `area` for its inside.
   init(state: AppState, area: Rect)
@@ -37,63 +21,102 @@ protocol Panel: SendableMetatype {
   var frame: Frame { get }
   /// Draws the inside.
   func draw(in area: Rect, on canvas: inout Canvas)
+}
 
+extension Panel {
+  static var leastSize: Size { Size(columns: 24, rows: 5) }
+}
+
+// MARK: - What panels may do besides
+
+/// A panel that the help explains.
+protocol ExplainedPanel: Panel {
+  /// What the help says about it in this state.
+  static func help(in state: AppState) -> PanelHelp
+  /// What the help's formula comes to now.
+  static func numbers(in state: AppState) -> [HelpNumber]
+}
+
+extension ExplainedPanel {
+  static func numbers(in state: AppState) -> [HelpNumber] { [] }
+}
+
+/// A panel that may not fill all the room that it gets.
+protocol SizedPanel: Panel {
+  /// The rows inside of the frame that it can fill at that width; `nil` if it fills all that it gets. What changes while
+  /// training changes nothing here: panels do not move by themselves.
+  static func mostRows(in state: AppState, columns: Int) -> Int?
+}
+
+/// A panel with several views, which `v` goes through.
+protocol ViewedPanel: Panel {
+  /// Their names; none if there is one view only at the moment. The chosen one is `state[kind].view`.
+  static func views(in state: AppState) -> [Label]
+}
+
+/// A panel in which `+` and `-` change something.
+protocol DialPanel: Panel {
+  /// What they change, such as `threshold`; `nil` if they change nothing at the moment.
+  static func dial(in state: AppState) -> Label?
+  /// What `+` (1) and `-` (-1) do; called only if there is a dial.
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect]
+}
+
+/// A panel in which arrows, Enter and Esc do something.
+protocol SteerablePanel: Panel {
   /// What the arrows do: one of the numbers is 1 or -1, the other 0.
-  static func move(_ state: inout AppState, columns: Int, rows: Int)
-  /// What Enter does; false where it enlarges the panel.
-  static func activate(_ state: inout AppState) -> Bool
-  /// What Esc does first; false where there is nothing to go back from inside of the panel.
-  static func goBack(_ state: inout AppState) -> Bool
-  /// What `+` (1) and `-` (-1) do; called only where there is a dial.
-  static func adjust(_ state: inout AppState, by step: Int)
-  /// Whether it gives a meaning to an action beyond arrows, Enter, Esc and the dial.
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect]
+  /// What Enter does; `nil` if it enlarges the panel.
+  static func activate(_ state: inout AppState) -> [Effect]?
+  /// What Esc does first; `nil` if there is nothing to go back from inside of the panel.
+  static func goBack(_ state: inout AppState) -> [Effect]?
+  /// Tidies up when keys go to another panel.
+  static func leave(_ state: inout AppState)
+}
+
+extension SteerablePanel {
+  static func activate(_ state: inout AppState) -> [Effect]? { nil }
+  static func goBack(_ state: inout AppState) -> [Effect]? { nil }
+  static func leave(_ state: inout AppState) {}
+}
+
+/// A panel that gives a meaning to further keys.
+protocol KeyedPanel: Panel {
+  /// Whether an action is for it.
   static func takes(_ action: PanelAction) -> Bool
   /// What one of these does.
   static func apply(_ action: PanelAction, to state: inout AppState) -> [Effect]
-  /// The same, where it asks something of the world.
-  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect]
-  /// What leaving the panel does.
-  static func leave(_ state: inout AppState)
-  /// What a mouse button does at a cell of the inside, which is `area`.
-  static func press(
-    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect)
-  /// What moving the mouse does after a press in this panel; the cell may lie anywhere.
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect)
-  /// What releasing the button does after a press in this panel.
-  static func release(_ state: inout AppState)
-  /// What the wheel does over the inside: -1 up, 1 down.
-  static func turn(_ state: inout AppState, by step: Int)
 }
 
-/// A panel that is only looked at.
-extension Panel {
-  static var leastSize: Size { Size(columns: 24, rows: 5) }
-  static func mostRows(in state: AppState, columns: Int) -> Int? { nil }
-  static func numbers(in state: AppState) -> [HelpNumber] { [] }
-  static func views(in state: AppState) -> [Label] { [] }
-  static func dial(in state: AppState) -> Label? { nil }
-  static func table(in state: AppState) -> CSVTable? { nil }
-  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)] { [] }
-
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
-    state.notice = "the arrows do nothing in this panel; ? shows its keys"
-  }
-  static func activate(_ state: inout AppState) -> Bool { false }
-  static func goBack(_ state: inout AppState) -> Bool { false }
-  static func adjust(_ state: inout AppState, by step: Int) {}
-  static func takes(_ action: PanelAction) -> Bool { false }
-  static func apply(_ action: PanelAction, to state: inout AppState) -> [Effect] { [] }
-  static func effects(_ state: inout AppState, adjustingBy step: Int) -> [Effect] {
-    adjust(&state, by: step)
-    return []
-  }
-  static func leave(_ state: inout AppState) {}
+/// A panel in which the mouse does something.
+protocol ClickablePanel: Panel {
+  /// What a mouse button does at a cell of the inside, which is `area`.
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {}
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {}
-  static func release(_ state: inout AppState) {}
-  static func turn(_ state: inout AppState, by step: Int) {}
+  ) -> [Effect]
+  /// What moving the mouse does after a press in this panel; the cell may lie anywhere.
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect]
+  /// What releasing the button does after a press in this panel.
+  static func release(_ state: inout AppState) -> [Effect]
+  /// What the wheel does over the inside: -1 up, 1 down.
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect]
+}
+
+extension ClickablePanel {
+  static func press(
+    _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
+  ) -> [Effect] { [] }
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] { [] }
+  static func release(_ state: inout AppState) -> [Effect] { [] }
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] { [] }
+}
+
+/// A panel that shows tables of numbers, which other programs can read.
+protocol TabularPanel: Panel {
+  /// The numbers that it shows; `nil` if there are none at the moment.
+  static func table(in state: AppState) -> CSVTable?
+  /// What it shows beside that table, each with a word for the name of its file.
+  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)]
 }
 
 /// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment
@@ -130,7 +153,7 @@ extension AppState {
 
   /// The lesson's panels, those that were added to them and those of what the user has kept, in the order of their
   /// numbers.
-  var panels: [PanelKind] { numberedPanels.filter { PanelTable.type(of: $0) != nil } }
+  var panels: [PanelKind] { numberedPanels.filter { sitting.catalogue.panel($0) != nil } }
 
   /// The panel of a number; nil where there is none.
   func panel(ofNumber number: Int) -> PanelKind? {
@@ -151,7 +174,23 @@ extension AppState {
 
   /// The panels that the lesson does without; they can be added to it. Only a lesson of digits has use for a pad.
   var otherPanels: [PanelKind] {
-    PanelTable.types.map { $0.kind }.filter { $0 != .drawing && !panels.contains($0) }
+    sitting.catalogue.panels.map { $0.kind }.filter { $0 != .drawing && !panels.contains($0) }
+  }
+
+  /// The views of a panel; none if it has but one.
+  func views(of kind: PanelKind) -> [Label] {
+    (sitting.catalogue.panel(kind) as? any ViewedPanel.Type)?.views(in: self) ?? []
+  }
+
+  /// What `+` and `-` change in a panel; `nil` if they change nothing.
+  func dial(of kind: PanelKind) -> Label? {
+    (sitting.catalogue.panel(kind) as? any DialPanel.Type)?.dial(in: self)
+  }
+
+  /// What the help says about a panel.
+  func help(of kind: PanelKind) -> PanelHelp {
+    (sitting.catalogue.panel(kind) as? any ExplainedPanel.Type)?.help(in: self)
+      ?? PanelHelp(about: [], formula: "", tryThis: "")
   }
 
   /// Whether keys go to this panel.

@@ -2,7 +2,7 @@ import Lessons
 import TerminalGraphics
 
 /// What was pinned: a small picture, the reading, and its probability over the run.
-struct PinsPanel: Panel {
+struct PinsPanel: ExplainedPanel, SteerablePanel, ClickablePanel {
   static let kind = PanelKind.pins
   static let title: Label = "Pins"
   static let leastSize = Size(columns: 20, rows: 1)
@@ -184,36 +184,38 @@ extension PinsPanel {
       tryThis: "pin a digit that is read wrong, press r, and watch it go from flat to certain.")
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let chosen = state.chosenPin, let place = state.layout?.place(of: kind) else {
       state.notice = "there is no pin; p pins what is shown"
-      return
+      return []
     }
     let places = PinPlaces(count: state.pins.count, chosen: chosen, in: place.inner)
     let wanted = chosen + columns + rows * places.page.columns
     guard state.pins.indices.contains(wanted) else {
       state.notice = columns + rows < 0 ? "this is the first pin" : "this is the last pin"
-      return
+      return []
     }
     state[kind].row = wanted
+    return []
   }
 
-  static func activate(_ state: inout AppState) -> Bool {
-    guard let chosen = state.chosenPin else { return false }
+  static func activate(_ state: inout AppState) -> [Effect]? {
+    guard let chosen = state.chosenPin else { return nil }
     state.showPin(chosen)
-    return true
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard let chosen = state.chosenPin else { return }
+  ) -> [Effect] {
+    guard let chosen = state.chosenPin else { return [] }
     let places = PinPlaces(count: state.pins.count, chosen: chosen, in: area)
     if let index = places.page.index(at: point) { state[kind].row = index }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: step, rows: 0)
+    return move(&state, columns: step, rows: 0)
   }
 }

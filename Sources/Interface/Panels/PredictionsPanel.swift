@@ -3,7 +3,7 @@ import TerminalGraphics
 import Training
 
 /// What was measured against what the network predicts, over the test set.
-struct PredictionsPanel: Panel {
+struct PredictionsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.predictions
   static let title: Label = "Predictions"
   /// A plot of five rows with its axis, and a line for the chosen row.
@@ -83,10 +83,10 @@ extension PredictionsPanel {
     state.snapshot.dataset.classNames.isEmpty ? PredictionChart.View.allCases.map(\.title) : []
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let content = try? PredictionChart(in: state) else {
       state.notice = "there is no prediction to choose"
-      return
+      return []
     }
     let wanted = content.chosen + columns + 10 * rows
     let last = content.order.count - 1
@@ -94,20 +94,22 @@ extension PredictionsPanel {
       state.notice = wanted < 0 ? "this is the smallest" : "this is the largest"
     }
     state.sample = content.order[min(max(wanted, 0), last)]
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard let content = try? PredictionChart(in: state) else { return }
+  ) -> [Effect] {
+    guard let content = try? PredictionChart(in: state) else { return [] }
     guard let nearest = PredictionPlaces(content, in: area).nearest(to: point, of: content) else {
-      return
+      return []
     }
     state.sample = content.order[nearest]
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: step, rows: 0)
+    return move(&state, columns: step, rows: 0)
   }
 }

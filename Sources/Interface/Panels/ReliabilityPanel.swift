@@ -4,7 +4,7 @@ import Training
 
 /// Whether answers given with a confidence of 80 % are right in eighty of a hundred cases: confidence against accuracy
 /// over the test samples, in ten bins.
-struct ReliabilityPanel: Panel {
+struct ReliabilityPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind: PanelKind = "reliability"
   static let title: Label = "Reliability"
   /// A plot of five rows with its axis.
@@ -224,24 +224,25 @@ extension ReliabilityPanel {
     return all.count > 1 ? all.map(\.name) : []
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard case .success(let reliability) = answers(in: state) else {
       state.notice = "there is no bin to choose"
-      return
+      return []
     }
     // To the right means surer, as in the plot; down means less sure, as in the table.
     let row = chosenRow(in: state, of: reliability.bins.count) + rows - columns
     guard reliability.bins.indices.contains(row) else {
       state.notice = row < 0 ? "these are the surest answers" : "these are the least sure answers"
-      return
+      return []
     }
     state[kind].row = row
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
-    guard case .success(let reliability) = answers(in: state) else { return }
+  ) -> [Effect] {
+    guard case .success(let reliability) = answers(in: state) else { return [] }
     let panel = ReliabilityPanel(state: state, area: area)
     let (chart, table) = split(area)
     if let row = panel.table(of: reliability).row(at: point, in: table) {
@@ -251,10 +252,11 @@ extension ReliabilityPanel {
     {
       state[kind].row = index
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: 0, rows: step)
+    return move(&state, columns: 0, rows: step)
   }
 }

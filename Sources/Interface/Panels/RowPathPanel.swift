@@ -3,7 +3,9 @@ import NeuralNetwork
 import TerminalGraphics
 
 /// One row's way through the layers, number by number.
-struct RowPathPanel: Panel {
+struct RowPathPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel,
+  TabularPanel
+{
   static let kind = PanelKind.rowPath
   static let title: Label = "Row path"
   static let leastSize = Size(columns: 30, rows: 6)
@@ -481,9 +483,12 @@ extension RowPathPanel {
 
   static func dial(in state: AppState) -> Label? { state.samples.count > 1 ? "row" : nil }
 
-  static func adjust(_ state: inout AppState, by step: Int) { state.moveSample(by: step) }
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
+    state.moveSample(by: step)
+    return []
+  }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     let architecture = state.snapshot.network.architecture
     let layers = SamplePath.layers(of: architecture)
     if rows != 0 {
@@ -496,7 +501,7 @@ extension RowPathPanel {
       // The next layer starts with its first unit again, maps with their strongest place.
       if state[kind].row != present { state[kind].column = 0 }
     }
-    guard columns != 0 else { return }
+    guard columns != 0 else { return [] }
     let place = choice(in: state)
     let values =
       SamplePath(of: state)?.activations[place.layer]
@@ -506,13 +511,14 @@ extension RowPathPanel {
     if !order.indices.contains(wanted) {
       state.notice = edgeWords(isFirst: wanted < 0, isMap: isMap(place.layer, architecture))
     }
-    guard !order.isEmpty else { return }
+    guard !order.isEmpty else { return [] }
     let unit = order[min(max(wanted, 0), order.count - 1)]
     if isShared(place.layer, architecture) {
       state.unit = unit
     } else {
       state[kind].column = isMap(place.layer, architecture) ? unit + 1 : unit
     }
+    return []
   }
 
   private static func edgeWords(isFirst: Bool, isMap: Bool) -> Label {
@@ -520,8 +526,9 @@ extension RowPathPanel {
     return isFirst ? "this is the first unit" : "this is the last unit"
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
     state.moveSample(by: step)
+    return []
   }
 }

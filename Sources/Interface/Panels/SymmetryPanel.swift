@@ -5,7 +5,7 @@ import TerminalGraphics
 import Training
 
 /// Whether hidden units differ: what each looks for, beside the same of a control run that started from other weights.
-struct SymmetryPanel: Panel {
+struct SymmetryPanel: ExplainedPanel, SteerablePanel, ClickablePanel {
   static let kind = PanelKind.symmetry
   static let title: Label = "Symmetry"
   static let leastSize = Size(columns: 30, rows: 9)
@@ -195,26 +195,29 @@ extension SymmetryPanel {
       tryThis: "step with b, and look whether the number on the left stays exactly 0.")
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
-    guard let (layer, layouts) = layouts(in: state) else { return }
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
+    guard let (layer, layouts) = layouts(in: state) else { return [] }
     choose(
       state.chosenWeight(of: layer) + columns + rows * max(layouts.first?.columns ?? 1, 1),
       of: layer, in: &state)
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    guard let layer = sides(in: state).first?.layer else { return }
+    guard let layer = sides(in: state).first?.layer else { return [] }
     choose(state.chosenWeight(of: layer) + step, of: layer, in: &state)
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     guard let (layer, layouts) = layouts(in: state, area: area),
       let unit = layouts.lazy.compactMap({ $0.tile(at: point) }).first
-    else { return }
+    else { return [] }
     state.setChosenWeight(unit, of: layer)
+    return []
   }
 
   /// Where the pictures of both sides lie; empty while they are not shown.

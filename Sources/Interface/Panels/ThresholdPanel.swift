@@ -6,7 +6,7 @@ import Training
 
 /// The receiver operating characteristic of a network that tells two classes apart with one output, and what a
 /// threshold of one's own choice misses and raises false alarms for.
-struct ThresholdPanel: Panel {
+struct ThresholdPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel {
   static let kind = PanelKind.threshold
   static let title: Label = "Threshold"
   /// A plot of five rows with its axis, and three lines of numbers.
@@ -286,21 +286,22 @@ extension ThresholdPanel {
     ThresholdChoice.suits(state) ? "threshold" : nil
   }
 
-  static func adjust(_ state: inout AppState, by step: Int) {
+  static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
     let place = ThresholdLadder.place(ofDial: state[kind].dial)
     let next = place + step
     guard ThresholdLadder.values.indices.contains(next) else {
       state.notice = step > 0 ? "the threshold is 1 already" : "the threshold is 0 already"
-      return
+      return []
     }
     state[kind].dial = ThresholdLadder.dial(ofPlace: next)
+    return []
   }
 
   /// Along the curve to the next threshold that changes something; in the histogram right is higher.
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let choice = try? ThresholdChoice(in: state) else {
       state.notice = "there is no threshold to move"
-      return
+      return []
     }
     let isUpTheCurve = columns - rows > 0
     let raises = state[kind].view == 0 ? !isUpTheCurve : isUpTheCurve
@@ -308,19 +309,22 @@ extension ThresholdPanel {
       state.notice =
         raises
         ? "no higher threshold decides another way" : "no lower threshold decides another way"
-      return
+      return []
     }
     state[kind].dial = ThresholdLadder.dial(ofPlace: next)
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     follow(&state, point, in: area)
+    return []
   }
 
-  static func drag(_ state: inout AppState, to point: Point, in area: Rect) {
+  static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
     follow(&state, point, in: area)
+    return []
   }
 
   private static func follow(_ state: inout AppState, _ point: Point, in area: Rect) {
@@ -342,8 +346,8 @@ extension ThresholdPanel {
     state[kind].dial = ThresholdLadder.dial(ofPlace: ladder[nearest])
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    adjust(&state, by: -step)
+    return adjust(&state, by: -step)
   }
 }

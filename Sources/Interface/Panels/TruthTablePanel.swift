@@ -5,7 +5,7 @@ import TerminalGraphics
 import Training
 
 /// The rows of the training set with what should come out of each and what comes out now.
-struct TruthTablePanel: Panel {
+struct TruthTablePanel: ExplainedPanel, SteerablePanel, ClickablePanel, SizedPanel {
   static let kind = PanelKind.truthTable
   static let title: Label = "Truth table"
   static let leastSize = Size(columns: 26, rows: 5)
@@ -374,10 +374,10 @@ extension TruthTablePanel {
       tryThis: "press r, then b again and again, and see which row is learnt last.")
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let row = state.shownTrainingRow else {
       state.notice = "there are no rows to choose from"
-      return
+      return []
     }
     let count = state.snapshot.dataset.train.count
     let jump = count >= 20 ? 10 : 1
@@ -386,19 +386,21 @@ extension TruthTablePanel {
       state.notice = wanted < 0 ? "this is the first row" : "this is the last row"
     }
     state.trainingRow = min(max(wanted, 0), count - 1)
+    return []
   }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     let visible = visibleRows(in: area, of: state)
     let row = (point.row - area.minRow - 1) / rowHeight(in: area, of: state)
-    guard point.row > area.minRow, row < visible.count else { return }
+    guard point.row > area.minRow, row < visible.count else { return [] }
     state.trainingRow = visible.lowerBound + row
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
-    move(&state, columns: 0, rows: step)
+    return move(&state, columns: 0, rows: step)
   }
 }

@@ -15,7 +15,7 @@ extension WeightsPanel {
     }
   }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     let layer = WeightLayer.chosen(in: state)
     switch layer.form {
     case .pictures(let tile) where state.isInPicture:
@@ -34,6 +34,7 @@ extension WeightsPanel {
       state[kind].row = min(max(wanted, 0), last)
     case .table: turnUnit(&state, of: layer, by: columns)
     }
+    return []
   }
 
   /// The arrows stop at the picture's edges; below its last row is the bias.
@@ -80,30 +81,30 @@ extension WeightsPanel {
   }
 
   /// Enter goes into the large picture, and from there back to the panel's own size.
-  static func activate(_ state: inout AppState) -> Bool {
+  static func activate(_ state: inout AppState) -> [Effect]? {
     guard state.isEnlarged, case .pictures = WeightLayer.chosen(in: state).form else {
-      return false
+      return nil
     }
     guard !state.isInPicture else {
       state.weightStudy.isInPicture = false
-      return false
+      return nil
     }
     state.weightStudy.isInPicture = true
     state.notice = "arrows choose a weight, x types it, X checks its gradient; Esc leaves"
-    return true
+    return []
   }
 
-  static func goBack(_ state: inout AppState) -> Bool {
-    guard state.isInPicture else { return false }
+  static func goBack(_ state: inout AppState) -> [Effect]? {
+    guard state.isInPicture else { return nil }
     state.weightStudy.isInPicture = false
-    return true
+    return []
   }
 
   static func leave(_ state: inout AppState) { state.weightStudy.isInPicture = false }
 
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
-  ) {
+  ) -> [Effect] {
     let layer = WeightLayer.chosen(in: state)
     switch layer.form {
     case .pictures(let tile):
@@ -117,15 +118,17 @@ extension WeightsPanel {
     case .table:
       let (top, _) = tablePlaces(of: layer, in: area, state)
       let table = WeightTable(state: state, layer: layer, area: top)
-      guard let place = table.place(at: point) else { return }
+      guard let place = table.place(at: point) else { return [] }
       state[kind].row = place.row
       state.setChosenWeight(place.column, of: layer)
     }
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
     turnUnit(&state, of: WeightLayer.chosen(in: state), by: step)
+    return []
   }
 }
 

@@ -4,7 +4,9 @@ import TerminalGraphics
 
 /// What a layer has learnt, how it changes, or where its gradient points: a picture for each unit where its inputs are
 /// a picture, else a table.
-struct WeightsPanel: Panel {
+struct WeightsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, KeyedPanel,
+  SizedPanel
+{
   static let kind = PanelKind.weights
   static let title: Label = "Weights"
   static let leastSize = Size(columns: 20, rows: 5)

@@ -4,7 +4,7 @@ import TerminalGraphics
 
 /// What speaks for the answer: the score's gradient, what switching pixels off really does, the smallest change that
 /// gives another answer, and the hidden units that voted.
-struct WhyPanel: Panel {
+struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.why
   static let title: Label = "Why"
   static let leastSize = Size(columns: 20, rows: 12)
@@ -157,27 +157,29 @@ extension WhyPanel {
 
   static func views(in state: AppState) -> [Label] { ["all together"] + Part.allCases.map(\.name) }
 
-  static func move(_ state: inout AppState, columns: Int, rows: Int) {
+  static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     let jump = state.samples.count >= 20 ? 10 : 1
     state.moveSample(by: columns + jump * rows)
+    return []
   }
 
   /// Enlarges first; then the smallest change goes onto the pad.
-  static func activate(_ state: inout AppState) -> Bool {
-    guard state.isEnlarged, state.panels.contains(.drawing) else { return false }
+  static func activate(_ state: inout AppState) -> [Effect]? {
+    guard state.isEnlarged, state.panels.contains(.drawing) else { return nil }
     guard let explanation = try? Explanation(in: state), explanation.input.count == 400 else {
-      return false
+      return nil
     }
     guard let change = explanation.smallestChange else {
       state.notice = "no handful of pixels was found that changes the answer; Esc goes back"
-      return true
+      return []
     }
     state.apply(change, to: explanation.input)
-    return true
+    return []
   }
 
-  static func turn(_ state: inout AppState, by step: Int) {
+  static func turn(_ state: inout AppState, by step: Int) -> [Effect] {
     state.focus(on: kind)
     state.moveSample(by: step)
+    return []
   }
 }

@@ -106,7 +106,7 @@ struct Footer {
     guard state.overlay == nil else { return false }
     return switch binding.action {
     case .view(.changeView), .view(.adjust): true
-    case .panel(let action): state.focusedPanel?.takes(action) ?? false
+    case .panel(let action): (state.focusedPanel as? any KeyedPanel.Type)?.takes(action) ?? false
     default: false
     }
   }
@@ -162,8 +162,8 @@ struct Footer {
     case (.guide(.go), _): state.guide.isOpen ? binding.footer : nil
     case (.overlay(.open(.lessons)), _): state.sitting.lessons.count > 1 ? binding.footer : nil
     case (.view(.changeView), _):
-      (state.focusedPanel?.views(in: state).count ?? 0) > 1 ? binding.footer : nil
-    case (.view(.adjust), _): state.focusedPanel?.dial(in: state)
+      state.views(of: state.focus).count > 1 ? binding.footer : nil
+    case (.view(.adjust), _): state.dial(of: state.focus)
     case (.drawing(.goTo), _): state.panels.contains(.drawing) ? binding.footer : nil
     default: word
     }

@@ -83,7 +83,9 @@ extension AppState {
       size: size, panels: chosenPanels, enlarged: isEnlarged ? focus : nil,
       guideRows: GuideStrip.rows(in: self),
       arrangement: open.view.arrangement.isProjecting ? .tiles : preset.arrangement,
-      mostRows: { PanelTable.type(of: $0)?.mostRows(in: self, columns: $1) },
+      mostRows: {
+        (sitting.catalogue.panel($0) as? any SizedPanel.Type)?.mostRows(in: self, columns: $1)
+      },
       bannerRows: { ProjectorBanner.rows(in: self, room: $0) })
   }
 

@@ -14,12 +14,13 @@ public struct AppState: Sendable {
   /// The state at the start; without a catalogue there is this lesson alone.
   public init(
     lesson: Lesson, lessons: [Lesson]? = nil, snapshot: TrainingSnapshot, size: Size,
-    display: Display, settings: Settings = Settings()
+    display: Display, settings: Settings = Settings(), catalogue: Catalogue = .all
   ) {
     sitting = Sitting(
-      lessons: lessons ?? [lesson], terminal: Terminal(size: size, display: display, settings),
+      catalogue: catalogue, lessons: lessons ?? [lesson],
+      terminal: Terminal(size: size, display: display, settings),
       settings: settings)
-    open = OpenLesson(lesson, snapshot)
+    open = OpenLesson(lesson, snapshot, catalogue)
     open.view.arrangement = rememberedArrangement
     let chosen = chosenPanels
     focus = chosen.first { $0 != .drawing } ?? chosen.first ?? focus
@@ -29,7 +30,7 @@ public struct AppState: Sendable {
   public func opening(_ lesson: Lesson, _ snapshot: TrainingSnapshot) -> OpenLesson {
     AppState(
       lesson: lesson, lessons: sitting.lessons, snapshot: snapshot, size: size, display: display,
-      settings: sitting.settings
+      settings: sitting.settings, catalogue: sitting.catalogue
     ).open
   }
 

@@ -27,11 +27,11 @@ public struct OpenLesson: Sendable {
   /// Moments of training that were shown; what blinks goes by them.
   var moments = 0
 
-  init(_ lesson: Lesson, _ snapshot: TrainingSnapshot) {
+  init(_ lesson: Lesson, _ snapshot: TrainingSnapshot, _ catalogue: Catalogue) {
     self.lesson = lesson
     self.snapshot = snapshot
     orders = Orders(following: snapshot)
-    view = LessonView(of: lesson)
+    view = LessonView(of: lesson, catalogue)
   }
 }
 
@@ -54,8 +54,8 @@ public struct LessonView: Sendable {
   /// Whether the loss axis is logarithmic.
   public var isLossLogarithmic: Bool
 
-  init(of lesson: Lesson) {
+  init(of lesson: Lesson, _ catalogue: Catalogue) {
     isLossLogarithmic = lesson.hasLogarithmicLoss
-    focus = lesson.panels.first { $0 != .drawing && PanelTable.type(of: $0) != nil } ?? .loss
+    focus = lesson.panels.first { $0 != .drawing && catalogue.panel($0) != nil } ?? .loss
   }
 }

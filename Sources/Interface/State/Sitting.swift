@@ -5,6 +5,8 @@ import Training
 
 /// What lasts as long as the program runs, whatever lesson is open.
 public struct Sitting: Sendable {
+  /// The panels and overlays that there are.
+  let catalogue: Catalogue
   /// All lessons that can be opened, in the order of the menu.
   public let lessons: [Lesson]
   /// The terminal, and how it is used.

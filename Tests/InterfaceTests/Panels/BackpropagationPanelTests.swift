@@ -221,7 +221,7 @@ struct LessonFormulaTests {
         $0.focus(on: panel.kind)
         $0.isEnlarged = true
       }
-      let help = panel.help(in: state)
+      let help = state.help(of: panel.kind)
       return [help.formula.description, state.screen.description]
         + HelpNumbers.of(panel.kind, in: state).map { "\($0.name): \($0.value)" }
     }

@@ -54,14 +54,14 @@ struct DataPanelSurvivalTests {
 
   private func expectInside(_ panel: PanelKind, _ state: AppState) throws {
     let type = try #require(PanelTable.type(of: panel))
-    for view in 0..<max(type.views(in: state).count, 1) {
+    for view in 0..<max(state.views(of: type.kind).count, 1) {
       let state = state.after {
         $0.focus = panel
         $0[panel].view = view
-        for _ in 0..<3 { type.move(&$0, columns: 1, rows: 0) }
-        for _ in 0..<3 { type.move(&$0, columns: 0, rows: 1) }
-        if type.dial(in: $0) != nil { type.adjust(&$0, by: 1) }
-        type.turn(&$0, by: -1)
+        for _ in 0..<3 { $0.steer(type, columns: 1, rows: 0) }
+        for _ in 0..<3 { $0.steer(type, columns: 0, rows: 1) }
+        $0.adjust(type, by: 1)
+        $0.turn(type, by: -1)
       }
       for size in Self.sizes {
         let area = Rect(origin: Point(column: 2, row: 2), size: size)
@@ -79,7 +79,7 @@ struct DataPanelSurvivalTests {
         }
       }
     }
-    let help = type.help(in: state)
+    let help = state.help(of: type.kind)
     #expect(help.about.count >= 3 && !help.formula.isEmpty && !help.tryThis.isEmpty)
   }
 

@@ -80,14 +80,14 @@ struct LearningPanelRobustnessTests {
     for kind in Self.panels {
       let type = try #require(PanelTable.type(of: kind))
       var state = start.after { $0.focus = kind }
-      #expect(type.help(in: state).about.count == 3)
+      #expect(state.help(of: type.kind).about.count == 3)
       for round in 0..<30 {
-        type.move(&state, columns: round % 3 == 0 ? -1 : 1, rows: 0)
-        type.move(&state, columns: 0, rows: round % 4 == 0 ? -1 : 1)
-        if type.dial(in: state) != nil { type.adjust(&state, by: round % 2 == 0 ? 1 : -1) }
-        type.turn(&state, by: round % 2 == 0 ? 1 : -1)
-        type.press(
-          &state, .left, at: Point(column: round, row: round / 2),
+        state.steer(type, columns: round % 3 == 0 ? -1 : 1, rows: 0)
+        state.steer(type, columns: 0, rows: round % 4 == 0 ? -1 : 1)
+        state.adjust(type, by: round % 2 == 0 ? 1 : -1)
+        state.turn(type, by: round % 2 == 0 ? 1 : -1)
+        state.press(
+          type, at: Point(column: round, row: round / 2),
           in: Rect(column: 0, row: 0, columns: 60, rows: 20))
         #expect((0..<25).contains(state.unit))
       }

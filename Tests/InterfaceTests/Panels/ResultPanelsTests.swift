@@ -81,7 +81,7 @@ struct ResultPanelsTests {
   func help(kind: PanelKind) throws {
     let type = try #require(PanelTable.type(of: kind))
     for (_, snapshot) in ResultScene.all {
-      let help = type.help(in: ResultScene.state(kind, of: snapshot))
+      let help = ResultScene.state(kind, of: snapshot).help(of: type.kind)
       #expect((1...3).contains(help.about.count) && !help.formula.isEmpty && !help.tryThis.isEmpty)
     }
   }

@@ -122,7 +122,7 @@ struct RowPathPanelTests {
             title(state).hasSuffix("Row path: \(path.unitName(unit, ofLayer: layer))"),
             "step \(seen.count) of layer \(layer)")
         }
-        RowPathPanel.move(&state, columns: 1, rows: 0)
+        _ = RowPathPanel.move(&state, columns: 1, rows: 0)
       }
       #expect(Set(seen) == Set(values.indices))
       let sizes = seen.map { values[$0].magnitude }

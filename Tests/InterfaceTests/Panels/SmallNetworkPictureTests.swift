@@ -112,7 +112,7 @@ struct SmallNetworkPanelTests {
     for snapshot in Self.snapshots {
       for display in [Scene.colored, Scene.plain] {
         var state = SmallNetworks.state(90, 34, snapshot, [kind], display: display)
-        for view in 0..<max(type.views(in: state).count, 1) {
+        for view in 0..<max(state.views(of: type.kind).count, 1) {
           state[kind].view = view
           for (columns, rows) in [
             (0, 0), (1, 1), (5, 3), (3, 20), (40, 2), (12, 9), (24, 6), (36, 5), (50, 20), (78, 28),
@@ -161,7 +161,7 @@ struct SmallNetworkPanelTests {
         state.mouse(.wheelDown, place.0, place.1)
         try #require(state.screen.size == state.size)
       }
-      let help = type.help(in: state)
+      let help = state.help(of: type.kind)
       #expect(help.about.count == 3 && !help.formula.isEmpty && !help.tryThis.isEmpty)
     }
   }

@@ -64,6 +64,26 @@ extension AppState {
   func place(of panel: PanelKind) -> ScreenLayout.Place? { layout?.place(of: panel) }
 }
 
+/// What arrows, dial and mouse do in a panel that gives them a meaning.
+extension AppState {
+  mutating func steer(_ panel: any Panel.Type, columns: Int, rows: Int) {
+    _ = (panel as? any SteerablePanel.Type)?.move(&self, columns: columns, rows: rows)
+  }
+
+  mutating func adjust(_ panel: any Panel.Type, by step: Int) {
+    guard let panel = panel as? any DialPanel.Type, panel.dial(in: self) != nil else { return }
+    _ = panel.adjust(&self, by: step)
+  }
+
+  mutating func turn(_ panel: any Panel.Type, by step: Int) {
+    _ = (panel as? any ClickablePanel.Type)?.turn(&self, by: step)
+  }
+
+  mutating func press(_ panel: any Panel.Type, at point: Point, in area: Rect) {
+    _ = (panel as? any ClickablePanel.Type)?.press(&self, .left, at: point, in: area)
+  }
+}
+
 extension Overlay {
   fileprivate func isEqual(to other: any Overlay) -> Bool { other as? Self == self }
 }
