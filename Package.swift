@@ -20,8 +20,8 @@ let package = Package(
     .executableTarget(
       name: "inkling",
       dependencies: [
-        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
-        "TerminalGraphics", "NcursesTerminal", "Platform", "CBuild",
+        "Interface", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "Platform", "CBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: release.linkerSettings),
@@ -30,7 +30,15 @@ let package = Package(
     .target(
       name: "Interface",
       dependencies: [
-        "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork", "TerminalGraphics",
+        "Findings", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
+        "TerminalGraphics",
+      ]),
+
+    // What there is to say of a moment of training, as values and in words; knows no cell of the screen.
+    .target(
+      name: "Findings",
+      dependencies: [
+        "Training", "Datasets", "Interchange", "NeuralNetwork", "TerminalGraphics",
       ]),
 
     // Learning: from the hot loops up to the lessons.
@@ -91,9 +99,14 @@ let package = Package(
       dependencies: ["NcursesTerminal", "TerminalGraphics", "CNcurses", "Platform", "TestSupport"],
       exclude: ["Replies"]),
     .testTarget(
+      name: "FindingsTests",
+      dependencies: [
+        "Findings", "Lessons", "Training", "Datasets", "NeuralNetwork", "TerminalGraphics",
+      ]),
+    .testTarget(
       name: "InterfaceTests",
       dependencies: [
-        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
+        "Interface", "Findings", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
         "Platform", "TerminalGraphics",
       ],
       // Read beside the sources, where they are recorded.
@@ -101,7 +114,7 @@ let package = Package(
     .testTarget(
       name: "InklingTests",
       dependencies: [
-        "inkling", "Interface", "Lessons", "Training", "Datasets", "Interchange",
+        "inkling", "Interface", "Findings", "Lessons", "Training", "Datasets", "Interchange",
         "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "Platform", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -112,7 +125,7 @@ let package = Package(
 // Tests train and draw a lot: what is hot is optimised in debug builds too.
 let hotTargets = [
   "Platform", "NeuralNetwork", "Interchange", "Training", "Datasets", "TerminalGraphics",
-  "Interface",
+  "Findings", "Interface",
 ]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings =

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import TerminalGraphics
 import Training
@@ -57,17 +58,9 @@ public struct MyDigits: Equatable, Sendable {
 }
 
 extension AppState {
-  /// Whether the lesson's network reads digits from 20x20 pixels, so that it can be taught more of them.
-  public var canTeach: Bool {
-    let side = DigitImage.side
-    let (dataset, shape) = (snapshot.dataset, snapshot.network.architecture)
-    return dataset.picture == Size(columns: side, rows: side) && shape.inputs == side * side
-      && shape.outputs == 10 && dataset.sampleWord == "digit"
-  }
-
   /// Says what the drawing is: it is kept, and learnt from now on.
   mutating func label(_ digit: Int) -> [Effect] {
-    guard canTeach else {
+    guard snapshot.canTeach else {
       notice = "the network of this lesson reads no digits"
       return []
     }
@@ -81,7 +74,7 @@ extension AppState {
       notice = "this drawing is kept as " + phrase + " already"
       return []
     }
-    let said = outputs.decision()
+    let said = inspection.outputs.decision()
     let drawing = LabeledDrawing(pad.drawing, label: digit, said: said)
     var effects: [Effect] = []
     // Another label for the same drawing takes the place of the first.

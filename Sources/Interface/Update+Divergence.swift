@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -13,23 +14,15 @@ extension AppState {
   var standingNotice: Label? {
     guard isDiverged, let divergence = snapshot.divergence else { return nil }
     return Label(divergence.reason(step: snapshot.step)) + "; "
-      + (recoveryWords.map { "Space goes on " + $0 }
+      + (inspection.recoveryWords(from: open.orders.rateScale).map { "Space goes on " + $0 }
         ?? "there are no good weights to go back to: r restarts")
-  }
-
-  /// `from the weights of epoch 3.2 with half the learning rate, 0.05`; `nil` if there is no way on.
-  var recoveryWords: Label? {
-    guard let recovery = snapshot.recovery else { return nil }
-    let isHalved = recovery.rateScale < open.orders.rateScale
-    let rate = NumberFormat.compact(digits: 3).label(
-      snapshot.recipe.learningRate * recovery.rateScale, glyphs: display.glyphs)
-    return "from the weights of " + placeWords(recovery.epochs)
-      + (isHalved ? " with half the learning rate, " : " with learning rate ") + rate
   }
 
   /// Goes on from the last good weights.
   mutating func recover() -> [Effect] {
-    guard let recovery = snapshot.recovery, let words = recoveryWords else {
+    guard let recovery = snapshot.recovery,
+      let words = inspection.recoveryWords(from: open.orders.rateScale)
+    else {
       return explainDivergence()
     }
     open.orders.rateScale = recovery.rateScale

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import TerminalGraphics
 
 extension AppState {
@@ -80,17 +81,18 @@ extension AppState {
   private mutating func takeSample() {
     guard canDraw(sample) else {
       notice =
-        samples.count > 0
+        snapshot.samples.count > 0
         ? "the samples of this lesson are no digits of 20x20 cells" : "there are no samples"
       return
     }
-    let count = samples.count
+    let count = snapshot.samples.count
     let isThere =
-      pad.drawing.strokes.isEmpty && pad.drawing.image.pixels == Array(samples[sample % count])
+      pad.drawing.strokes.isEmpty
+      && pad.drawing.image.pixels == Array(snapshot.samples[sample % count])
     bringIntoView(isThere ? (sample + 1) % count : sample % count)
-    if let label = samples.label(of: sample) {
+    if let label = snapshot.samples.label(of: sample) {
       notice =
-        sampleTitle(sample) + ", " + snapshot.dataset.classPhrase(label)
+        snapshot.sampleTitle(sample) + ", " + snapshot.dataset.classPhrase(label)
         + ", is on the pad; D takes the next, u takes it away"
     }
   }

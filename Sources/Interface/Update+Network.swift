@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -29,55 +30,18 @@ extension AppState {
     open.orders.awaited.lossBeforeEdit = snapshot.evaluation?.trainLoss
     let format = NumberFormat.significant(digits: 3)
     notice =
-      name(of: place) + ": " + format.label(old, glyphs: display.glyphs) + arrow
+      snapshot.name(of: place) + ": " + format.label(old, glyphs: display.glyphs)
+      + formulaWords.becoming
       + format.label(value, glyphs: display.glyphs) + "; u takes it back"
-      + (lossWords(setting: place, to: value).map { "; " + $0 } ?? "")
+      + (inspection.lossWords(setting: place, to: value).map { "; " + $0 } ?? "")
     return [.send(.setParameter(place, value))]
-  }
-
-  /// `mean loss over the first 64 training digits 0.312345 → 0.312401`: what another number at a place does to the loss
-  /// over the samples that X looks at; `nil` if there are none.
-  func lossWords(setting place: ParameterPlace, to value: Float) -> Label? {
-    guard let (before, after, rows) = snapshot.lossOfCheck(setting: place, to: value) else {
-      return nil
-    }
-    return "mean loss over " + checkWords(rows: rows) + " " + lossText(before) + arrow
-      + lossText(after)
-  }
-
-  /// `the first 64 training digits`: what X looks at.
-  func checkWords(rows: Int) -> Label {
-    let isAll = rows == snapshot.dataset.train.count
-    return Label("\(isAll ? "all" : "the first") \(rows) training ") + snapshot.dataset.sampleWord
-      + (rows == 1 ? "" : "s")
-  }
-
-  /// A loss with as many digits as show what a single weight does to it.
-  func lossText(_ loss: Double) -> Label {
-    NumberFormat.significant(digits: 7).label(loss, glyphs: display.glyphs)
-  }
-
-  /// ` → `, as the terminal can write it.
-  var arrow: Label { display.glyphs.isUnicode ? " → " : " -> " }
-
-  var parameterFormat: NumberFormat { .significant(digits: 3) }
-
-  /// What stands at a place now.
-  func parameterText(at place: ParameterPlace) -> Label {
-    snapshot.network[place].map { parameterFormat.label($0, glyphs: display.glyphs) } ?? "nothing"
-  }
-
-  /// `hidden 7, row 12, column 3`, or `output 2, bias`.
-  func name(of place: ParameterPlace) -> Label {
-    unitName(layer: place.layer, unit: place.unit) + ", "
-      + (place.input.map { inputName(layer: place.layer, input: $0) } ?? "bias")
   }
 
   // MARK: Freezing
 
   /// Freezes a unit of a layer, or lets it learn again.
   private mutating func toggleFrozen(_ unit: Int, ofLayer layer: Int) -> [Effect] {
-    let name = unitName(layer: layer, unit: unit)
+    let name = snapshot.unitName(layer: layer, unit: unit)
     var recipe = recipe
     guard !recipe.isFrozen(layer: layer) else {
       notice = "the whole layer is frozen; F lets it learn again"
@@ -96,7 +60,7 @@ extension AppState {
 
   /// Freezes a whole layer, or lets it learn again.
   private mutating func toggleFrozen(layer index: Int) -> [Effect] {
-    let layers = WeightLayer.all(in: self)
+    let layers = WeightLayer.all(of: snapshot)
     guard let layer = layers.first(where: { $0.index == index }) else { return [] }
     var recipe = recipe
     let wasFrozen = recipe.isFrozen(layer: index)

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 
@@ -44,7 +45,7 @@ extension AppState {
   private mutating func go(to kind: PanelKind) {
     guard panels.contains(kind) else {
       notice =
-        kind == .myDigits && canTeach
+        kind == .myDigits && snapshot.canTeach
         ? "there is no digit of yours yet: draw one and press its number"
         : "this lesson does not have that panel"
       return

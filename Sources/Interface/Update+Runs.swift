@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -35,7 +36,7 @@ extension AppState {
   }
 
   private mutating func toggleAllRuns() {
-    let earlier = listedRuns.filter { !$0.isPresent }
+    let earlier = snapshot.listedRuns.filter { !$0.isPresent }
     let isAnyShown = earlier.contains { isShown($0) }
     for run in earlier { plots.isShown[run.number] = !isAnyShown }
     notice = isAnyShown ? "all earlier runs are hidden" : "all earlier runs are shown"

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -111,7 +112,7 @@ extension AppState {
     func text(_ setting: Knob.Setting) -> Label {
       NumberFormat.compact(digits: 3).label(setting.recipe.learningRate * setting.rateScale)
     }
-    let before = old.recipe.optimizer.isFullBatch ? "" : text(old) + arrow
+    let before = old.recipe.optimizer.isFullBatch ? "" : text(old) + formulaWords.becoming
     return "; learning rate " + before + text(new) + (isKnown ? ", as it was" : ", usual for it")
   }
 }

@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -116,7 +117,8 @@ extension AppState {
     open.orders.restarts += 1
     note(.restart)
     // Where nothing was learnt there is no earlier run to list.
-    open.orders.awaited.run = snapshot.step > 0 ? (listedRuns.map(\.number).max() ?? 0) + 1 : nil
+    open.orders.awaited.run =
+      snapshot.step > 0 ? (snapshot.listedRuns.map(\.number).max() ?? 0) + 1 : nil
     open.orders.recipe = nil
     if snapshot.state == .finished { open.orders.isRunning = true }
     // What still comes of this run says nothing of the next.

@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -79,7 +80,9 @@ extension AppState {
     }
     open.orders.awaited.lossBeforeEdit = snapshot.evaluation?.trainLoss
     notice =
-      name(of: place) + " is " + parameterFormat.label(value, glyphs: display.glyphs) + " again"
+      snapshot.name(of: place) + " is "
+      + NumberFormat.significant(digits: 3).label(value, glyphs: display.glyphs)
+      + " again"
     return [.send(.setParameter(place, value))]
   }
 

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -24,17 +25,18 @@ extension AppState {
     weightStudy.mode = weightStudy.mode.next
     switch weightStudy.mode {
     case .weight: notice = "weights as they are"
-    case .change: notice = "how far the weights have moved since " + markWords + "; M marks anew"
+    case .change:
+      notice = "how far the weights have moved since " + inspection.markWords + "; M marks anew"
     case .gradient:
       notice =
-        "the gradient: how the loss changes with each weight, " + gradientSource
+        "the gradient: how the loss changes with each weight, " + snapshot.gradientSource
     }
   }
 
   private mutating func markWeights() {
     weightStudy.mark = NetworkMoment(of: snapshot)
     notice =
-      "changes count from " + placeWords(snapshot.epochs) + " on"
+      "changes count from " + snapshot.placeWords(snapshot.epochs) + " on"
       + (weightStudy.mode == .change ? "" : "; w shows them")
   }
 
@@ -48,7 +50,7 @@ extension AppState {
   }
 
   private mutating func toggleUnitOrder() {
-    let layer = WeightLayer.chosen(in: self)
+    let layer = WeightLayer.chosen(in: inspection)
     guard layer.parameters.weights.outputs > 1 else {
       notice = "there is one unit only"
       return
@@ -58,7 +60,7 @@ extension AppState {
       return
     }
     let mode = weightStudy.mode
-    let numbers = WeightNumbers(state: self, needsGradient: mode == .gradient)
+    let numbers = WeightNumbers(of: inspection, needsGradient: mode == .gradient)
     let order = UnitOrder(
       of: numbers.parameters(ofLayer: layer.index), mode: mode, epochs: snapshot.epochs)
     weightStudy.orders[layer.index] = order
@@ -69,31 +71,12 @@ extension AppState {
       + mode.word + "; the order stays until y"
   }
 
-  /// `epoch 3.2`, or `the start`.
-  func placeWords(_ epochs: Double) -> Label {
-    guard epochs > 0 else { return "the start" }
-    let format: NumberFormat =
-      snapshot.isCountedInUpdates || epochs >= 1000 ? .fixed(decimals: 0) : .fixed(decimals: 1)
-    return Label("\(snapshot.epochWord) ") + format.label(epochs)
-  }
-
-  /// From where changes count.
-  var markWords: Label { placeWords(weightMark.epochs) }
-
-  /// `mean over 64 training digits`
-  var gradientSource: Label {
-    let rows = min(
-      GradientProbe.rowsPerFrame(for: snapshot.network.architecture), snapshot.dataset.train.count)
-    return Label("mean over \(rows) training ") + snapshot.dataset.sampleWord
-      + (rows == 1 ? "" : "s")
-  }
-
   // MARK: The weight under the cursor
 
   /// The weight or bias under the cursor; nil, with the way to one, where the cursor stands on a whole unit.
   private mutating func placeUnderCursor() -> ParameterPlace? {
     focus(on: .weights)
-    let layer = WeightLayer.chosen(in: self)
+    let layer = WeightLayer.chosen(in: inspection)
     if case .pictures = layer.form, !isInPicture {
       notice =
         isEnlarged
@@ -101,7 +84,7 @@ extension AppState {
         : "Enter enlarges, again goes into the picture; then arrows choose a weight"
       return nil
     }
-    return layer.cursor(in: self)
+    return layer.cursor(in: selection)
   }
 
   private mutating func askForWeight() {
@@ -116,31 +99,23 @@ extension AppState {
       return
     }
     let slopes =
-      "analytic " + weightText(found.analytic) + ", numeric " + weightText(found.numeric)
+      "analytic " + formulaWords.weight(found.analytic) + ", numeric "
+      + formulaWords.weight(found.numeric)
       + ", relative error "
       + NumberFormat.scientific(decimals: 0).label(found.relativeError, glyphs: display.glyphs)
     let corner: Label =
       found.relativeError > GradientCheck.tolerance && snapshot.network.hasCorners
       ? "; at a corner of ReLU or pooling both may differ" : ""
     notice =
-      slopes + ", mean over " + checkWords(rows: rows) + corner + ": "
-      + name(of: place)
-  }
-
-  /// A weight, gradient or average: three digits, with a power of ten where it is small or large.
-  func weightText(_ value: Double) -> Label {
-    let size = abs(value)
-    let format: NumberFormat =
-      size == 0 || (0.001..<10_000).contains(size)
-      ? .significant(digits: 3) : .scientific(decimals: 2)
-    return format.label(value, glyphs: display.glyphs)
+      slopes + ", mean over " + snapshot.trainingWords(rows: rows) + corner + ": "
+      + snapshot.name(of: place)
   }
 
   // MARK: Freezing
 
   private mutating func toggleFrozen(wholeLayer: Bool) -> [Effect] {
-    let layer = WeightLayer.chosen(in: self)
-    let unit = wholeLayer ? nil : layer.unit(ofPicture: chosenWeight(of: layer))
+    let layer = WeightLayer.chosen(in: inspection)
+    let unit = wholeLayer ? nil : layer.unit(ofPicture: layer.chosenPicture(in: selection))
     return apply(NetworkAction.toggleFrozen(layer: layer.index, unit: unit))
   }
 }

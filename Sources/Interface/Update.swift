@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -74,7 +75,7 @@ extension AppState {
       snapshot.step > pending.snapshot.step
     else { return }
     open.orders.awaited.step = nil
-    notice = stepNotice(from: pending.snapshot)
+    notice = inspection.stepNotice(from: pending.snapshot, columns: size.columns - 2)
   }
 
   /// What setting a weight by hand did to the loss.
@@ -85,35 +86,18 @@ extension AppState {
     open.orders.awaited.lossBeforeEdit = nil
     notice =
       (notice.map { $0 + "; " } ?? "") + "train loss over "
-      + checkWords(rows: snapshot.dataset.train.count) + " " + lossText(before) + arrow
-      + lossText(after)
+      + snapshot.trainingWords(rows: snapshot.dataset.train.count) + " " + formulaWords.loss(before)
+      + formulaWords.becoming
+      + formulaWords.loss(after)
   }
 
   private var finishedNotice: Label {
     let accuracy = snapshot.evaluation?.testAccuracy
     let result =
-      accuracy.map { ", \(Self.percent($0)) of the \(sampleName.description)s right" } ?? ""
+      accuracy.map { ", \($0.percent) of the \(snapshot.sampleName.description)s right" } ?? ""
     let count = "\(snapshot.epoch) \(snapshot.epochWord)s"
-    return reasonOfRest.map { "finished after \(count): \($0)\(result); r restarts" }
+    return snapshot.reasonOfRest.map { "finished after \(count): \($0)\(result); r restarts" }
       ?? "finished after \(count)\(result); r restarts, R with the next seed"
-  }
-
-  /// Why a full-batch rule has stopped before the run's end; nil where it has not.
-  private var reasonOfRest: String? {
-    guard snapshot.epoch < snapshot.recipe.epochs, let last = snapshot.iterations.last else {
-      return nil
-    }
-    switch last.outcome {
-    case .progressed: return nil
-    case .converged: return "the gradient is zero"
-    case .failed where snapshot.recipe.augments:
-      return "no step lowers the loss, as digits are distorted anew each time (o: augmentation)"
-    case .failed: return "no step lowers the loss"
-    }
-  }
-
-  static func percent(_ share: Double) -> String {
-    NumberFormat.percent(decimals: 1).label(share).description
   }
 
   /// What to do where a key does nothing.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Findings
 import NeuralNetwork
 import Platform
 import TerminalGraphics

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Interchange
 import Interface
 import Lessons

@@ -1,3 +1,5 @@
+import Findings
+
 /// When the next frame may start: only when something changed, and not more often than the frame rate.
 ///
 /// A line that takes long to carry a frame gets fewer of them: at least as much time passes in between as the

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Findings
 import Interface
 import Lessons
 import NeuralNetwork

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Interface
 import Lessons
 import NeuralNetwork
@@ -95,7 +96,7 @@ struct OpenRuns {
     var shown = state
     shown.show(opened.lesson)
     // What the user taught is learnt in every lesson that reads digits.
-    if shown.myDigits.share > 0, shown.canTeach { session.send(.teach(shown.taught)) }
+    if shown.myDigits.share > 0, shown.snapshot.canTeach { session.send(.teach(shown.taught)) }
     return shown
   }
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import Findings
 import Interchange
 import NeuralNetwork
 import TerminalGraphics

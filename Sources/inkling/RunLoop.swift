@@ -1,4 +1,5 @@
 import Dispatch
+import Findings
 import Interface
 import Lessons
 import NcursesTerminal

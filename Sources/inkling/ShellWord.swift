@@ -1,3 +1,5 @@
+import Findings
+
 /// Text as one word of a shell's command line, to be copied from the screen: quoted where it has to be, and without
 /// anything that would act on the terminal.
 func shellWord(_ text: String) -> String {

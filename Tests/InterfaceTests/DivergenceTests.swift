@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -69,7 +70,8 @@ struct DivergenceTests {
     let notice = try #require(room.state.notice?.description)
     #expect(notice.hasPrefix("going on from the weights of ") && notice.contains("half the"))
     let event = try #require(room.state.snapshot.events.last?.kind)
-    #expect(room.state.words(for: event).description.hasPrefix("back to the weights of "))
+    #expect(
+      room.state.inspection.eventWords(event).description.hasPrefix("back to the weights of "))
     #expect(!room.state.screen.description.contains("diverged at step"))
   }
 

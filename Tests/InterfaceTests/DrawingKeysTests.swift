@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Interchange
 import TerminalGraphics
 import Testing
@@ -157,12 +158,12 @@ struct DrawingKeysTests {
   func samples() {
     var state = Scene.state()
     state.type(keys: "D")
-    #expect(state.pad.drawing.image.pixels == Array(state.samples[0]))
+    #expect(state.pad.drawing.image.pixels == Array(state.snapshot.samples[0]))
     #expect(state.notice == "test digit 1, a 0, is on the pad; D takes the next, u takes it away")
     state.type(keys: "D")
-    #expect(state.pad.drawing.image.pixels == Array(state.samples[1]) && state.sample == 1)
+    #expect(state.pad.drawing.image.pixels == Array(state.snapshot.samples[1]) && state.sample == 1)
     state.type(keys: "u")
-    #expect(state.pad.drawing.image.pixels == Array(state.samples[0]))
+    #expect(state.pad.drawing.image.pixels == Array(state.snapshot.samples[0]))
   }
 
   @Test("the network gets the drawing prepared, step by step or raw")
@@ -170,10 +171,11 @@ struct DrawingKeysTests {
     var state = start.drawing(7)
     state.type(keys: "{{{{hhh")
     let raw = state.pad.drawing.image.pixels
-    #expect(state.shownInput.values == Preparation.all.image(of: state.pad.drawing).pixels)
-    #expect(state.shownInput.values != raw)
+    #expect(
+      state.inspection.shownInput.values == Preparation.all.image(of: state.pad.drawing).pixels)
+    #expect(state.inspection.shownInput.values != raw)
     state.type(keys: "A")
-    #expect(state.shownInput.values == raw)
+    #expect(state.inspection.shownInput.values == raw)
     state.type(keys: "W")
     #expect(state.pad.preparation.steps == [.position])
     #expect(state.notice == "position on: it puts the box around the ink into the middle")

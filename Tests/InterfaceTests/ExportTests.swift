@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import Interchange
 import Lessons
@@ -64,7 +65,7 @@ struct ExportTests {
       })
     let table = try CSVTable(decoding: file("csv", .panel, state))
     #expect(table.columnNames == ["input", "raw", "x", "w", "w x", "sum"])
-    let path = try #require(SamplePath(of: state))
+    let path = try #require(SamplePath(of: state.inspection))
     let place = RowPathPanel.choice(in: state)
     let sum = try #require(
       state.snapshot.network.sum(

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -37,7 +38,7 @@ struct HelpNumbersTests {
   func unmeasured() {
     let state = Scene.state(80, 24, Scene.unmeasured)
     #expect(Self.value("loss", of: .loss, in: state) == "not measured yet; b runs one batch")
-    #expect(state.momentWords == "before the first batch")
+    #expect(state.snapshot.momentWords == "before the first batch")
   }
 
   @Test("of the activations are the chosen unit's sum and the softmax of what is read")
@@ -46,7 +47,7 @@ struct HelpNumbersTests {
       $0[.activations].view = 3
       $0[.activations].column = 6
     }
-    let sample = try #require(state.shownInput.values)
+    let sample = try #require(state.inspection.shownInput.values)
     let network = state.snapshot.network
     let (sums, values) = (network.weightedSums(for: sample), network.activations(for: sample))
     let lines = HelpNumbers.of(.activations, in: state).map(\.value.description)
@@ -83,11 +84,12 @@ struct HelpNumbersTests {
     let empty = Scene.state(80, 24, Scene.paused)
     #expect(Self.value("ink", of: .drawing, in: empty)?.hasPrefix("none yet") == true)
     let state = empty.drawing(3)
-    let ranked = state.outputs.sorted(by: >)
+    let ranked = state.inspection.outputs.sorted(by: >)
     let margin = try #require(Self.value("margin", of: .drawing, in: state))
     #expect(margin.contains("= " + Self.number(Double(ranked[0] - ranked[1])) + " before"))
     #expect(
-      Self.value("reads \(state.outputs.indexOfLargest ?? 0)", of: .drawing, in: state) != nil)
+      Self.value("reads \(state.inspection.outputs.indexOfLargest ?? 0)", of: .drawing, in: state)
+        != nil)
   }
 
   @Test("what probabilities promise is held against what they keep, over the test set")
@@ -99,7 +101,7 @@ struct HelpNumbersTests {
     for (kind, state) in [(PanelKind.confusion, state), (.drawing, state.drawing(3))] {
       let line = try #require(Self.value("honest", of: kind, in: state))
       #expect(line.hasPrefix("over \(outputs.rows) test samples p is "))
-      #expect(line.contains(AppState.percent(Double(right) / Double(outputs.rows)) + " are right"))
+      #expect(line.contains((Double(right) / Double(outputs.rows)).percent + " are right"))
     }
   }
 
@@ -120,7 +122,7 @@ struct HelpNumbersTests {
         Architecture(notation: "20x20-4@3x3-pool2-10", hidden: .relu, output: .softmax)
         ?? $0.architecture
     }
-    let sample = try #require(state.shownInput.values)
+    let sample = try #require(state.inspection.shownInput.values)
     let values = state.snapshot.network.activations(for: sample)[0]
     let largest = stride(from: 0, to: values.count, by: 4).map { values[$0] }.max() ?? 0
     let said = try #require(Self.value("a", of: .featureMaps, in: state))

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -35,7 +36,7 @@ struct LayerTableTests {
     let format = NumberFormat.significant(digits: 3)
     #expect(screen.contains(format.label(try #require(weights.max())).description))
     #expect(screen.contains(format.label(try #require(weights.min())).description))
-    let first = state.activationProbe.layers[0].spread
+    let first = state.snapshot.activationProbe.layers[0].spread
     #expect(screen.contains(format.label(first.mean).description))
   }
 
@@ -126,7 +127,7 @@ struct LayerTableTests {
     let row = try #require(lines.firstIndex { String($0).contains("dense 1") })
     state.mouse(.press(.left), 20, row)
     #expect(state.overlay is LayersOverlay)
-    let count = state.samples.count
+    let count = state.snapshot.samples.count
     #expect(
       state.notice?.description
         == "dense 1 unit 1 is dead: 0 for all \(count) test digits, and 5 more are dead or saturated"

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -202,9 +203,9 @@ struct ProjectorTests {
     func banner(_ state: AppState) -> String {
       (1..<11).map { state.screen.line($0) }.joined(separator: "\n")
     }
-    #expect(state.drawingAnswer.isSure && banner(state).contains("in the drawing"))
+    #expect(state.inspection.drawingAnswer.isSure && banner(state).contains("in the drawing"))
     let unsure = state.after { $0.snapshot = Scene.unmeasured }
-    guard case .unsure(let first, let second) = unsure.drawingAnswer else { return }
+    guard case .unsure(let first, let second) = unsure.inspection.drawingAnswer else { return }
     #expect(banner(unsure).contains("not sure: \(first.name) or \(second.name)"))
   }
 

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -101,10 +102,10 @@ struct LessonMenuTests {
     #expect(
       there.size == state.size && there.display == state.display
         && !there.sitting.terminal.isMouseOn)
-    #expect(there.sitting.results["digits"] == state.result)
+    #expect(there.sitting.results["digits"] == state.inspection.result)
     #expect(there.pad.drawing.isEmpty && there.focus == .loss)
     let back = there.showing(Self.state().open)
-    #expect(back.sitting.results["other/first"] == there.result)
+    #expect(back.sitting.results["other/first"] == there.inspection.result)
     let again = state.showing(Self.state().open)
     #expect(again.pad.drawing == state.pad.drawing)
   }

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -67,7 +68,9 @@ struct MessageTests {
   func newsAreWhole(lesson: Lesson) throws {
     let before = try LessonScreensTests.state(lesson, batches: 1)
     let after = try LessonScreensTests.state(lesson, batches: 2)
-    let message = try #require(after.stepNotice(from: before.snapshot))
+    let message = try #require(
+      after.inspection.stepNotice(
+        from: before.snapshot, columns: after.size.columns - 2))
     let lines = Self.lines(of: message, after.size)
     #expect(lines.joined(separator: " ") == message.description)
     #expect(lines.count <= 2, "\(message)")

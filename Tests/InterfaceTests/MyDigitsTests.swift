@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -74,7 +75,7 @@ struct MyDigitsTests {
   func otherLessons() {
     var state = Scene.table
     state.myDigits = MyDigits([LabeledDrawing(SegmentDigits.drawing(of: 3), label: 3, said: 8)])
-    #expect(!state.canTeach && !state.panels.contains(.myDigits))
+    #expect(!state.snapshot.canTeach && !state.panels.contains(.myDigits))
   }
 
   @Test(

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -8,19 +9,6 @@ import Training
 
 @Suite("What things are called")
 struct NameWordsTests {
-  @Test(
-    "the article goes by the sound",
-    arguments: [
-      ("7", "a 7"), ("8", "an 8"), ("0", "a 0"), ("1", "a 1"), ("11", "an 11"), ("18", "an 18"),
-      ("80", "an 80"), ("818", "an 818"), ("110", "a 110"), ("1100", "a 1100"),
-      ("18000", "an 18000"), ("apple", "an apple"), ("benign", "a benign"), ("Iris", "an Iris"),
-      ("A", "an A"), ("B", "a B"), ("U", "a U"), ("X", "an X"), ("unit", "a unit"),
-      ("one", "a one"), ("8 read as 3", "an 8 read as 3"), ("", "a "),
-    ])
-  func articles(name: String, phrase: String) {
-    #expect(Label(name).withArticle.description == phrase)
-  }
-
   /// Everything that the program says of a state: all panels in large with their help, and plain mode.
   private func everything(_ state: AppState) -> String {
     var texts = PanelTable.types.map { panel in
@@ -47,7 +35,7 @@ struct NameWordsTests {
   func eights(name: String) throws {
     let state = try LessonScene.state(name, .activations, steps: 2).after { state in
       state.size = Size(columns: 120, rows: 40)
-      state.sample = state.samples.labels.firstIndex(of: 8) ?? 0
+      state.sample = state.snapshot.samples.labels.firstIndex(of: 8) ?? 0
     }
     let said = everything(state)
     #expect(said.contains("an 8"))
@@ -77,8 +65,8 @@ struct NameWordsTests {
     #expect(said.firstMatch(of: /\(\d+, ?\d+\)/) == nil)
     #expect(said.firstMatch(of: /pixel \d/) == nil)
     let input = 10 * 20 + 1
-    #expect(state.inputName(input) == "row 11, column 2")
-    #expect(SamplePath(of: state)?.inputName(input) == state.inputName(input))
+    #expect(state.snapshot.inputName(input) == "row 11, column 2")
+    #expect(SamplePath(of: state.inspection)?.inputName(input) == state.snapshot.inputName(input))
   }
 
   @Test("in plain mode a pixel is typed in words; column and row in brackets go on working")
@@ -105,7 +93,7 @@ struct NameWordsTests {
       $0.focus = .weights
       $0.unit = 7
     }
-    let layer = WeightLayer.chosen(in: state)
+    let layer = WeightLayer.chosen(in: state.inspection)
     #expect((0..<10).map { layer.pictureNumber($0).description } == (0..<10).map(String.init))
     let screen = state.screen.description
     #expect(screen.contains("output 7") && !screen.contains("unit 8"))
@@ -127,17 +115,5 @@ struct NameWordsTests {
     let strongest = talk.take("weights").sentences[0]
     #expect(strongest.contains("output ") && !strongest.contains("unit "))
     #expect(talk.take("freeze output 7").sentences[0].hasPrefix("Output 7 is frozen"))
-  }
-
-  @Test("of hidden units the numbers stay, and of a single output its class")
-  func units() throws {
-    let digits = try LessonScene.state("digits", .weights)
-    #expect(WeightLayer.chosen(in: digits).pictureName(6) == "unit 7")
-    let tumors = try LessonScene.state("tumors", .weights)
-    let last = try #require(WeightLayer.all(in: tumors).last)
-    #expect(last.unitNumber(0) == "malignant" && last.unitWord == "output")
-    #expect(tumors.unitNumber(layer: last.index, unit: 0) == "malignant")
-    let housing = try LessonScene.state("housing", .weights)
-    #expect(WeightLayer.all(in: housing).last?.unitNumber(0) == "1")
   }
 }

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -20,7 +21,7 @@ struct OneMomentTests {
     return AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: snapshot,
       size: Size(columns: 120, rows: 40), display: Scene.colored
-    ).after { $0.sample = min(sample, $0.samples.count - 1) }
+    ).after { $0.sample = min(sample, $0.snapshot.samples.count - 1) }
   }
 
   private func enlarged(_ kind: PanelKind, _ state: AppState) -> String {
@@ -42,7 +43,7 @@ struct OneMomentTests {
     let state = try state(lesson, sample: 7)
     let snapshot = state.snapshot
     #expect(snapshot.evaluation?.step == 0 && snapshot.step == 3)
-    let outputs = snapshot.network.outputs(for: Array(state.samples[state.sample]))
+    let outputs = snapshot.network.outputs(for: Array(state.snapshot.samples[state.sample]))
     let plain = PlainTalk(state).read.joined(separator: " ")
     let path = enlarged(RowPathPanel.kind, state.after { $0[.rowPath].row = 99 })
     switch snapshot.dataset.task {
@@ -50,16 +51,18 @@ struct OneMomentTests {
       let spoken = NumberFormat.compact(digits: 4).label(outputs[0], glyphs: .ascii).description
       #expect(plain.contains(" is \(spoken)"))
       guard let chart = try? PredictionChart(in: state) else { break }
-      #expect(abs(chart.chosenPredicted - Double(outputs[0])) <= 1e-4 * abs(Double(outputs[0])))
+      #expect(
+        abs(chart.predictions.chosenPredicted - Double(outputs[0])) <= 1e-4
+          * abs(Double(outputs[0])))
       let predicted = number(outputs[0], .significant(digits: 3))
       #expect(enlarged(.predictions, state).contains("predicted \(predicted)"))
       #expect(enlarged(.activations, state).contains(" \(predicted)"))
-      let help = HelpNumbers.predictions(in: state).map(\.value.description).joined()
+      let help = state.inspection.predictionNumbers.map(\.value.description).joined()
       #expect(help.contains(number(outputs[0].magnitude, .compact(digits: 4))))
     case .classification:
       let decision = snapshot.dataset.decisionLabel(outputs).description
       #expect(plain.contains(decision))
-      guard let results = try? TestResults(in: state) else { break }
+      guard let results = try? TestResults(of: state.snapshot) else { break }
       let row = results.outputs.row(state.sample)
       let isNow = zip(row, outputs).allSatisfy { abs($0 - $1) < 1e-5 }
       #expect(isNow == results.age.isEmpty)
@@ -72,7 +75,8 @@ struct OneMomentTests {
     arguments: LessonCatalog.all)
   func counts(lesson: Lesson) throws {
     let state = try state(lesson, sample: 0)
-    guard let tests = state.snapshot.tests, let results = try? TestResults(in: state) else {
+    guard let tests = state.snapshot.tests, let results = try? TestResults(of: state.snapshot)
+    else {
       return
     }
     #expect(results.outputs == tests.outputs)
@@ -83,19 +87,20 @@ struct OneMomentTests {
     #expect((tests.outputs == now.outputs) == isNow)
     #expect(lesson.name != "housing-linear" || isNow)
     if let accuracy = tests.accuracy {
-      let share = AppState.percent(accuracy)
+      let share = accuracy.percent
       let age = isNow ? "" : results.age.description
       #expect(enlarged(.loss, state).contains("test right \(share)\(age)"))
       let right = ConfusionMatrix(
-        labels: state.samples.labels, decisions: results.decisions,
+        labels: state.snapshot.samples.labels, decisions: results.decisions,
         classes: state.snapshot.dataset.classNames.count
       ).correct
       #expect(
-        enlarged(.confusion, state).contains("\(right) of \(state.samples.count) right\(age)"))
+        enlarged(.confusion, state).contains(
+          "\(right) of \(state.snapshot.samples.count) right\(age)"))
       #expect(
-        PlainTalk(state).confusion([])[0].contains("\(right) of \(state.samples.count)"))
-      let help = HelpNumbers.loss(in: state).map(\.value.description).joined(separator: "; ")
-      #expect(help.contains("\(right) / \(state.samples.count) = \(share)\(age)"))
+        PlainTalk(state).confusion([])[0].contains("\(right) of \(state.snapshot.samples.count)"))
+      let help = state.inspection.lossNumbers.map(\.value.description).joined(separator: "; ")
+      #expect(help.contains("\(right) / \(state.snapshot.samples.count) = \(share)\(age)"))
     } else if let error = tests.meanSquaredError {
       let text = NumberFormat.significant(digits: 3).label(error).description
       if lesson.panels.contains(.predictions) {
@@ -110,9 +115,9 @@ struct OneMomentTests {
   func truthTable() throws {
     let lesson = try #require(LessonCatalog.lesson(named: "neuron"))
     let state = try state(lesson, sample: 0)
-    let loss = try #require(TruthTablePanel.loss(in: state).first)
+    let loss = try #require(state.snapshot.trainingLoss())
     #expect(loss.age.isEmpty && loss.value != state.snapshot.evaluation?.trainLoss)
-    let help = try #require(HelpNumbers.truthTable(in: state).last)
+    let help = try #require(state.inspection.truthTableNumbers.last)
     #expect(
       help.value.description == "sum of the losses = \(state.formulaWords.number(loss.value))")
   }

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -37,7 +38,7 @@ struct OptimizerRateTests {
     #expect(room.state.notice == "optimizer: SGD; learning rate 0.1, usual for it")
     let event = try #require(room.state.snapshot.events.last?.kind)
     #expect(
-      room.state.words(for: event).description.contains("learning rate \(before) → 0.1"))
+      room.state.inspection.eventWords(event).description.contains("learning rate \(before) → 0.1"))
     try turn(&room, to: .adam)
     #expect(room.state.snapshot.recipe.learningRate == lesson.learningRate)
     #expect(room.state.notice?.description.hasSuffix("→ \(before), as it was") == true)

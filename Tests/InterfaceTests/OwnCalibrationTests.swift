@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Testing
@@ -24,27 +25,27 @@ struct OwnCalibrationTests {
   @Test("what is no digit to its rule is read as none, on the pad and in plain mode")
   func unlike() {
     let state = state(likeness: -1)
-    #expect(state.drawingAnswer == .unlike)
+    #expect(state.inspection.drawingAnswer == .unlike)
     #expect(state.screen.description.contains("does not look like a digit"))
     let talk = PlainTalk(state)
     #expect(talk.drawingAnswers[0].contains("does not look like a digit"))
-    #expect(Scene.state(120, 40, Scene.paused).drawing(7).drawingAnswer != .unlike)
+    #expect(Scene.state(120, 40, Scene.paused).drawing(7).inspection.drawingAnswer != .unlike)
   }
 
   @Test("probabilities on the pad, in plain mode and in the help are at its temperature")
   func temperature() throws {
     let state = state(likeness: 1)
-    let raw = state.outputs
-    let reading = try #require(state.ownReading)
+    let raw = state.inspection.outputs
+    let reading = try #require(state.inspection.ownReading)
     #expect(reading.probabilities != raw && !reading.isSure)
     let top = try #require(reading.probabilities.max())
     #expect(top < (raw.max() ?? 0), "a temperature above 1 is less sure")
-    guard case .unsure(let first, _) = state.drawingAnswer else {
-      Issue.record("\(state.drawingAnswer)")
+    guard case .unsure(let first, _) = state.inspection.drawingAnswer else {
+      Issue.record("\(state.inspection.drawingAnswer)")
       return
     }
     #expect(first.share == top)
-    let help = HelpNumbers.drawing(in: state).map { "\($0.name): \($0.value)" }.joined(
+    let help = state.inspection.drawingNumbers.map { "\($0.name): \($0.value)" }.joined(
       separator: "\n")
     #expect(help.contains("fitted at epoch 17"), "\(help)")
     #expect(help.contains("2"))
@@ -53,7 +54,9 @@ struct OwnCalibrationTests {
   @Test("the panel of reliability counts the same probabilities, and on v those before")
   func reliability() throws {
     let state = state(likeness: 1)
-    let (own, raw) = (try state.reliability(), try state.reliability(isCalibrated: false))
+    let (own, raw) = (
+      try state.snapshot.reliability(), try state.snapshot.reliability(isCalibrated: false)
+    )
     #expect(own != raw)
     #expect(
       ReliabilityPanel.views(in: state)

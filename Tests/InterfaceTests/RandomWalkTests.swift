@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -77,10 +78,10 @@ extension AppState {
     if layout != nil, open.view.arrangement.hidden.contains(focus) {
       problems.append("\(focus) is hidden")
     }
-    if samples.count > 0, !(0..<samples.count).contains(sample) {
+    if snapshot.samples.count > 0, !(0..<snapshot.samples.count).contains(sample) {
       problems.append("sample \(sample)")
     }
-    let units = WeightLayer.all(in: self).first?.count ?? 1
+    let units = WeightLayer.all(of: snapshot).first?.count ?? 1
     if !(0..<max(units, 1)).contains(unit) { problems.append("unit \(unit) of \(units)") }
     if !(0..<20).contains(pad.column) || !(0..<20).contains(pad.row) { problems.append("pen") }
     return problems

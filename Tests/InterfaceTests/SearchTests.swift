@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -37,12 +38,14 @@ struct SearchTests {
   @Test("samples are found by their class, and by being read wrong")
   func classes() {
     let state = Scene.state(80, 24, Scene.snapshot(.paused, batches: 2))
-    let sevens = state.samples.labels.count { $0 == 7 }
+    let sevens = state.snapshot.samples.labels.count { $0 == 7 }
     #expect(sevens > 0 && found("a 7", in: state).prefix(sevens).allSatisfy { $0.contains("a 7") })
     let wrong = found("read wrong", in: state)
     #expect(!wrong.isEmpty && wrong.allSatisfy { $0.contains(" read as ") })
-    let results = try? TestResults.ofClasses(in: state)
-    let mistakes = zip(results?.decisions ?? [], state.samples.labels).count { $0 != Int($1) }
+    let results = try? TestResults.ofClasses(of: state.snapshot)
+    let mistakes = zip(results?.decisions ?? [], state.snapshot.samples.labels).count {
+      $0 != Int($1)
+    }
     #expect(wrong.count == mistakes)
   }
 

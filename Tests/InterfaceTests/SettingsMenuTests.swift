@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -52,7 +53,7 @@ struct SettingsMenuTests {
     #expect(room.state.snapshot.recipe.batchSize == 2 * before)
     #expect(room.state.snapshot.events.count == 1)
     let kind = try #require(room.state.snapshot.events.last?.kind)
-    #expect(room.state.words(for: kind) == Label("batch size \(before) → \(2 * before)"))
+    #expect(room.state.inspection.eventWords(kind) == Label("batch size \(before) → \(2 * before)"))
   }
 
   @Test("a number is typed, taken where it is in range and refused with the range where not")
@@ -164,24 +165,24 @@ struct SettingsMenuTests {
     new.frozen = [FrozenPart(layer: 0, unit: 6), FrozenPart(layer: 1)]
     new.change(to: .sgd(momentum: 0.9))
     #expect(
-      state.words(for: .recipe(from: old, to: new))
+      state.inspection.eventWords(.recipe(from: old, to: new))
         == """
         learning rate 0.1 → 0.02, optimizer Adam → SGD with momentum, momentum 0.9, hidden 7 frozen, \
         layer 2 frozen
         """)
     new.change(to: old.optimizer)
     #expect(
-      state.words(for: .recipe(from: new, to: old))
+      state.inspection.eventWords(.recipe(from: new, to: old))
         == "hidden 7 learns again, layer 2 learns again")
-    #expect(state.words(for: .rateScale(from: 1, to: 2)) == "learning rate 0.1 → 0.2")
-    #expect(state.words(for: .pause) == "paused")
+    #expect(state.inspection.eventWords(.rateScale(from: 1, to: 2)) == "learning rate 0.1 → 0.2")
+    #expect(state.inspection.eventWords(.pause) == "paused")
     #expect(
-      state.words(for: .wentBack(epochs: 3, rateShare: 0.5))
+      state.inspection.eventWords(.wentBack(epochs: 3, rateShare: 0.5))
         == "back to the weights of epoch 3.0, half the rate")
-    #expect(state.words(for: .start(run: 3)) == "run 3 begins")
+    #expect(state.inspection.eventWords(.start(run: 3)) == "run 3 begins")
     let place = ParameterPlace(layer: 0, unit: 6, input: 45)
     #expect(
-      state.words(for: .parameter(place, from: 0.5, to: -1))
+      state.inspection.eventWords(.parameter(place, from: 0.5, to: -1))
         == "hidden 7, row 3, column 6 0.500 → −1.00")
   }
 

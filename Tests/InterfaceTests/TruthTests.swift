@@ -1,3 +1,4 @@
+import Findings
 import Foundation
 import TerminalGraphics
 import Testing
@@ -14,7 +15,7 @@ struct TruthTests {
   func barsAreOutputs(columns: Int, rows: Int) throws {
     for sample in 0..<20 {
       let state = Scene.state(columns, rows).after { $0.sample = sample }
-      let outputs = state.snapshot.network.outputs(for: Array(state.samples[sample]))
+      let outputs = state.snapshot.network.outputs(for: Array(state.snapshot.samples[sample]))
       let expected = outputs.enumerated().map { index, value in
         "\(index) \(NumberFormat.fixed(decimals: 2).label(value))"
       }
@@ -85,9 +86,9 @@ struct TruthTests {
   @Test("the verdict on a test digit says whether it is right", arguments: 0..<20)
   func testDigit(sample: Int) throws {
     let state = Scene.state(120, 40).after { $0.sample = sample }
-    let outputs = state.snapshot.network.outputs(for: Array(state.samples[sample]))
+    let outputs = state.snapshot.network.outputs(for: Array(state.snapshot.samples[sample]))
     let read = try #require(outputs.indexOfLargest)
-    let label = Int(state.samples.labels[sample])
+    let label = Int(state.snapshot.samples.labels[sample])
     let area = try #require(state.place(of: .activations)).area
     let edge = state.screen.text(
       in: Rect(column: area.minColumn, row: area.maxRow - 1, columns: area.columns, rows: 1))

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -26,7 +27,7 @@ struct WeightLossTests {
     try room.press("X")
     let check = try #require(room.state.notice?.description)
     #expect(check.contains("mean over the first 64 training digits"), "\(check)")
-    let place = WeightLayer.chosen(in: room.state).cursor(in: room.state)
+    let place = WeightLayer.chosen(in: room.state.inspection).cursor(in: room.state.selection)
     let (before, after, rows) = try #require(
       room.state.snapshot.lossOfCheck(setting: place, to: 3))
     #expect(rows == 64 && before != after)
@@ -43,7 +44,7 @@ struct WeightLossTests {
   func agrees() throws {
     let room = try room()
     let snapshot = room.state.snapshot
-    let place = WeightLayer.chosen(in: room.state).cursor(in: room.state)
+    let place = WeightLayer.chosen(in: room.state.inspection).cursor(in: room.state.selection)
     let value = try #require(snapshot.network[place])
     let slope = try #require(snapshot.gradientCheck(of: place)).parameter.analytic
     let step: Float = 0.05

@@ -1,3 +1,4 @@
+import Findings
 import TestSupport
 
 /// Makes damaged files from good ones, the same in every run with the same seed.

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Interchange
 import Lessons
 import NeuralNetwork

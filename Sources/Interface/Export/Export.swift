@@ -1,3 +1,4 @@
+import Findings
 import Interchange
 import Lessons
 import TerminalGraphics
@@ -42,7 +43,8 @@ extension AppState {
     case .curves:
       guard snapshot.evaluation != nil else { return nil }
       return ExportedFiles(
-        stem: "\(stem)-curves", files: [("csv", CurvesTable(of: self).table.encoded())])
+        stem: "\(stem)-curves",
+        files: [("csv", CurvesTable(of: inspection, names: plots.names).table.encoded())])
     }
   }
 

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Training
@@ -24,10 +25,10 @@ extension AppState {
     case .finished: return "train to the end of the run"
     case .trainLossBelow(let loss): return "train to a loss below " + formulaWords.number(loss)
     case .testAccuracyAbove(let share):
-      let part = AppState.percent(share)
-      return Label("train until more than \(part) of the \(sampleName)s are right")
+      let part = share.percent
+      return Label("train until more than \(part) of the \(snapshot.sampleName)s are right")
     case .drew: return "draw something"
-    case .sampleChanged: return "choose another " + sampleName
+    case .sampleChanged: return "choose another " + snapshot.sampleName
     case .unitChanged: return "choose another unit"
     case .viewChanged: return "change the view of a panel"
     case .adjusted: return "move or adjust something in a panel"

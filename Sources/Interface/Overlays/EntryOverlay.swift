@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -119,7 +120,10 @@ extension AppState {
         ? (knobs[row].name, knobs[row].range(knobSetting) + ":", "sets it")
         : ("Settings", "", "closes")
     case .parameter(let place):
-      ("Weight", name(of: place) + ", now " + parameterText(at: place) + ":", "sets it")
+      (
+        "Weight", snapshot.name(of: place) + ", now " + inspection.parameterText(at: place) + ":",
+        "sets it"
+      )
     case .runName(let run): ("Runs", Label("What is run #\(run) called?"), "names it")
     }
   }

@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 
 extension OverlayKind {
@@ -59,7 +60,7 @@ extension AppState {
   /// What the formula comes to now, a line for each number.
   private func numberLines(_ numbers: [HelpNumber]) -> [TextLine] {
     let width = min(numbers.map(\.name.width).max() ?? 0, 14)
-    let heading = TextLine(momentWords + ":", style: theme[.faint])
+    let heading = TextLine(snapshot.momentWords + ":", style: theme[.faint])
     return (numbers.isEmpty ? [] : [heading])
       + numbers.map {
         TextLine([

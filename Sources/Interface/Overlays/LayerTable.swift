@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -15,7 +16,7 @@ struct LayerTable {
     self.state = state
     self.cursor = cursor
     let network = state.snapshot.network
-    probe = state.activationProbe
+    probe = state.snapshot.activationProbe
     weights = network.architecture.layers.indices.map { index in
       network.architecture.layers[index].weightShape == nil
         ? nil : ValueSpread(of: network.parameters[index].weights)
@@ -249,7 +250,7 @@ extension LayerTable {
         )
       } ?? ""
     let notes: Label =
-      "w: weights now; a: what it gives over " + state.scope(of: probe)
+      "w: weights now; a: what it gives over " + state.snapshot.scope(of: probe)
       + ", D dead, S saturated" + measured
     lines += TextLine(notes, style: onGround(.faint)).wrapped(to: columns)
     return lines
@@ -269,7 +270,7 @@ extension LayerTable {
       func numbers(_ units: [Int]) -> Label {
         Label(
           units.prefix(Self.mostUnitsNamed)
-            .map { state.unitNumber(layer: layer.index, unit: $0).description }
+            .map { state.snapshot.unitNumber(layer: layer.index, unit: $0).description }
             .joined(separator: ", ")
             + (units.count > Self.mostUnitsNamed
               ? " and \(units.count - Self.mostUnitsNamed) more" : ""))
@@ -322,11 +323,11 @@ extension LayerTable {
     guard let unit = layer.troubles.firstIndex(where: { $0 != nil }) else {
       return layer.troubles.isEmpty
         ? names[index] + " has no function of its own, so no unit of it can be dead"
-        : names[index] + ": no unit is dead or saturated over " + state.scope(of: probe)
+        : names[index] + ": no unit is dead or saturated over " + state.snapshot.scope(of: probe)
     }
-    let words = state.troubleWords(of: unit, in: probe, layer: index)
+    let words = state.inspection.troubleWords(of: unit, in: probe, layer: index)
     let others = layer.troubles.count { $0 != nil } - 1
-    return names[index] + " unit " + state.unitNumber(layer: index, unit: unit) + " "
+    return names[index] + " unit " + state.snapshot.unitNumber(layer: index, unit: unit) + " "
       + (words.first ?? "")
       + (others > 0 ? Label(", and \(others) more are dead or saturated") : "")
   }

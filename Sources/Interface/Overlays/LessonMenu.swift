@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 
@@ -137,7 +138,7 @@ struct LessonMenu {
   }
 
   private func result(of lesson: Lesson) -> Label {
-    lesson.id == state.lesson.id ? state.result : state.sitting.results[lesson.id] ?? ""
+    lesson.id == state.lesson.id ? state.inspection.result : state.sitting.results[lesson.id] ?? ""
   }
 
   private func drawSummary(in area: Rect, of whole: Rect, on canvas: inout Canvas) {
@@ -161,14 +162,4 @@ struct LessonMenu {
   /// What has no background of its own lies on the popup's.
 
   private func onGround(_ role: Theme.Role) -> Style { state.theme.onPopup(role) }
-}
-
-extension AppState {
-  /// How the run stands, in a few characters: `94.8 % right`, or its loss.
-  public var result: Label {
-    guard snapshot.step > 0, let evaluation = snapshot.evaluation else { return "" }
-    if let accuracy = evaluation.testAccuracy { return Label("\(Self.percent(accuracy)) right") }
-    let loss = evaluation.testLoss ?? evaluation.trainLoss
-    return "loss " + NumberFormat.significant(digits: 3).label(loss, glyphs: display.glyphs)
-  }
 }

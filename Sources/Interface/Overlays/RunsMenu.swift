@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -39,7 +40,7 @@ struct RunsMenu {
     return list.contains(point) && visible(in: area).contains(row) ? row : nil
   }
 
-  private var runs: [ListedRun] { state.listedRuns }
+  private var runs: [ListedRun] { state.snapshot.listedRuns }
   private var row: Int { min(max(chosen, 0), runs.count - 1) }
   private var theme: Theme { state.theme }
   private func onGround(_ role: Theme.Role) -> Style { theme.onPopup(role) }
@@ -109,7 +110,7 @@ struct RunsMenu {
         columns.append(
           TextTable.Column(
             "right",
-            cells { $0.history.last?.testAccuracy.map { Label(AppState.percent($0)) } ?? "" },
+            cells { $0.history.last?.testAccuracy.map { Label($0.percent) } ?? "" },
             rank: 1))
       }
     } else {
@@ -153,7 +154,7 @@ struct RunsMenu {
     func lines(_ text: Label) -> [TextLine] {
       TextLine(text, style: onGround(.text)).wrapped(to: area.columns)
     }
-    let changes = state.differences(of: run)
+    let changes = state.inspection.differences(of: run)
     guard !run.isPresent else { return lines("This is the present run.") }
     guard !changes.isEmpty else { return lines("Like the present run in every setting.") }
     let start = Label("From #\(run.number) to the present run: ")

@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -52,12 +53,12 @@ struct RunsOverlay: LineOverlay {
   private func menu(of state: AppState) -> RunsMenu { RunsMenu(state: state, chosen: row) }
 
   private func chosen(in state: AppState) -> ListedRun {
-    let runs = state.listedRuns
+    let runs = state.snapshot.listedRuns
     return runs[min(max(row, 0), runs.count - 1)]
   }
 
   func move(by rows: Int, in state: inout AppState) -> [Effect] {
-    let next = min(max(row + rows, 0), state.listedRuns.count - 1)
+    let next = min(max(row + rows, 0), state.snapshot.listedRuns.count - 1)
     if next == row {
       state.notice = rows < 0 ? "this is the oldest run kept" : "this is the present run"
     }
@@ -99,6 +100,6 @@ struct RunsOverlay: LineOverlay {
 extension RunsOverlay {
   /// The list, the run of that number being pointed at.
   init(run: Int, in state: AppState) {
-    row = state.listedRuns.firstIndex { $0.number == run } ?? 0
+    row = state.snapshot.listedRuns.firstIndex { $0.number == run } ?? 0
   }
 }

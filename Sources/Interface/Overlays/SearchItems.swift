@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Training
@@ -53,26 +54,28 @@ extension AppState {
 
   /// The units whose weights can be looked at in all panels.
   private var unitItems: [SearchItem] {
-    guard panels.contains(.weights), let layer = WeightLayer.all(in: self).first else { return [] }
+    guard panels.contains(.weights), let layer = WeightLayer.all(of: snapshot).first else {
+      return []
+    }
     return (0..<layer.parameters.weights.outputs).map { unit in
       SearchItem(
-        name: unitName(layer: layer.index, unit: unit), kind: "unit", words: "weights",
+        name: snapshot.unitName(layer: layer.index, unit: unit), kind: "unit", words: "weights",
         target: .unit(unit))
     }
   }
 
   private var sampleItems: [SearchItem] {
     let dataset = snapshot.dataset
-    let results = try? TestResults.ofClasses(in: self)
+    let results = try? TestResults.ofClasses(of: snapshot)
     let decisions = results?.decisions ?? []
-    return (0..<samples.count).map { row in
-      var name = sampleName + Label(" \(row + 1)")
-      if let label = samples.label(of: row) {
+    return (0..<snapshot.samples.count).map { row in
+      var name = snapshot.sampleName + Label(" \(row + 1)")
+      if let label = snapshot.samples.label(of: row) {
         name = name + ", " + dataset.classPhrase(label)
         if decisions.indices.contains(row), decisions[row] != label, let results {
           let said = results.verdict(label: label, decision: decisions[row])
           return SearchItem(
-            name: sampleName + Label(" \(row + 1), ")
+            name: snapshot.sampleName + Label(" \(row + 1), ")
               + (dataset.picture == nil ? said : said.withArticle),
             kind: "wrong", words: "sample mistake", target: .sample(row))
         }

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 
@@ -127,21 +128,21 @@ extension AppState {
   }
 
   private mutating func show(unit: Int) {
-    guard let layer = WeightLayer.all(in: self).first else { return }
+    guard let layer = WeightLayer.all(of: snapshot).first else { return }
     self[.weights].view = 0
     setChosenWeight(unit, of: layer)
     focus(on: .weights)
-    notice = "the panels show " + unitName(layer: layer.index, unit: unit) + " now"
+    notice = "the panels show " + snapshot.unitName(layer: layer.index, unit: unit) + " now"
   }
 
   private mutating func show(sample row: Int) {
     sample = row
     guard pad.drawing.isEmpty else {
-      notice = sampleTitle(row) + " is next; c clears your drawing to show it"
+      notice = snapshot.sampleTitle(row) + " is next; c clears your drawing to show it"
       return
     }
     let showing: [PanelKind] = [.activations, .rowPath, .featureMaps, .drawing]
     if let panel = showing.first(where: keptPanels.contains) { focus(on: panel) }
-    notice = "the panels show " + sampleTitle(row) + " now"
+    notice = "the panels show " + snapshot.sampleTitle(row) + " now"
   }
 }

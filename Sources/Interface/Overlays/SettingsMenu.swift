@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 
 /// All knobs: a line for each with its place, and what the chosen one does.

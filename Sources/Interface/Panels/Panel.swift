@@ -1,3 +1,4 @@
+import Findings
 import Interchange
 import Lessons
 import TerminalGraphics
@@ -167,7 +168,8 @@ extension AppState {
 
   private var numberedPanels: [PanelKind] {
     let kept: [PanelKind] =
-      (pins.isEmpty ? [] : [.pins]) + (myDigits.drawings.isEmpty || !canTeach ? [] : [.myDigits])
+      (pins.isEmpty ? [] : [.pins])
+      + (myDigits.drawings.isEmpty || !snapshot.canTeach ? [] : [.myDigits])
     let lasting = lesson.panels + open.view.arrangement.added
     return lasting + kept.filter { !lasting.contains($0) }
   }
@@ -195,26 +197,4 @@ extension AppState {
 
   /// Whether keys go to this panel.
   func isFocused(_ kind: PanelKind) -> Bool { focus == kind && overlay == nil }
-
-  /// A frame in the look of the theme.
-  func frame(
-    _ kind: PanelKind, _ title: Label, topNote: TextLine = "", bottomLeft: TextLine = "",
-    bottomRight: TextLine = ""
-  ) -> Frame {
-    let number = number(of: kind).map { "\($0) " } ?? ""
-    return Frame(
-      title: Label(number) + title, topNote: topNote, bottomLeft: bottomLeft,
-      bottomRight: bottomRight, isFocused: isFocused(kind),
-      style: theme[isFocused(kind) ? .focusedFrame : .frame], titleStyle: theme[.title],
-      glyphs: display.glyphs)
-  }
-
-  var theme: Theme { display.theme }
-
-  /// A palette in the theme's colours, or in glyphs where there are none.
-  func palette(_ map: ColorMap, _ range: ValueRange) -> Heatmap.Palette {
-    Heatmap.Palette(
-      map: map, range: range, isColored: theme.isColored, glyphs: display.glyphs,
-      style: theme[.text], missing: theme[.notice])
-  }
 }

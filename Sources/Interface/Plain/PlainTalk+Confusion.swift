@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import TerminalGraphics
 import Training
 
@@ -9,13 +10,11 @@ extension PlainTalk {
   /// Of each class, or of one, how many are read right, and what the others are taken for.
   func confusion(_ words: [String]) -> [String] {
     let results: TestResults
-    do throws(TestResults.Absence) { results = try TestResults(in: state) } catch {
+    do throws(Absence) { results = try TestResults(of: state.snapshot) } catch {
       return [Self.sentence(error.reason)]
     }
     guard case .classification = dataset.task else { return ["There are no classes here."] }
-    let matrix = ConfusionMatrix(
-      labels: dataset.test.labels, decisions: results.outputs.decisions(),
-      classes: dataset.classNames.count)
+    let matrix = results.confusion
     let name = words.joined(separator: " ").lowercased()
     let classes = (0..<matrix.classes).filter { index in
       name.isEmpty || dataset.classLabel(index).description.lowercased() == name
@@ -26,7 +25,7 @@ extension PlainTalk {
       return ["There is no class \(Label(name)); there are: \(names)."]
     }
     let head =
-      "\(matrix.correct) of \(matrix.total) \(state.sampleName)s are read right\(results.age)."
+      "\(matrix.correct) of \(matrix.total) \(state.snapshot.sampleName)s are read right\(results.age)."
     return (name.isEmpty ? [head] : []) + classes.map { row(of: $0, in: matrix) }
   }
 

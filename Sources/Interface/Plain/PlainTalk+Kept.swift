@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -11,7 +12,7 @@ extension PlainTalk {
 
   mutating func pin() -> [String] {
     // The same key lets go what is pinned.
-    guard !state.pins.contains(where: { $0.input == state.shownInput.values }) else {
+    guard !state.pins.contains(where: { $0.input == state.inspection.shownInput.values }) else {
       return ["This is pinned already; unpin and its number lets it go."]
     }
     apply(.kept(.pin))
@@ -44,12 +45,12 @@ extension PlainTalk {
     guard outputs.count > 1, let first = outputs.likeliest, let told = pin.toldClass else {
       return head + "the output is \(Self.text(outputs[0]))."
     }
-    let share = AppState.percent(Double(outputs[first]))
+    let share = outputs[first].percent
     let now = "\(dataset.decisionLabel(outputs)), \(share)"
     let shares = pin.shares(of: told)
     let atFirst =
       shares.count > 1
-      ? "; \(dataset.classLabel(told)) had \(AppState.percent(Double(shares[0]))) at first" : ""
+      ? "; \(dataset.classLabel(told)) had \(shares[0].percent) at first" : ""
     return head + "now \(now)\(atFirst)."
   }
 
@@ -59,9 +60,9 @@ extension PlainTalk {
     guard words.count == 1, let digit = Int(words[0]), (0...9).contains(digit) else {
       return ["label takes the digit that the drawing is, such as label 7."]
     }
-    guard state.canTeach, !state.pad.drawing.isEmpty else {
+    guard state.snapshot.canTeach, !state.pad.drawing.isEmpty else {
       return [
-        state.canTeach
+        state.snapshot.canTeach
           ? "The pad is empty: draw or picture makes a drawing."
           : "The network of this lesson reads no digits."
       ]
@@ -75,7 +76,7 @@ extension PlainTalk {
   /// How the digits are read that the user labelled.
   var ownDigits: [String] {
     let dataset = snapshot.dataset
-    guard state.canTeach else { return ["The network of this lesson reads no digits."] }
+    guard state.snapshot.canTeach else { return ["The network of this lesson reads no digits."] }
     let digits = state.myDigits.drawings
     guard !digits.isEmpty else { return ["You have labelled no digit yet; draw one, then label."] }
     let lines = digits.enumerated().map { index, digit in
@@ -90,7 +91,7 @@ extension PlainTalk {
       )
     }
     let right = lines.count { $0.isRight }
-    let share = AppState.percent(Double(state.myDigits.share))
+    let share = state.myDigits.share.percent
     return [
       "\(right) of your \(digits.count) are read right; they are \(share) of every batch."
     ] + lines.map(\.text)
@@ -99,18 +100,18 @@ extension PlainTalk {
   // MARK: Runs
 
   var runs: [String] {
-    let list = state.listedRuns
+    let list = state.snapshot.listedRuns
     return list.map { run in
       let last = run.history.last
       let result =
         last.map { point in
-          point.testAccuracy.map { "\(AppState.percent($0)) of the \(state.sampleName)s right" }
+          point.testAccuracy.map { "\($0.percent) of the \(state.snapshot.sampleName)s right" }
             ?? "train loss \(Self.text(point.trainLoss))"
         } ?? "nothing is measured"
       let name = state.name(of: run)
       let head = "Run \(run.number)" + (name.isEmpty ? "" : ", \(name)")
       let place = last.map { " after \(snapshot.epochWord) \(Self.text($0.epochs))" } ?? ""
-      let differences = Label(joining: state.differences(of: run), with: ", ")
+      let differences = Label(joining: state.inspection.differences(of: run), with: ", ")
       let change =
         run.isPresent || differences.isEmpty
         ? "" : " Since then: " + differences.description.replacing(" -> ", with: " to ") + "."
@@ -120,15 +121,17 @@ extension PlainTalk {
 
   mutating func name(_ words: [String]) -> [String] {
     guard let number = words.first.flatMap({ Int($0) }),
-      state.listedRuns.contains(where: { $0.number == number })
+      state.snapshot.listedRuns.contains(where: { $0.number == number })
     else {
-      let numbers = state.listedRuns.map { "\($0.number)" }.joined(separator: ", ")
+      let numbers = state.snapshot.listedRuns.map { "\($0.number)" }.joined(separator: ", ")
       return ["name takes the number of a run and its name; there are: \(numbers)."]
     }
     let entry = Entry.runName(run: number)
     let text = words.dropFirst().joined(separator: " ").filter(entry.takes)
     apply(.runs(.name(run: number, typed: String(text.prefix(entry.mostCharacters)))))
-    guard let run = state.listedRuns.first(where: { $0.number == number }) else { return said() }
+    guard let run = state.snapshot.listedRuns.first(where: { $0.number == number }) else {
+      return said()
+    }
     let name = state.name(of: run)
     return [name.isEmpty ? "Run \(number) has no name now." : "Run \(number) is called \(name)."]
   }

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -6,7 +7,7 @@ import Training
 /// Sentences about layers, units and weights.
 extension PlainTalk {
   private var network: Network { state.snapshot.network }
-  private var weightLayers: [WeightLayer] { WeightLayer.all(in: state) }
+  private var weightLayers: [WeightLayer] { WeightLayer.all(of: state.snapshot) }
 
   /// The layers in their order.
   var layers: [String] {
@@ -28,7 +29,7 @@ extension PlainTalk {
     case .maxPooling(let pooling):
       return "the largest of each \(pooling.window) by \(pooling.window)"
     case .dropout(let dropout):
-      return "dropout of \(AppState.percent(Double(dropout.probability)))"
+      return "dropout of \(dropout.probability.percent)"
     }
   }
 
@@ -82,7 +83,7 @@ extension PlainTalk {
     let order = weights.indices.sorted { (weights[$1], $0) < (weights[$0], $1) }
     func list(_ places: some Sequence<Int>) -> String {
       places.map { input in
-        let name = state.inputName(layer: layer.index, input: input)
+        let name = state.snapshot.inputName(layer: layer.index, input: input)
         return "\(Self.text(weights[input])) from \(name)"
       }.joined(separator: "; ")
     }
@@ -96,7 +97,7 @@ extension PlainTalk {
 
   private func unitName(_ unit: Int, _ layer: WeightLayer) -> String {
     let count = layer.parameters.weights.outputs
-    guard layer.isLast(in: state) else {
+    guard layer.isLast(in: state.snapshot.network.architecture) else {
       return "Unit \(unit + 1) of \(count) in layer \(layer.index + 1)"
     }
     return "Output \(state.snapshot.dataset.outputLabel(unit, of: count))"

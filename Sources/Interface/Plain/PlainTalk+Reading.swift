@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import TerminalGraphics
 import Training
 
@@ -8,14 +9,14 @@ extension PlainTalk {
 
   /// What the network that is training says of the drawing, and the one that comes with the program.
   var drawingAnswers: [String] {
-    let own = "Your drawing: the network " + Self.words(for: state.drawingAnswer) + "."
-    guard state.offeredReading != nil else { return [own] }
-    return [own, "The built-in network " + Self.words(for: state.offeredAnswer) + "."]
+    let own = "Your drawing: the network " + Self.words(for: state.inspection.drawingAnswer) + "."
+    guard state.inspection.offeredReading != nil else { return [own] }
+    return [own, "The built-in network " + Self.words(for: state.inspection.offeredAnswer) + "."]
   }
 
   private static func words(for answer: DigitAnswer) -> String {
     func text(_ choice: DigitAnswer.Choice) -> String {
-      "\(choice.name), \(AppState.percent(Double(choice.share)))"
+      "\(choice.name), \(choice.share.percent)"
     }
     return switch answer {
     case .nothing: "says nothing: there is no ink"
@@ -61,29 +62,30 @@ extension PlainTalk {
   /// How far the networks' probabilities keep what they promise over the test samples.
   var reliability: [String] {
     let own: Reliability
-    do throws(TestResults.Absence) { own = try state.reliability() } catch {
+    do throws(Absence) { own = try state.snapshot.reliability() } catch {
       return [Self.sentence(error.reason)]
     }
-    let source = state.calibrationSource.map {
+    let source = state.snapshot.calibrationSource.map {
       [Self.sentence("the probabilities of the network were " + $0)]
     }
     return sentences(on: own, of: "the network") + (source ?? [])
-      + (state.offeredReliability.map { sentences(on: $0, of: "the built-in network") } ?? [])
+      + (state.inspection.offeredReliability.map { sentences(on: $0, of: "the built-in network") }
+        ?? [])
   }
 
   private func sentences(on reliability: Reliability, of name: String) -> [String] {
     guard let means = reliability.means, let error = reliability.expectedError else {
       return ["There are no answers of \(name) to judge."]
     }
-    let samples = Self.counted(reliability.count, state.sampleName.description)
+    let samples = Self.counted(reliability.count, state.snapshot.sampleName.description)
     let head =
-      "Over \(samples) \(name) says \(AppState.percent(means.confidence)) on average, and "
-      + "\(AppState.percent(means.accuracy)) are right; the calibration error is "
+      "Over \(samples) \(name) says \(means.confidence.percent) on average, and "
+      + "\(means.accuracy.percent) are right; the calibration error is "
       + "\(Self.text(error)), 0 being the best."
     return [head]
       + reliability.bins.reversed().filter { $0.count > 0 }.map { bin in
         "Said \(bin.percents.from) to \(bin.percents.to) %: \(bin.rightCount) of \(bin.count) "
-          + "right, \(AppState.percent(bin.accuracy))."
+          + "right, \(bin.accuracy.percent)."
       }
   }
 }

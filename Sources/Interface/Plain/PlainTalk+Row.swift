@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -9,14 +10,14 @@ extension PlainTalk {
 
   /// How the output comes about: what goes in times its weights, the sum, the output against its target.
   var row: [String] {
-    guard let path = SamplePath(of: state), let outputs = path.activations.last else {
+    guard let path = SamplePath(of: state.inspection), let outputs = path.activations.last else {
       return ["Nothing is shown: there are no samples."]
     }
     let last = network.architecture.layers.count - 1
     let unit = outputs.count > 1 ? outputs.likeliest ?? 0 : 0
     guard let sum = sum(of: unit, in: last, path) else { return read }
     var said = [
-      "\(shownName): \(state.unitName(layer: last, unit: unit)) sums"
+      "\(shownName): \(state.snapshot.unitName(layer: last, unit: unit)) sums"
         + terms(of: sum, in: last, path)
     ]
     if let before = SamplePath.layers(of: network.architecture).last(where: { $0 < last }),
@@ -66,9 +67,9 @@ extension PlainTalk {
   private func name(of input: Int, in layer: Int, _ path: SamplePath) -> String {
     let layers = network.architecture.layers
     guard let before = SamplePath.layers(of: network.architecture).last(where: { $0 < layer })
-    else { return state.inputName(input).description }
+    else { return state.snapshot.inputName(input).description }
     if case .dense = layers[before] {
-      return state.unitName(layer: before, unit: input).description
+      return state.snapshot.unitName(layer: before, unit: input).description
     }
     return path.sourceName(input, ofLayer: layer).description
   }

@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -10,10 +11,10 @@ extension PlainTalk {
   // MARK: Looking
 
   mutating func sample(_ words: [String]) -> [String] {
-    let count = state.samples.count
+    let count = state.snapshot.samples.count
     guard let word = words.first else { return read }
     guard let number = Int(word), (1...max(count, 1)).contains(number), count > 0 else {
-      return ["There are \(state.sampleName)s 1 to \(count)."]
+      return ["There are \(state.snapshot.sampleName)s 1 to \(count)."]
     }
     var said: [String] = []
     if !state.pad.drawing.isEmpty {
@@ -26,7 +27,7 @@ extension PlainTalk {
 
   /// What the network gives for the drawing or the sample, and whether that is right.
   var read: [String] {
-    let outputs = state.outputs
+    let outputs = state.inspection.outputs
     let dataset = snapshot.dataset
     guard !outputs.isEmpty else { return ["Nothing is shown: there are no samples."] }
     let name = shownName
@@ -40,13 +41,14 @@ extension PlainTalk {
     var sentence = "\(name): the network says \(dataset.classLabel(said))"
     if outputs.count > 1 {
       let order = outputs.indices.sorted { (outputs[$1], $0) < (outputs[$0], $1) }
-      sentence += ", \(AppState.percent(Double(outputs[order[0]])))"
+      sentence += ", \(outputs[order[0]].percent)"
       sentence +=
-        ", then \(dataset.classLabel(order[1])), \(AppState.percent(Double(outputs[order[1]])))"
+        ", then \(dataset.classLabel(order[1])), \(outputs[order[1]].percent)"
     } else {
       sentence += ", its output is \(Self.text(outputs[0]))"
     }
-    guard let row = state.shownRow, let label = state.samples.label(of: row) else {
+    guard let row = state.inspection.shownRow, let label = state.snapshot.samples.label(of: row)
+    else {
       return [sentence + "."]
     }
     return [sentence + (label == said ? ". That is right." : ". That is wrong.")]
@@ -64,11 +66,14 @@ extension PlainTalk {
     let equal = outputs.indices.filter { outputs[$0] == outputs[first] }
     let names = equal.map { dataset.classLabel($0).description }.joined(separator: ", ")
     return "the network is undecided between \(names): "
-      + "\(AppState.percent(Double(outputs[first]))) each."
+      + "\(outputs[first].percent) each."
   }
 
   private func predictions(_ outputs: [Float]) -> String {
-    let targets = state.shownRow.map { state.samples.target(of: $0, outputs: outputs.count) } ?? []
+    let targets =
+      state.inspection.shownRow.map {
+        state.snapshot.samples.target(of: $0, outputs: outputs.count)
+      } ?? []
     return outputs.indices.map { index in
       let label = snapshot.dataset.outputLabel(index, of: outputs.count).description
       let target =
@@ -79,7 +84,7 @@ extension PlainTalk {
 
   /// `Test digit 5, a 7`, or `Your drawing`.
   var shownName: String {
-    let name = state.shownName.description
+    let name = state.inspection.shownName.description
     let text = name.hasPrefix("of ") ? String(name.dropFirst(3)) : name
     return text.prefix(1).uppercased() + text.dropFirst()
   }
@@ -87,7 +92,7 @@ extension PlainTalk {
   /// The picture as lines, or the values by their names.
   var show: [String] {
     let dataset = snapshot.dataset
-    guard let values = state.shownInput.values else { return ["Nothing is shown."] }
+    guard let values = state.inspection.shownInput.values else { return ["Nothing is shown."] }
     guard let size = dataset.picture else {
       let cells = values.enumerated().map { "\(dataset.featureLabel($0)) \(Self.text($1))" }
       return ["\(shownName): " + cells.joined(separator: ", ") + "."]

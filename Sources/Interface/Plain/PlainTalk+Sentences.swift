@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -68,9 +69,9 @@ extension PlainTalk {
     guard let evaluation = snapshot.evaluation else { return "nothing is measured yet" }
     var parts = ["train loss \(Self.text(evaluation.trainLoss))"]
     if let accuracy = evaluation.testAccuracy {
-      parts.append("\(AppState.percent(accuracy)) of the \(state.sampleName)s right")
+      parts.append("\(accuracy.percent) of the \(state.snapshot.sampleName)s right")
     } else if let error = evaluation.testMSE {
-      parts.append("mean squared error \(Self.text(error)) on the \(state.sampleName)s")
+      parts.append("mean squared error \(Self.text(error)) on the \(state.snapshot.sampleName)s")
     } else if let loss = evaluation.testLoss {
       parts.append("test loss \(Self.text(loss))")
     }
@@ -117,7 +118,7 @@ extension PlainTalk {
     }
     let name = snapshot.lossName(.ascii)
     let right = last.testAccuracy.map { share in
-      "Right of the \(state.sampleName)s: \(AppState.percent(share))\(age == 0 ? "" : ", \(now)")."
+      "Right of the \(state.snapshot.sampleName)s: \(share.percent)\(age == 0 ? "" : ", \(now)")."
     }
     return [
       line("Train loss, \(name)", \.trainLoss), line("Test loss", \.testLoss), right,
@@ -136,7 +137,8 @@ extension PlainTalk {
       labels: dataset.test.labels, decisions: outputs.decisions(),
       classes: dataset.classNames.count)
     let wrong = matrix.total - matrix.correct
-    let head = "\(wrong) of \(matrix.total) \(state.sampleName)s are wrong\(state.age(of: tests))."
+    let head =
+      "\(wrong) of \(matrix.total) \(state.snapshot.sampleName)s are wrong\(state.snapshot.age(of: tests))."
     let pairs = matrix.confusions.prefix(5).map { pair in
       "\(dataset.classLabel(pair.label)) is taken for \(dataset.classLabel(pair.decision)) "
         + (pair.count == 1 ? "once." : "\(pair.count) times.")

@@ -1,3 +1,4 @@
+import Findings
 import TerminalGraphics
 import Training
 
@@ -199,7 +200,9 @@ extension PlainTalk {
     let reason = Label(divergence.reason(step: snapshot.step))
     return Self.sentence(
       reason + "; "
-        + (state.recoveryWords.map { "run goes on " + $0 + ", restart starts again" }
+        + (state.inspection.recoveryWords(from: state.open.orders.rateScale).map {
+          "run goes on " + $0 + ", restart starts again"
+        }
           ?? "there are no good weights to go back to, restart starts again"))
   }
 

@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -5,7 +6,7 @@ import Training
 /// Single weights, frozen parts, and what the units give.
 extension PlainTalk {
   private var snapshot: TrainingSnapshot { state.snapshot }
-  private var learning: [WeightLayer] { WeightLayer.all(in: state) }
+  private var learning: [WeightLayer] { WeightLayer.all(of: state.snapshot) }
 
   // MARK: A weight
 
@@ -27,11 +28,13 @@ extension PlainTalk {
       ]
     }
     guard rest.count > 1 else {
-      return ["\(Self.sentence(state.name(of: place) + ": " + state.parameterText(at: place)))"]
+      return [
+        "\(Self.sentence(state.snapshot.name(of: place) + ": " + state.inspection.parameterText(at: place)))"
+      ]
     }
     guard rest.count == 2 else { return [usage] }
     let loss = Float(rest[1]).flatMap { $0.isFinite ? $0 : nil }
-      .flatMap { state.lossWords(setting: place, to: $0) }
+      .flatMap { state.inspection.lossWords(setting: place, to: $0) }
     apply(.network(.set(place, typed: rest[1])))
     guard Float(rest[1])?.isFinite ?? false else { return said() }
     return said("undo takes it back") + [loss.map(Self.sentence)].compactMap(\.self)
@@ -130,7 +133,7 @@ extension PlainTalk {
 
   /// What each layer gives over many samples: its range, and how many units do not take part.
   var activations: [String] {
-    let probe = state.activationProbe
+    let probe = state.snapshot.activationProbe
     guard probe.rows > 0, !probe.layers.isEmpty else { return ["There are no samples to look at."] }
     // Pooling and dropout have no units of their own.
     let layers = probe.layers.filter { !$0.troubles.isEmpty }
@@ -142,7 +145,7 @@ extension PlainTalk {
       return
         "Layer \(layer.index + 1)\(function), \(Self.counted(layer.troubles.count, "unit")): "
         + "\(dead) dead, never changing; \(saturated) saturated, flat for more than 95 %; "
-        + "over \(Self.counted(probe.rows, state.sampleName.description))."
+        + "over \(Self.counted(probe.rows, state.snapshot.sampleName.description))."
     }
   }
 }

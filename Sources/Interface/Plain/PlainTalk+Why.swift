@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -14,8 +15,8 @@ extension PlainTalk {
       return ["What goes in is no picture here; type row to hear how the output comes about."]
     }
     let explanation: Explanation
-    do throws(Explanation.Absence) {
-      explanation = try Explanation(in: state)
+    do throws(Absence) {
+      explanation = try Explanation(of: state.inspection)
     } catch { return [Self.sentence(error.reason)] }
     return read + cells(explanation) + votes(explanation) + [change(explanation)]
   }
@@ -48,7 +49,7 @@ extension PlainTalk {
     if !against.isEmpty { said.append("The ink against it is \(list(against)).") }
     if let strongest = falls.indices.max(by: { falls[$0] < falls[$1] }), falls[strongest] > 0 {
       said.append(
-        "The strongest cell is \(state.inputName(strongest)): without it "
+        "The strongest cell is \(state.snapshot.inputName(strongest)): without it "
           + "the score falls by \(Self.text(falls[strongest])).")
     }
     return said
@@ -74,7 +75,7 @@ extension PlainTalk {
     )
     func list(_ votes: some Sequence<Vote>) -> String {
       votes.map { vote in
-        let name = state.voterName(vote.unit, inLayer: ballot.layer)
+        let name = state.snapshot.voterName(vote.unit, inLayer: ballot.layer)
         return "\(name) \(Self.signed(Double(vote.amount)))"
       }.joined(separator: ", ")
     }
@@ -98,7 +99,7 @@ extension PlainTalk {
     }
     let cells = change.steps.map { step in
       "\(step.to > step.from ? "ink" : "paper") at "
-        + state.inputName(step.input).description
+        + state.snapshot.inputName(step.input).description
     }
     let count = change.steps.count == 1 ? "One cell changes" : "\(cells.count) cells change"
     return "\(count) the answer to \(dataset.classLabel(change.after)): "

@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -25,7 +26,7 @@ extension AppState {
   /// Whether two measured points have a place on a logarithmic axis, where the start of the run has none.
   private var hasLogarithmicTime: Bool {
     let points = snapshot.history.points
-    guard let first = RunChart.firstOnLogarithm(points), let last = points.last else {
+    guard let first = points.firstAfterStart, let last = points.last else {
       return false
     }
     return last.epochs > first.epochs
@@ -51,7 +52,8 @@ extension AppState {
     if next.1 != now.isTime { setTimeScale(next.1 ? .logarithmic : .linear) }
     notice =
       (plot == .loss ? "loss" : plot.title) + " axis: "
-      + (next.0 ? "logarithmic" : "linear") + (next.1 ? ", over logarithmic " + timeStart : "")
+      + (next.0 ? "logarithmic" : "linear")
+      + (next.1 ? ", over logarithmic " + snapshot.timeStart : "")
   }
 
   private mutating func turnVertical(of plot: RunPlot) {
@@ -67,7 +69,7 @@ extension AppState {
     guard scale != plots.timeScale else { return }
     if case .part(_, let end) = plots.span {
       let seen = RunChart(state: self, area: Rect(column: 0, row: 0, columns: 60, rows: 12)).seen
-      let first = RunChart.firstOnLogarithm(snapshot.history.points)?.epochs ?? seen.upperBound
+      let first = snapshot.history.points.firstAfterStart?.epochs ?? seen.upperBound
       let start = scale == .linear ? seen.lowerBound : max(seen.lowerBound, first)
       let part = scale.distances(of: start...max(seen.upperBound, start))
       plots.span =
@@ -77,13 +79,5 @@ extension AppState {
         : .run
     }
     plots.timeScale = scale
-  }
-
-  /// Where a logarithmic axis begins, as step 0 has no place on it: `epochs from step 1`.
-  var timeStart: Label {
-    let word = Label(snapshot.epochWord + "s")
-    guard let first = RunChart.firstOnLogarithm(snapshot.history.points) else { return word }
-    return word
-      + Label(" from \(snapshot.isCountedInUpdates ? snapshot.epochWord : "step") \(first.step)")
   }
 }

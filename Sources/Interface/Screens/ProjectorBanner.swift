@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Training
@@ -200,7 +201,8 @@ extension ProjectorBanner {
     return test > 0
       ? share(
         evaluation == nil ? nil : snapshot.tests?.accuracy, "RIGHT",
-        Label("of \(test) test ") + word + "s" + (snapshot.tests.map(state.age(of:)) ?? ""),
+        Label("of \(test) test ") + word + "s"
+          + (snapshot.tests.map(state.snapshot.age(of:)) ?? ""),
         theme[.testLoss])
       : share(
         evaluation?.trainAccuracy, "RIGHT", Label("of \(train) learnt ") + word + "s",
@@ -211,7 +213,7 @@ extension ProjectorBanner {
   private var answer: Field {
     var share: Label?
     let (value, note): (Label, Label)
-    switch state.drawingAnswer {
+    switch state.inspection.drawingAnswer {
     case .sure(let first, _):
       share = Self.rounded(first.share)
       (value, note) = (first.name, "in the drawing")

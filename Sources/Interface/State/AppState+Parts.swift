@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Training

@@ -39,7 +39,7 @@ public struct AppState: Sendable {
   public mutating func show(_ next: OpenLesson) {
     let left = open
     let hadPad = panels.contains(.drawing)
-    sitting.results[left.lesson.id] = result
+    sitting.results[left.lesson.id] = inspection.result
     open = next
     front = Front()
     open.guide.isOpeningForm = false

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import Training
 
@@ -15,7 +16,7 @@ public struct OpenLesson: Sendable {
   /// What the user drew, and the pen.
   public var pad = DrawingPad()
   /// What was pinned, in the order of their numbers.
-  public internal(set) var pins: [Pin] = []
+  package internal(set) var pins: [Pin] = []
   /// Where the learner is in the lesson's guide.
   public var guide = Guide()
   /// How the curves of the run are looked at.

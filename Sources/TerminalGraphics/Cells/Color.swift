@@ -33,3 +33,11 @@ public struct Color: Hashable, Sendable {
   /// Whether dark text is easier to read on it than light text: its luma (ITU-R BT.601) is above one half.
   public var isLight: Bool { 299 * Int(red) + 587 * Int(green) + 114 * Int(blue) > 127_500 }
 }
+
+extension Color {
+  /// Black or white, whichever is legible on it.
+  public var contrast: Color {
+    let light = 299 * Int(red) + 587 * Int(green) + 114 * Int(blue)
+    return Color(hex: light > 128_000 ? 0x000000 : 0xFFFFFF)
+  }
+}

@@ -199,3 +199,18 @@ extension ColorMap {
       isSigned: true)
   }
 }
+
+extension ColorMap {
+  /// The calmer middle of the ramp, for a ground on which points have to be seen.
+  public var softened: ColorMap {
+    let zero = colors[colors.count / 2]
+    // On a light ground less colour is enough to be seen, and more would hide dark points.
+    let cut = colors.count * (zero.red > 128 ? 37 : 27) / 100
+    let middle = Array(colors[cut..<colors.count - cut])
+    guard middle.count > 1 else { return self }
+    return ColorMap(
+      stops: middle.enumerated().map {
+        Stop(Float($0.offset) / Float(middle.count - 1), $0.element)
+      }, isSigned: isSigned, steps: middle.count)
+  }
+}

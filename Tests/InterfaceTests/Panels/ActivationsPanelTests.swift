@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -43,7 +44,7 @@ struct ActivationsPanelTests {
     let state = Self.enlarged(LearningScene.deep(.relu), columns: 120, rows: 40).after {
       $0[.activations].view = 1
     }
-    let layer = state.activationProbe.layers[0]
+    let layer = state.snapshot.activationProbe.layers[0]
     let share = NumberFormat.percent(decimals: 0).label(layer.spread.shareOfZeros)
     #expect(state.screen.description.contains("\(share) are 0, not in the bins"))
   }
@@ -140,7 +141,7 @@ struct ActivationsPanelTests {
       $0[.activations].view = 3
     }
     func reading(_ unit: Int) throws -> String {
-      let sample = try #require(state.shownInput.values)
+      let sample = try #require(state.inspection.shownInput.values)
       let network = state.snapshot.network
       let format = NumberFormat.significant(digits: 3)
       let z = format.label(network.weightedSums(for: sample)[0][unit])
@@ -190,9 +191,11 @@ struct ActivationsPanelTests {
       return layer
     }
     let probe = ActivationProbe(
-      of: Network(network.architecture, parameters: parameters), on: state.samples)
-    let reading = try #require(UnitReading(state: state, probe: probe, layer: 0, unit: 4))
-    let count = state.samples.count
+      of: Network(network.architecture, parameters: parameters), on: state.snapshot.samples)
+    let reading = try #require(
+      UnitReading(
+        of: state.inspection, recipe: state.recipe, probe: probe, layer: 0, unit: 4))
+    let count = state.snapshot.samples.count
     let label = reading.label(columns: 100).description
     #expect(label.hasPrefix("layer 1 unit 5 is dead: 0 for all \(count) test digits; "))
     #expect(label.hasSuffix(", a 0.00") || label.hasSuffix(", a 0"))
@@ -299,7 +302,7 @@ struct ActivationsPanelTests {
       $0[.activations].view = 3
       $0[.activations].column = 1
     }
-    let sample = try #require(state.shownInput.values)
+    let sample = try #require(state.inspection.shownInput.values)
     let values = state.snapshot.network.activations(for: sample)[0]
     let map = stride(from: 1, to: values.count, by: 4).map { values[$0] }
     let largest = NumberFormat.significant(digits: 3).label(map.max() ?? 0)

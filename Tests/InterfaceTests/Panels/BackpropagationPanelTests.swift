@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -94,7 +95,7 @@ struct BackpropagationPanelTests {
   func large() throws {
     let state = LearningScene.segments([.backpropagation])
     let walk = try #require(
-      StepWalk(state: state.after { $0.press(Array(repeating: .right, count: 8)) }))
+      StepWalk(in: state.after { $0.press(Array(repeating: .right, count: 8)) }))
     #expect(walk.itemCount == 401 * 25 && walk.items.count == StepWalk.mostItems)
     let strengths = walk.items.map { item -> Float in
       guard case .weight(let unit, let input) = item else { return .nan }
@@ -114,7 +115,7 @@ struct BackpropagationPanelTests {
       $0.isEnlarged = true
       $0.press(Array(repeating: .right, count: 4))
     }
-    let walk = try #require(StepWalk(state: state))
+    let walk = try #require(StepWalk(in: state))
     let label = try #require(walk.row.targets.firstIndex(of: 1))
     for unit in 0..<10 {
       let formula = walk.formula(of: .unit(unit)).description
@@ -146,8 +147,8 @@ struct BackpropagationPanelTests {
   @Test("where a mean over rows is taken the whole difference is divided, not only the target")
   func sharedDelta() throws {
     let state = LearningScene.segments([.backpropagation])
-    let deltas = try #require(StepWalk(state: state)).stages.firstIndex(of: .deltas(layer: 1))
-    let walk = try #require(StepWalk(state: state)).at(try #require(deltas))
+    let deltas = try #require(StepWalk(in: state)).stages.firstIndex(of: .deltas(layer: 1))
+    let walk = try #require(StepWalk(in: state)).at(try #require(deltas))
     let rows = state.snapshot.recipe.batchSize
     #expect(walk.batchRows == rows && rows > 1)
     #expect(walk.rule.description == "δ = dL/dz = (a − y) / \(rows)")
@@ -161,7 +162,7 @@ struct BackpropagationPanelTests {
   @Test("of one row nothing is divided")
   func singleDelta() throws {
     let state = LearningScene.lesson("backprop")
-    let walk = try #require(StepWalk(state: state))
+    let walk = try #require(StepWalk(in: state))
     let deltas = try #require(walk.stages.firstIndex(of: .deltas(layer: 1)))
     #expect(walk.at(deltas).rule.description == "δ = dL/dz = (a − y)·a′")
   }
@@ -173,10 +174,10 @@ struct BackpropagationPanelTests {
     let state = LearningScene.lesson(name, batches: name == "backprop" ? 100 : 20).after {
       $0.focus = .backpropagation
     }
-    let stages = try #require(StepWalk(state: state)).stages.count
+    let stages = try #require(StepWalk(in: state)).stages.count
     for stage in 0..<stages {
       let state = state.after { $0[.backpropagation].column = stage }
-      let walk = try #require(StepWalk(state: state))
+      let walk = try #require(StepWalk(in: state))
       var numbers: [Float] = []
       for layer in walk.row.layers {
         numbers += layer.sums

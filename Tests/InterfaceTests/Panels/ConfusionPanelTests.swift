@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -79,14 +80,14 @@ struct ConfusionPanelTests {
     var state = try state { $0 != $1 && $2 > 0 }
     let (label, decision) = (state[.confusion].row, state[.confusion].column)
     let outputs = try #require(state.snapshot.testOutputs)
-    let rows = state.samples.labels.indices.filter {
-      Int(state.samples.labels[$0]) == label && outputs.decision(row: $0) == decision
+    let rows = state.snapshot.samples.labels.indices.filter {
+      Int(state.snapshot.samples.labels[$0]) == label && outputs.decision(row: $0) == decision
     }
     state.press([.enter])
     #expect(state.text(of: .confusion).contains("Confusion: \(label) read as \(decision)"))
     state.press([.enter])
     #expect(state.sample == rows[0])
-    #expect(state.pad.drawing.image.pixels == Array(state.samples[rows[0]]))
+    #expect(state.pad.drawing.image.pixels == Array(state.snapshot.samples[rows[0]]))
     state.type(keys: "u")
     #expect(state.pad.drawing.isEmpty)
     state.type(keys: "v")

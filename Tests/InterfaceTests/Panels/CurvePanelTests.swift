@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -9,31 +10,6 @@ import Testing
 struct CurvePanelTests {
   private func inside(_ state: AppState) throws -> String {
     state.screen.text(in: try #require(state.place(of: .curve)).area)
-  }
-
-  @Test("the line is what the network gives, and all shares with the bias make it up")
-  func truth() throws {
-    let state = try LessonScene.state("curve/sine", .curve, steps: 30)
-    let fit = try #require(FittedCurve(of: state.snapshot, points: 41))
-    #expect(fit.shares.count == 16 && fit.x.first == -0.995 || abs(fit.x[0] + 0.995) < 1e-6)
-    let sum = fit.partialSum(ofFirst: 16)
-    for place in fit.x.indices {
-      let output = state.snapshot.network.outputs(for: [Float(fit.x[place])])[0]
-      #expect(abs(fit.y[place] - Double(output)) < 1e-5)
-      #expect(abs(sum[place] - fit.y[place]) < 1e-4)
-    }
-    #expect(fit.partialSum(ofFirst: 0).allSatisfy { $0 == fit.bias })
-  }
-
-  @Test("a unit bends where its weighted sum is zero")
-  func bends() throws {
-    let state = try LessonScene.state("curve/sine", .curve, steps: 30)
-    let fit = try #require(FittedCurve(of: state.snapshot, points: 11))
-    for (unit, bend) in fit.bends.enumerated() {
-      guard let bend else { continue }
-      let activation = state.snapshot.network.activations(for: [Float(bend)])[0][unit]
-      #expect(abs(activation - 0.5) < 1e-4)
-    }
   }
 
   @Test("the test error is the newest evaluation's")

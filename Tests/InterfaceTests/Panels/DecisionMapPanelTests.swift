@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Testing

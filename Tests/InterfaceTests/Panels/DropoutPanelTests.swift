@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Testing
@@ -17,7 +18,7 @@ struct DropoutPanelTests {
   func mask(steps: Int) throws {
     let state = state(steps)
     let mask = try #require(state.snapshot.dropoutMasks)[1]
-    let values = state.snapshot.network.activations(for: Array(state.samples[0]))[1]
+    let values = state.snapshot.network.activations(for: Array(state.snapshot.samples[0]))[1]
     let area = try #require(state.place(of: .dropout)).inner
     let lines = state.screen.text(in: area).split(separator: "\n").map(String.init)
     let format = NumberFormat.fixed(decimals: 2)
@@ -37,7 +38,7 @@ struct DropoutPanelTests {
   @Test("the mean over all masks is the value at test time")
   func expectation() throws {
     let state = state(3).after { $0.press([.down, .down]) }
-    let value = state.snapshot.network.activations(for: Array(state.samples[0]))[1][2]
+    let value = state.snapshot.network.activations(for: Array(state.snapshot.samples[0]))[1][2]
     let format = NumberFormat.fixed(decimals: 3)
     let area = try #require(state.place(of: .dropout)).inner
     let text = state.screen.text(in: area).split(separator: "\n").joined(separator: " ")

@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Testing
@@ -16,12 +17,12 @@ struct FeatureMapsPanelTests {
   @Test("the stages are the layers' outputs, map by map")
   func stages() {
     let state = state()
-    let stages = FeatureStage.all(in: state)
+    let stages = FeatureStage.all(of: state.inspection)
     #expect(stages.map(\.count) == [5, 5, 4, 4])
     #expect(
       stages.map(\.tile)
         == [20, 10, 10, 5].map { Size(columns: $0, rows: $0) })
-    let activations = state.snapshot.network.activations(for: Array(state.samples[0]))
+    let activations = state.snapshot.network.activations(for: Array(state.snapshot.samples[0]))
     for (stage, values) in zip(stages, activations) {
       for map in 0..<stage.count {
         let expected = stride(from: map, to: values.count, by: stage.count).map { values[$0] }
@@ -35,7 +36,7 @@ struct FeatureMapsPanelTests {
   func truth() {
     // A one is two upright segments.
     let state = state().drawing(1)
-    let stage = FeatureStage.all(in: state)[0]
+    let stage = FeatureStage.all(of: state.inspection)[0]
     #expect(stage.map(0).reduce(0, +) > stage.map(1).reduce(0, +))
     #expect(stage.isSilent(4) && stage.silentCount >= 1)
     #expect(state.screen.description.contains("of 5 all 0"))
@@ -44,7 +45,7 @@ struct FeatureMapsPanelTests {
   @Test("filters are the weights, channel by channel")
   func filters() throws {
     let state = state()
-    let stages = FeatureStage.all(in: state)
+    let stages = FeatureStage.all(of: state.inspection)
     let first = try #require(stages[0].allKernels(in: state))
     #expect(first.channels == 1 && first.weights(of: 1) == [-1, -1, -1, 2, 2, 2, -1, -1, -1])
     let second = try #require(stages[2].allKernels(in: state))
@@ -57,7 +58,7 @@ struct FeatureMapsPanelTests {
   func choices() throws {
     var state = state()
     func chosen() -> [Int] {
-      let chosen = FeatureMapsPanel.chosen(in: state, FeatureStage.all(in: state))
+      let chosen = FeatureMapsPanel.chosen(in: state, FeatureStage.all(of: state.inspection))
       return [chosen.stage, chosen.map]
     }
     state.press([.right, .right, .down])
@@ -70,7 +71,8 @@ struct FeatureMapsPanelTests {
     #expect(chosen() == [2, 3] && state.notice == "this is the last map")
     state.type(keys: "VVV")
     let area = try #require(state.place(of: .featureMaps)).inner
-    let overview = FeatureOverview(stages: FeatureStage.all(in: state), area: area, chosen: 0)
+    let overview = FeatureOverview(
+      stages: FeatureStage.all(of: state.inspection), area: area, chosen: 0)
     let band = try #require(overview.bands.last)
     let place = try #require(overview.rect(of: 1, in: band))
     state.mouse(.press(.left), place.minColumn, place.minRow)
@@ -81,7 +83,8 @@ struct FeatureMapsPanelTests {
     "the overview never lies on itself nor outside", arguments: [(64, 18), (76, 23), (198, 56)])
   func overview(columns: Int, rows: Int) {
     let area = Rect(column: 2, row: 1, columns: columns, rows: rows)
-    let overview = FeatureOverview(stages: FeatureStage.all(in: state()), area: area, chosen: 3)
+    let overview = FeatureOverview(
+      stages: FeatureStage.all(of: state().inspection), area: area, chosen: 3)
     for (band, next) in zip(overview.bands, overview.bands.dropFirst()) {
       #expect(band.area.maxRow <= next.area.minRow)
     }

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -35,9 +36,9 @@ struct MistakesPanelTests {
     var state = ResultScene.state(.mistakes, of: ResultScene.digits)
     let second = try mistakes(in: state)[1].row
     state.press([.right, .enter])
-    let image = Array(state.samples[second])
+    let image = Array(state.snapshot.samples[second])
     #expect(state.sample == second && state.pad.drawing.image.pixels == image)
-    #expect(state.shownInput == .drawing(state.pad.seen.pixels))
+    #expect(state.inspection.shownInput == .drawing(state.pad.seen.pixels))
     state.type(keys: "d")
     state.press([.shiftRight])
     #expect(state.pad.drawing.image.pixels != image)

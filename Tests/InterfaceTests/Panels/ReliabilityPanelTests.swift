@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import TerminalGraphics
 import Testing
@@ -13,7 +14,7 @@ struct ReliabilityPanelTests {
 
   @Test("a single output's confidence is that of the class that it decides for")
   func twoClasses() throws {
-    let results = try TestResults.ofClasses(in: state)
+    let results = try TestResults.ofClasses(of: state.snapshot)
     let reliability = Reliability(of: results.outputs, labels: results.dataset.test.labels)
     #expect(reliability.count == 10 && reliability.bins.prefix(5).allSatisfy { $0.count == 0 })
     #expect(reliability.bins[9].count == 3 && reliability.bins[9].accuracy == 1)

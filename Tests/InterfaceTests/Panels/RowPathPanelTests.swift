@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -18,7 +19,7 @@ struct RowPathPanelTests {
       $0.press(Array(repeating: .down, count: layer))
     }
     let text = try inside(state)
-    let path = try #require(SamplePath(of: state))
+    let path = try #require(SamplePath(of: state.inspection))
     let sum = try #require(
       state.snapshot.network.sum(
         ofUnit: 0, inLayer: layer, sample: path.values, activations: path.activations))
@@ -38,7 +39,7 @@ struct RowPathPanelTests {
   func rawInputs() throws {
     let state = try LessonScene.state("tumors", .rowPath, isEnlarged: true)
     let fit = try #require(state.snapshot.dataset.standardization)
-    let raw = fit.undo(state.samples[0])[0]
+    let raw = fit.undo(state.snapshot.samples[0])[0]
     #expect(
       try inside(state).contains(
         try Regex("clump thickness +\(Int(raw.rounded())) +[−\\d.]+")))
@@ -91,7 +92,7 @@ struct RowPathPanelTests {
   @Test("of filters the strongest place is chosen first, and its sum is the value that is listed")
   func filters() throws {
     let state = try LessonScene.state("digits-conv", .rowPath, steps: 0, isEnlarged: true)
-    let path = try #require(SamplePath(of: state))
+    let path = try #require(SamplePath(of: state.inspection))
     let largest = try #require(path.activations[0].max())
     let place = RowPathPanel.choice(in: state)
     #expect(path.activations[0][place.unit] == largest)
@@ -111,7 +112,7 @@ struct RowPathPanelTests {
         $0.type(keys: "v")
         $0.press(Array(repeating: .down, count: layer))
       }
-      let path = try #require(SamplePath(of: state))
+      let path = try #require(SamplePath(of: state.inspection))
       let values = path.activations[layer]
       var seen: [Int] = []
       for _ in values.indices {
@@ -140,7 +141,7 @@ struct RowPathPanelTests {
       $0.press([.down])
       $0.press(Array(repeating: .right, count: 40))
     }
-    let path = try #require(SamplePath(of: state))
+    let path = try #require(SamplePath(of: state.inspection))
     let name = path.unitName(RowPathPanel.choice(in: state).unit, ofLayer: 1).description
     #expect(try inside(state).contains("▸" + name))
     #expect(try inside(state).contains("outputs by size, "))

@@ -83,11 +83,4 @@ struct ThresholdPanelTests {
     let text = text(ResultScene.state(.threshold, of: ResultScene.oneClass))
     #expect(text.contains("there is no curve") && text.contains("AUC -"))
   }
-
-  @Test("the ladder rises, and holds the usual threshold")
-  func ladder() {
-    #expect(zip(ThresholdLadder.values, ThresholdLadder.values.dropFirst()).allSatisfy { $0 < $1 })
-    #expect(ThresholdLadder.values[ThresholdLadder.place(ofDial: 0)] == 0.5)
-    #expect(ThresholdLadder.place(ofDial: 9999) == ThresholdLadder.values.count - 1)
-  }
 }

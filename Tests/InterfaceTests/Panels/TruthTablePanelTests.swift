@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -73,7 +74,7 @@ struct TruthTablePanelTests {
     let state = try LessonScene.state("symmetry", .activations, steps: 0).after {
       $0.size = Size(columns: 120, rows: 40)
     }
-    let outputs = state.outputs
+    let outputs = state.inspection.outputs
     #expect(Set(outputs).count == 1 && outputs.count == 10)
     #expect(state.snapshot.tests?.accuracy == 0)
     let bars = OutputBars(state: state, outputs: outputs, row: 0)
@@ -83,7 +84,7 @@ struct TruthTablePanelTests {
     #expect(said.contains("undecided between 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"))
     #expect(!said.contains("That is"))
     let drawn = state.after { $0.pad.drawing = SegmentDigits.drawing(of: 3) }
-    #expect(drawn.drawingAnswer.sentence(.braille).description.hasPrefix("not sure: "))
+    #expect(drawn.inspection.drawingAnswer.sentence(.braille).description.hasPrefix("not sure: "))
     #expect(PlainTalk(state).confusion([])[0].hasPrefix("0 of 1000 "))
     #expect(PlainTalk(state).confusion(["8"])[0].hasSuffix(" undecided."))
     let pinned = state.after { $0.type(keys: "p") }

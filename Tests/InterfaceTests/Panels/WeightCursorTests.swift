@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -26,25 +27,25 @@ struct WeightCursorTests {
     #expect(state.isEnlarged && !state.isInPicture)
     state.press([.enter])
     #expect(state.isInPicture)
-    let layer = WeightLayer.chosen(in: state)
+    let layer = WeightLayer.chosen(in: state.inspection)
     var seen: Set<ParameterPlace> = []
     for row in 0..<20 {
       for _ in 0..<19 {
-        seen.insert(layer.cursor(in: state))
+        seen.insert(layer.cursor(in: state.selection))
         _ = state.press(row.isMultiple(of: 2) ? .right : .left)
         if row < 2 || row == 19 { #expect(state.screen.description.contains("[")) }
       }
-      seen.insert(layer.cursor(in: state))
+      seen.insert(layer.cursor(in: state.selection))
       if row < 19 { _ = state.press(.down) }
     }
     #expect(seen.count == 400)
     _ = state.press(.down)
-    #expect(layer.cursor(in: state).input == nil)
+    #expect(layer.cursor(in: state.selection).input == nil)
     #expect(state.screen.description.contains("bias"))
     _ = state.press(.down)
     #expect(state.notice?.description.hasPrefix("this is the lower edge") == true)
     _ = state.press(.up)
-    #expect(layer.cursor(in: state).input == 380)
+    #expect(layer.cursor(in: state.selection).input == 380)
     _ = state.press(.escape)
     #expect(!state.isInPicture && state.isEnlarged)
     _ = state.press(.escape)
@@ -70,7 +71,7 @@ struct WeightCursorTests {
       $0.focus = .weights
       $0.isEnlarged = true
     }
-    let layer = WeightLayer.chosen(in: state)
+    let layer = WeightLayer.chosen(in: state.inspection)
     let area = try #require(state.place(of: .weights)).inner
     let places = WeightPictures.Places(
       state: state, layer: layer, tile: Size(columns: 20, rows: 20), area: area)
@@ -78,11 +79,11 @@ struct WeightCursorTests {
     let rect = try #require(detail.rect(ofCell: 11 * 20 + 2))
     state.mouse(.press(.left), rect.minColumn, rect.minRow)
     #expect(state.isInPicture)
-    #expect(layer.cursor(in: state) == ParameterPlace(layer: 0, unit: 0, input: 222))
+    #expect(layer.cursor(in: state.selection) == ParameterPlace(layer: 0, unit: 0, input: 222))
     #expect(state.screen.description.contains("hidden 1 ← row 12, column 3: "))
     let bias = try #require(detail.bias)
     state.mouse(.press(.left), bias.minColumn + 1, bias.minRow)
-    #expect(layer.cursor(in: state).input == nil)
+    #expect(layer.cursor(in: state.selection).input == nil)
     #expect(bias.intersection(area) == bias)
     #expect(
       places.layout.visible.allSatisfy { tile in
@@ -96,13 +97,14 @@ struct WeightCursorTests {
     state.press([.enter, .enter])
     for snapshot in [Scene.paused, Scene.finished] {
       _ = update(&state, .snapshotArrived(snapshot))
-      let place = WeightLayer.chosen(in: state).cursor(in: state)
+      let place = WeightLayer.chosen(in: state.inspection).cursor(in: state.selection)
       let weight = try #require(snapshot.network[place])
-      let text = state.weightText(Double(weight)).description
+      let text = state.formulaWords.weight(Double(weight)).description
       #expect(state.screen.description.contains("hidden 1 ← row 1, column 1: \(text)"))
       let memory = snapshot.optimizer.memory.tensors
       let mean = try #require(memory["first-moment"])[0].weights[0, 0]
-      #expect(state.screen.description.contains("Adam m \(state.weightText(Double(mean)))"))
+      #expect(
+        state.screen.description.contains("Adam m \(state.formulaWords.weight(Double(mean)))"))
     }
   }
 
@@ -136,7 +138,7 @@ struct WeightCursorTests {
     #expect(room.state.overlay == nil)
     #expect(room.state.notice?.description.contains("Enter enlarges, again goes") == true)
     for key in ["Enter", "Enter", "Right", "Down"] { try room.press(key) }
-    let place = WeightLayer.chosen(in: room.state).cursor(in: room.state)
+    let place = WeightLayer.chosen(in: room.state.inspection).cursor(in: room.state.selection)
     #expect(place == ParameterPlace(layer: 0, unit: 0, input: 21))
     let before = try #require(room.state.snapshot.network[place])
     try room.press("x")

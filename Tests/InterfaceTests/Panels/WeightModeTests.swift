@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -14,7 +15,7 @@ struct WeightModeTests {
   }
 
   private func numbers(_ state: AppState) -> WeightNumbers {
-    WeightNumbers(state: state, needsGradient: true)
+    WeightNumbers(of: state.inspection, needsGradient: true)
   }
 
   private func edge(_ state: AppState, bottom: Bool = false) throws -> String {
@@ -44,7 +45,7 @@ struct WeightModeTests {
   func change() {
     var state = focused(120, 40, "w")
     let first = SegmentDigits.network()
-    #expect(state.weightMark.network == first && state.weightMark.step == 0)
+    #expect(state.inspection.weightMark.network == first && state.inspection.weightMark.step == 0)
     let now = state.snapshot.network.parameters[0].weights[3, 57]
     let place = ParameterPlace(layer: 0, unit: 3, input: 57)
     #expect(numbers(state).change(at: place) == now - first.parameters[0].weights[3, 57])
@@ -109,11 +110,11 @@ struct WeightModeTests {
     try room.press("Tab")
     while room.state.focus != .weights { try room.press("Tab") }
     for key in ["w", "M", "y"] { try room.press(key) }
-    #expect(room.state.weightMark.step == 3)
+    #expect(room.state.inspection.weightMark.step == 3)
     #expect(!room.state.weightStudy.orders.isEmpty)
     try room.press("R")
-    #expect(room.state.weightMark.step == 0)
-    #expect(room.state.weightMark.network == room.state.snapshot.network)
+    #expect(room.state.inspection.weightMark.step == 0)
+    #expect(room.state.inspection.weightMark.network == room.state.snapshot.network)
     #expect(room.state.weightStudy.orders.isEmpty)
   }
 
@@ -134,7 +135,7 @@ struct WeightModeTests {
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)
     _ = update(&state, .snapshotArrived(snapshot))
-    #expect(state.weightMark.network == snapshot.network)
+    #expect(state.inspection.weightMark.network == snapshot.network)
     #expect(state.notice?.description.contains("changes count from now on") == true)
     #expect(state.screen.size == state.size)
   }
@@ -168,7 +169,7 @@ struct WeightModeTests {
   @Test("with a range for each unit a faint one is drawn as strongly as any")
   func ownRanges() throws {
     let state = Scene.state(120, 40, Scene.paused).after { $0.type(keys: "4k") }
-    let layer = WeightLayer.chosen(in: state)
+    let layer = WeightLayer.chosen(in: state.inspection)
     let ranges = WeightRanges(of: layer, scale: .unit, numbers: numbers(state))
     for unit in 0..<25 {
       let weights = layer.parameters.weights.incoming(to: unit)
@@ -231,7 +232,7 @@ struct WeightModeTests {
       $0[.weights].view = 1
       $0.type(keys: "y")
     }
-    let layer = WeightLayer.chosen(in: state)
+    let layer = WeightLayer.chosen(in: state.inspection)
     #expect(layer.count == 20)
     for position in 0..<20 { #expect(layer.position(of: layer.picture(at: position)) == position) }
     let filters = (0..<20).map { layer.unit(ofPicture: layer.picture(at: $0)) }
@@ -241,6 +242,7 @@ struct WeightModeTests {
     }
     let place = layer.place(picture: 7, cell: 4)
     #expect(place == ParameterPlace(layer: 2, unit: 1, input: 4 * 5 + 2))
-    #expect(state.name(of: place) == "layer 2 filter 2, weight at row 2, column 2, channel 3")
+    #expect(
+      state.snapshot.name(of: place) == "layer 2 filter 2, weight at row 2, column 2, channel 3")
   }
 }

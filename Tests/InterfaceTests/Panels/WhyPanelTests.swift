@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -31,20 +32,20 @@ struct WhyPanelTests {
   @Test("the smallest change goes onto the pad and really changes the answer")
   func change() throws {
     var state = state(120, 40).drawing(7).after { $0.type(keys: "AQ") }
-    let before = try #require(state.outputs.decision())
-    let change = try #require(try Explanation(in: state).smallestChange)
+    let before = try #require(state.inspection.outputs.decision())
+    let change = try #require(try Explanation(of: state.inspection).smallestChange)
     #expect(change.before == before)
     state.press([.enter])
-    #expect(state.outputs.decision() == change.after && change.after != before)
+    #expect(state.inspection.outputs.decision() == change.after && change.after != before)
     #expect(state.notice?.description.contains("changed on the pad: it reads") == true)
     state.type(keys: "u")
-    #expect(state.outputs.decision() == before)
+    #expect(state.inspection.outputs.decision() == before)
   }
 
   @Test("the frame says at once whether there is a change that Enter can put on the pad")
   func offer() throws {
     let state = state(120, 40).drawing(7).after { $0.type(keys: "AQ") }
-    let change = try #require(try Explanation(in: state).smallestChange)
+    let change = try #require(try Explanation(of: state.inspection).smallestChange)
     let pixels = change.steps.count == 1 ? "1 pixel" : "\(change.steps.count) pixels"
     for view in 0..<5 {
       let text = state.after { $0[.why].view = view }.text(of: .why)
@@ -52,13 +53,13 @@ struct WhyPanelTests {
       #expect(!text.contains("if there is one"))
     }
     let none = state.after { $0.snapshot = Scene.snapshot(.paused, batches: 0, scale: 0) }
-    #expect(try Explanation(in: none).smallestChange == nil)
+    #expect(try Explanation(of: none.inspection).smallestChange == nil)
     #expect(none.text(of: .why).contains("no small change gives another answer"))
   }
 
   @Test("the gradient and the pixels that are really switched off are compared")
   func agreement() throws {
-    let explanation = try Explanation(in: state(120, 40).drawing(7))
+    let explanation = try Explanation(of: state(120, 40).drawing(7).inspection)
     let agreement = try #require(
       Explanation.agreement(
         gradient: explanation.gradient, occlusion: explanation.occlusion, input: explanation.input))
@@ -105,16 +106,5 @@ struct WhyPanelTests {
       state.size = size
       #expect(state.screen.size == size)
     }
-  }
-
-  @Test("strongest votes stand first, for and against")
-  func votes() {
-    let votes = [3, -2, 1, -5, 0.5].enumerated().map {
-      Vote(unit: $0.offset, activation: 1, amount: $0.element)
-    }.sorted { $0.amount > $1.amount }
-    #expect(WhyParts.extremes(of: votes, count: 9).map(\.amount) == [3, 1, 0.5, -5, -2])
-    #expect(WhyParts.extremes(of: votes, count: 4).map(\.amount) == [3, 1, -5, -2])
-    #expect(WhyParts.extremes(of: votes, count: 3).map(\.amount) == [3, 1, -5])
-    #expect(WhyParts.extremes(of: [votes[0]], count: 3).map(\.amount) == [3])
   }
 }

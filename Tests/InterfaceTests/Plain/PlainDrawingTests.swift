@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import NeuralNetwork
 import Testing
 import Training
@@ -15,11 +16,11 @@ struct PlainDrawingTests {
     _ = talk.say("step 60")
     let said = talk.say(Self.seven)
     #expect(said.count == 3 && said[1].hasPrefix("Your drawing: the network says "))
-    guard case .sure(let first, let next) = talk.talk.state.offeredAnswer else {
+    guard case .sure(let first, let next) = talk.talk.state.inspection.offeredAnswer else {
       Issue.record("a clear seven is read")
       return
     }
-    let shares = [first, next].map { AppState.percent(Double($0.share)) }
+    let shares = [first, next].map { $0.share.percent }
     #expect(
       said[2] == "The built-in network says 7, \(shares[0]), then \(next.name), \(shares[1]).")
     #expect(Array(said.dropFirst()) == talk.say("read"))
@@ -33,7 +34,7 @@ struct PlainDrawingTests {
     let said = talk.say(
       "draw 1,1 18,18 1,18 18,1 10,0 10,19 0,10 19,10 3,14 16,5 2,7 17,13 5,1 14,18 1,1")
     #expect(said[1] == "Your drawing: the network says that it does not look like a digit.")
-    #expect(talk.talk.state.offeredAnswer == .unlike)
+    #expect(talk.talk.state.inspection.offeredAnswer == .unlike)
     #expect(said[2] == "The built-in network says that it does not look like a digit.")
   }
 
@@ -68,7 +69,7 @@ struct PlainDrawingTests {
     #expect(said[0].contains("the calibration error is \(error), "))
     let bins = own.bins.filter { $0.count > 0 }
     let last = try #require(bins.last)
-    #expect(said[1].contains(" of \(last.count) right, \(AppState.percent(last.accuracy))."))
+    #expect(said[1].contains(" of \(last.count) right, \(last.accuracy.percent)."))
     #expect(
       said[bins.count + 1].hasPrefix("Over 1000 test digits the built-in network says "))
     var rows = try Conversation("housing")

@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import Testing
 
@@ -11,7 +12,7 @@ struct PlainRowTests {
     _ = talk.say("step 20")
     let said = talk.say("row")
     let state = talk.talk.state
-    let path = try #require(SamplePath(of: state))
+    let path = try #require(SamplePath(of: state.inspection))
     let sum = try #require(
       state.snapshot.network.sum(
         ofUnit: 0, inLayer: 0, sample: path.values, activations: path.activations))

@@ -1,3 +1,4 @@
+import Findings
 import Lessons
 import NeuralNetwork
 import TerminalGraphics
@@ -28,7 +29,7 @@ struct PlainWordsTests {
   func why() throws {
     var talk = try digits()
     let said = talk.say("why")
-    let explanation = try Explanation(in: talk.talk.state)
+    let explanation = try Explanation(of: talk.talk.state.inspection)
     let answer = "\(explanation.answer)"
     #expect(said[0].hasPrefix("Test digit 1, a "))
     #expect(said.contains { $0.hasPrefix("The ink that speaks for \(answer) is ") })
@@ -155,7 +156,7 @@ struct PlainWordsTests {
   func activations() throws {
     var talk = try digits()
     let said = talk.say("activations")
-    let probe = talk.talk.state.activationProbe
+    let probe = talk.talk.state.snapshot.activationProbe
     #expect(said.count == probe.layers.count)
     let first = try #require(probe.layers.first)
     #expect(
@@ -167,7 +168,7 @@ struct PlainWordsTests {
   @Test("a layer without units of its own is left out, and one of a kind is one")
   func pooling() throws {
     var talk = try Conversation("digits-conv")
-    #expect(talk.talk.state.activationProbe.layers.contains { $0.troubles.isEmpty })
+    #expect(talk.talk.state.snapshot.activationProbe.layers.contains { $0.troubles.isEmpty })
     #expect(!talk.say("activations").contains { $0.contains(" 0 units") })
     var neuron = try Conversation("neuron")
     for word in ["activations", "layers", "weights", "weight 1 7 1"] {

@@ -1,3 +1,4 @@
+import Findings
 import NeuralNetwork
 import TerminalGraphics
 import Testing
@@ -86,7 +87,7 @@ struct RunsMenuTests {
     #expect(
       shown.contains(
         "From #2 to the present run: seed 2 → 1, learning rate 0.1 then 0.2 → 0.2"))
-    let run = try #require(state.listedRuns.first)
+    let run = try #require(state.snapshot.listedRuns.first)
     let loss = try #require(run.history.points.first { $0.step == 25 }?.testLoss)
     #expect(shown.contains(NumberFormat.significant(digits: 3).label(loss).description))
     #expect(shown.contains("now") && shown.contains("shown"))
@@ -105,7 +106,8 @@ struct RunsMenuTests {
       (.setRateScale(2), 2),
       (.restart(seed: 2), 0), (.adopt(recipe), 5),
     ])
-    let all = state.differences(of: try #require(state.listedRuns.first)).map(\.description)
+    let all = state.inspection.differences(of: try #require(state.snapshot.listedRuns.first)).map(
+      \.description)
     #expect(
       all == [
         "seed 1 → 2", "learning rate 0.1 then 0.125 then 0.2 → 0.2",
@@ -123,7 +125,7 @@ struct RunsMenuTests {
     }
     #expect(foot(80).contains("seed 1 → 2, learning rate") && foot(80).contains(/, and \d more/))
     #expect(foot(40).contains("7 more"))
-    #expect(state.differences(of: try #require(state.listedRuns.last)).isEmpty)
+    #expect(state.inspection.differences(of: try #require(state.snapshot.listedRuns.last)).isEmpty)
   }
 
   @Test("an added layer is told of as such, and a removed one")
@@ -133,11 +135,11 @@ struct RunsMenuTests {
     recipe.architecture = try #require(shape.addingLayer(.relu))
     let state = PlotScene.run([(.resume, 3), (.adopt(recipe), 3)])
     let event = try #require(state.snapshot.events.last { $0.kind != .pause })
-    #expect(state.words(for: event.kind) == "hidden layers 1 → 2")
-    let back = state.words(for: .recipe(from: recipe, to: Scene.recipe))
+    #expect(state.inspection.eventWords(event.kind) == "hidden layers 1 → 2")
+    let back = state.inspection.eventWords(.recipe(from: recipe, to: Scene.recipe))
     #expect(back == "hidden layers 2 → 1")
     recipe.architecture = recipe.architecture.replacing(function: .tanh, atPlace: 0)
-    let both = state.words(for: .recipe(from: Scene.recipe, to: recipe)).description
+    let both = state.inspection.eventWords(.recipe(from: Scene.recipe, to: recipe)).description
     #expect(
       both.hasPrefix("activation, layer 1 ") && both.hasSuffix(" → tanh, hidden layers 1 → 2"))
   }
@@ -185,7 +187,7 @@ struct RunsMenuTests {
     #expect(state.overlay == nil, "a late moment of the first run")
     _ = update(&state, .snapshotArrived(runs[1].snapshot))
     #expect(state.shows(RunsOverlay(row: 0)) && state.notice == nil)
-    #expect(state.listedRuns.map(\.number) == [1, 2])
+    #expect(state.snapshot.listedRuns.map(\.number) == [1, 2])
 
     var other = runs[0].after { $0.type(keys: "RGo") }
     _ = update(&other, .snapshotArrived(runs[1].snapshot))

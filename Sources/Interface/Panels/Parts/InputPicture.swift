@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import TerminalGraphics
 
 /// What goes into the network: a picture, or the numbers of a row with their names.

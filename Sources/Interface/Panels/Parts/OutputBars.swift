@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import TerminalGraphics
 
 /// What the network gives, as bars: a share for each class, or each number beside what it should have been.
@@ -17,28 +18,13 @@ struct OutputBars {
   }
 
   /// What is to be said of the row, and whether that is right; empty without a row.
-  var verdict: Label {
-    guard let row else { return "" }
-    if let truth = state.samples.label(of: row) {
-      guard let said = dataset.chosenClass(outputs) else {
-        return outputs.isUndecided ? "undecided: it is " + dataset.classPhrase(truth) : ""
-      }
-      let verb: Label = dataset.picture == nil ? "says " : "reads "
-      let mark: Label = said == truth ? "right" : "wrong: it is " + dataset.classPhrase(truth)
-      return verb + dataset.classLabel(said) + ", " + mark
-    }
-    guard let output = outputs.first, let target = targets.first else { return "" }
-    // Target less output, as in the other panels.
-    let sign = target > output ? "+" : ""
-    let error = Self.number.label(target - output, glyphs: state.display.glyphs)
-    return Label("error \(sign)") + error
-  }
+  var verdict: Label { row.map { state.inspection.verdict(on: outputs, row: $0) } ?? "" }
 
   private var dataset: Dataset { state.snapshot.dataset }
   private static let number = NumberFormat.significant(digits: 3)
 
   private var targets: [Float] {
-    row.map { state.samples.target(of: $0, outputs: outputs.count) } ?? []
+    row.map { state.snapshot.samples.target(of: $0, outputs: outputs.count) } ?? []
   }
 
   private var isShare: Bool {

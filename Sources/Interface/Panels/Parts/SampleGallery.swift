@@ -1,4 +1,5 @@
 import Datasets
+import Findings
 import TerminalGraphics
 import Training
 
@@ -42,7 +43,7 @@ struct SampleGallery {
   /// What Enter does with the chosen one while keys go here, else which one it is.
   var note: Label {
     guard let row = chosenRow else { return "" }
-    guard isFocused, places.detail != nil else { return state.sampleTitle(row) }
+    guard isFocused, places.detail != nil else { return state.snapshot.sampleTitle(row) }
     return state.canDraw(row) ? "Enter puts it on the pad" : "Enter shows it in the other panels"
   }
 
@@ -153,7 +154,7 @@ struct SampleGallery {
     map.draw(in: top, on: &canvas)
     let decision = results.outputs.decision(row: row)
     let lines = [
-      TextLine(state.sampleTitle(row), style: theme[.faint]),
+      TextLine(state.snapshot.sampleTitle(row), style: theme[.faint]),
       TextLine(results.verdict(label: label(row), decision: decision), style: theme[.title]),
     ]
     for (index, line) in lines.prefix(rest.rows).enumerated() {

@@ -1,0 +1,51 @@
+import Datasets
+import NeuralNetwork
+import TerminalGraphics
+import Training
+
+/// What the network predicts for the test rows, beside what was measured.
+package struct Predictions {
+  /// What the numbers are in; empty where there is none.
+  package let unit: Label
+  /// The rows of the test samples by rising actual value.
+  package let order: [Int]
+  /// The place in `order` of the row that is looked at.
+  package let chosen: Int
+  /// By place in `order`.
+  package let actual, predicted: [Double]
+  /// The numbers of the rows in the table that they come from; empty where there is none.
+  private let rowNumbers: [Int]
+
+  /// - Throws: an `Absence` where no numbers are predicted.
+  package init(of inspection: Inspection) throws(Absence) {
+    guard case .regression(_, let unit) = inspection.snapshot.dataset.task else {
+      throw Absence(reason: "classes are told apart here: no numbers are predicted")
+    }
+    let results = try TestResults(of: inspection.snapshot)
+    let samples = results.dataset.test
+    // Where a network predicts several numbers, the first stands for them.
+    let values = stride(from: 0, to: samples.values.count, by: samples.valueWidth).map {
+      samples.values[$0]
+    }
+    self.unit = Label(unit)
+    order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+    actual = order.map { Double(values[$0]) }
+    predicted = order.map { Double(results.outputs[$0, 0]) }
+    chosen = order.firstIndex(of: min(inspection.selection.sample, order.count - 1)) ?? 0
+    rowNumbers = samples.rowNumbers
+  }
+
+  /// What was measured of the chosen row, and what is predicted for it.
+  package var chosenActual: Double { actual[chosen] }
+  package var chosenPredicted: Double { predicted[chosen] }
+
+  /// What is left to explain: above zero where the prediction is too low, as everywhere.
+  package func error(_ place: Int) -> Double { actual[place] - predicted[place] }
+
+  /// `row 415 of the table`, or the number among the test rows where there is none.
+  package func rowTitle(isShort: Bool) -> Label {
+    let row = order[chosen]
+    guard rowNumbers.indices.contains(row) else { return Label("test row \(row + 1)") }
+    return Label("row \(rowNumbers[row])" + (isShort ? "" : " of the table"))
+  }
+}
