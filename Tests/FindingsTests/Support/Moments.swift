@@ -21,7 +21,7 @@ enum Moments {
     }
     return TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil,
-      twin: trainer.twin?.network)
+      control: trainer.control?.network)
   }
 
   /// A network that is written by hand, on rows of its own.
