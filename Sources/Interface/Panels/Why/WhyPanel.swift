@@ -167,7 +167,8 @@ extension WhyPanel {
   /// Enlarges first; then the smallest change goes onto the pad.
   static func activate(_ state: inout AppState) -> [Effect]? {
     guard state.isEnlarged, state.panels.contains(.drawing) else { return nil }
-    guard let explanation = try? Explanation(of: state.inspection), explanation.input.count == 400 else {
+    guard let explanation = try? Explanation(of: state.inspection), explanation.input.count == 400
+    else {
       return nil
     }
     guard let change = explanation.smallestChange else {
