@@ -29,7 +29,22 @@ extension AppState {
   /// Another of the themes that the terminal can show, by its place among them.
   mutating func changeTheme(to index: Int) -> [Effect] {
     display.theme = display.themes[index]
+    display.followsTerminal = false
     return [.setPalette(display.theme.colors)] + choose { $0.theme = Theme.names[index] }
+  }
+
+  /// The terminal's own ground is another one: a theme that nobody has chosen follows it, one that somebody has brings its
+  /// own ground.
+  mutating func followGround(isLight: Bool) -> [Effect] {
+    let suited = (isLight ? Theme.light : .dark).name
+    let index = display.themes.firstIndex { $0.name == display.theme.name } ?? 0
+    guard display.colorCount > 0, display.suitedTheme != suited else { return [] }
+    display.suitedTheme = suited
+    // Which colour it is now has not been said.
+    display.ground = nil
+    let followed = Theme.names.firstIndex(of: suited) ?? index
+    display.theme = display.themes[display.followsTerminal ? followed : index]
+    return [.setPalette(display.theme.colors)]
   }
 
   private mutating func changeGlyphs() -> [Effect] {

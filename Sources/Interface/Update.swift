@@ -27,6 +27,8 @@ extension AppState {
     case .resized(let size):
       self.size = size
       return []
+    case .groundChanged(let isLight):
+      return followGround(isLight: isLight)
     case .unknownKey(let key):
       notice = key.name + " does nothing here; " + wayOn
       return []

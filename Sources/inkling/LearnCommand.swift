@@ -169,7 +169,8 @@ struct LearnCommand: ParsableCommand {
       theme: chosenTheme(settings, capabilities, suitedTheme),
       hasMouse: capabilities.canDrag, isUTF8: capabilities.isUTF8,
       colorCount: capabilities.colorCount, hasExactColors: capabilities.hasExactColors,
-      suitedTheme: suitedTheme, ground: capabilities.background)
+      suitedTheme: suitedTheme, ground: capabilities.background,
+      followsTerminal: theme == nil && settings.theme == nil)
     device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,

@@ -85,6 +85,7 @@ struct RunLoop {
     case .paste(let text): apply(.pasted(text))
     case .mouse(let mouse): apply(.mouse(mouse))
     case .resize(let size): apply(.resized(size))
+    case .groundChanged(let isLight): apply(.groundChanged(isLight: isLight))
     case .resumed:
       hasActed = true
       pacer.needsFrame()

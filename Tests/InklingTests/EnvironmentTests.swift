@@ -130,8 +130,8 @@ struct EnvironmentTests {
   @Test func `a terminal that names its background is believed`() {
     #expect(ThemeName.suiting(Color(hex: 0xFDF6E3)) == .light)
     #expect(ThemeName.suiting(Color(hex: 0x002B36)) == .dark)
-    #expect(ThemeName.suiting(Color(hex: 0x808080)) == .light)
-    #expect(ThemeName.suiting(Color(hex: 0x7F7F7F)) == .dark)
+    #expect(ThemeName.suiting(Color(hex: 0x818181)) == .light)
+    #expect(ThemeName.suiting(Color(hex: 0x808080)) == .dark)
   }
 
   @Test(arguments: [("0;15", true), ("15;0", false), ("15", false), ("0;default", false)])

@@ -47,6 +47,33 @@ struct LooksTests {
     #expect(state.display.theme.colors == Theme.light.refined().colors)
   }
 
+  @Test("a theme that nobody has chosen follows the terminal's ground", arguments: [256, 16, 8])
+  func follows(colorCount: Int) {
+    var state = state(colorCount: colorCount).after { $0.display.followsTerminal = true }
+    let dark = state.display.theme.name
+    #expect(update(&state, .groundChanged(isLight: false)).isEmpty)
+    let effects = update(&state, .groundChanged(isLight: true))
+    #expect(effects == [.setPalette(state.display.theme.colors)])
+    #expect(state.display.theme.name == state.display.themes[1].name && state.notice == nil)
+    #expect(!state.display.theme.paintsGround && state.sitting.settings.theme == nil)
+    _ = update(&state, .groundChanged(isLight: false))
+    #expect(state.display.theme.name == dark && !state.display.theme.paintsGround)
+  }
+
+  @Test(
+    "a theme that somebody has chosen stays, and brings its ground where the terminal's is another")
+  func stays() {
+    var state = state().after { $0.display.followsTerminal = true }
+    state.press([.character("T")])
+    #expect(state.display.theme.name == "light" && state.display.theme.paintsGround)
+    _ = update(&state, .groundChanged(isLight: true))
+    #expect(state.display.theme.name == "light" && !state.display.theme.paintsGround)
+    _ = update(&state, .groundChanged(isLight: false))
+    #expect(state.display.theme.name == "light" && state.display.theme.paintsGround)
+    var monochrome = self.state(colorCount: 0)
+    #expect(update(&monochrome, .groundChanged(isLight: true)).isEmpty)
+  }
+
   @Test("a theme brings its ground unless the terminal has it", arguments: [256, 16, 8])
   func grounds(colorCount: Int) {
     for suited in ["dark", "light"] {

@@ -74,7 +74,8 @@ struct NcursesDeviceTests {
     let device = try open()
     #expect(terminal.settings != before)
     let entered = terminal.receivedText()
-    for sequence in ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}[?1002h\u{1B}[?1006h"] {
+    for sequence in ["\u{1B}[?1049h", "\u{1B}[?25l", "\u{1B}[?2031h", "\u{1B}[?1002h\u{1B}[?1006h"]
+    {
       #expect(entered.contains(sequence))
     }
     device.close()
@@ -82,7 +83,7 @@ struct NcursesDeviceTests {
     let left = terminal.receivedText()
     for sequence in [
       "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l", "\u{1B}[?2004l", "\u{1B}[?2026l",
-      "\u{1B}[?1049l", "\u{1B}[?25h",
+      "\u{1B}[?2031l", "\u{1B}[?1049l", "\u{1B}[?25h",
     ] {
       #expect(left.contains(sequence))
     }

@@ -67,7 +67,8 @@ struct TerminalRepliesTests {
       "\u{1B}Xqqq\u{1B}\\", "\u{1B}]4;1;rgb:ff/q\u{18}", "\u{1B}[I", "\u{1B}[O",
       "\u{1B}[?1;2c", "\u{1B}[?62;22c", "\u{1B}[>1;4000;13c", "\u{1B}[12;40R", "\u{1B}[1;2R",
       "\u{1B}[?12;40;1R", "\u{1B}[0n", "\u{1B}[?2026;2$y", "\u{1B}[8;24;80t", "\u{1B}[?1u",
-      "\u{1B}[?997;1n", "\u{1B}[48;24;80;480;800t", "\u{1B}[?4;0;256S", "\u{1B}[=q", "\u{1B}[1$q",
+      "\u{1B}[?997;3n", "\u{1B}[997;1n", "\u{1B}[?997;1;1n", "\u{1B}[48;24;80;480;800t",
+      "\u{1B}[?4;0;256S", "\u{1B}[=q", "\u{1B}[1$q",
       "\u{1B}[" + String(repeating: "1;", count: 5000) + "A",
       "\u{1B}O" + String(repeating: "1;", count: 5000) + "A",
       "\u{1B}]" + String(repeating: "q", count: 20_000) + "\u{1B}\\",
@@ -143,6 +144,18 @@ struct TerminalRepliesTests {
       bytes.insert(
         contentsOf: Array(repeating: byte, count: .random(in: 1...9000, using: &chance)), at: place)
     default: bytes.insert(byte, at: place)
+    }
+  }
+
+  @Test("tells of dark and light colours, wherever it is divided")
+  func ground() {
+    for (text, isLight) in [("\u{1B}[?997;1n", false), ("\u{1B}[?997;2n", true)] {
+      let bytes = Array(text.utf8)
+      for place in 0...bytes.count {
+        #expect(
+          events([bytes[..<place], bytes[place...]]) == [.groundChanged(isLight: isLight)],
+          "divided at \(place)")
+      }
     }
   }
 }

@@ -13,6 +13,8 @@ public enum Message: Sendable {
   case noticeRead
   /// The terminal has another size.
   case resized(Size)
+  /// The terminal has gone over to dark or to light colours.
+  case groundChanged(isLight: Bool)
   /// A key that the keymap gives no meaning.
   case unknownKey(Key)
   /// A character typed into a question.

@@ -67,12 +67,14 @@ extension AppState {
     public var suitedTheme: String
     /// The colour of its own ground, where it is known.
     public var ground: Color?
+    /// Whether the theme goes with the terminal's ground, as nobody has chosen one.
+    public var followsTerminal: Bool
 
     /// Makes a description of a terminal.
     public init(
       glyphs: GlyphSet, theme: Theme, hasMouse: Bool, isUTF8: Bool = true, colorCount: Int = 256,
       hasExactColors: Bool = false, suitedTheme: String = Theme.dark.name,
-      ground: Color? = nil
+      ground: Color? = nil, followsTerminal: Bool = false
     ) {
       self.glyphs = glyphs
       self.theme = theme
@@ -82,6 +84,7 @@ extension AppState {
       self.hasExactColors = hasExactColors
       self.suitedTheme = suitedTheme
       self.ground = ground
+      self.followsTerminal = followsTerminal
     }
 
     /// The themes that it can show.

@@ -10,6 +10,16 @@ struct ControlSequence: Equatable, Sendable {
   /// Whether pasted text follows.
   var isStartOfPaste: Bool { final == UInt8(ascii: "~") && parameters == Array("200".utf8) }
 
+  /// Whether the terminal says that its colours are light now, by `CSI ? 997 ; 2 n`; nil where it says something else.
+  var reportsLightGround: Bool? {
+    guard name == "n" else { return nil }
+    return switch String(decoding: parameters, as: UTF8.self) {
+    case "?997;1": false
+    case "?997;2": true
+    default: nil
+    }
+  }
+
   /// `12;5:3` as [[12], [5, 3]], `nil` standing for what is left out; `nil` for private sequences and with intermediates,
   /// neither of which a key sends.
   var numbers: [[Int?]]? {

@@ -39,6 +39,7 @@ struct InputDecoder: Sendable {
   }
 
   private static func event(_ sequence: ControlSequence) -> InputEvent? {
+    if let isLight = sequence.reportsLightGround { return .groundChanged(isLight: isLight) }
     guard sequence.parameters.first == UInt8(ascii: "<") else {
       return KeySequences.key(control: sequence).map { .key($0) }
     }

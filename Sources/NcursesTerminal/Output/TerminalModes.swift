@@ -7,6 +7,8 @@ struct TerminalModes: Sendable {
 
   /// Marks pasted text, so that it is not taken for keys.
   var pasteMarks: String { understood("\u{1B}[?2004h") }
+  /// Says when the terminal goes over to dark or light colours.
+  var groundReports: String { understood("\u{1B}[?2031h") }
   /// Presses, releases, wheel and drags, with coordinates of any size.
   var mouseOn: String { understood("\u{1B}[?1002h\u{1B}[?1006h") }
   var mouseOff: String { understood("\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l") }
@@ -27,7 +29,7 @@ struct TerminalModes: Sendable {
       "\u{1B}]11;?" + Self.sequenceEnd + (colorCount == 256 ? style : "") + "\u{1B}[c")
   }
   /// Everything above off.
-  var allOff: String { mouseOff + understood("\u{1B}[?2004l") + frameEnd }
+  var allOff: String { mouseOff + understood("\u{1B}[?2031l\u{1B}[?2004l") + frameEnd }
 
   /// Ends a sequence that was cut off; outside a sequence it does nothing.
   static let sequenceEnd = "\u{1B}\\"

@@ -43,7 +43,7 @@ final class TerminalScreen {
 
   /// Switches on what every screen needs, and the mouse on or off.
   func sendModes(mouse isEnabled: Bool) {
-    line.send(modes.pasteMarks + (isEnabled ? modes.mouseOn : modes.mouseOff))
+    line.send(modes.pasteMarks + modes.groundReports + (isEnabled ? modes.mouseOn : modes.mouseOff))
   }
 
   /// Asks the terminal about itself.

@@ -31,13 +31,8 @@ public struct Color: Hashable, Sendable {
   public var blue: UInt8 { UInt8(truncatingIfNeeded: rawValue) }
 
   /// Whether dark text is easier to read on it than light text: its luma (ITU-R BT.601) is above one half.
-  public var isLight: Bool { 299 * Int(red) + 587 * Int(green) + 114 * Int(blue) > 127_500 }
-}
+  public var isLight: Bool { 299 * Int(red) + 587 * Int(green) + 114 * Int(blue) > 128_000 }
 
-extension Color {
   /// Black or white, whichever is legible on it.
-  public var contrast: Color {
-    let light = 299 * Int(red) + 587 * Int(green) + 114 * Int(blue)
-    return Color(hex: light > 128_000 ? 0x000000 : 0xFFFFFF)
-  }
+  public var contrast: Color { Color(hex: isLight ? 0x000000 : 0xFFFFFF) }
 }

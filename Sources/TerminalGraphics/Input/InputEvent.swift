@@ -8,6 +8,8 @@ public enum InputEvent: Hashable, Sendable {
   case mouse(MouseEvent)
   /// The terminal has a new size.
   case resize(Size)
+  /// The terminal has gone over to dark or to light colours.
+  case groundChanged(isLight: Bool)
   /// The terminal came back after a suspension: everything has to be drawn again.
   case resumed
 }
