@@ -2,7 +2,7 @@ import CKernels
 
 /// `a = (eᶻ − e⁻ᶻ) / (eᶻ + e⁻ᶻ)`, `a′ = 1 − a²`.
 struct HyperbolicTangent: ActivationFunction {
-  let kind = Activation.Kind.tanh
+  var kind: Activation.Kind { .tanh }
   let bounds: ClosedRange<Float>? = -1...1
   /// The slope is below 0.19 beyond them, a fifth of the largest.
   let flatEnds: ClosedRange<Float>? = -0.9...0.9

@@ -1,6 +1,6 @@
 /// The weighted sum itself: `a = z`, `a′ = 1`.
 struct Identity: ActivationFunction {
-  let kind = Activation.Kind.linear
+  var kind: Activation.Kind { .linear }
   let isIdentity = true
   let formula = "a = z, slope 1"
   let remark = "slope 1 everywhere"

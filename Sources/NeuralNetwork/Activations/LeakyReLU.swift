@@ -4,8 +4,8 @@ import CKernels
 /// `slope · z`; `a′ = 1` where a > 0, else the slope.
 struct LeakyReLU: ActivationFunction {
   let slope: Float
-  let kind = Activation.Kind.leakyReLU
-  let title = "leaky ReLU"
+  var kind: Activation.Kind { .leakyReLU }
+  var title: String { "leaky ReLU" }
   let isRectifier = true
   let initializer = Initializer.he
 

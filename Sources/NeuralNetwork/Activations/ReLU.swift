@@ -2,8 +2,8 @@ import CKernels
 
 /// `a = max(0, z)`, `a′ = 1` where a > 0, else 0 (also in the corner).
 struct ReLU: ActivationFunction {
-  let kind = Activation.Kind.relu
-  let title = "ReLU"
+  var kind: Activation.Kind { .relu }
+  var title: String { "ReLU" }
   let isRectifier = true
   let cutsOff = true
   let isNeverNegative = true

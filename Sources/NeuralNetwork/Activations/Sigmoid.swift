@@ -2,7 +2,7 @@ import CKernels
 
 /// `a = 1 / (1 + e⁻ᶻ)`, `a′ = a (1 − a)`.
 struct Sigmoid: ActivationFunction {
-  let kind = Activation.Kind.sigmoid
+  var kind: Activation.Kind { .sigmoid }
   let bounds: ClosedRange<Float>? = 0...1
   /// The slope is below 0.0475 beyond them, a fifth of the largest.
   let flatEnds: ClosedRange<Float>? = 0.05...0.95

@@ -2,7 +2,7 @@ import CKernels
 
 /// `aⱼ = e^zⱼ / Σₖ e^zₖ`, over a whole row. Its derivative is taken together with cross-entropy in `Loss`.
 struct Softmax: ActivationFunction {
-  let kind = Activation.Kind.softmax
+  var kind: Activation.Kind { .softmax }
   let isElementwise = false
   let bounds: ClosedRange<Float>? = 0...1
   let symbol = "p"

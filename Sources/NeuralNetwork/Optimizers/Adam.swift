@@ -5,9 +5,9 @@ import CKernels
 struct Adam: BatchRule {
   let beta1, beta2, epsilon, decay: Float
 
-  let kind = OptimizerRule.Kind.adam
-  let title = "Adam"
-  let usualRate: Float = 5e-3
+  var kind: OptimizerRule.Kind { .adam }
+  var title: String { "Adam" }
+  var usualRate: Float { 5e-3 }
   var numbers: [OptimizerNumber] {
     [
       OptimizerNumber(.share, beta1, "beta 1"), OptimizerNumber(.share, beta2, "beta 2"),

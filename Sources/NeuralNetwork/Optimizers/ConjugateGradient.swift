@@ -106,9 +106,9 @@ extension ConjugateGradient.State {
 extension ConjugateGradient {
   /// What is known of the rule.
   struct Definition: OptimizerDefinition {
-    let kind = OptimizerRule.Kind.conjugateGradient
-    let title = "conjugate gradient"
-    let name = "cg"
+    var kind: OptimizerRule.Kind { .conjugateGradient }
+    var title: String { "conjugate gradient" }
+    var name: String { "cg" }
     var shownMemory: [(name: String, words: String)] { [("direction", "direction")] }
 
     func freshState(for network: Network) -> OptimizerState {

@@ -147,8 +147,8 @@ extension LBFGS {
     /// How many moves are remembered; a damaged file may say any number.
     let moves: Int
 
-    let kind = OptimizerRule.Kind.lbfgs
-    let title = "L-BFGS"
+    var kind: OptimizerRule.Kind { .lbfgs }
+    var title: String { "L-BFGS" }
     var numbers: [OptimizerNumber] {
       [OptimizerNumber(moves: moves, sentence: "its L-BFGS remembers \(moves) moves")]
     }

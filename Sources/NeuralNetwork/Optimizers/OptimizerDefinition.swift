@@ -1,4 +1,6 @@
 /// All that the program knows of one rule: how it starts, and what is said of it.
+///
+/// It is asked several times in an update: only the rule's own numbers are stored, so that making one allocates nothing.
 protocol OptimizerDefinition: Sendable {
   /// Which of them it is.
   var kind: OptimizerRule.Kind { get }

@@ -4,9 +4,9 @@ import CKernels
 struct RMSProp: BatchRule {
   let decay, epsilon: Float
 
-  let kind = OptimizerRule.Kind.rmsProp
-  let title = "RMSProp"
-  let usualRate: Float = 5e-3
+  var kind: OptimizerRule.Kind { .rmsProp }
+  var title: String { "RMSProp" }
+  var usualRate: Float { 5e-3 }
   var numbers: [OptimizerNumber] {
     [OptimizerNumber(.share, decay, "decay"), OptimizerNumber(.epsilon, epsilon, "epsilon")]
   }
