@@ -88,7 +88,7 @@ public struct Dataset: Equatable, Sendable {
       train: train, test: test)
   }
 
-  /// What label 0, 1, … means; empty where numbers are predicted.
+  /// What label 0, 1, … means; empty if numbers are predicted.
   public var classNames: [String] {
     if case .classification(let classes) = task { return classes }
     return []

@@ -2,17 +2,17 @@
 public struct SampleSet: Equatable, Sendable {
   /// `[count x width]`, row-major: one sample after the other.
   public let features: [Float]
-  /// `[count x width]`: the same in their own units, as they came; empty where `features` are.
+  /// `[count x width]`: the same in their own units, as they came; empty if `features` are.
   public let rawFeatures: [Float]
   /// Numbers in one sample.
   public let width: Int
-  /// `[count]`: the class of each sample; empty where numbers are to be predicted.
+  /// `[count]`: the class of each sample; empty if numbers are to be predicted.
   public let labels: [UInt8]
-  /// `[count x valueWidth]`, row-major: the numbers to be predicted; empty where there are classes.
+  /// `[count x valueWidth]`, row-major: the numbers to be predicted; empty if there are classes.
   public let values: [Float]
   /// Numbers to be predicted for one sample; 0 where there are classes.
   public let valueWidth: Int
-  /// `[count]`: which row of the source's table each sample is, counted from 1; empty where no table is behind it.
+  /// `[count]`: which row of the source's table each sample is, counted from 1; empty if no table is behind it.
   public let rowNumbers: [Int]
 
   /// How many samples there are.

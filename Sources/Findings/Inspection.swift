@@ -35,7 +35,7 @@ package struct Selection: Sendable {
 package struct Inspection: Sendable {
   package let snapshot: TrainingSnapshot
   package let selection: Selection
-  /// The network that is offered for drawing; nil where there is none.
+  /// The network that is offered for drawing; `nil` if there is none.
   package let offered: BuiltInNetwork?
   /// The signs that words may have.
   package let glyphs: GlyphSet
@@ -93,7 +93,7 @@ extension Inspection {
     return min(selection.sample, count - 1)
   }
 
-  /// `of your drawing`, or `of test digit 1, a 7`; empty where nothing is shown.
+  /// `of your drawing`, or `of test digit 1, a 7`; empty if nothing is shown.
   package var shownName: Label {
     switch shownInput {
     case .drawing: return "of your drawing"
@@ -109,7 +109,7 @@ extension Inspection {
     shownInput.values.map { snapshot.network.outputs(for: $0) } ?? []
   }
 
-  /// The row of the training set, as far as there are rows; nil where there are none. Another start may have other
+  /// The row of the training set, as far as there are rows; `nil` if there are none. Another start may have other
   /// samples.
   package var shownTrainingRow: Int? {
     let count = snapshot.dataset.train.count

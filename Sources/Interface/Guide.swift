@@ -45,7 +45,7 @@ public struct Guide: Equatable, Sendable {
 }
 
 extension AppState {
-  /// The step of the guide that is at hand; nil where the lesson has none.
+  /// The step of the guide that is at hand; `nil` if the lesson has none.
   var guideStep: LessonStep? {
     lesson.steps.indices.contains(guide.step) ? lesson.steps[guide.step] : nil
   }

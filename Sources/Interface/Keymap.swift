@@ -11,7 +11,7 @@ public struct KeyBinding: Sendable {
   public let name: Label
   /// What the help says.
   public let help: Label
-  /// One or two words for the footer; nil where it is not shown there.
+  /// One or two words for the footer; `nil` if it is not shown there.
   public let footer: Label?
 
   init(_ keys: [Key], _ name: Label, _ action: Action, _ help: Label, footer: Label? = nil) {

@@ -51,7 +51,7 @@ public struct MyDigits: Equatable, Sendable {
       firstDecisions: drawings.map(\.said) + (inherited?.firstDecisions ?? []), share: share)
   }
 
-  /// The label that was given to this very drawing; nil where none was.
+  /// The label that was given to this very drawing; `nil` if none was.
   func label(of drawing: Drawing) -> Int? {
     drawings.last { $0.strokes == drawing.strokes && $0.ground == drawing.ground }?.label
   }

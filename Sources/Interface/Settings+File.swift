@@ -5,7 +5,7 @@ import TerminalGraphics
 extension Settings {
   /// Reads a settings file: an object of JSON, each of its members one setting.
   ///
-  /// What is wrong with it is left out, and said in half a sentence; nil where nothing is.
+  /// What is wrong with it is left out, and said in half a sentence; `nil` if nothing is.
   public static func read(_ bytes: [UInt8]) -> (settings: Settings, problem: String?) {
     guard case .object(var members)? = JSONValue(decoding: bytes) else {
       return (Settings(), "it is not a JSON object")

@@ -6,7 +6,7 @@ import Interchange
 public struct Settings: Equatable, Sendable {
   /// The theme's name; nil takes the one that suits the terminal.
   public var theme: String?
-  /// The name of the glyphs that the terminal's font has; nil where it was not asked yet.
+  /// The name of the glyphs that the terminal's font has; `nil` if it was not asked yet.
   public var glyphs: String?
   /// Whether little moves: at most two pictures of training a second, and nothing blinks.
   public var isCalm = false

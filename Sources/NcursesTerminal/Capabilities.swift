@@ -12,7 +12,7 @@ public struct Capabilities: Equatable, Sendable {
   public var canDrag: Bool
   /// Whether every colour is shown as it is, of as many as `Device.setPalette` has room for.
   public var hasExactColors: Bool
-  /// The colour of the terminal's own background; nil where it has not said.
+  /// The colour of the terminal's own background; `nil` if it has not said.
   public var background: Color?
   /// One sentence for the user when something could not be had as asked.
   public var notice: String?

@@ -8,13 +8,13 @@ public struct RowTrace: Equatable, Sendable {
   public struct Layer: Equatable, Sendable {
     /// What it gets, `[inputs]`.
     public let inputs: [Float]
-    /// Its weighted sums z; empty where it has no weights.
+    /// Its weighted sums z; empty if it has no weights.
     public let sums: [Float]
     /// What it gives, a.
     public let outputs: [Float]
     /// δ: the gradient of L by its weighted sums, by its outputs where it has none.
     public let deltas: [Float]
-    /// What dropout multiplies by; empty where nothing is dropped.
+    /// What dropout multiplies by; empty if nothing is dropped.
     public let mask: [Float]
 
     /// The gradient of L by the weight of a dense layer from `input` to `unit`, by the unit's bias where there is

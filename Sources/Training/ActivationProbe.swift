@@ -19,7 +19,7 @@ public struct ActivationProbe: Equatable, Sendable {
     public let index: Int
     /// What its units give, all of them over all samples. Where ReLU cuts, what is exactly 0 is counted apart.
     public let spread: ValueSpread
-    /// What is wrong with each unit or filter; `nil` for one that works, empty where the layer has no function of its
+    /// What is wrong with each unit or filter; `nil` for one that works, empty if the layer has no function of its
     /// own.
     public let troubles: [Trouble?]
     /// The share of the samples for which each of these units lies in the flat ends of its function; 0 where it has

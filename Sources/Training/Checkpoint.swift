@@ -38,7 +38,7 @@ public struct Checkpoint: Equatable, Sendable {
   public let isAtRest: Bool
   /// What the user taught, which goes on being learnt; `nil` if nothing is.
   public let teaching: Teaching?
-  /// The runs beside this one, on the other folds of the data; empty where it is the only one.
+  /// The runs beside this one, on the other folds of the data; empty if it is the only one.
   public internal(set) var folds: [Fold] = []
   /// What was fitted to the network's answers after training; `nil` if nothing was.
   public var calibration: Calibration?

@@ -19,7 +19,7 @@ public struct Evaluation: Equatable, Sendable {
   public let penalty: Double
   /// The learning rate of the next update.
   public let learningRate: Float
-  /// How long each layer's gradient and weights are, on the first training samples; empty where that was not measured.
+  /// How long each layer's gradient and weights are, on the first training samples; empty if that was not measured.
   public let norms: [GradientProbe.Layer]
 
   /// Makes an evaluation from its figures.

@@ -159,7 +159,7 @@ struct PredictionSummary: Encodable {
 
   /// - Parameters:
   ///   - labels: the digit that each image is.
-  ///   - digits: what the network reads in each; `nil` where it reads nothing, which is wrong.
+  ///   - digits: what the network reads in each; `nil` if it reads nothing, which is wrong.
   init(labels: [UInt8], digits: [Int?]) {
     confusion = ConfusionMatrix(labels: labels, decisions: digits, classes: 10)
     count = labels.count

@@ -75,7 +75,7 @@ extension Inspection {
     ).checked(by: offeredReading).checked(by: drawing)
   }
 
-  /// What the built-in network reads in the drawing; nil where there is none, or nothing is drawn.
+  /// What the built-in network reads in the drawing; `nil` if there is none, or nothing is drawn.
   package var offeredReading: Reading? {
     guard let offered, let drawing = selection.drawing, snapshot.canTeach else { return nil }
     return offered.reading(of: drawing)

@@ -5,7 +5,7 @@ import Training
 
 /// What the network predicts for the test rows, beside what was measured.
 package struct Predictions {
-  /// What the numbers are in; empty where there is none.
+  /// What the numbers are in; empty if there is none.
   package let unit: Label
   /// The rows of the test samples by rising actual value.
   package let order: [Int]
@@ -13,7 +13,7 @@ package struct Predictions {
   package let chosen: Int
   /// By place in `order`.
   package let actual, predicted: [Double]
-  /// The numbers of the rows in the table that they come from; empty where there is none.
+  /// The numbers of the rows in the table that they come from; empty if there is none.
   private let rowNumbers: [Int]
 
   /// - Throws: an `Absence` where no numbers are predicted.

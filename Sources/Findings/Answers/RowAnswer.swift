@@ -51,7 +51,7 @@ package enum AnswerVerdict {
 }
 
 extension TrainingSnapshot {
-  /// What the network gives for all training rows now; nil where they are too many to be asked at every frame.
+  /// What the network gives for all training rows now; `nil` if they are too many to be asked at every frame.
   package var measurementOfTraining: Measurement? {
     let work = trainer.network.architecture.layers.reduce(0) { $0 + $1.multiplications }
     // Half a million multiplications take less than a tenth of a millisecond.

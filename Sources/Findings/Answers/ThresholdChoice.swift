@@ -88,7 +88,7 @@ package struct ThresholdChoice {
     )
   }
 
-  /// The next threshold of the ladder, up or down, that decides another way for some sample; nil where none does.
+  /// The next threshold of the ladder, up or down, that decides another way for some sample; `nil` if none does.
   package func nextPlace(by step: Int) -> Int? {
     let places = stride(
       from: place + step, through: step > 0 ? ThresholdLadder.values.count - 1 : 0, by: step)

@@ -7,7 +7,7 @@ import Training
 package struct PlaneSamples {
   package let samples: SampleSet
   package let isTest: Bool
-  /// What the network says to the first ones now; nil where numbers are predicted.
+  /// What the network says to the first ones now; `nil` if numbers are predicted.
   package let isWrong: [Bool]?
   /// How many of them are looked at.
   package let count: Int

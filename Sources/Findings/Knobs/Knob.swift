@@ -16,7 +16,7 @@ package struct Knob: Sendable {
     package var dataset: Dataset
     /// How many training samples there are, used or not.
     package var sampleCount: Int
-    /// How this screen looks; nil where only the run is meant.
+    /// How this screen looks; `nil` if only the run is meant.
     package var screen: ScreenSetting?
 
     package init(
@@ -40,11 +40,11 @@ package struct Knob: Sendable {
   package let range: @Sendable (Setting) -> Label
   /// Whether the run goes on with it; if not, it starts again.
   package var isLive = true
-  /// What it stands at; nil where this run has no such thing.
+  /// What it stands at; `nil` if this run has no such thing.
   package let value: @Sendable (Setting) -> Label?
-  /// The next place up (1) or down (-1); nil where there is none.
+  /// The next place up (1) or down (-1); `nil` if there is none.
   package let turned: @Sendable (Setting, Int) -> Setting?
-  /// The place that was typed; nil where it is out of range, or cannot be typed.
+  /// The place that was typed; `nil` if it is out of range, or cannot be typed.
   package var typed: @Sendable (Setting, Float) -> Setting? = { _, _ in nil }
   /// Whether a number can be typed.
   package var isNumber = false

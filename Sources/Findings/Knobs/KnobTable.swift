@@ -255,7 +255,7 @@ extension Recipe {
 }
 
 extension Architecture {
-  /// The activation of a layer by its place among those that have weights; nil where there is none.
+  /// The activation of a layer by its place among those that have weights; `nil` if there is none.
   fileprivate func function(atPlace place: Int) -> Activation? {
     let learning = layers.filter { $0.weightShape != nil }.dropLast()
     return learning.indices.contains(place) ? learning[place].activation : nil

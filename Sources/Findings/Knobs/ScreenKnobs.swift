@@ -12,7 +12,7 @@ package struct ScreenSetting: Equatable, Sendable {
   package let isUTF8: Bool
   /// Whether little moves.
   package var isCalm: Bool
-  /// Whether the mouse belongs to the program; nil where there is none.
+  /// Whether the mouse belongs to the program; `nil` if there is none.
   package var isMouseOn: Bool?
   /// The most frames a second.
   package var framesPerSecond: Int

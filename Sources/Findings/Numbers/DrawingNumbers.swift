@@ -100,7 +100,7 @@ extension Inspection {
     ]
   }
 
-  /// - Parameter chosen: the place of the pin that is pointed at; nil where there is none.
+  /// - Parameter chosen: the place of the pin that is pointed at; `nil` if there is none.
   package func pinNumbers(_ pins: [Pin], chosen: Int?) -> [HelpNumber] {
     guard let chosen, pins.indices.contains(chosen) else {
       return [HelpNumber("pins", "none yet; p pins the drawing or the sample that is shown")]

@@ -43,7 +43,7 @@ extension Inspection {
   }
 
   /// - Parameters:
-  ///   - points: how many samples are wrong; empty where nothing is said of it.
+  ///   - points: how many samples are wrong; empty if nothing is said of it.
   ///   - cursor: what stands under it; nil without one.
   package func decisionMapNumbers(points: Label, cursor: Label?) -> [HelpNumber] {
     let network = snapshot.network

@@ -147,7 +147,7 @@ extension Inspection {
     ]
   }
 
-  /// - Parameter walk: the step at the stage that is told; nil where there is no row to learn from.
+  /// - Parameter walk: the step at the stage that is told; `nil` if there is no row to learn from.
   package func stepNumbers(_ walk: StepWalk?) -> [HelpNumber] {
     guard let walk else { return [] }
     var lines = [HelpNumber("stage", walk.stageName + ": " + walk.rule)]

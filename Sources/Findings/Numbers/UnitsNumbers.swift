@@ -124,7 +124,7 @@ extension Inspection {
     ]
   }
 
-  /// - Parameter layer: its place in the network; nil where none has a function.
+  /// - Parameter layer: its place in the network; `nil` if none has a function.
   package func functionNumbers(layer: Int?) -> [HelpNumber] {
     guard let index = layer,
       let sample = shownInput.values,

@@ -60,7 +60,7 @@ package struct Explanation {
   }
 
   /// How well the gradient times the ink foretells what switching pixels off really does: their correlation over the
-  /// pixels that have ink; nil where it has no meaning.
+  /// pixels that have ink; `nil` if it has no meaning.
   package static func agreement(gradient: [Float], occlusion: [Float], input: [Float]) -> Double? {
     let pairs = input.indices.filter { input[$0] != 0 }.map {
       (Double(gradient[$0] * input[$0]), Double(occlusion[$0]))
@@ -94,7 +94,7 @@ extension [Vote] {
 }
 
 extension Explanation {
-  /// The size of a voter's picture: the weights of a first layer, or the map that a channel gives; nil where it has none.
+  /// The size of a voter's picture: the weights of a first layer, or the map that a channel gives; `nil` if it has none.
   package func voterPicture(in ballot: Ballot, of dataset: Dataset) -> Size? {
     guard let layer = ballot.layer else { return nil }
     let image = network.architecture.layers[layer].image

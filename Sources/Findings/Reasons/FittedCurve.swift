@@ -8,13 +8,13 @@ package struct FittedCurve {
   package let x: [Double]
   /// What the network gives there.
   package let y: [Double]
-  /// `w a(x)` of each unit of the layer before the output; empty where there is none.
+  /// `w a(x)` of each unit of the layer before the output; empty if there is none.
   package let shares: [[Double]]
   /// The weights from those units to the output.
   package let weights: [Float]
   /// What is added to the shares.
   package let bias: Double
-  /// Where each unit's weighted sum is zero, so that it bends there; nil where that is nowhere on the axis.
+  /// Where each unit's weighted sum is zero, so that it bends there; `nil` if that is nowhere on the axis.
   package let bends: [Double?]
 
   /// - Parameter points: how many places there are, from the smallest sample to the largest.

@@ -16,7 +16,7 @@ package struct CurvesTable {
     self.names = names
   }
 
-  /// The table; a cell is empty where there is no such number.
+  /// The table; a cell is empty if there is no such number.
   package var table: CSVTable {
     let snapshot = inspection.snapshot
     let earlier = snapshot.earlierRuns.flatMap { run in
@@ -36,7 +36,7 @@ package struct CurvesTable {
     ("weight_norm", { norm($0.norms.map(\.weights)) }),
   ]
 
-  /// The length of all layers together; nil where it was not measured.
+  /// The length of all layers together; `nil` if it was not measured.
   private static func norm(_ layers: [Double]) -> Double? {
     layers.isEmpty ? nil : layers.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }

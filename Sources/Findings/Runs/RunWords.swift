@@ -45,7 +45,7 @@ extension Inspection {
 }
 
 extension TrainingSnapshot {
-  /// Why a full-batch rule has stopped before the run's end; nil where it has not.
+  /// Why a full-batch rule has stopped before the run's end; `nil` if it has not.
   package var reasonOfRest: String? {
     guard trainer.epoch < trainer.recipe.epochs, let last = trainer.iterations.last else {
       return nil

@@ -33,7 +33,7 @@ package enum StepStage: Equatable {
     }
   }
 
-  /// The layer that it is about; nil where it is about the outputs as a whole.
+  /// The layer that it is about; `nil` if it is about the outputs as a whole.
   package var layer: Int? {
     switch self {
     case .sums(let layer), .activations(let layer), .deltas(let layer), .gradients(let layer),

@@ -50,7 +50,7 @@ extension Inspection {
 
 extension TrainingSnapshot {
   /// How many samples, of the test where there is one, are given their class now and were not before, and the other
-  /// way round; nil where numbers are predicted.
+  /// way round; `nil` if numbers are predicted.
   package func changedAnswers(from old: TrainingSnapshot) -> (fixed: Int, broken: Int)? {
     let dataset = trainer.dataset
     guard case .classification = dataset.task, let now = trainer.testOutputs,

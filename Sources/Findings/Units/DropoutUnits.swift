@@ -43,7 +43,7 @@ package struct DropoutUnits {
     }
   }
 
-  /// What a unit gave on under the mask; nil where it was dropped.
+  /// What a unit gave on under the mask; `nil` if it was dropped.
   package func kept(_ unit: Int) -> Float? {
     guard let mask, mask[unit] > 0 else { return nil }
     return values[unit] * mask[unit]

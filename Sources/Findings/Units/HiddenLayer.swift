@@ -11,7 +11,7 @@ package struct HiddenLayer {
   package let place: Int
   package let layer: Layer
   package let values: [Float]
-  /// What is wrong with its units or filters over many samples; empty where nobody looked.
+  /// What is wrong with its units or filters over many samples; empty if nobody looked.
   package let troubles: [ActivationProbe.Trouble?]
 
   /// The hidden layers that have units of their own; dropout passes on what it gets at test time.
@@ -57,7 +57,7 @@ package struct HiddenLayer {
   /// How many units, or filters, a layer has.
   package static func unitCount(of layer: Layer) -> Int { layer.image?.channels ?? layer.outputs }
 
-  /// The maps that a convolution or pooling gives; nil where the layer gives no picture.
+  /// The maps that a convolution or pooling gives; `nil` if the layer gives no picture.
   package var image: ImageShape? {
     guard let image = layer.image, image.rows > 1 || image.columns > 1 else { return nil }
     return image

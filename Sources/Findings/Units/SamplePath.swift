@@ -13,7 +13,7 @@ package struct SamplePath {
   /// What each layer of the network gives.
   package let activations: [[Float]]
 
-  /// The way of what is shown at the moment; nil where nothing is.
+  /// The way of what is shown at the moment; `nil` if nothing is.
   package init?(of inspection: Inspection) {
     guard let values = inspection.shownInput.values else { return nil }
     snapshot = inspection.snapshot
@@ -83,7 +83,7 @@ package struct SamplePath {
     return unitName(input, ofLayer: before)
   }
 
-  /// An input in its own unit; nil where it goes in as it came.
+  /// An input in its own unit; `nil` if it goes in as it came.
   package func rawInput(_ index: Int) -> Float? {
     guard let fit = dataset.standardization else { return nil }
     if let raw = row.map(snapshot.samples.raw) { return raw[raw.startIndex + index] }

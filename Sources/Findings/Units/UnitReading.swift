@@ -95,7 +95,7 @@ extension TrainingSnapshot {
 }
 
 extension ActivationProbe.Layer {
-  /// `2 D, 3 S`, empty where every unit works.
+  /// `2 D, 3 S`, empty if every unit works.
   package var troubleLabel: Label {
     let (dead, saturated) = (count(.dead), count(.saturated))
     let parts = [dead > 0 ? "\(dead) D" : "", saturated > 0 ? "\(saturated) S" : ""]

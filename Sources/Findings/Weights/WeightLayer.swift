@@ -19,9 +19,9 @@ package struct WeightLayer {
   /// The numbers that are shown: the weights, their changes or their gradients.
   package var parameters: Parameters
   package let form: Form
-  /// The classes that its units stand for, in the network's order; empty where they stand for none.
+  /// The classes that its units stand for, in the network's order; empty if they stand for none.
   package let classNames: [Label]
-  /// The units in the order in which they stand; nil where that is the network's.
+  /// The units in the order in which they stand; `nil` if that is the network's.
   package var order: [Int]?
 
   /// The layers that have weights.
@@ -77,7 +77,7 @@ package struct WeightLayer {
   /// Whether its units are filters.
   package var isFilter: Bool { channels != nil }
 
-  /// Pictures of one filter; nil where a unit has one.
+  /// Pictures of one filter; `nil` if a unit has one.
   private var channels: Int? {
     if case .convolution(let layer) = layer { layer.input.channels } else { nil }
   }

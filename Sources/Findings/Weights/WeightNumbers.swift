@@ -8,7 +8,7 @@ package struct WeightNumbers {
   package let network: Network
   /// From where changes count.
   package let mark: NetworkMoment
-  /// The gradient on the first training samples; nil where nobody asked for it.
+  /// The gradient on the first training samples; `nil` if nobody asked for it.
   package let probe: GradientProbe?
 
   package init(of inspection: Inspection, needsGradient: Bool) {
@@ -41,7 +41,7 @@ package struct WeightNumbers {
     return now - before
   }
 
-  /// The slope of the loss by a number; nil where it was not asked for.
+  /// The slope of the loss by a number; `nil` if it was not asked for.
   package func gradient(at place: ParameterPlace) -> Float? {
     guard let probe, probe.rows > 0, network[place] != nil else { return nil }
     return probe.gradient[place.layer][place]

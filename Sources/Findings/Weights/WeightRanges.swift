@@ -4,7 +4,7 @@ import TerminalGraphics
 /// The values that the colours reach to: one range for all units, or one for each.
 package struct WeightRanges {
   private let shared: ValueRange
-  /// A range for each picture, or column, in the network's order; empty where all share one.
+  /// A range for each picture, or column, in the network's order; empty if all share one.
   private let own: [ValueRange]
   /// Whether some values lie beyond the ends and look like them.
   package let clampsValues: Bool
@@ -67,7 +67,7 @@ package struct WeightRanges {
     own.indices.contains(picture) ? own[picture] : shared
   }
 
-  /// The ranges of pictures in the order in which they stand; empty where all share one.
+  /// The ranges of pictures in the order in which they stand; empty if all share one.
   package func inOrder(of layer: WeightLayer) -> [ValueRange] {
     own.indices.map { own[layer.picture(at: $0)] }
   }

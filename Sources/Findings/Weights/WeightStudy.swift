@@ -8,7 +8,7 @@ package struct WeightStudy: Sendable {
   package var mode = WeightMode.weight
   /// What shares a range of colours.
   package var scale = WeightScale.layer
-  /// From where changes count; nil where they count from the start of the run.
+  /// From where changes count; `nil` if they count from the start of the run.
   package var mark: NetworkMoment?
   /// The order that the units of a layer were brought into, by the layer's place in the network.
   package var orders: [Int: UnitOrder] = [:]

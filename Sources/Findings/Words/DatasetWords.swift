@@ -5,7 +5,7 @@ import Training
 // One copy of what things are called: samples, classes with their article, inputs, outputs.
 
 extension Dataset {
-  /// Columns and rows of the picture that a sample is; nil where it is none.
+  /// Columns and rows of the picture that a sample is; `nil` if it is none.
   package var picture: Size? {
     guard inputShape.count >= 2, inputShape.dropFirst(2).allSatisfy({ $0 == 1 }) else {
       return nil
@@ -62,7 +62,7 @@ extension Dataset {
     return .place(row: row, column: column)
   }
 
-  /// The names of outputs that stand for classes, in their order; empty where numbers are predicted.
+  /// The names of outputs that stand for classes, in their order; empty if numbers are predicted.
   package func classNames(ofOutputs count: Int) -> [Label] {
     guard case .classification = task else { return [] }
     return (0..<count).map { outputLabel($0, of: count) }
@@ -70,6 +70,6 @@ extension Dataset {
 }
 
 extension SampleSet {
-  /// The class of a row; nil where there are none.
+  /// The class of a row; `nil` if there are none.
   package func label(of row: Int) -> Int? { labels.indices.contains(row) ? Int(labels[row]) : nil }
 }

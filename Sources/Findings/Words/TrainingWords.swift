@@ -45,7 +45,7 @@ extension TrainingSnapshot {
       trainer.step == 0 ? "before the first \(updateWord)" : "after \(updateWord) \(trainer.step)")
   }
 
-  /// `, at epoch 12` where tests were measured before this moment; empty where they are of now.
+  /// `, at epoch 12` where tests were measured before this moment; empty if they are of now.
   package func age(of tests: TestMoment) -> Label {
     guard tests.step != trainer.step else { return "" }
     let isWhole = tests.epochs == tests.epochs.rounded()

@@ -28,7 +28,7 @@ public struct ExportedFiles: Equatable, Sendable {
 }
 
 extension AppState {
-  /// The files for what is to be saved, at this moment; nil where there is nothing of it.
+  /// The files for what is to be saved, at this moment; `nil` if there is nothing of it.
   public func exported(_ export: Export) -> ExportedFiles? {
     let stem = "inkling-\(lesson.fileName)-step\(snapshot.step)"
     switch export {

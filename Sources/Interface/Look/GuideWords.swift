@@ -5,7 +5,7 @@ import Training
 
 /// What a step of the guide still waits for, in words.
 extension AppState {
-  /// `train 3 more batches`, or `pause and choose the panel Loss`; empty where nothing is open.
+  /// `train 3 more batches`, or `pause and choose the panel Loss`; empty if nothing is open.
   var openWords: Label {
     guard let step = guideStep, let start = guide.start, !guide.isDone else { return "" }
     return words(for: step.goal, since: start)

@@ -291,7 +291,7 @@ extension LayerTable {
 }
 
 extension ValueSpread {
-  /// One of its numbers: NaN where none of its values is one, nil where it has no values.
+  /// One of its numbers: NaN where none of its values is one, `nil` if it has no values.
   fileprivate func number(_ number: KeyPath<ValueSpread, Float>) -> Float? {
     count > 0 ? self[keyPath: number] : missing > 0 ? .nan : nil
   }

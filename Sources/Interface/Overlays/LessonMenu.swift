@@ -36,7 +36,7 @@ struct LessonMenu {
     drawSummary(in: summaryArea(in: area), of: area, on: &canvas)
   }
 
-  /// The line at a cell; nil where there is none.
+  /// The line at a cell; `nil` if there is none.
   func row(at point: Point, in area: Rect) -> Int? {
     let field = listArea(in: area)
     let visible = visible(in: area)

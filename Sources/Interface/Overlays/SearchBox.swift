@@ -37,7 +37,7 @@ struct SearchBox {
     if search.found.isEmpty { drawAbsence(in: list, on: &canvas) }
   }
 
-  /// The line at a cell; nil where there is none.
+  /// The line at a cell; `nil` if there is none.
   func row(at point: Point, in area: Rect) -> Int? {
     let list = listArea(in: area)
     let row = visible(in: area).lowerBound + point.row - list.minRow

@@ -42,7 +42,7 @@ enum SearchMatch {
     }.map(\.element.0)
   }
 
-  /// How far an item is from what is wanted, 0 being the thing itself; nil where a word is not found.
+  /// How far an item is from what is wanted, 0 being the thing itself; `nil` if a word is not found.
   private static func cost(of item: SearchItem, for wanted: [String]) -> Int? {
     let name = words(of: item.name.description)
     let others = words(of: item.kind.description + " " + item.words)

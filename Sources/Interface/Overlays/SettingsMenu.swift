@@ -37,7 +37,7 @@ struct SettingsMenu {
     drawFoot(in: footArea(in: area), on: &canvas)
   }
 
-  /// The line at a cell; nil where there is none.
+  /// The line at a cell; `nil` if there is none.
   func row(at point: Point, in area: Rect) -> Int? {
     let list = listArea(in: area)
     let index = visible(in: area).lowerBound + point.row - list.minRow

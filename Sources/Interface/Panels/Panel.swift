@@ -156,7 +156,7 @@ extension AppState {
   /// numbers.
   var panels: [PanelKind] { numberedPanels.filter { sitting.catalogue.panel($0) != nil } }
 
-  /// The panel of a number; nil where there is none.
+  /// The panel of a number; `nil` if there is none.
   func panel(ofNumber number: Int) -> PanelKind? {
     numberedPanels.dropFirst(number - 1).first.flatMap { panels.contains($0) ? $0 : nil }
   }

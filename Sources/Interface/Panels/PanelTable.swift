@@ -33,7 +33,7 @@ enum PanelTable {
 
   private static let byKind = Dictionary(uniqueKeysWithValues: types.map { ($0.kind, $0) })
 
-  /// The panel of that kind; nil where there is none.
+  /// The panel of that kind; `nil` if there is none.
   static func type(of kind: PanelKind) -> (any Panel.Type)? { byKind[kind] }
 
   /// The room that a panel wants inside of its frame.

@@ -90,7 +90,7 @@ extension PlainTalk {
       ? ParameterPlace(layer: layer.index, unit: unit, input: index) : nil
   }
 
-  /// The picture that a unit looks at; nil where its inputs are no pixels.
+  /// The picture that a unit looks at; `nil` if its inputs are no pixels.
   private func picture(of layer: WeightLayer) -> Size? {
     if case .pictures(let size) = layer.form,
       layer.parameters.weights.inputs == size.columns * size.rows

@@ -18,7 +18,7 @@ public struct PlainTalk: Sendable {
   public private(set) var state: AppState
   /// What is asked of the world since the last answer.
   private var effects: [Effect] = []
-  /// What is waited for; nil where nothing is.
+  /// What is waited for; `nil` if nothing is.
   var goal: Goal?
   /// The lines of a picture that is being typed.
   var picture: [String]?

@@ -2,7 +2,7 @@
 struct PlainWord: Sendable {
   /// The word that is typed first.
   let name: String
-  /// What may follow it, for people; empty where nothing may.
+  /// What may follow it, for people; empty if nothing may.
   let takes: String
   /// What it does.
   let help: String

@@ -10,7 +10,7 @@ extension AppState {
         ?? snapshot.earlierRuns.suffix(PlotStudy.ghosts).contains { $0.number == run.number }
   }
 
-  /// What a run was called; empty where it has no name.
+  /// What a run was called; empty if it has no name.
   func name(of run: ListedRun) -> Label { plots.names[run.number] ?? "" }
 
   /// `#2`, with its name where it has one.

@@ -3,7 +3,7 @@ import TerminalGraphics
 
 /// The layout of most lessons: the first panel has the most room, the others stand beside it or below it.
 struct MainPanelLayout {
-  /// The rows inside of its frame that a panel can fill at a width; nil where it fills all that it gets.
+  /// The rows inside of its frame that a panel can fill at a width; `nil` if it fills all that it gets.
   ///
   /// The answer depends on the sizes of network and data alone, so that nothing moves while they are trained.
   let mostRows: (_ kind: PanelKind, _ columns: Int) -> Int?
@@ -90,7 +90,7 @@ struct MainPanelLayout {
       }
   }
 
-  /// One above the other: each its least size and an equal share of the rest, as far as it can fill it; nil where
+  /// One above the other: each its least size and an equal share of the rest, as far as it can fill it; `nil` if
   /// they do not fit.
   private func column(_ kinds: [PanelKind], in area: Rect) -> [Rect]? {
     var rows = kinds.map { leastRows(of: [$0]) }
@@ -122,7 +122,7 @@ struct MainPanelLayout {
     kinds.reduce(0) { max($0, PanelTable.leastSize(of: $1).rows + 2) }
   }
 
-  /// What a panel can fill with its frame, at least what it needs; nil where that is all.
+  /// What a panel can fill with its frame, at least what it needs; `nil` if that is all.
   private func mostRows(of kind: PanelKind, in area: Rect) -> Int? {
     mostRows(kind, Frame.inner(of: area).columns).map { max($0 + 2, leastRows(of: [kind])) }
   }

@@ -12,7 +12,7 @@ enum PadLayout {
     var kind: PanelKind?
   }
 
-  /// Places the panels; nil where the lesson does not begin with the drawing and the activations.
+  /// Places the panels; `nil` if the lesson does not begin with the drawing and the activations.
   ///
   /// What fits less and less is left out in this order: the fourth panel, the third, the layers before the output.
   /// Pins, once there are any, take a part of the last place, or all of it where it is small.

@@ -33,7 +33,7 @@ struct ScreenLayout: Equatable {
   /// - Parameters:
   ///   - guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it covers a
   ///     part of them instead.
-  ///   - mostRows: the rows inside of its frame that a panel can fill at a width; nil where it fills all.
+  ///   - mostRows: the rows inside of its frame that a panel can fill at a width; `nil` if it fills all.
   ///   - bannerRows: what the big numbers take at the top of so much room.
   init?(
     size: Size, panels kinds: [PanelKind], enlarged: PanelKind?, guideRows: Int = 0,

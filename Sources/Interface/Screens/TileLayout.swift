@@ -14,7 +14,7 @@ enum TileLayout {
     return [ScreenLayout.Place(kind: first, area: body)]
   }
 
-  /// So many panels in a row, the last row being filled by fewer; nil where one lacks room.
+  /// So many panels in a row, the last row being filled by fewer; `nil` if one lacks room.
   private static func grid(
     _ kinds: [PanelKind], columns: Int, in body: Rect
   ) -> [ScreenLayout.Place]? {
@@ -40,7 +40,7 @@ enum TileLayout {
     return places
   }
 
-  /// What each gets of a length: as much as it needs, and as far as that allows all the same; nil where it is too
+  /// What each gets of a length: as much as it needs, and as far as that allows all the same; `nil` if it is too
   /// short.
   static func shares(of length: Int, needs: [Int]) -> [Int]? {
     var parts = needs

@@ -5,7 +5,7 @@ import TerminalGraphics
 /// ncurses composes with 256 entries at most; a terminal that shows every colour gets the colours that the entries stand
 /// for, and its own palette stays as it is.
 struct DirectColors: Sendable {
-  /// What stands for each entry: `2;255;135;0`; nil where the entry is as every terminal has it.
+  /// What stands for each entry: `2;255;135;0`; `nil` if the entry is as every terminal has it.
   private let names: [[UInt8]?]
 
   /// Knows the colours that a palette gives to entries.
@@ -64,7 +64,7 @@ struct DirectColors: Sendable {
     result.append(UInt8(ascii: "m"))
   }
 
-  /// What stands for `5;N` behind `38` or `48`; nil where something else is there.
+  /// What stands for `5;N` behind `38` or `48`; `nil` if something else is there.
   private func name(after index: Int, in numbers: [ArraySlice<UInt8>]) -> [UInt8]? {
     guard index + 2 < numbers.count, numbers[index + 1].elementsEqual("5".utf8),
       numbers[index].elementsEqual("38".utf8) || numbers[index].elementsEqual("48".utf8),

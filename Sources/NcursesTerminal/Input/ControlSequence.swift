@@ -10,7 +10,7 @@ struct ControlSequence: Equatable, Sendable {
   /// Whether pasted text follows.
   var isStartOfPaste: Bool { final == UInt8(ascii: "~") && parameters == Array("200".utf8) }
 
-  /// Whether the terminal says that its colours are light now, by `CSI ? 997 ; 2 n`; nil where it says something else.
+  /// Whether the terminal says that its colours are light now, by `CSI ? 997 ; 2 n`; `nil` if it says something else.
   var reportsLightGround: Bool? {
     guard name == "n" else { return nil }
     return switch String(decoding: parameters, as: UTF8.self) {

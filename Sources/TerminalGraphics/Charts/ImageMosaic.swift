@@ -6,7 +6,7 @@ public struct ImageMosaic: Sendable {
   public var pixels: [Float]
   /// Colours or glyphs, the same for all pictures, so that they can be compared.
   public var palette: Heatmap.Palette
-  /// A range of values for each picture instead of the palette's, so that faint ones are seen; empty where all share it.
+  /// A range of values for each picture instead of the palette's, so that faint ones are seen; empty if all share it.
   public var ranges: [ValueRange] = []
   /// The first picture that is shown, when not all fit.
   public var first: Int

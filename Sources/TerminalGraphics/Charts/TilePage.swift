@@ -35,7 +35,7 @@ public struct TilePage {
   /// The tile in which a cell lies.
   public func index(at point: Point) -> Int? { visible.first { rect(of: $0).contains(point) } }
 
-  /// `5-8 of 12`; empty where all are seen, or none.
+  /// `5-8 of 12`; empty if all are seen, or none.
   public func extent(of count: Int) -> Label {
     visible.count < count && !visible.isEmpty
       ? Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(count)") : ""

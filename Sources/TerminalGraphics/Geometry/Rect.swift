@@ -70,7 +70,7 @@ public struct Rect: Hashable, Sendable {
       && point.row >= minRow && point.row < maxRow
   }
 
-  /// The cells that lie in both; empty where they do not meet.
+  /// The cells that lie in both; empty if they do not meet.
   public func intersection(_ other: Rect) -> Rect {
     let column = max(minColumn, other.minColumn)
     let row = max(minRow, other.minRow)

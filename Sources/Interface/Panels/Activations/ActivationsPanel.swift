@@ -31,7 +31,7 @@ struct ActivationsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
   let state: AppState
   /// The inside of the panel: it decides whether all layers fit.
   let area: Rect
-  /// What the layers give over many samples; nil where nothing of it is shown.
+  /// What the layers give over many samples; `nil` if nothing of it is shown.
   let probe: ActivationProbe?
 
   init(state: AppState, area: Rect) {

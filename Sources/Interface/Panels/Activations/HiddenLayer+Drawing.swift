@@ -67,7 +67,7 @@ extension HiddenLayer {
     }
   }
 
-  /// `maps 1-6 of 16, scale 1:2`; nil where all are seen in full size, and where the layer gives no maps.
+  /// `maps 1-6 of 16, scale 1:2`; `nil` if all are seen in full size, and where the layer gives no maps.
   func extent(in area: Rect, chosen: Int?, state: AppState) -> Label? {
     guard let image, let mosaic = mosaic(of: image, in: area, chosen: chosen, state: state) else {
       return nil
@@ -82,7 +82,7 @@ extension HiddenLayer {
     return parts.isEmpty ? nil : Label(parts.joined(separator: ", "))
   }
 
-  /// The maps as pictures; nil where not even one fits.
+  /// The maps as pictures; `nil` if not even one fits.
   private func mosaic(
     of image: ImageShape, in area: Rect, chosen: Int?, state: AppState
   ) -> ImageMosaic? {

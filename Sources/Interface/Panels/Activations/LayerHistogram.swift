@@ -11,7 +11,7 @@ struct LayerHistogram {
   /// `hidden 2 32`
   var name: Label
   let spread: ValueSpread
-  /// What lies between is steep; nil where the function has no flat ends.
+  /// What lies between is steep; `nil` if the function has no flat ends.
   var steep: ClosedRange<Float>?
   /// What is counted beside the bins, such as `3 S`; the first ones have room.
   var notes: [Label] = []

@@ -43,7 +43,7 @@ struct NetworkDiagram {
     }
   }
 
-  /// The rows that it wants, at least and at best; nil where the network is too large or the area too narrow.
+  /// The rows that it wants, at least and at best; `nil` if the network is too large or the area too narrow.
   static func rows(of network: Network, columns: Int) -> ClosedRange<Int>? {
     let dense = StepStage.denseLayers(of: network)
     let most =

@@ -12,7 +12,7 @@ struct CurvePanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, 
 
   private let state: AppState
   private let area: Rect
-  /// The network over the whole axis; nil where it does not turn one number into one.
+  /// The network over the whole axis; `nil` if it does not turn one number into one.
   private let fit: FittedCurve?
 
   init(state: AppState, area: Rect) {

@@ -13,7 +13,7 @@ struct DecisionMapPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
 
   private let state: AppState
   private let area: Rect
-  /// The plane with what is shown of it; nil where the network does not have two inputs.
+  /// The plane with what is shown of it; `nil` if the network does not have two inputs.
   private let content: Content?
 
   private struct Content {
@@ -21,7 +21,7 @@ struct DecisionMapPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
     let map: Raster
     let palette: Heatmap.Palette
     let points: PlanePoints
-    /// The dots of each first unit's line; empty where lines are not shown.
+    /// The dots of each first unit's line; empty if lines are not shown.
     let cuts: [[Point]]
   }
 

@@ -11,7 +11,7 @@ struct Plane {
   let axes: ChartAxes
   /// How finely lines are drawn.
   private let dots: CellDots
-  /// How the two inputs were brought to mean 0; nil where they are as they came.
+  /// How the two inputs were brought to mean 0; `nil` if they are as they came.
   private let standardization: Standardization?
 
   /// Covers all samples with a little margin.
@@ -42,7 +42,7 @@ struct Plane {
     )
   }
 
-  /// The cell of a sample; nil where it lies outside.
+  /// The cell of a sample; `nil` if it lies outside.
   func cell(of sample: ArraySlice<Float>) -> Point? {
     guard sample.count == 2, let first = sample.first, let last = sample.last,
       let column = x.position(of: Self.own(first, 0, standardization), steps: plot.columns),
@@ -102,7 +102,7 @@ extension Plane {
   }
 
   /// The dots of the line on which `weights · inputs + bias` is 0, as fine as the glyphs draw lines, counted from
-  /// the plot's upper left; empty where it does not cross the plot.
+  /// the plot's upper left; empty if it does not cross the plot.
   func cut(weights: [Float], bias: Float) -> [Point] {
     func sum(_ column: Double, _ row: Double) -> Double {
       let inputs = inputs(at: place(column: column, row: row))

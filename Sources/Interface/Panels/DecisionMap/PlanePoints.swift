@@ -81,7 +81,7 @@ struct PlanePoints {
 
   // MARK: What they mean
 
-  /// `╳ wrong: 12 of 400 train, 3 of 200 test`, or `╳ 3 of 200 wrong`; empty where numbers are predicted.
+  /// `╳ wrong: 12 of 400 train, 3 of 200 test`, or `╳ 3 of 200 wrong`; empty if numbers are predicted.
   func wrongNote(isLong: Bool) -> Label {
     let counted = shown.compactMap { part in
       part.isWrong.map { (part.isTest, $0.count { $0 }, $0.count) }
@@ -96,7 +96,7 @@ struct PlanePoints {
     return mark + " wrong: " + Label(texts.joined(separator: ", "))
   }
 
-  /// `○● blue △▲ orange`; empty where no point is shown.
+  /// `○● blue △▲ orange`; empty if no point is shown.
   func legend(isLong: Bool) -> TextLine {
     let style = state.theme[.faint]
     let names = state.snapshot.dataset.classNames

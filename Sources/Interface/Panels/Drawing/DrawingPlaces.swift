@@ -8,9 +8,9 @@ struct DrawingPlaces: Equatable {
   let pad: PadGrid
   /// What the network sees, where there is room beside the pad.
   let seen: PadGrid?
-  /// What is left for words; empty where nothing is.
+  /// What is left for words; empty if nothing is.
   let notes: Rect
-  /// What is left below two large pictures; empty where nothing is.
+  /// What is left below two large pictures; empty if nothing is.
   let below: Rect
 
   /// - Parameters:

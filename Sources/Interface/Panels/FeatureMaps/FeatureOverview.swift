@@ -16,7 +16,7 @@ struct FeatureOverview {
   }
 
   let stages: [FeatureStage]
-  /// From the input on; empty where there is not room for all stages.
+  /// From the input on; empty if there is not room for all stages.
   let bands: [Band]
   /// Columns from one map to the next, in all bands.
   private let pitch: Int

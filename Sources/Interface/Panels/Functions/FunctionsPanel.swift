@@ -165,7 +165,7 @@ struct FunctionsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
 // MARK: - Keys and the help
 
 extension FunctionsPanel {
-  /// The place in the network of the layer that is shown; nil where none has a function.
+  /// The place in the network of the layer that is shown; `nil` if none has a function.
   static func chosenLayer(in state: AppState) -> Int? {
     let layers = PlacedUnits.layers(of: state.snapshot.network.architecture)
     return layers.isEmpty ? nil : layers[min(state[kind].column, layers.count - 1)]
@@ -227,7 +227,7 @@ extension FunctionsPanel {
 }
 
 extension PlacedUnits {
-  /// Those of the layer that was chosen in the panel; nil where no sample is shown.
+  /// Those of the layer that was chosen in the panel; `nil` if no sample is shown.
   init?(in state: AppState) {
     self.init(of: state.inspection, place: state[.functions].column)
   }

@@ -100,7 +100,7 @@ struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, D
     }
   }
 
-  /// The same in fewer words; empty where that cannot be.
+  /// The same in fewer words; empty if that cannot be.
   private var shortNote: Label {
     guard chart.plot == .gradients else { return "" }
     return Label(String(note.description.drop { !$0.isNumber }))

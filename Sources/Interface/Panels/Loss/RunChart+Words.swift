@@ -23,7 +23,7 @@ extension RunChart {
     }
   }
 
-  /// `0 to 17.4`: what the horizontal axis covers, where there is no room for its line below the curves; nil where
+  /// `0 to 17.4`: what the horizontal axis covers, where there is no room for its line below the curves; `nil` if
   /// that line says it, or where there is no curve.
   var range: Label? {
     guard !hasTimeLine, !placed.isEmpty else { return nil }

@@ -246,7 +246,7 @@ struct RunChart {
     return first..<points.count
   }
 
-  /// The evaluation that is nearest to a column of the screen; nil where there is none.
+  /// The evaluation that is nearest to a column of the screen; `nil` if there is none.
   func index(atColumn column: Int) -> Int? {
     let epochs = epochs(atColumn: column - cells.minColumn)
     let placed = placed
@@ -264,7 +264,7 @@ struct RunChart {
     state.plots.cursor.map { state.snapshot.history.index(nearestTo: $0) } ?? points.indices.last
   }
 
-  /// Updates that stand in one column, on a logarithmic axis in the last, which holds the most; nil where there are
+  /// Updates that stand in one column, on a logarithmic axis in the last, which holds the most; `nil` if there are
   /// hardly more than one.
   var updatesPerColumn: (count: Double, words: String)? {
     let range = shown(of: points)

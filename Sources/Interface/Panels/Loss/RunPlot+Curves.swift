@@ -66,7 +66,7 @@ extension RunPlot {
     }
   }
 
-  /// The line that stands for an earlier run; nil where several are of the same rank.
+  /// The line that stands for an earlier run; `nil` if several are of the same rank.
   func ghost(in state: AppState) -> RunCurve? {
     switch self {
     case .loss, .accuracy, .rate: curves(in: state).first

@@ -115,7 +115,7 @@ struct TeachingMeter {
     ]
   }
 
-  /// `mine 5/5 right, test −0.3`, as long as there is room for; empty where nothing is taught.
+  /// `mine 5/5 right, test −0.3`, as long as there is room for; empty if nothing is taught.
   func short(columns: Int) -> Label {
     guard let report = state.snapshot.taught, report.count > 0 else { return "" }
     let mine = Label("mine \(report.right)/\(report.count)")

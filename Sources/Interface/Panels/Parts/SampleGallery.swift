@@ -30,10 +30,10 @@ struct SampleGallery {
       count: rows.count, chosen: self.chosen, picture: results.dataset.picture, area: area)
   }
 
-  /// The chosen sample's row; nil where there is none.
+  /// The chosen sample's row; `nil` if there is none.
   var chosenRow: Int? { rows.indices.contains(chosen) ? rows[chosen] : nil }
 
-  /// `1-9 of 83`; empty where all are seen.
+  /// `1-9 of 83`; empty if all are seen.
   var extent: Label {
     let visible = places.visible
     guard visible.count < rows.count, !visible.isEmpty else { return "" }
@@ -172,9 +172,9 @@ struct SampleGallery {
 extension SampleGallery {
   /// A grid of pictures with a caption below each, or lines one below the other.
   struct Places {
-    /// A sample's picture in its own pixels; nil where it is none.
+    /// A sample's picture in its own pixels; `nil` if it is none.
     let picture: Size?
-    /// Where the chosen one stands in large, and how; nil where there is no room.
+    /// Where the chosen one stands in large, and how; `nil` if there is no room.
     let detail: Rect?
     let detailShape: Heatmap.PixelShape
     /// Where all of them stand.
@@ -202,7 +202,7 @@ extension SampleGallery {
       visible = start..<min(count, start + page)
     }
 
-    /// Where a sample stands, with its caption; nil where it is not seen.
+    /// Where a sample stands, with its caption; `nil` if it is not seen.
     func rect(of index: Int) -> Rect? {
       guard visible.contains(index) else { return nil }
       let (row, column) = (index - visible.lowerBound).quotientAndRemainder(dividingBy: columns)
@@ -226,7 +226,7 @@ extension SampleGallery {
     /// So many pictures in full size are worth more than twice as many in half size.
     private static let enough = 6
 
-    /// How large the chosen one can stand beside the others; nil where it cannot.
+    /// How large the chosen one can stand beside the others; `nil` if it cannot.
     private static func detailShape(of picture: Size, in area: Rect) -> Heatmap.PixelShape? {
       // Its name, the verdict and ten bars in two columns go below it.
       if area.columns >= 2 * picture.columns + 60, area.rows >= picture.rows + 7 {

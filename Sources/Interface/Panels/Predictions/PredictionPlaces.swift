@@ -3,11 +3,11 @@ import TerminalGraphics
 /// Where the parts of the predictions stand: the chosen row in words, the chart, and below the scatter, where there is
 /// room, a strip of the errors that shares its columns.
 struct PredictionPlaces {
-  /// One line; empty where the panel is low.
+  /// One line; empty if the panel is low.
   let line: Rect
   let chart: LineChart
   let chartArea: Rect
-  /// The strip with the line above it that names it; nil where it is not shown.
+  /// The strip with the line above it that names it; `nil` if it is not shown.
   let strip: (chart: LineChart, heading: Rect, area: Rect)?
 
   init(_ content: PredictionChart, in area: Rect) {

@@ -13,7 +13,7 @@ struct RowPathPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
 
   private let state: AppState
   private let area: Rect
-  /// The way of the chosen row; nil where there is none.
+  /// The way of the chosen row; `nil` if there is none.
   private let path: SamplePath?
 
   init(state: AppState, area: Rect) {
@@ -136,7 +136,7 @@ extension RowPathPanel {
   /// A heading, a table of a few terms, and what comes out.
   private static let leastSumRows = 9
 
-  /// A tall panel has room for the sum of the chosen unit below the layers; nil where it has none.
+  /// A tall panel has room for the sum of the chosen unit below the layers; `nil` if it has none.
   private static func place(below blocks: [Block], in area: Rect) -> Rect? {
     let height = 1 + (blocks.map(\.lines.count).max() ?? 0)
     let below = area.split(top: height + 1).rest

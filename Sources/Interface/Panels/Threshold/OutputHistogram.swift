@@ -26,7 +26,7 @@ struct OutputHistogram {
     } ?? "-"
   }
 
-  /// The output that a cell's column stands for; nil where there is no histogram.
+  /// The output that a cell's column stands for; `nil` if there is no histogram.
   func output(at point: Point, in area: Rect) -> Float? {
     guard let bins = Self.bins(in: area) else { return nil }
     let column = point.column - field(bins: bins, in: area).minColumn
@@ -36,7 +36,7 @@ struct OutputHistogram {
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }
 
-  /// Columns of a round width, each with a gap for the threshold; nil where there is no room for any.
+  /// Columns of a round width, each with a gap for the threshold; `nil` if there is no room for any.
   private static func bins(in area: Rect) -> Int? {
     guard area.rows >= 5 else { return nil }
     return [50, 25, 20, 10].first { 2 * $0 + 2 <= area.columns }

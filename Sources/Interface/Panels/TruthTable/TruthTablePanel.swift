@@ -104,7 +104,7 @@ extension TruthTablePanel {
     return Label("row \(row + 1): loss ") + loss
   }
 
-  /// Which rows the network does not tell apart; nil where it does, and where there are many.
+  /// Which rows the network does not tell apart; `nil` if it does, and where there are many.
   private var notice: Label? {
     guard state.snapshot.step > 0, train.count <= Self.mostComparedRows, let all else { return nil }
     let alike = all.outputs.likeAnswers(to: train)

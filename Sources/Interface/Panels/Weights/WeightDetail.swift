@@ -18,7 +18,7 @@ struct WeightDetail {
   /// The columns of a bias that stands beside the picture, and of the gap before it.
   static let biasColumns = 5
 
-  /// The whole picture at the left of an area, as large as it can be while others have room beside it; nil where not
+  /// The whole picture at the left of an area, as large as it can be while others have room beside it; `nil` if not
   /// even the smallest fits.
   init?(of tile: Size, hasBias: Bool, in area: Rect) {
     // At least half of the width is left to all others.
@@ -78,7 +78,7 @@ struct WeightDetail {
     return right - picture.minColumn
   }
 
-  /// Where a weight lies; nil where it is not seen.
+  /// Where a weight lies; `nil` if it is not seen.
   func rect(ofCell cell: Int) -> Rect? {
     guard cell < tile.columns * tile.rows else { return nil }
     let (row, column) = cell.quotientAndRemainder(dividingBy: max(tile.columns, 1))
@@ -104,7 +104,7 @@ extension WeightDetail {
   /// - Parameters:
   ///   - pixels: the picture, row-major.
   ///   - bias: the bias's number in the same mode.
-  ///   - cursor: the cell under the cursor; nil where it is not in the picture.
+  ///   - cursor: the cell under the cursor; `nil` if it is not in the picture.
   func draw(
     _ pixels: ArraySlice<Float>, bias value: Float?, palette: Heatmap.Palette, cursor: Int?,
     state: AppState, on canvas: inout Canvas

@@ -57,7 +57,7 @@ struct WeightFrame {
     return plain.map { Title(text: $0.text + ", " + frozen, saysSince: $0.saysSince) } + plain
   }
 
-  /// `frozen` of a whole layer, or how many of its units are; nil where all learn.
+  /// `frozen` of a whole layer, or how many of its units are; `nil` if all learn.
   private var frozen: Label? {
     let units = layer.parameters.weights.outputs
     let count = (0..<units).count { state.recipe.isFrozen(layer: layer.index, unit: $0) }

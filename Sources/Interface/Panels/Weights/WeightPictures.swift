@@ -18,7 +18,7 @@ struct WeightPictures {
 
   /// - Parameters:
   ///   - area: the inside of the panel; it decides how large the pictures are.
-  ///   - ranges: what the colours reach to; nil where that is what this layer needs.
+  ///   - ranges: what the colours reach to; `nil` if that is what this layer needs.
   ///   - isAlone: whether they have the panel for themselves: then the chosen one may stand in large beside the others,
   ///     their numbers below them, and its marks may lie on the frame.
   init(
@@ -148,7 +148,7 @@ extension WeightPictures {
     let field: Rect
     /// The pictures themselves, by the positions at which they stand.
     let layout: MosaicLayout
-    /// Where the chosen unit stands in large; nil where it does not.
+    /// Where the chosen unit stands in large; `nil` if it does not.
     let detail: WeightDetail?
     /// Whether that has the whole panel, so that no other picture is seen.
     let isWindow: Bool

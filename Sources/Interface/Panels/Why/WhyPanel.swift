@@ -27,7 +27,7 @@ struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   private let state: AppState
   private let area: Rect
   private let content: Result<Explanation, Absence>
-  /// The smallest change, searched once for the picture and for what the frame says of it; nil where there is none, or
+  /// The smallest change, searched once for the picture and for what the frame says of it; `nil` if there is none, or
   /// where neither is shown.
   private let change: SmallestChange?
 

@@ -7,7 +7,7 @@ import TerminalGraphics
 struct WhyParts {
   let state: AppState
   let explanation: Explanation
-  /// The smallest change, where it is shown; nil where none was found.
+  /// The smallest change, where it is shown; `nil` if none was found.
   let change: SmallestChange?
 
   /// What it is, and its figures.
