@@ -20,15 +20,35 @@ let package = Package(
     .executableTarget(
       name: "inkling",
       dependencies: [
-        "Interface", "Findings", "Lessons", "Training", "Datasets", "Interchange",
-        "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "Platform", "CBuild",
+        "Screens", "PlainMode", "InterfaceState", "Findings", "Lessons", "Training", "Datasets",
+        "Interchange", "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "Platform", "CBuild",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       linkerSettings: release.linkerSettings),
 
-    // What the user sees and may do.
+    // What the user sees: the panels, and the screen that they stand on; and the same in sentences.
     .target(
-      name: "Interface",
+      name: "Screens",
+      dependencies: [
+        "Panels", "InterfaceState", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics",
+      ]),
+    .target(
+      name: "Panels",
+      dependencies: [
+        "InterfaceState", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics",
+      ]),
+    .target(
+      name: "PlainMode",
+      dependencies: [
+        "InterfaceState", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics",
+      ]),
+
+    // What the user may do: the state, the actions and what they change. Knows no panel and no overlay by name.
+    .target(
+      name: "InterfaceState",
       dependencies: [
         "Findings", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
         "TerminalGraphics",
@@ -71,6 +91,14 @@ let package = Package(
 
     // What tests of several rooms need.
     .target(name: "TestSupport", dependencies: ["Platform"], path: "Tests/TestSupport"),
+    // States of the interface to test with.
+    .target(
+      name: "InterfaceTestSupport",
+      dependencies: [
+        "InterfaceState", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics",
+      ],
+      path: "Tests/InterfaceTestSupport"),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "Interchange"],
@@ -81,8 +109,8 @@ let package = Package(
     .testTarget(
       name: "ReadersTests",
       dependencies: [
-        "Interface", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork", "Platform",
-        "TestSupport",
+        "Panels", "InterfaceState", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "Platform", "TestSupport",
       ]),
     .testTarget(name: "DatasetsTests", dependencies: ["Datasets", "Interchange", "TestSupport"]),
     .testTarget(
@@ -104,17 +132,37 @@ let package = Package(
         "Findings", "Lessons", "Training", "Datasets", "NeuralNetwork", "TerminalGraphics",
       ]),
     .testTarget(
-      name: "InterfaceTests",
+      name: "InterfaceStateTests",
       dependencies: [
-        "Interface", "Findings", "Lessons", "Training", "Datasets", "Interchange", "NeuralNetwork",
-        "Platform", "TerminalGraphics",
+        "InterfaceState", "Findings", "Lessons", "Training", "Datasets", "NeuralNetwork",
+        "TerminalGraphics", "InterfaceTestSupport",
+      ]),
+    .testTarget(
+      name: "PlainModeTests",
+      dependencies: [
+        "PlainMode", "Panels", "InterfaceState", "Findings", "Lessons", "Training", "Datasets",
+        "NeuralNetwork", "TerminalGraphics", "InterfaceTestSupport",
+      ]),
+    .testTarget(
+      name: "PanelsTests",
+      dependencies: [
+        "Panels", "InterfaceState", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "NeuralNetwork", "TerminalGraphics", "InterfaceTestSupport",
+      ]),
+    .testTarget(
+      name: "ScreensTests",
+      dependencies: [
+        "Screens", "PlainMode", "Panels", "InterfaceState", "Findings", "Lessons", "Training",
+        "Datasets", "Interchange", "NeuralNetwork", "Platform", "TerminalGraphics",
+        "InterfaceTestSupport",
       ],
       // Read beside the sources, where they are recorded.
       exclude: ["Screens"]),
     .testTarget(
       name: "InklingTests",
       dependencies: [
-        "inkling", "Interface", "Findings", "Lessons", "Training", "Datasets", "Interchange",
+        "inkling", "Screens", "PlainMode", "InterfaceState", "Findings", "Lessons", "Training",
+        "Datasets", "Interchange",
         "NeuralNetwork", "TerminalGraphics", "NcursesTerminal", "Platform", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
@@ -125,7 +173,7 @@ let package = Package(
 // Tests train and draw a lot: what is hot is optimised in debug builds too.
 let hotTargets = [
   "Platform", "NeuralNetwork", "Interchange", "Training", "Datasets", "TerminalGraphics",
-  "Findings", "Interface",
+  "Findings", "InterfaceState", "Panels", "Screens", "PlainMode",
 ]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings =

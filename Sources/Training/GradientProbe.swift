@@ -12,6 +12,12 @@ public struct GradientProbe: Equatable, Sendable {
     public let gradient: Double
     /// The Euclidean norm ‖w‖ of its weights and biases.
     public let weights: Double
+
+    package init(index: Int, gradient: Double, weights: Double) {
+      self.index = index
+      self.gradient = gradient
+      self.weights = weights
+    }
   }
 
   /// What the norms say together.

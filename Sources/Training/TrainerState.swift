@@ -27,7 +27,7 @@ public struct TrainerState: Sendable {
   /// Whether evaluations measure gradients and weights too.
   var measuresNorms = false
   /// The evaluations so far.
-  public internal(set) var history = TrainingHistory()
+  public package(set) var history = TrainingHistory()
   /// What was done to the run, oldest first.
   public internal(set) var events: [RunEvent] = []
 

@@ -1,9 +1,9 @@
 /// What the training thread does next, as a value: commands and the time go in, actions come out.
 ///
 /// The thread and the clock are in `TrainingSession`; here every sequence of commands can be tested by itself.
-struct TrainingLoop: Sendable {
+package struct TrainingLoop: Sendable {
   /// What the thread has to do now.
-  enum Action: Equatable {
+  package enum Action: Equatable {
     case runBatch
     /// Nothing until a command comes, or so many seconds have passed.
     case wait(seconds: Double?)
@@ -31,7 +31,7 @@ struct TrainingLoop: Sendable {
   private var runReturn = RunReturn()
   private var calibrator = Calibrator()
 
-  init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
+  package init(trainer: Trainer, speed: TrainingSpeed, isPaused: Bool) {
     self.trainer = trainer
     self.trainer.measureAtStart()
     control = trainer.control
@@ -44,7 +44,7 @@ struct TrainingLoop: Sendable {
     return goal == nil ? .paused : .training
   }
 
-  func action(now: Double) -> Action {
+  package func action(now: Double) -> Action {
     guard state == .training else { return .wait(seconds: nil) }
     return due <= now ? .runBatch : .wait(seconds: due - now)
   }
@@ -61,7 +61,7 @@ struct TrainingLoop: Sendable {
     if speed == .flatOut { throughput.leaveOut(seconds: clock() - start) }
   }
 
-  mutating func apply(_ command: TrainerCommand, now: Double) {
+  package mutating func apply(_ command: TrainerCommand, now: Double) {
     switch command {
     case .resume:
       guard recover() else { return }
@@ -235,7 +235,7 @@ struct TrainingLoop: Sendable {
   /// Makes one update, measures where there is time or an epoch ends, and pauses where it was asked to.
   ///
   /// - Parameter clock: gives the time in seconds.
-  mutating func runBatch(clock: () -> Double) {
+  package mutating func runBatch(clock: () -> Double) {
     let now = clock()
     let samples = trainer.state.nextBatch.count
     trainer.runBatch()
@@ -253,7 +253,7 @@ struct TrainingLoop: Sendable {
     if speed == .flatOut { throughput.leaveOut(seconds: clock() - start) }
   }
 
-  var snapshot: TrainingSnapshot {
+  package var snapshot: TrainingSnapshot {
     TrainingSnapshot(
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,

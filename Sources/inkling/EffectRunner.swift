@@ -1,9 +1,10 @@
 import Datasets
 import Findings
 import Interchange
-import Interface
+import InterfaceState
 import Lessons
 import NcursesTerminal
+import Screens
 import TerminalGraphics
 import Training
 

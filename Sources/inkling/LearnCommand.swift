@@ -1,11 +1,12 @@
 import ArgumentParser
 import Datasets
 import Findings
-import Interface
+import InterfaceState
 import Lessons
-import NeuralNetwork
 import NcursesTerminal
+import NeuralNetwork
 import Platform
+import Screens
 import TerminalGraphics
 import Training
 
@@ -129,7 +130,7 @@ struct LearnCommand: ParsableCommand {
       lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest,
       size: Size(columns: 120, rows: 40),
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
-      settings: settings)
+      settings: settings, catalogue: .all)
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taughtSamples)
     state.sitting.offered = try? BuiltInNetwork.load()
     StandardStreams.reportBrokenPipes()
@@ -174,7 +175,7 @@ struct LearnCommand: ParsableCommand {
     device.setPalette(display.theme.colors)
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
-      display: display, settings: settings)
+      display: display, settings: settings, catalogue: .all)
     if let mouse { state.sitting.terminal.isMouseOn = mouse && display.hasMouse }
     if let calm { state.sitting.terminal.isCalm = calm }
     if let fps { state.sitting.terminal.framesPerSecond = fps }

@@ -1,6 +1,6 @@
 import Datasets
 import Findings
-import Interface
+import InterfaceState
 import Lessons
 import NeuralNetwork
 import TerminalGraphics

@@ -1,5 +1,6 @@
-import Interface
+import InterfaceState
 import Lessons
+import PlainMode
 import Platform
 import TerminalGraphics
 import Training

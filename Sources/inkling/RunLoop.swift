@@ -1,8 +1,9 @@
 import Dispatch
 import Findings
-import Interface
+import InterfaceState
 import Lessons
 import NcursesTerminal
+import Screens
 import TerminalGraphics
 import Training
 

@@ -1,6 +1,7 @@
 import Interchange
-import Interface
+import InterfaceState
 import Platform
+import Screens
 
 /// Where the user's settings are kept from one sitting to the next.
 ///
@@ -31,7 +32,7 @@ final class SettingsFile {
   private static func read(_ path: String) -> (settings: Settings, problem: String?) {
     do throws(FileReadingError) {
       let (settings, problem) = Settings.read(
-        try readFile(path, limit: Limits.bytesOfSettings, kinds: .files))
+        try readFile(path, limit: Limits.bytesOfSettings, kinds: .files), .all)
       return (settings, problem.map { "settings: \($0); see \(path)" })
     } catch {
       if case .notFound = error {
@@ -54,7 +55,7 @@ final class SettingsFile {
         if problem != nil { try keepBroken(path) }
         // Into a file that is broken or gone goes all that holds here.
         let isWell = problem == nil && access(path, F_OK) == 0
-        let merged = isWell ? settings.merged(into: there, since: known) : settings
+        let merged = isWell ? settings.merged(into: there, since: known, .all) : settings
         try writeFile(merged.encoded(), to: path)
       }
     } catch { throw Failure(error) }

@@ -1,8 +1,8 @@
 import Foundation
-import Interface
+import InterfaceState
 import Lessons
-import TestSupport
 import Testing
+import TestSupport
 
 @testable import inkling
 

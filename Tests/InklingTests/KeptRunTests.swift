@@ -2,8 +2,8 @@ import Foundation
 import Interchange
 import Lessons
 import Platform
-import TestSupport
 import Testing
+import TestSupport
 import Training
 
 @testable import inkling

@@ -1,7 +1,8 @@
 import Datasets
 import Interchange
-import Interface
+import InterfaceState
 import Lessons
+import Screens
 import TerminalGraphics
 import Testing
 import Training
@@ -23,7 +24,8 @@ import Training
     state = AppState(
       lesson: neuron, lessons: LessonCatalog.all, snapshot: runs.session.latest,
       size: Size(columns: 80, rows: 24),
-      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
+      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true),
+      catalogue: .all)
   }
 
   @Test mutating func `a lesson that is left goes on where it was, looked at as it was`() throws {

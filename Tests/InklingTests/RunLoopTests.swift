@@ -1,6 +1,6 @@
 import Datasets
 import Dispatch
-import Interface
+import InterfaceState
 import Lessons
 import NcursesTerminal
 import Platform
@@ -8,8 +8,9 @@ import TerminalGraphics
 import Testing
 import Training
 
-@testable import Interface
 @testable import inkling
+@testable import InterfaceState
+@testable import Screens
 
 /// The loop on a terminal that a test scripts.
 @Suite struct RunLoopTests {
@@ -45,7 +46,8 @@ import Training
     let device = StalledDevice(script: [.input(.key(.character("l"))), .woken])
     let state = AppState(
       lesson: lesson, snapshot: runs.session.latest, size: device.size,
-      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
+      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true),
+      catalogue: .all)
     let loop = RunLoop(
       device: device, runs: runs, state: state,
       settingsFile: SettingsFile(path: nil))
@@ -121,7 +123,8 @@ import Training
       wake: device.wake)
     let state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest, size: device.size,
-      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true))
+      display: AppState.Display(glyphs: .braille, theme: .dark, hasMouse: true),
+      catalogue: .all)
     return RunLoop(
       device: device, runs: runs, state: state,
       settingsFile: SettingsFile(path: nil), patience: .milliseconds(0))

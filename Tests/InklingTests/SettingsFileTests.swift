@@ -1,5 +1,5 @@
 import Foundation
-import Interface
+import InterfaceState
 import Testing
 
 @testable import inkling

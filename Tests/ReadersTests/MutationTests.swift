@@ -1,9 +1,10 @@
 import Datasets
 import Findings
 import Interchange
-import Interface
+import InterfaceState
 import Lessons
 import NeuralNetwork
+import Panels
 import Testing
 import TestSupport
 import Training
@@ -93,10 +94,11 @@ import Training
 
   @Test("settings") func settings() {
     var trial = Trial("settings")
+    let panels = Catalogue(panels: PanelTable.types, overlays: [])
     trial.run(seeds: Seeds.settings) { bytes in
-      let (settings, problem) = Settings.read(bytes)
+      let (settings, problem) = Settings.read(bytes, panels)
       // What is written must be read again, or the next start says that the file is broken.
-      return Settings.read(settings.encoded()).settings == settings && problem == nil
+      return Settings.read(settings.encoded(), panels).settings == settings && problem == nil
     }
   }
 

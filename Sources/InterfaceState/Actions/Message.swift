@@ -1,0 +1,27 @@
+import Datasets
+import Lessons
+import TerminalGraphics
+import Training
+
+/// Everything that can happen to the state.
+package enum Message: Sendable {
+  /// Training came to a new moment.
+  case snapshotArrived(TrainingSnapshot)
+  /// Somebody has something to say in one line.
+  case noticed(Label)
+  /// What was said in one line has been read.
+  case noticeRead
+  /// The terminal has another size.
+  case resized(Size)
+  /// The terminal has gone over to dark or to light colours.
+  case groundChanged(isLight: Bool)
+  /// A key that the keymap gives no meaning.
+  case unknownKey(Key)
+  /// A character typed into a question.
+  case typed(Character)
+  /// Text from the clipboard, for the field that is open.
+  case pasted(String)
+  case mouse(MouseEvent)
+  /// What the user wants.
+  case action(Action)
+}

@@ -1,0 +1,133 @@
+import Datasets
+import Findings
+import Lessons
+import TerminalGraphics
+import Training
+
+/// The drawings that the user labelled, and how much of the training they are.
+package struct MyDigits: Equatable, Sendable {
+  /// All of them, the newest last.
+  package internal(set) var drawings: [LabeledDrawing]
+  /// The part of every batch that they take; 0 while they only lie in their file.
+  package internal(set) var share: Float = 0
+
+  /// What a run was taught before it was carried on, and no drawing of the file gives.
+  private let inherited: TaughtSamples?
+
+  /// The digits of a file. They join training when the user says so, or where the run that is carried on was taught
+  /// some.
+  package init(_ drawings: [LabeledDrawing] = [], taught: TaughtSamples? = nil) {
+    self.drawings = drawings
+    share = taught?.share ?? 0
+    inherited = taught.map { Self.others($0, than: drawings) }
+  }
+
+  /// The samples that are no prepared or raw image of a drawing.
+  private static func others(
+    _ taught: TaughtSamples, than drawings: [LabeledDrawing]
+  ) -> TaughtSamples {
+    let own = Set(
+      drawings.flatMap { drawing in
+        [Preparation.all, .none].map { $0.image(of: drawing.drawing).pixels }
+      })
+    let samples = taught.samples
+    let rows = (0..<samples.count).filter { !own.contains(Array(samples[$0])) }
+    return TaughtSamples(
+      samples: samples.rows(rows), firstDecisions: rows.map { taught.firstDecisions[$0] })
+  }
+
+  /// The shares that `+` and `-` go through.
+  package static let shares: [Float] = [0, 0.1, 0.2, 0.3, 0.5]
+
+  /// What training is to be given.
+  package func taught(preparedBy preparation: Preparation) -> TaughtSamples {
+    let images = drawings.flatMap { preparation.image(of: $0.drawing).pixels }
+    let labels = drawings.map { UInt8($0.label) }
+    let others = inherited?.samples
+    return TaughtSamples(
+      samples: SampleSet(
+        features: images + (others?.features ?? []), labels: labels + (others?.labels ?? []),
+        width: DigitImage.side * DigitImage.side),
+      firstDecisions: drawings.map(\.said) + (inherited?.firstDecisions ?? []), share: share)
+  }
+
+  /// The label that was given to this very drawing; `nil` if none was.
+  package func label(of drawing: Drawing) -> Int? {
+    drawings.last { $0.strokes == drawing.strokes && $0.ground == drawing.ground }?.label
+  }
+}
+
+extension AppState {
+  /// Says what the drawing is: it is kept, and learnt from now on.
+  package mutating func label(_ digit: Int) -> [Effect] {
+    guard snapshot.canTeach else {
+      notice = "the network of this lesson reads no digits"
+      return []
+    }
+    pad.liftPen()
+    guard !pad.drawing.isEmpty else {
+      notice = Label("draw a digit, then press its number; Tab leaves the drawing")
+      return []
+    }
+    let phrase = Label("\(digit)").withArticle
+    guard myDigits.label(of: pad.drawing) != digit else {
+      notice = "this drawing is kept as " + phrase + " already"
+      return []
+    }
+    let said = inspection.outputs.decision()
+    let drawing = LabeledDrawing(pad.drawing, label: digit, said: said)
+    var effects: [Effect] = []
+    // Another label for the same drawing takes the place of the first.
+    if let old = myDigits.drawings.last(where: {
+      $0.strokes == drawing.strokes && $0.ground == drawing.ground
+    }) {
+      myDigits.drawings.removeAll { $0 == old }
+      effects.append(.dropDigit(old))
+    }
+    myDigits.drawings.append(drawing)
+    if myDigits.share == 0 { myDigits.share = TaughtSamples.defaultShare }
+    let read =
+      said.map { $0 == digit ? "read right" : "read as \($0)" } ?? "not read"
+    let paused = snapshot.state == .paused && !open.orders.isRunning ? "; Space trains" : ""
+    notice =
+      "kept as " + phrase + Label(", \(read): now learnt in every batch; * shows it\(paused)")
+    return effects + [.keepDigit(drawing), .send(.teach(taught))]
+  }
+
+  /// What training is to be given now.
+  package var taught: TaughtSamples { myDigits.taught(preparedBy: pad.preparation) }
+
+  /// Gives training another share of the user's digits.
+  package mutating func changeShare(by step: Int) -> [Effect] {
+    let shares = MyDigits.shares
+    let place = shares.firstIndex { $0 >= myDigits.share - 0.001 } ?? 0
+    let next = shares[min(max(place + step, 0), shares.count - 1)]
+    guard next != myDigits.share else {
+      notice = step > 0 ? "half of every batch is the most" : "your digits are not learnt from"
+      return []
+    }
+    myDigits.share = next
+    let percent = NumberFormat.percent(decimals: 0).label(next)
+    notice =
+      next == 0
+      ? "your digits are left out of training" : "your digits are " + percent + " of every batch"
+    return [.send(.teach(taught))]
+  }
+
+  /// The place of the digit that is pointed at in their panel.
+  package var chosenDigit: Int? {
+    let count = myDigits.drawings.count
+    return count == 0 ? nil : min(max(self[.myDigits].row, 0), count - 1)
+  }
+
+  mutating func removeDigit() -> [Effect] {
+    guard let chosen = chosenDigit else {
+      notice = "there is no digit of yours"
+      return []
+    }
+    let old = myDigits.drawings.remove(at: chosen)
+    notice = Label("your \(old.label) is taken out of training and of the file")
+    if myDigits.drawings.isEmpty, focus == .myDigits { isEnlarged = false }
+    return [.dropDigit(old)] + (myDigits.share > 0 ? [.send(.teach(taught))] : [])
+  }
+}

@@ -1,0 +1,126 @@
+import TerminalGraphics
+import Training
+
+/// The keys of the last line, and where they stand on it.
+package struct FooterKeys {
+  let state: AppState
+
+  package init(state: AppState) { self.state = state }
+
+  /// The action whose key and word stand at a cell of the last line, which is `area`; nil beside them, and while
+  /// something else is said there.
+  package func action(at point: Point, in area: Rect) -> Action? {
+    guard state.notice == nil, !state.isAskingAboutGlyphs else { return nil }
+    return entries(in: area.inset(columns: 1, rows: 0)).first { $0.area.contains(point) }?.action
+  }
+
+  /// A key and its word.
+  package struct Entry {
+    let action: Action
+    package let line: TextLine
+    package var area = Rect(column: 0, row: 0, columns: 0, rows: 0)
+    /// Room is kept for the ways out and on, and for the help.
+    let isKept: Bool
+  }
+
+  /// The keys that matter now as far as there is room, from the left to the right.
+  package func entries(in area: Rect) -> [Entry] {
+    var rest = area
+    return fitting(allEntries, columns: area.columns).map { entry in
+      var entry = entry
+      entry.area = rest.split(left: entry.line.width).left
+      rest = rest.split(left: entry.line.width + 2).rest
+      return entry
+    }
+  }
+
+  /// The entries that matter now, each action once: how training goes on, then what only this panel can do. The
+  /// drawing has keys of its own, which come first.
+  private var allEntries: [Entry] {
+    var seen: Set<Action> = []
+    let bindings = Keymap.bindings(for: state)
+      .filter { word(for: $0) != nil && seen.insert($0.action).inserted }
+    guard state.focus != .drawing || state.overlay != nil else { return bindings.map(entry) }
+    let steps = bindings.filter { isStep($0) }
+    let others = bindings.filter { !isStep($0) }
+    return (steps + others.filter { isPanelsOwn($0) } + others.filter { !isPanelsOwn($0) })
+      .map(entry)
+  }
+
+  /// Whether training goes on by it.
+  private func isStep(_ binding: KeyBinding) -> Bool {
+    switch binding.action {
+    case .training(.togglePause), .training(.run): true
+    case .training(.restart(.same)): state.snapshot.state == .finished || state.isDiverged
+    default: false
+    }
+  }
+
+  /// Whether what the key does depends on the focused panel.
+  private func isPanelsOwn(_ binding: KeyBinding) -> Bool {
+    guard state.overlay == nil else { return false }
+    return switch binding.action {
+    case .view(.changeView), .view(.adjust): true
+    case .panel(let action): (state.focusedPanel as? any KeyedPanel.Type)?.takes(action) ?? false
+    default: false
+    }
+  }
+
+  /// As many entries as fit, room being kept for some.
+  private func fitting(_ entries: [Entry], columns: Int) -> [Entry] {
+    var room = columns + 2
+    for entry in entries where entry.isKept { room -= entry.line.width + 2 }
+    return entries.filter { entry in
+      if entry.isKept { return true }
+      guard entry.line.width + 2 <= room else { return false }
+      room -= entry.line.width + 2
+      return true
+    }
+  }
+
+  private func entry(_ binding: KeyBinding) -> Entry {
+    Entry(
+      action: binding.action,
+      line: TextLine([
+        Span(binding.name, style: state.theme[.key]),
+        Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
+      ]),
+      isKept: Self.kept.contains(binding.action)
+        || (binding.action == .view(.focusNext) && state.focus != .drawing))
+  }
+
+  /// The ways out, and the help.
+  private static let kept: Set<Action> = [
+    .overlay(.open(.help)), .overlay(.close), .view(.back), .program(.quit),
+  ]
+
+  /// What going on after a divergence does.
+  private var recoveryWord: Label? {
+    guard let recovery = state.snapshot.recovery else { return nil }
+    return recovery.rateScale < state.open.orders.rateScale ? "half the rate" : "go on"
+  }
+
+  /// Pausing is going on while paused; a finished run can only be started again.
+  private func word(for binding: KeyBinding) -> Label? {
+    if case .panel = binding.action, !isPanelsOwn(binding) { return nil }
+    let word = state.overlay.map { $0.word(for: binding, in: state) } ?? binding.footer
+    return switch (binding.action, state.snapshot.state) {
+    case (.training(.togglePause), _) where state.isDiverged: recoveryWord
+    case (.training(.run), _) where state.isDiverged: nil
+    case (.training(.restart(.same)), _) where state.isDiverged: "restart"
+    case (.training(.togglePause), .paused): "go on"
+    case (.training(.togglePause), .finished), (.training(.run), .finished): nil
+    case (.training(.restart(.same)), .finished): "restart"
+    case (.training(.run(_, .batch)), _): Label(state.snapshot.updateWord)
+    case (.training(.run(_, .epoch)), _): state.snapshot.isFullBatch ? nil : binding.footer
+    case (.guide(.toggle), _): state.lesson.steps.isEmpty ? nil : binding.footer
+    case (.guide(.go), _): state.guide.isOpen ? binding.footer : nil
+    case (.overlay(.open(.lessons)), _): state.sitting.lessons.count > 1 ? binding.footer : nil
+    case (.view(.changeView), _):
+      state.views(of: state.focus).count > 1 ? binding.footer : nil
+    case (.view(.adjust), _): state.dial(of: state.focus)
+    case (.drawing(.goTo), _): state.panels.contains(.drawing) ? binding.footer : nil
+    default: word
+    }
+  }
+}

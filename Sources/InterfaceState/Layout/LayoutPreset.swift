@@ -1,0 +1,99 @@
+import Lessons
+import TerminalGraphics
+
+/// A choice among the panels of any lesson, and how they share the screen: a row of the table that `P` goes through.
+///
+/// Where there is not room for all of them the last ones are left out first.
+package struct LayoutPreset: Sendable {
+  /// How panels share the screen.
+  package enum Arrangement: Sendable {
+    /// Around the pad where the lesson begins with one, else the first with the most room.
+    case watching
+    /// The first with the most room.
+    case main
+    /// Side by side, all alike.
+    case tiles
+  }
+
+  /// What the settings call it.
+  package let name: String
+  /// What it is for, after its name.
+  package let about: Label
+  /// The panels that come first, as far as the lesson has them.
+  package var first: [PanelKind] = []
+  /// How many panels there are at least, the lesson's next ones joining in; and at most.
+  package let count: ClosedRange<Int>
+  package let arrangement: Arrangement
+
+  /// The panels that it shows, from those that a lesson has.
+  package func selection(from panels: [PanelKind]) -> [PanelKind] {
+    let named = first.filter(panels.contains)
+    let others = panels.filter { !first.contains($0) }
+    return Array(
+      (named + others.prefix(max(count.lowerBound - named.count, 0))).prefix(count.upperBound))
+  }
+}
+
+extension LayoutPreset {
+  /// All of them; the first is what a lesson begins with.
+  package static let all = [
+    LayoutPreset(
+      name: "watch", about: "the lesson's own", count: everything, arrangement: .watching),
+    LayoutPreset(
+      name: "weights", about: "weights large",
+      first: [.weights, .activations, .featureMaps, .symmetry, .loss], count: 2...3,
+      arrangement: .main),
+    LayoutPreset(
+      name: "plots", about: "curves large",
+      first: [
+        .loss, .gradients, .lineSearch, .threshold, .predictions, .curve, .activations,
+      ], count: 2...3,
+      arrangement: .main),
+    LayoutPreset(
+      name: "teach", about: "two panels, to talk about", count: 2...2, arrangement: .tiles),
+    LayoutPreset(
+      name: "all", about: "all that fit, side by side", count: everything, arrangement: .tiles),
+  ]
+
+  private static let everything = 99...99
+
+  /// The one of that name; what a lesson begins with where there is none.
+  package static func named(_ name: String) -> LayoutPreset {
+    all.first { $0.name == name } ?? all[0]
+  }
+}
+
+/// Which of a lesson's panels the user wants to see.
+package struct PanelArrangement: Equatable, Sendable {
+  /// The name of the layout.
+  package var preset = LayoutPreset.all[0].name
+  /// The panels that the lesson has not by itself.
+  package var added: [PanelKind] = []
+  /// The panels that were put away.
+  package var hidden: Set<PanelKind> = []
+  /// The two panels under the big numbers; nil while they are not projected.
+  package var projected: [PanelKind]?
+
+  /// The lesson's own.
+  package init() {}
+
+  /// Whether this is shown for a whole room.
+  package var isProjecting: Bool { projected != nil }
+}
+
+extension AppState {
+  /// The layout that `P` has come to.
+  var preset: LayoutPreset { .named(open.view.arrangement.preset) }
+
+  /// The lesson's panels but those that were put away; never none.
+  package var keptPanels: [PanelKind] {
+    let kept = panels.filter { !open.view.arrangement.hidden.contains($0) }
+    return kept.isEmpty ? panels : kept
+  }
+
+  /// The panels that the screen shows as far as it has room.
+  var chosenPanels: [PanelKind] {
+    let pair = open.view.arrangement.projected?.filter(keptPanels.contains) ?? []
+    return pair.isEmpty ? preset.selection(from: keptPanels) : pair
+  }
+}

@@ -1,0 +1,101 @@
+import Datasets
+import Lessons
+import TerminalGraphics
+
+/// Which panels are on the screen, and where: a pure function of the terminal's size and the lesson's panels.
+package struct ScreenLayout: Equatable {
+  /// A panel's place.
+  package struct Place: Equatable {
+    package let kind: PanelKind
+    package let area: Rect
+    /// A frame is left out only where the smallest terminal has no room for it.
+    package var hasFrame = true
+
+    /// What is left inside of the frame.
+    package var inner: Rect { hasFrame ? Frame.inner(of: area) : area }
+  }
+
+  package let status: Rect
+  package let footer: Rect
+  package let panels: [Place]
+  /// Where the guide stands; nil while it is closed.
+  package let guide: Rect?
+  /// Where the big numbers stand; nil without them.
+  package let banner: Rect?
+
+  /// Below this nothing useful fits: 20x10 cells of drawing and ten bars beside it, between two lines.
+  package static let minimum = Size(columns: 40, rows: 12)
+
+  /// Places the panels; nil below the minimum.
+  ///
+  /// Where there is not room for all, the last of `kinds` are left out first.
+  ///
+  /// - Parameters:
+  ///   - guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it covers a
+  ///     part of them instead.
+  ///   - mostRows: the rows inside of its frame that a panel can fill at a width; `nil` if it fills all.
+  ///   - bannerRows: what the big numbers take at the top of so much room.
+  package init?(
+    size: Size, catalogue: Catalogue, panels kinds: [PanelKind], enlarged: PanelKind?,
+    guideRows: Int = 0,
+    arrangement: LayoutPreset.Arrangement = .watching,
+    mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int? = { _, _ in nil },
+    bannerRows: (Size) -> Int = { _ in 0 }
+  ) {
+    guard size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows else { return nil }
+    let screen = Rect(origin: Point(column: 0, row: 0), size: size)
+    let (status, rest) = screen.split(top: 1)
+    let (whole, footer) = rest.split(top: rest.rows - 1)
+    self.status = status
+    self.footer = footer
+    let (above, strip) = whole.split(top: whole.rows - min(guideRows, whole.rows * 3 / 4))
+    guide = guideRows > 0 ? strip : nil
+    let room = above.rows >= Self.minimum.rows ? above : whole
+    let (top, body) = room.split(top: bannerRows(room.size))
+    banner = top.isEmpty ? nil : top
+    panels =
+      enlarged.map { [Place(kind: $0, area: body)] }
+      ?? Self.places(of: kinds, in: body, catalogue, arrangement, mostRows)
+  }
+
+  private static func places(
+    of kinds: [PanelKind], in body: Rect, _ catalogue: Catalogue,
+    _ arrangement: LayoutPreset.Arrangement,
+    _ mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int?
+  ) -> [Place] {
+    if arrangement == .tiles { return TileLayout(catalogue: catalogue).places(of: kinds, in: body) }
+    let padPlaces =
+      arrangement == .watching ? PadLayout(catalogue: catalogue).places(of: kinds, in: body) : nil
+    return padPlaces
+      ?? MainPanelLayout(catalogue: catalogue, mostRows: mostRows).places(of: kinds, in: body)
+  }
+
+  /// Where a panel lies; nil when it is not shown.
+  package func place(of kind: PanelKind) -> Place? { panels.first { $0.kind == kind } }
+
+  /// The panel under a cell.
+  package func place(at point: Point) -> Place? {
+    if let guide, guide.contains(point) { return nil }
+    return panels.first { $0.area.contains(point) }
+  }
+}
+
+extension AppState {
+  /// The panels of this state; nil when the terminal is too small.
+  package var layout: ScreenLayout? {
+    ScreenLayout(
+      size: size, catalogue: sitting.catalogue, panels: chosenPanels,
+      enlarged: isEnlarged ? focus : nil,
+      guideRows: GuideText.rows(in: self),
+      arrangement: open.view.arrangement.isProjecting ? .tiles : preset.arrangement,
+      mostRows: {
+        (sitting.catalogue.panel($0) as? any SizedPanel.Type)?.mostRows(in: self, columns: $1)
+      },
+      bannerRows: { BannerNumbers.rows(in: self, room: $0) })
+  }
+
+  /// Between the two lines, which say what goes on and which keys there are in front of the panels.
+  package var popupArea: Rect {
+    Rect(origin: Point(column: 0, row: 0), size: size).inset(columns: 0, rows: 1)
+  }
+}

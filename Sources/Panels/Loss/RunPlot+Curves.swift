@@ -1,0 +1,83 @@
+import Findings
+import InterfaceState
+import TerminalGraphics
+import Training
+
+/// One line of a plot.
+struct RunCurve {
+  let name: Label
+  let style: Style
+  let pattern: LineChart.Pattern
+  /// What stands for it in ASCII.
+  let marker: Unicode.Scalar
+  /// The mark at its newest point, where names alone do not tell it from others.
+  var endMark: Unicode.Scalar?
+  /// Its number at a measured point; NaN where it has none.
+  let value: @Sendable (Evaluation) -> Double
+}
+
+extension RunPlot {
+  /// The lines, those that lie on top last: a line over dots lets both be seen.
+  func curves(in state: AppState) -> [RunCurve] {
+    let theme = state.theme
+    let isTested = state.snapshot.dataset.test.count > 0
+    func pair(
+      _ train: @escaping @Sendable (Evaluation) -> Double,
+      _ test: @escaping @Sendable (Evaluation) -> Double
+    ) -> [RunCurve] {
+      let curves = [
+        RunCurve(
+          name: "test", style: theme[.testLoss], pattern: .dotted, marker: "+", value: test),
+        RunCurve(
+          name: "train", style: theme[.trainLoss], pattern: .solid, marker: "*", value: train),
+      ]
+      return isTested ? curves : [curves[1]]
+    }
+    switch self {
+    case .loss: return pair({ $0.trainLoss }, { $0.testLoss ?? .nan })
+    case .accuracy:
+      return pair({ 100 * ($0.trainAccuracy ?? .nan) }, { 100 * ($0.testAccuracy ?? .nan) })
+    case .gradients: return layers(in: state) { $0.gradient }
+    case .weights: return layers(in: state) { $0.weights }
+    case .rate:
+      return [
+        RunCurve(name: "rate", style: theme[.unit], pattern: .solid, marker: "*") {
+          Double($0.learningRate)
+        }
+      ]
+    }
+  }
+
+  /// The line that stands for an earlier run; `nil` if several are of the same rank.
+  func ghost(in state: AppState) -> RunCurve? {
+    switch self {
+    case .loss, .accuracy, .rate: curves(in: state).first
+    case .gradients, .weights: nil
+    }
+  }
+
+  /// The last layer that learns lies on top. Layers can be added and removed while the run goes on.
+  private func layers(
+    in state: AppState, _ norm: @escaping @Sendable (GradientProbe.Layer) -> Double
+  ) -> [RunCurve] {
+    let count = state.snapshot.network.architecture.layers.count { $0.weightShape != nil }
+    return (0..<count).map { index in
+      let digit = Unicode.Scalar(UInt8(ascii: "1") + UInt8(min(index, 8)))
+      return RunCurve(
+        name: Label("layer \(index + 1)"), style: state.layerStyle(index, of: count),
+        pattern: index.isMultiple(of: 2) ? .solid : .dotted, marker: digit,
+        endMark: count > 1 ? digit : nil
+      ) { $0.norms.indices.contains(index) ? norm($0.norms[index]) : .nan }
+    }
+  }
+}
+
+extension AppState {
+  /// A colour for each layer, from the input to the output, that stands out from the ground.
+  fileprivate func layerStyle(_ index: Int, of count: Int) -> Style {
+    guard theme.isColored, count > 1 else { return theme[.unit] }
+    let share = Float(index) / Float(count - 1)
+    let isDark = theme.background.red < 128
+    return Style(foreground: theme.unsigned.color(at: isDark ? 0.35 + 0.65 * share : 0.6 * share))
+  }
+}

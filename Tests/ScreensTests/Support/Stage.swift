@@ -1,0 +1,37 @@
+import InterfaceState
+import InterfaceTestSupport
+import Lessons
+import Screens
+import TerminalGraphics
+
+// States are made with everything that the program has.
+
+extension Scene: SceneMaking {
+  package static var catalogue: Catalogue { .all }
+}
+
+extension LearningScene: LearningSceneMaking {
+  package static var catalogue: Catalogue { Scene.catalogue }
+}
+
+extension LessonScene: LessonSceneMaking {
+  package static var catalogue: Catalogue { Scene.catalogue }
+}
+
+extension PlotScene: PlotSceneMaking {
+  package static var catalogue: Catalogue { Scene.catalogue }
+}
+
+extension ResultScene: ResultSceneMaking {
+  package static var catalogue: Catalogue { Scene.catalogue }
+}
+
+extension SmallNetworks: SmallNetworkMaking {
+  package static var catalogue: Catalogue { Scene.catalogue }
+}
+
+extension Classroom {
+  init(_ lesson: Lesson, size: Size = Size(columns: 120, rows: 40)) throws {
+    try self.init(lesson, size: size, catalogue: Scene.catalogue)
+  }
+}
