@@ -13,8 +13,8 @@ public protocol Device: AnyObject {
   var isReadyToPresent: Bool { get }
   /// Shows a canvas, sending what differs from the last one.
   ///
-  /// - Parameter isMoving: whether another one is sure to follow soon, so that differences too small to be seen in
-  ///   motion may wait for it.
+  /// - Parameter isMoving: whether another one is sure to follow soon, so that differences that cannot be seen may wait,
+  ///   and pictures may stand for a moment where a line has much to carry.
   /// - Returns: false, and nothing happens, while the last frame is still on its way.
   func present(_ canvas: Canvas, isMoving: Bool) -> Bool
 

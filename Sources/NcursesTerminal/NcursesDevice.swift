@@ -20,6 +20,8 @@ public final class NcursesDevice: Device {
   private let signals: SignalPipe
   private let wakePipe: SelfPipe
   private var decoder = InputDecoder()
+  /// When the terminal was taken.
+  private let opened = ContinuousClock.now
   /// When the terminal was asked about itself.
   private var asked = ContinuousClock.now
   private var lastInput = ContinuousClock.now
@@ -106,7 +108,8 @@ extension NcursesDevice {
   public func present(_ canvas: Canvas, isMoving: Bool) -> Bool {
     guard isReadyToPresent else { return false }
     let start = ContinuousClock.now
-    frame = (screen.show(canvas, isMoving: isMoving), start)
+    let seconds = (start - opened) / .seconds(1)
+    frame = (screen.show(canvas, isMoving: isMoving, at: seconds), start)
     noteFrameSent()
     return true
   }

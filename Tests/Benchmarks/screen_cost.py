@@ -2,6 +2,7 @@
 """What watching costs: the same run with and without a screen, side by side, in rounds.
 
 usage: screen_cost.py PATH/TO/inkling [--size 200x60] [--epochs 300] [--rounds 5] [--keys 300] [--threads 1] [--press PPPP]
+                      [--lesson plane --variant spiral] [--true-color]
 
 A round times `train` and `learn` (flat out, in a pseudo-terminal that is read as fast as it is written), both to
 the end of the same run. Printed: the median ratio of their times, the screen's bytes a second, frames a second,
@@ -124,22 +125,27 @@ def main():
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--keys", type=int, default=300)
     parser.add_argument("--threads", default="1")
+    parser.add_argument("--lesson", default="digits")
+    parser.add_argument("--variant", help="a variant of the lesson, such as spiral")
+    parser.add_argument("--true-color", action="store_true", help="a terminal that shows every colour by its red, green and blue")
     parser.add_argument("--press", default="", help="keys to press before the run, such as PPPP for the layout with all panels")
     arguments = parser.parse_args()
     columns, rows = map(int, arguments.size.split("x"))
-    options = ["--augment", "off", "--epochs", arguments.epochs, "--threads", arguments.threads]
+    options = ["--lesson", arguments.lesson, *(["--variant", arguments.variant] if arguments.variant else []),
+               *(["--augment", "off"] if arguments.lesson == "digits" else []), "--threads", arguments.threads]
     program = os.path.abspath(arguments.program)
     with tempfile.TemporaryDirectory() as home:
         def environment():
             """A home where nothing is remembered from the run before."""
             folder = tempfile.mkdtemp(dir=home)
-            return {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": folder,
+            return {**os.environ, "TERM": "xterm-256color", "COLORTERM": "truecolor" if arguments.true_color else "",
+                    "LC_ALL": "C.UTF-8", "XDG_STATE_HOME": folder,
                     "XDG_CONFIG_HOME": folder, "XDG_DATA_HOME": folder}
-        rounds = []
+        rounds, run = [], [*options, "--epochs", arguments.epochs]
         for _ in range(arguments.rounds):
-            without, processor = train(program, options)
+            without, processor = train(program, run)
             with_screen, screen_processor, bytes_sent, frames, memory = learn(
-                program, options, columns, rows, environment(), arguments.press)
+                program, run, columns, rows, environment(), arguments.press)
             rounds.append((without / with_screen, bytes_sent / with_screen, frames / with_screen,
                            (screen_processor - processor) / with_screen, memory))
             print("speed kept %.3f  %.0f KB/s  %.1f frames/s  %.1f %% of a core  %.0f MB" % (
@@ -147,7 +153,7 @@ def main():
         print("median: %.3f of the speed without a screen at %s, %.0f KB/s, %.1f frames/s, %.1f %% of a core" % (
             statistics.median(r[0] for r in rounds), arguments.size, statistics.median(r[1] for r in rounds) / 1e3,
             statistics.median(r[2] for r in rounds), 100 * statistics.median(r[3] for r in rounds)))
-        endless = ["--epochs", "100000"]
+        endless = [*options, "--epochs", "100000"]
         times = key_times(program, endless, columns, rows, environment(), arguments.keys)
         missed = arguments.keys - len(times)
         print("key to screen while training flat out: median %.0f ms, 99th percentile %.0f ms, %d keys, %d unseen" % (

@@ -6,4 +6,7 @@ enum ColorWay: Sendable {
   case palette
   /// By their red, green and blue.
   case direct
+
+  /// What moving pictures may cost: a name by red, green and blue is half as long again as the number of an entry.
+  var bytesPerSecond: Int { self == .direct ? 660_000 : 470_000 }
 }

@@ -21,9 +21,9 @@ final class Composer {
   private var isPaletteDue = false
   /// The entries that may show colours of ours: none is ever taken out, as a frame that gives it back may not arrive.
   private var changedEntries: Set<Int> = []
-  /// Puts the colours themselves in the place of entries, where the terminal shows them.
-  private var directColors: DirectColors?
-  private var damping = PictureDamping()
+  /// Shortens what ncurses sends, and puts the colours themselves in the place of entries where the terminal shows them.
+  private var thrift = StyleThrift()
+  private var damping = PictureDamping(bytesPerSecond: 0)
   private var isOpen = true
   private var glyphs: [screen_glyph] = []
 
@@ -106,16 +106,20 @@ final class Composer {
 extension Composer {
   /// The bytes that turn what is shown into `canvas`; none when nothing differs.
   ///
-  /// Where colours are exact, the smallest changes of a moving picture wait for their turn.
-  func frame(for canvas: Canvas, isMoving: Bool) -> [UInt8] {
+  /// Where colours are exact, changes of a moving picture that cannot be seen may wait.
+  ///
+  /// - Parameter seconds: the time, by a clock that never goes back.
+  func frame(for canvas: Canvas, isMoving: Bool, at seconds: Double) -> [UInt8] {
     let isDamped = isMoving && palette != nil && !isPaletteDue
-    let canvas = isDamped ? damping.apply(to: canvas, shown: shown) : canvas
+    let canvas = isDamped ? damping.apply(to: canvas, shown: shown, at: seconds) : canvas
     for run in canvas.differences(from: shown) { put(run) }
     shown = canvas
     screen_update()
     defer { isPaletteDue = false }
-    if let directColors { return directColors.naming(takeOutput()) }
-    return (isPaletteDue ? Array(paletteChange.utf8) : []) + takeOutput()
+    // Only of terminals with a palette is it sure that all of them name colours in the same way.
+    let output = colorCount == 256 ? thrift.apply(to: takeOutput()) : takeOutput()
+    damping.sent(output.count)
+    return (isPaletteDue && colorWay == .palette ? Array(paletteChange.utf8) : []) + output
   }
 
   /// What gives the terminal the colours in use, and its own back where others were.
@@ -131,11 +135,12 @@ extension Composer {
     guard hasExactColors else { return }
     palette = colors.isEmpty ? nil : Palette(colors)
     if colorWay == .direct {
-      directColors = palette.map(DirectColors.init)
+      thrift.directColors = palette.map(DirectColors.init)
     } else {
       changedEntries.formUnion(palette?.givenEntries ?? [])
     }
     isPaletteDue = true
+    damping = PictureDamping(bytesPerSecond: colorWay.bytesPerSecond)
     encoder.use(palette)
     forget()
   }

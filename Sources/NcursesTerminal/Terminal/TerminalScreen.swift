@@ -56,8 +56,10 @@ final class TerminalScreen {
   }
 
   /// Sends what differs from the last canvas and returns its number of bytes.
-  func show(_ canvas: Canvas, isMoving: Bool) -> Int {
-    let frame = composer.frame(for: canvas, isMoving: isMoving)
+  ///
+  /// - Parameter seconds: the time, by a clock that never goes back.
+  func show(_ canvas: Canvas, isMoving: Bool, at seconds: Double) -> Int {
+    let frame = composer.frame(for: canvas, isMoving: isMoving, at: seconds)
     guard !frame.isEmpty else { return 0 }
     let bytes = Array(modes.frameStart.utf8) + frame + Array(modes.frameEnd.utf8)
     line.send(bytes)
