@@ -82,9 +82,19 @@ public final class NcursesDevice: Device {
       if ready.hasInput { receive(isLast: ready.isBroken) }
       if ready.hasSignals { break }
     }
+    countPixels()
     if decoder.answers.hasDirectColors { screen.composer.useDirectColors() }
     capabilities.hasExactColors = screen.composer.hasExactColors
     capabilities.background = decoder.answers.background
+  }
+
+  /// From here on the mouse is reported in pixels, where the terminal can do that and it is known what a cell measures.
+  private func countPixels() {
+    decoder.systemCell = line.cell
+    guard screen.isTaken, decoder.answers.canCountPixels, decoder.cell != nil else { return }
+    decoder.countsPixels = true
+    screen.countsPixels = true
+    screen.sendModes(mouse: isMouseEnabled)
   }
 
   deinit { close() }
@@ -235,6 +245,10 @@ extension NcursesDevice {
   }
 
   private func updateSize() {
+    if decoder.countsPixels, screen.isTaken {
+      decoder.systemCell = line.cell ?? decoder.systemCell
+      screen.askForCell()
+    }
     let newSize = screen.size
     guard screen.isTaken, newSize != size else { return }
     size = newSize

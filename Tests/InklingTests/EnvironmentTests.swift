@@ -159,6 +159,22 @@ struct EnvironmentTests {
     #expect(try other.quit() == .exited(0))
   }
 
+  @Test func `a terminal that can reports the mouse in pixels as long as the program runs`() throws
+  {
+    let program = try TerminalProgram("--paused")
+    try program.type("\u{1B}[?1016;2$y\u{1B}[6;20;10t\u{1B}[?62;22c")
+    try program.waitFor("PAUSED")
+    try program.waitUntil("pixels are asked for") { $0.modes.isSuperset(of: [1002, 1006, 1016]) }
+    try program.type("m")
+    try program.waitUntil("the mouse is given back") {
+      $0.modes.isDisjoint(with: [1002, 1006, 1016])
+    }
+    try program.type("m")
+    try program.waitUntil("pixels are asked for again") { $0.modes.contains(1016) }
+    #expect(try program.quit() == .exited(0))
+    #expect(program.screen.modes.isDisjoint(with: [1002, 1006, 1016]))
+  }
+
   @Test func `the mouse is left to the terminal when asked`() throws {
     let program = try TerminalProgram("--paused", "--no-mouse")
     try program.waitFor("PAUSED")

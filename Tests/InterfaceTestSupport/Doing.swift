@@ -19,8 +19,12 @@ extension AppState {
 
   /// What the mouse does at a cell.
   @discardableResult
-  package mutating func mouse(_ action: MouseEvent.Action, _ column: Int, _ row: Int) -> [Effect] {
-    update(&self, .mouse(MouseEvent(action, at: Point(column: column, row: row))))
+  package mutating func mouse(
+    _ action: MouseEvent.Action, _ column: Int, _ row: Int,
+    within fraction: MouseEvent.Fraction? = nil
+  ) -> [Effect] {
+    update(
+      &self, .mouse(MouseEvent(action, at: Point(column: column, row: row), within: fraction)))
   }
 
   /// Everything that a key can change.

@@ -62,6 +62,51 @@ struct InputDecoderTests {
     #expect(events(text) == [.key(key)])
   }
 
+  private func pixelEvents(_ text: String) -> [InputEvent] {
+    var decoder = InputDecoder()
+    decoder.countsPixels = true
+    decoder.systemCell = CellPixels(width: 10, height: 20)
+    return decoder.decode(text.utf8) + decoder.flush()
+  }
+
+  private func mouse(
+    _ action: MouseEvent.Action, _ column: Int, _ row: Int, _ x: Float, _ y: Float
+  ) -> InputEvent {
+    .mouse(
+      MouseEvent(
+        action, at: Point(column: column, row: row),
+        within: MouseEvent.Fraction(column: x, row: y)))
+  }
+
+  @Test("knows the cell and the place in it where the mouse is reported in pixels")
+  func mousePixels() {
+    #expect(pixelEvents("\u{1B}[<0;1;1M") == [mouse(.press(.left), 0, 0, 0.05, 0.025)])
+    #expect(pixelEvents("\u{1B}[<32;10;20M") == [mouse(.drag(.left), 0, 0, 0.95, 0.975)])
+    #expect(pixelEvents("\u{1B}[<32;11;21M") == [mouse(.drag(.left), 1, 1, 0.05, 0.025)])
+    #expect(pixelEvents("\u{1B}[<64;111;211M") == [mouse(.wheelUp, 11, 10, 0.05, 0.525)])
+    #expect(
+      pixelEvents("\u{1B}[<0;99999;99999m") == [mouse(.release, 9999, 4999, 0.85, 0.925)],
+      "beyond the screen")
+    #expect(pixelEvents("\u{1B}[<0;-5;-99999m") == [mouse(.release, 0, 0, 0.05, 0.025)])
+    #expect(pixelEvents("\u{1B}[<0;0;0M") == [mouse(.press(.left), 0, 0, 0.05, 0.025)])
+    for garbage in ["--5;1", "-;1", "5-;1", "999999;1", "1;1;1", ";", "1.5;2"] {
+      #expect(pixelEvents("\u{1B}[<0;\(garbage)M").isEmpty)
+    }
+    #expect(pixelEvents("\u{1B}[M !!") == [mouse(.press(.left), 0, 0)], "the old form has cells")
+  }
+
+  @Test("a cell of another size counts from the next report on")
+  func newCell() {
+    let zoomed = "\u{1B}[<0;31;31M\u{1B}[6;30;15t\u{1B}[<0;31;31M"
+    #expect(
+      pixelEvents(zoomed) == [
+        mouse(.press(.left), 3, 1, 0.05, 0.525), mouse(.press(.left), 2, 1, 0.5 / 15, 0.5 / 30),
+      ])
+    var decoder = InputDecoder()
+    decoder.systemCell = CellPixels(width: 10, height: 20)
+    #expect(decoder.decode("\u{1B}[<0;31;31M".utf8) == [mouse(.press(.left), 30, 30)])
+  }
+
   @Test("knows presses, drags, releases and the wheel")
   func mouseReports() {
     #expect(events("\u{1B}[<0;1;1M") == [mouse(.press(.left), 0, 0)])

@@ -220,6 +220,69 @@ struct NcursesDeviceTests {
     #expect(shown(noise(size, seed: 2), on: device).utf8.count < 100, "the old size is clipped")
   }
 
+  // MARK: The mouse in pixels
+
+  private func pressed(_ report: String, on device: NcursesDevice) -> MouseEvent? {
+    terminal.type(report)
+    return first(of: device) { event in
+      if case .input(.mouse(let mouse)) = event { mouse } else { nil }
+    }
+  }
+
+  @Test("a terminal that can is told to report the mouse in pixels, and no longer when it is left")
+  func mouseInPixels() throws {
+    let device = try open()
+    let entered = terminal.receivedText()
+    #expect(entered.contains("\u{1B}[?1016$p\u{1B}[16t") && !entered.contains("\u{1B}[?1016h"))
+    terminal.type("\u{1B}[?1016;2$y\u{1B}[6;20;10t\u{1B}[?62c")
+    device.takeAnswers(patienceMilliseconds: 60_000)
+    #expect(terminal.receivedText().contains("\u{1B}[?1002h\u{1B}[?1006h\u{1B}[?1016h"))
+    let press = MouseEvent(
+      .press(.left), at: Point(column: 4, row: 2), within: .init(column: 0.55, row: 0.525))
+    #expect(pressed("\u{1B}[<0;46;51M", on: device) == press)
+    let far = pressed("\u{1B}[<0;99999;99999m", on: device)
+    #expect(far?.position == Point(column: 9999, row: 4999))
+    device.setMouse(enabled: false)
+    #expect(terminal.receivedText().contains("\u{1B}[?1016l"))
+    device.setMouse(enabled: true)
+    #expect(terminal.receivedText().contains("\u{1B}[?1016h"))
+    device.close()
+    #expect(terminal.receivedText().contains("\u{1B}[?1016l"))
+  }
+
+  @Test(
+    "whole cells are reported where pixels are unknown, of an unknown number, or not spoken of",
+    arguments: [
+      "\u{1B}[?1016;0$y\u{1B}[6;20;10t\u{1B}[?62c", "\u{1B}[?1016;2$y\u{1B}[?62c",
+      "\u{1B}[?1016;2$y\u{1B}[6;0;70000t\u{1B}[?62c", "\u{1B}[6;20;10t\u{1B}[?62c",
+      "\u{1B}[?62c",
+    ])
+  func mouseInCells(answers: String) throws {
+    let device = try open()
+    terminal.type(answers)
+    device.takeAnswers(patienceMilliseconds: 60_000)
+    #expect(!terminal.receivedText().contains("\u{1B}[?1016h"))
+    let press = MouseEvent(.press(.left), at: Point(column: 45, row: 50))
+    #expect(pressed("\u{1B}[<0;46;51M", on: device) == press)
+  }
+
+  @Test("what a cell measures is asked anew with each new size, or the system knows it")
+  func zoom() throws {
+    terminal.resize(columns: 80, rows: 24, pixels: (804, 482))
+    let device = try open()
+    terminal.type("\u{1B}[?1016;2$y\u{1B}[?62c")
+    device.takeAnswers(patienceMilliseconds: 60_000)
+    #expect(terminal.receivedText().contains("\u{1B}[?1016h"))
+    #expect(pressed("\u{1B}[<0;46;51M", on: device)?.position == Point(column: 4, row: 2))
+    terminal.resize(columns: 40, rows: 12, pixels: (800, 480))
+    kill(getpid(), SIGWINCH)
+    #expect(first(of: device, input) == .resize(Size(columns: 40, rows: 12)))
+    #expect(terminal.receivedText().contains("\u{1B}[16t"))
+    #expect(pressed("\u{1B}[<0;46;51M", on: device)?.position == Point(column: 2, row: 1))
+    terminal.type("\u{1B}[6;10;5t")
+    #expect(pressed("\u{1B}[<0;46;51M", on: device)?.position == Point(column: 9, row: 5))
+  }
+
   @Test("signals to end are reported, not obeyed", arguments: [SIGTERM, SIGHUP, SIGQUIT])
   func endings(signal: Int32) throws {
     let device = try open()

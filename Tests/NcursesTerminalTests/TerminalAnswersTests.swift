@@ -53,6 +53,32 @@ struct TerminalAnswersTests {
   }
 
   @Test(
+    "whether the mouse can be reported in pixels",
+    arguments: [
+      ("?1016;1$y", true), ("?1016;2$y", true), ("?1016;3$y", true), ("?1016;0$y", false),
+      ("?1016;4$y", false), ("?1016;$y", false), ("?1016;12$y", false), ("?1016;1y", false),
+      ("1016;1$y", false), ("?1006;1$y", false), ("?11016;1$y", false), ("?1016;1;1$y", false),
+      ("?1016;2$z", false), ("?1016$y", false), (String(repeating: "1", count: 5000) + "y", false),
+    ])
+  func pixels(answer: String, canCount: Bool) {
+    #expect(answers("\u{1B}[\(answer)").canCountPixels == canCount)
+  }
+
+  @Test(
+    "what a cell measures, if any cell can be like that",
+    arguments: [
+      ("6;20;10t", 10, 20), ("6;400;2t", 2, 400), ("6;0;10t", 0, 0), ("6;20;0t", 0, 0),
+      ("6;401;10t", 0, 0), ("6;20;1t", 0, 0), ("6;99999999999999999999;10t", 0, 0),
+      ("6;20t", 0, 0), ("6;20;10;1t", 0, 0), ("4;20;10t", 0, 0), ("6;;t", 0, 0),
+      ("6;20:1;10t", 0, 0), ("?6;20;10t", 0, 0), ("6;-20;10t", 0, 0), ("6;20;10u", 0, 0),
+    ])
+  func cell(answer: String, width: Int, height: Int) {
+    #expect(answers("\u{1B}[\(answer)").cell == CellPixels(width: width, height: height))
+    let kept = answers("\u{1B}[6;18;9t\u{1B}[\(answer)").cell
+    #expect(kept == CellPixels(width: width == 0 ? 9 : width, height: width == 0 ? 18 : height))
+  }
+
+  @Test(
     "everybody answers the last question",
     arguments: ["\u{1B}[?62;22c", "\u{1B}[?1;2c", "\u{1B}[?6c"])
   func complete(answer: String) {

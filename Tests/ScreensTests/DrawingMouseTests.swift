@@ -38,6 +38,44 @@ struct DrawingMouseTests {
     }
   }
 
+  @Test(
+    "a place in a cell leads to its place on the pad, near the one of the cell", arguments: pads)
+  func fractions(pad: Pad) throws {
+    let grid = try #require(pad.state.padGrid)
+    let places: [Float] = [0, 0.25, 0.5, 0.75, 0.999]
+    for cell in grid.cells(column: 7, row: 4) {
+      for (x, y) in places.flatMap({ x in places.map { (x, $0) } }) {
+        let point = grid.point(at: cell, within: .init(column: x, row: y))
+        let whole = grid.point(at: cell)
+        #expect((6.5...7.5).contains(point.column))
+        #expect(abs(point.column - whole.column) <= 0.5 && abs(point.row - whole.row) <= 1)
+      }
+    }
+    let first = grid.area.origin
+    let corner = grid.point(at: first, within: .init(column: 0, row: 0))
+    #expect(corner.column == -0.5 && corner.row == -0.5)
+  }
+
+  @Test("a stroke keeps its path within the cells, and is inked from it", arguments: pads)
+  func finePath(pad: Pad) throws {
+    var state = pad.state
+    let grid = try #require(state.padGrid)
+    let (start, end) = (grid.center(4, 4), grid.center(12, 4))
+    state.mouse(.press(.left), start.column, start.row, within: .init(column: 0.3, row: 0.2))
+    state.mouse(.drag(.left), end.column, end.row, within: .init(column: 0.3, row: 0.2))
+    state.mouse(.drag(.left), end.column, end.row, within: .init(column: 0.3, row: 0.8))
+    state.mouse(.release, end.column, end.row)
+    let stroke = try #require(state.pad.drawing.strokes.first)
+    let height: Float = pad.isLarge ? 1 : 2
+    #expect(stroke.points.count == 3, "a move within the cell is a part of the path")
+    #expect(abs(stroke.points[2].row - stroke.points[1].row - 0.6 * height) < 1e-4)
+    #expect(stroke.points[1].column != stroke.points[1].column.rounded())
+    var coarse = pad.state
+    coarse.drag(.left, start, end)
+    #expect(coarse.pad.drawing.strokes[0].points.count == 2)
+    #expect(coarse.pad.drawing.image != state.pad.drawing.image)
+  }
+
   @Test("a drag that skips cells leaves no gap", arguments: pads)
   func fastDrag(pad: Pad) throws {
     var state = pad.state

@@ -64,6 +64,8 @@ package struct Front: Sendable {
   package var notice: Label?
   /// The panel in which a mouse button went down and is held.
   var held: PanelKind?
+  /// Where in its cell the mouse is; nil where the terminal reports whole cells only.
+  package var fraction: MouseEvent.Fraction?
   /// Whether the list of runs is to be opened with the run that is awaited.
   package var opensRunsThen = false
 }

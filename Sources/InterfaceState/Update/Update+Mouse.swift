@@ -5,6 +5,7 @@ extension AppState {
   /// What a mouse event does: it goes to the panel under it, a drag to the panel where it began.
   mutating func applyMouse(_ event: MouseEvent) -> [Effect] {
     if let overlay { return overlay.apply(event, to: &self) }
+    front.fraction = event.fraction
     switch event.action {
     case .press(let button): return press(button, at: event.position)
     case .drag:

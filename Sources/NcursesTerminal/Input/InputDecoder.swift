@@ -7,6 +7,13 @@ struct InputDecoder: Sendable {
   private var parser = InputParser()
   /// What the terminal has said of itself.
   private(set) var answers = TerminalAnswers()
+  /// Whether the terminal has been told to report the mouse in pixels.
+  var countsPixels = false
+  /// What a cell measures by the system, for terminals that do not say it themselves.
+  var systemCell: CellPixels?
+
+  /// What a cell measures, as far as is known.
+  var cell: CellPixels? { answers.cell ?? systemCell }
 
   /// How long to wait for more bytes before `flush()`; `nil` if nothing is pending.
   var patienceMilliseconds: Int? { parser.patienceMilliseconds }
@@ -16,16 +23,16 @@ struct InputDecoder: Sendable {
     bytes.compactMap { byte in
       guard let token = parser.consume(byte) else { return nil }
       answers.take(token)
-      return Self.event(token)
+      return event(token)
     }
   }
 
   /// Gives up waiting: a lone ESC was the Escape key, half a sequence was nothing.
   mutating func flush() -> [InputEvent] {
-    [parser.flush().flatMap(Self.event)].compactMap(\.self)
+    [parser.flush().flatMap(event)].compactMap(\.self)
   }
 
-  private static func event(_ token: InputParser.Token) -> InputEvent? {
+  private func event(_ token: InputParser.Token) -> InputEvent? {
     switch token {
     case .character(let scalar): .key(KeySequences.key(for: scalar))
     case .escape: .key(.escape)
@@ -38,12 +45,14 @@ struct InputDecoder: Sendable {
     }
   }
 
-  private static func event(_ sequence: ControlSequence) -> InputEvent? {
+  private func event(_ sequence: ControlSequence) -> InputEvent? {
     if let isLight = sequence.reportsLightGround { return .groundChanged(isLight: isLight) }
     guard sequence.parameters.first == UInt8(ascii: "<") else {
       return KeySequences.key(control: sequence).map { .key($0) }
     }
-    return MouseReport.event(sgr: sequence.parameters.dropFirst(), final: sequence.final)
-      .map { .mouse($0) }
+    return MouseReport.event(
+      sgr: sequence.parameters.dropFirst(), final: sequence.final,
+      cell: countsPixels ? cell : nil
+    ).map { .mouse($0) }
   }
 }

@@ -11,22 +11,31 @@ struct TerminalModes: Sendable {
   var groundReports: String { understood("\u{1B}[?2031h") }
   /// Presses, releases, wheel and drags, with coordinates of any size.
   var mouseOn: String { understood("\u{1B}[?1002h\u{1B}[?1006h") }
-  var mouseOff: String { understood("\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l") }
+  /// The same with pixels in the place of cells.
+  var mousePixelsOn: String { mouseOn + understood("\u{1B}[?\(TerminalAnswers.pixelMode)h") }
+  var mouseOff: String {
+    understood(
+      "\u{1B}[?\(TerminalAnswers.pixelMode)l"
+        + "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1003l\u{1B}[?1000l")
+  }
   /// The terminal shows nothing of what follows until `frameEnd`.
   var frameStart: String { understood("\u{1B}[?2026h") }
   var frameEnd: String { understood("\u{1B}[?2026l") }
-  /// What the terminal is asked: its background, whether a colour is kept as it was set, and last what everyone answers.
-  /// Without colours neither matters.
+  /// Asks what a cell measures in pixels.
+  var cellQuestion: String { understood("\u{1B}[16t") }
+  /// What the terminal is asked: whether it can report the mouse in pixels, what a cell measures, where there are colours
+  /// its background and whether a colour is kept as it was set, and last what everyone answers.
   ///
   /// The probe is set and taken back within it, so that nothing is ever drawn in it.
   func questions(colorCount: Int) -> String {
-    guard colorCount > 0 else { return "" }
     let probe = TerminalAnswers.probe
     let style =
       "\u{1B}[38;2;\(probe.red);\(probe.green);\(probe.blue)m\u{1B}P$qm" + Self.sequenceEnd
       + "\u{1B}[m"
     return understood(
-      "\u{1B}]11;?" + Self.sequenceEnd + (colorCount == 256 ? style : "") + "\u{1B}[c")
+      "\u{1B}[?\(TerminalAnswers.pixelMode)$p" + cellQuestion
+        + (colorCount > 0 ? "\u{1B}]11;?" + Self.sequenceEnd : "")
+        + (colorCount == 256 ? style : "") + "\u{1B}[c")
   }
   /// Everything above off.
   var allOff: String { mouseOff + understood("\u{1B}[?2031l\u{1B}[?2004l") + frameEnd }

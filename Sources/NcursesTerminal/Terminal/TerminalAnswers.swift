@@ -8,6 +8,10 @@ struct TerminalAnswers: Equatable, Sendable {
   private(set) var background: Color?
   /// Whether it shows colours by their red, green and blue.
   private(set) var hasDirectColors = false
+  /// Whether it can report the mouse in pixels.
+  private(set) var canCountPixels = false
+  /// What a cell measures.
+  private(set) var cell: CellPixels?
   /// Whether the last question is answered.
   private(set) var areComplete = false
 
@@ -19,10 +23,16 @@ struct TerminalAnswers: Equatable, Sendable {
     case .string(let string) where string.kind == .deviceControl:
       hasDirectColors = hasDirectColors || Self.namesProbe(string.text)
     case .control(let sequence) where sequence.isDeviceAttributes: areComplete = true
-    case .character, .escape, .control, .application, .rawMouse, .consoleFunction, .paste, .string:
+    case .control(let sequence):
+      canCountPixels = sequence.saysMode(Self.pixelMode) ?? canCountPixels
+      cell = sequence.cellPixels ?? cell
+    case .character, .escape, .application, .rawMouse, .consoleFunction, .paste, .string:
       break
     }
   }
+
+  /// The mode in which the mouse is reported in pixels (SGR-Pixels).
+  static let pixelMode = 1016
 
   /// A colour that no theme has, to see whether it comes back as it was set.
   static let probe = Color(red: 1, green: 2, blue: 3)
@@ -63,5 +73,21 @@ extension ControlSequence {
   /// Whether it is the answer to a question for the terminal's kind (DA1): `CSI ? 62 ; 22 c`.
   fileprivate var isDeviceAttributes: Bool {
     name == "c" && parameters.first == UInt8(ascii: "?")
+  }
+
+  /// Whether the terminal says by `CSI ? mode ; Ps $ y` (DECRPM) that it has a mode: it is set (1), reset (2) or set for
+  /// good (3); nil if it says something else.
+  fileprivate func saysMode(_ mode: Int) -> Bool? {
+    let text = String(decoding: parameters, as: UTF8.self)
+    guard name == "y", text.hasPrefix("?\(mode);"), text.hasSuffix("$") else { return nil }
+    return ["1", "2", "3"].contains(text.dropFirst("?\(mode);".count).dropLast())
+  }
+
+  /// What a cell measures, by `CSI 6 ; height ; width t`; nil if the terminal says something else.
+  fileprivate var cellPixels: CellPixels? {
+    guard name == "t", let numbers, numbers.count == 3, numbers.allSatisfy({ $0.count == 1 }),
+      numbers[0] == [6], let height = numbers[1][0], let width = numbers[2][0]
+    else { return nil }
+    return CellPixels(width: width, height: height)
   }
 }

@@ -76,10 +76,22 @@ extension TerminalLine {
 
   /// The window's size, `nil` if the terminal does not know it.
   var size: Size? {
+    window.map { Size(columns: Int($0.ws_col), rows: Int($0.ws_row)) }
+  }
+
+  /// What a cell measures, nil if the system does not know it.
+  var cell: CellPixels? {
+    window.flatMap {
+      CellPixels(width: Int($0.ws_xpixel / $0.ws_col), height: Int($0.ws_ypixel / $0.ws_row))
+    }
+  }
+
+  /// The window as the system knows it; nil where it has no columns or no rows.
+  private var window: winsize? {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0
     else { return nil }
-    return Size(columns: Int(window.ws_col), rows: Int(window.ws_row))
+    return window
   }
 
   /// Lets keys come at once and unseen.

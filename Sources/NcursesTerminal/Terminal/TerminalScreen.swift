@@ -8,6 +8,8 @@ final class TerminalScreen {
   private let modes: TerminalModes
   /// Whether the terminal is ours now: raw, with our picture on it.
   private(set) var isTaken = false
+  /// Whether the mouse is to be reported in pixels.
+  var countsPixels = false
 
   /// How long a stalled terminal may hold up the way out.
   private static let patienceMilliseconds: Int32 = 500
@@ -43,11 +45,15 @@ final class TerminalScreen {
 
   /// Switches on what every screen needs, and the mouse on or off.
   func sendModes(mouse isEnabled: Bool) {
-    line.send(modes.pasteMarks + modes.groundReports + (isEnabled ? modes.mouseOn : modes.mouseOff))
+    let mouseOn = countsPixels ? modes.mousePixelsOn : modes.mouseOn
+    line.send(modes.pasteMarks + modes.groundReports + (isEnabled ? mouseOn : modes.mouseOff))
   }
 
   /// Asks the terminal about itself.
   func ask() { line.send(modes.questions(colorCount: composer.colorCount)) }
+
+  /// Asks the terminal what a cell measures.
+  func askForCell() { line.send(modes.cellQuestion) }
 
   /// Gives the terminal's palette these colours with the next canvas, where it takes them.
   func setPalette(_ colors: [Color]) {

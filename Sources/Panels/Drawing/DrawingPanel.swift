@@ -141,7 +141,7 @@ extension DrawingPanel {
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) -> [Effect] {
     guard button != .middle else { return [] }
-    let start = state.drawingPlaces(in: area).pad.point(at: point)
+    let start = state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction)
     state.pad.liftPen()
     let brush = button == .right ? Brush(.eraser, radius: state.pad.radius) : state.pad.brush
     if !state.pad.isDry { state.pad.drawing.beginStroke(at: start, with: brush) }
@@ -153,7 +153,7 @@ extension DrawingPanel {
 
   static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
     guard state.pad.isMouseDrawing else { return [] }
-    let place = state.drawingPlaces(in: area).pad.point(at: point)
+    let place = state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction)
     if !state.pad.isDry { state.pad.drawing.extendStroke(to: place) }
     state.pad.follow(place)
     state.noticeDryPen()

@@ -89,10 +89,19 @@ struct PadGrid: Equatable {
     }
   }
 
-  /// The place on the pad under a cell of the screen; outside of the pad too, for lines that leave it.
-  func point(at position: Point) -> StrokePoint {
+  /// The place on the pad under a cell of the screen, or under a place in that cell; outside of the pad too, for lines
+  /// that leave it.
+  func point(at position: Point, within fraction: MouseEvent.Fraction? = nil) -> StrokePoint {
     let column = position.column - area.minColumn
     let row = position.row - area.minRow
+    if let fraction {
+      let (x, y) = (Float(column) + fraction.column, Float(row) + fraction.row)
+      // The middle of the pad's first cell is 0.
+      return switch shape {
+      case .doubleWidth: StrokePoint(column: x / 2 - 0.5, row: y - 0.5)
+      case .halfBlock: StrokePoint(column: x - 0.5, row: 2 * y - 0.5)
+      }
+    }
     switch shape {
     case .doubleWidth:
       return StrokePoint(column: Float(column.quotientFloored(by: 2)), row: Float(row))

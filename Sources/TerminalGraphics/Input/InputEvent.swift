@@ -49,14 +49,31 @@ public struct MouseEvent: Hashable, Sendable {
     case wheelUp, wheelDown
   }
 
+  /// A place in a cell, in parts of its width and of its height from the upper left corner, below 1 each.
+  public struct Fraction: Hashable, Sendable {
+    /// The part of the width.
+    public let column: Float
+    /// The part of the height.
+    public let row: Float
+
+    /// Makes a place.
+    public init(column: Float, row: Float) {
+      self.column = column
+      self.row = row
+    }
+  }
+
   /// What was done.
   public let action: Action
   /// The cell under the pointer, from 0; it may lie outside the screen.
   public let position: Point
+  /// Where the pointer is in that cell; nil where the terminal reports whole cells only.
+  public let fraction: Fraction?
 
   /// Makes an event at a cell.
-  public init(_ action: Action, at position: Point) {
+  public init(_ action: Action, at position: Point, within fraction: Fraction? = nil) {
     self.action = action
     self.position = position
+    self.fraction = fraction
   }
 }

@@ -338,6 +338,7 @@ extension TerminalEmulator {
 
   private mutating func setModes(_ text: Substring, _ final: Character) {
     if final == "c" { return }  // the shape of the Linux console's cursor
+    if final == "p", text.hasSuffix("$") { return }  // asks whether a mode is there
     for part in text.split(separator: ";") {
       guard let mode = Int(part), "hl".contains(final) else {
         notUnderstood.insert("CSI ?\(text)\(final)")
