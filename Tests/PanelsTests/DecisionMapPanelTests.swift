@@ -74,6 +74,37 @@ struct DecisionMapPanelTests {
     #expect(text.contains("×") && text.contains("╳"))
   }
 
+  @Test(
+    "points stand out from what they lie on, in every theme",
+    arguments: [(256, true), (256, false), (16, false), (8, false), (0, false)])
+  func outlinedPoints(colorCount: Int, hasExactColors: Bool) throws {
+    for suited in ["dark", "light"] {
+      let themes = Theme.choices(
+        colorCount: colorCount, hasExactColors: hasExactColors, suited: suited)
+      for theme in themes {
+        let state = state(120, 40).after { $0.display.theme = theme }
+        let plot = try plane(state).plot
+        let cells = plot.rowRange.flatMap { row in
+          plot.columnRange.map { state.screen[$0, row] }
+        }
+        for glyph: Unicode.Scalar in ["○", "●", "△", "▲", "×"] {
+          let points = cells.filter { $0.glyph == glyph }
+          #expect(!points.isEmpty, "\(glyph) in \(theme.name)")
+          for point in points where theme.isColored {
+            let apart = light(of: point.style.foreground) - light(of: point.style.background)
+            #expect(abs(apart) > 70, "\(glyph) in \(theme.name)")
+          }
+          #expect(theme.isColored || points.allSatisfy { $0.style.background.isStandard })
+        }
+      }
+    }
+  }
+
+  /// How light a colour is, from 0 to 255.
+  private func light(of color: Color) -> Double {
+    0.299 * Double(color.red) + 0.587 * Double(color.green) + 0.114 * Double(color.blue)
+  }
+
   @Test("along a cut the unit's weighted sum is 0")
   func cuts() throws {
     let state = state(120, 40)

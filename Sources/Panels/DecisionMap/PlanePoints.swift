@@ -49,17 +49,19 @@ struct PlanePoints {
       return Cell(
         glyph(label, isTest: isTest, isWrong: isWrong), style: Style(attributes: attributes))
     }
-    let last = max(state.snapshot.dataset.classNames.count - 1, 1)
     let map = theme.signed.colors
+    // A point lies on the colour of undecided places, so that it is seen on the ground of its own class.
+    let outline = usesClassColors && label != nil ? map[map.count / 2] : ground
+    let last = max(state.snapshot.dataset.classNames.count - 1, 1)
     let color =
       isWrong || label == nil || !usesClassColors
-      ? ground.contrast
+      ? outline.contrast
       : label == last
         ? map[map.count - 1 - map.count / 8]
         : map[map.count / 8]
     return Cell(
       glyph(label, isTest: isTest, isWrong: isWrong),
-      style: Style(foreground: color, background: ground, attributes: attributes))
+      style: Style(foreground: color, background: outline, attributes: attributes))
   }
 
   private func glyph(_ label: Int?, isTest: Bool, isWrong: Bool) -> Unicode.Scalar {
