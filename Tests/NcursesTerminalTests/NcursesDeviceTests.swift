@@ -383,6 +383,33 @@ struct NcursesDeviceTests {
     #expect(!all.contains("\u{1B}]4;") && !all.contains("\u{1B}]104"))
   }
 
+  @Test(
+    "never gives entries their colours back that it has not changed, in any way in which terminals are told",
+    arguments: ["xterm", "xterm-256color", "linux", "tmux-256color", "screen", "vt100"],
+    [true, false])
+  func usersPalette(type: String, keepsPalette: Bool) throws {
+    let device = try NcursesDevice(
+      options: .init(
+        keepsPalette: keepsPalette, noColor: "", colorTerm: "", terminalType: type,
+        path: terminal.path))
+    device.setPalette([Color(hex: 0x123457)])
+    var sent = terminal.receivedText() + shown(noise(device.size, seed: 9), on: device)
+    device.setPalette([])
+    device.repaint()
+    sent += shown(noise(device.size, seed: 10), on: device)
+    device.close()
+    sent += terminal.receivedText()
+    // All entries at once, by xterm's order or the Linux console's, and a full reset.
+    for order in ["\u{1B}]104\u{7}", "\u{1B}]104\u{1B}", "\u{1B}]R", "\u{1B}]P", "\u{1B}c"] {
+      #expect(!sent.contains(order))
+    }
+    let changed = type == "xterm-256color" && !keepsPalette
+    #expect(sent.contains("\u{1B}]4;") == changed)
+    #expect(sent.contains("\u{1B}]104;") == changed)
+    let own = (0..<16).contains { sent.contains("\u{1B}]4;\($0);") || sent.contains("]104;\($0);") }
+    #expect(!own, "the first sixteen are the user's")
+  }
+
   // MARK: Colours by their red, green and blue
 
   /// One cell in a colour that no palette has.

@@ -17,17 +17,19 @@ public enum ColorPalette {
     return UInt8(isGrayNearer ? gray : cube)
   }
 
-  /// The number of the nearest of the first 16 entries.
+  /// The number of the nearest of the first 16 entries; of a grey the nearest among greys, as yellow and cyan, which may
+  /// lie nearer, would be seen as what they are.
   public static func index16(of color: Color) -> UInt8 { nearest(to: color, among: 16) }
 
-  /// The number of the nearest of the first 8 entries.
+  /// The number of the nearest of the first 8 entries; of a grey black or white.
   public static func index8(of color: Color) -> UInt8 { nearest(to: color, among: 8) }
 
   /// The colour that xterm gives to an entry.
   public static func color(at index: UInt8) -> Color { entries[Int(index)] }
 
   private static func nearest(to color: Color, among count: Int) -> UInt8 {
-    let nearest = (0..<count).min {
+    let candidates = color.isGray ? (0..<count).filter { entries[$0].isGray } : Array(0..<count)
+    let nearest = candidates.min {
       distance(color, entries[$0]) < distance(color, entries[$1])
     }
     return UInt8(nearest ?? 0)
@@ -69,4 +71,13 @@ public enum ColorPalette {
     let level = UInt8(8 + 10 * $0)
     return Color(red: level, green: level, blue: level)
   }
+}
+
+extension Color {
+  /// Whether no hue is seen in it: its red, green and blue are about the same.
+  fileprivate var isGray: Bool {
+    Int(max(red, green, blue)) - Int(min(red, green, blue)) <= Self.largestGraySpread
+  }
+
+  private static let largestGraySpread = 12
 }

@@ -42,6 +42,27 @@ struct ColorPaletteTests {
     #expect(ColorPalette.index8(of: Color(hex: hex)) == of8)
   }
 
+  @Test("greys stay grey, and darker ones are no lighter")
+  func grays() {
+    let grays16: Set<UInt8> = [0, 7, 8, 15]
+    var (last16, last8) = (0, 0)
+    for level in UInt8(0)...255 {
+      for color in [
+        Color(red: level, green: level, blue: level),
+        Color(red: level, green: max(level, 8) - 8, blue: max(level, 4) - 4),
+      ] {
+        let (of16, of8) = (ColorPalette.index16(of: color), ColorPalette.index8(of: color))
+        #expect(grays16.contains(of16) && [0, 7].contains(of8), "\(level)")
+        let levels = [of16, of8].map { Int(ColorPalette.color(at: $0).green) }
+        if color.red == color.green {
+          #expect(levels[0] >= last16 && levels[1] >= last8)
+          (last16, last8) = (levels[0], levels[1])
+        }
+      }
+    }
+    #expect((last16, last8) == (255, 0xE5))
+  }
+
   private func distance(_ a: Color, _ b: Color) -> Int {
     zip([a.red, a.green, a.blue], [b.red, b.green, b.blue])
       .reduce(0) { sum, pair in
