@@ -99,6 +99,8 @@ let package = Package(
         "NeuralNetwork", "TerminalGraphics",
       ],
       path: "Tests/InterfaceTestSupport"),
+    // What the folders of the sources promise, read from their text.
+    .testTarget(name: "SourcesTests"),
     .testTarget(name: "PlatformTests", dependencies: ["Platform"]),
     .testTarget(
       name: "NeuralNetworkTests", dependencies: ["NeuralNetwork", "CKernels", "Interchange"],
@@ -173,7 +175,7 @@ let package = Package(
 // Tests train and draw a lot: what is hot is optimised in debug builds too.
 let hotTargets = [
   "Platform", "NeuralNetwork", "Interchange", "Training", "Datasets", "TerminalGraphics",
-  "Findings", "InterfaceState", "Panels", "Screens", "PlainMode",
+  "Findings", "InterfaceState", "Panels", "Screens", "PlainMode", "SourcesTests",
 ]
 for target in package.targets where hotTargets.contains(target.name) {
   target.swiftSettings =

@@ -35,18 +35,18 @@ package struct Selection: Sendable {
 package struct Inspection: Sendable {
   package let snapshot: TrainingSnapshot
   package let selection: Selection
-  /// The network that is offered for drawing; `nil` if there is none.
-  package let offered: BuiltInNetwork?
+  /// The built-in network; `nil` if there is none.
+  package let builtIn: BuiltInNetwork?
   /// The signs that words may have.
   package let glyphs: GlyphSet
 
   package init(
     _ snapshot: TrainingSnapshot, _ selection: Selection = Selection(),
-    offered: BuiltInNetwork? = nil, glyphs: GlyphSet = .ascii
+    builtIn: BuiltInNetwork? = nil, glyphs: GlyphSet = .ascii
   ) {
     self.snapshot = snapshot
     self.selection = selection
-    self.offered = offered
+    self.builtIn = builtIn
     self.glyphs = glyphs
   }
 

@@ -11,8 +11,8 @@ extension PlainTalk {
   /// What the network that is training says of the drawing, and the one that comes with the program.
   var drawingAnswers: [String] {
     let own = "Your drawing: the network " + Self.words(for: state.inspection.drawingAnswer) + "."
-    guard state.inspection.offeredReading != nil else { return [own] }
-    return [own, "The built-in network " + Self.words(for: state.inspection.offeredAnswer) + "."]
+    guard state.inspection.builtInReading != nil else { return [own] }
+    return [own, "The built-in network " + Self.words(for: state.inspection.builtInAnswer) + "."]
   }
 
   private static func words(for answer: DigitAnswer) -> String {
@@ -70,7 +70,7 @@ extension PlainTalk {
       [Self.sentence("the probabilities of the network were " + $0)]
     }
     return sentences(on: own, of: "the network") + (source ?? [])
-      + (state.inspection.offeredReliability.map { sentences(on: $0, of: "the built-in network") }
+      + (state.inspection.builtInReliability.map { sentences(on: $0, of: "the built-in network") }
         ?? [])
   }
 

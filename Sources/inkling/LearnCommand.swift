@@ -132,7 +132,7 @@ struct LearnCommand: ParsableCommand {
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings, catalogue: .all)
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taughtSamples)
-    state.sitting.offered = try? BuiltInNetwork.load()
+    state.sitting.builtIn = try? BuiltInNetwork.load()
     StandardStreams.reportBrokenPipes()
     let (ending, opened) = PlainLoop(
       runs: runs, state: state, wakeUp: wakeUp, settingsFile: settingsFile,
@@ -182,7 +182,7 @@ struct LearnCommand: ParsableCommand {
     // What is known, or could not be remembered, is not asked.
     state.sitting.terminal.asksAboutGlyphs =
       glyphs == nil && settings.glyphs == nil && UserFolder.config.path != nil
-    state.sitting.offered = try? BuiltInNetwork.load()
+    state.sitting.builtIn = try? BuiltInNetwork.load()
     return state
   }
 

@@ -66,7 +66,10 @@ struct PlainLoop {
       switch effect {
       case .quit: ending = .quit
       case .openLesson(let name, let variant): try openLesson(name, variant)
-      default:
+      // No frames are drawn here.
+      case .setFramesPerSecond: break
+      case .send, .saveCheckpoint, .export, .setMouse, .setPalette, .saveSettings, .keepDigit,
+        .dropDigit, .repaint, .suspend:
         let effects = EffectRunner(
           device: nil, session: runs.session, settingsFile: settingsFile)
         guard let news = effects.run(effect, state: talk.state) else { continue }

@@ -97,8 +97,8 @@ struct PredictCommand: ParsableCommand {
   private func reader() throws(Failure) -> (Network, Calibration?) {
     guard let checkpoint else {
       do {
-        let offered = try BuiltInNetwork.load()
-        return (offered.network, offered.calibration)
+        let builtIn = try BuiltInNetwork.load()
+        return (builtIn.network, builtIn.calibration)
       } catch { throw Failure(error) }
     }
     let saved = try readCheckpoint(checkpoint)

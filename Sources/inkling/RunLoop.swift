@@ -102,7 +102,8 @@ struct RunLoop {
       case .quit: ending = .quit
       case .setFramesPerSecond(let frames): pacer.framesPerSecond = frames
       case .openLesson(let name, let variant): openLesson(name, variant)
-      default:
+      case .send, .saveCheckpoint, .export, .setMouse, .setPalette, .saveSettings, .keepDigit,
+        .dropDigit, .repaint, .suspend:
         let effects = EffectRunner(
           device: device, session: runs.session, settingsFile: settingsFile)
         if let answer = effects.run(effect, state: state) { apply(answer) }

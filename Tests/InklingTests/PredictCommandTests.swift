@@ -82,7 +82,7 @@ struct PredictCommandTests {
     #expect(text.lines[1] == "1: nothing drawn")
   }
 
-  @Test func `compressed images are read, and without a checkpoint the offered network reads`()
+  @Test func `compressed images are read, and without a checkpoint the built-in network reads`()
     throws
   {
     let surroundings = try Surroundings()
@@ -137,7 +137,7 @@ struct PredictCommandTests {
     let isSure = try #require(object["sure"] as? Bool)
     let percent = Int((100 * shares[digit]).rounded())
     #expect(digit == 7 && text.contains("built-in \(digit) (\(percent) %)") == isSure, "\(text)")
-    // Every bar of the offered network, which stands at the right, to its two decimals.
+    // Every bar of the built-in network, which stands at the right, to its two decimals.
     let bars = pad.text.compactMap { row in
       row.matches(of: /(\d) [^0-9]*(\d\.\d\d)/).last.map { "\($0.1) \($0.2)" }
     }

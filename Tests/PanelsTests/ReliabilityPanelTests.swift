@@ -55,22 +55,22 @@ struct ReliabilityPanelTests {
   func views() throws {
     #expect(ReliabilityPanel.views(in: state).isEmpty)
     let digits = ResultScene.state(kind, of: ResultScene.digits)
-    #expect(digits.offered == nil && ReliabilityPanel.views(in: digits).isEmpty)
+    #expect(digits.builtIn == nil && ReliabilityPanel.views(in: digits).isEmpty)
     var other = state
-    other.sitting.offered = try BuiltInNetwork.load()
+    other.sitting.builtIn = try BuiltInNetwork.load()
     #expect(ReliabilityPanel.views(in: other).isEmpty)
   }
 
   @Test("v shows the built-in network over the same samples")
-  func offered() throws {
+  func builtIn() throws {
     var state = ResultScene.state(kind, of: ResultScene.digits)
-    state.sitting.offered = try BuiltInNetwork.load()
+    state.sitting.builtIn = try BuiltInNetwork.load()
     let before = state.text(of: kind)
     state.type(keys: "v")
     let after = state.text(of: kind)
     #expect(!before.contains("built-in") && after.contains("Reliability of the built-in network"))
     let test = state.snapshot.dataset.test
-    let bin = try #require(state.offered).reliability(over: test).bins[9]
+    let bin = try #require(state.builtIn).reliability(over: test).bins[9]
     #expect(after.contains("of \(bin.count) right"))
   }
 }

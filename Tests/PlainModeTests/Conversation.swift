@@ -15,7 +15,7 @@ struct Conversation {
   private(set) var effects: [Effect] = []
   private var seconds = 0.0
 
-  init(_ name: String, offered: BuiltInNetwork? = nil) throws {
+  init(_ name: String, builtIn: BuiltInNetwork? = nil) throws {
     struct NoSuchLesson: Error { let name: String }
     guard let lesson = LessonCatalog.lesson(named: name) else { throw NoSuchLesson(name: name) }
     let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
@@ -23,7 +23,7 @@ struct Conversation {
     var state = AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: loop.snapshot,
       size: Size(columns: 120, rows: 40), display: Scene.plain, catalogue: Scene.catalogue)
-    state.sitting.offered = offered
+    state.sitting.builtIn = builtIn
     talk = PlainTalk(state)
     // What is said by itself depends on the time, and each batch takes a second here.
     _ = say("quiet")

@@ -13,11 +13,11 @@ struct PlainDrawingTests {
 
   @Test("both networks are told of, with the judgement of the screen")
   func bothNetworks() throws {
-    var talk = try Conversation("digits", offered: BuiltInNetwork.load())
+    var talk = try Conversation("digits", builtIn: BuiltInNetwork.load())
     _ = talk.say("step 60")
     let said = talk.say(Self.seven)
     #expect(said.count == 3 && said[1].hasPrefix("Your drawing: the network says "))
-    guard case .sure(let first, let next) = talk.talk.state.inspection.offeredAnswer else {
+    guard case .sure(let first, let next) = talk.talk.state.inspection.builtInAnswer else {
       Issue.record("a clear seven is read")
       return
     }
@@ -31,11 +31,11 @@ struct PlainDrawingTests {
 
   @Test("a scribble is no digit, and an answer that is not sure is not called one")
   func unsure() throws {
-    var talk = try Conversation("digits", offered: BuiltInNetwork.load())
+    var talk = try Conversation("digits", builtIn: BuiltInNetwork.load())
     let said = talk.say(
       "draw 1,1 18,18 1,18 18,1 10,0 10,19 0,10 19,10 3,14 16,5 2,7 17,13 5,1 14,18 1,1")
     #expect(said[1] == "Your drawing: the network says that it does not look like a digit.")
-    #expect(talk.talk.state.inspection.offeredAnswer == .unlike)
+    #expect(talk.talk.state.inspection.builtInAnswer == .unlike)
     #expect(said[2] == "The built-in network says that it does not look like a digit.")
   }
 
@@ -58,8 +58,8 @@ struct PlainDrawingTests {
 
   @Test("what was said is held against what is right")
   func reliability() throws {
-    let offered = try BuiltInNetwork.load()
-    var talk = try Conversation("digits", offered: offered)
+    let builtIn = try BuiltInNetwork.load()
+    var talk = try Conversation("digits", builtIn: builtIn)
     _ = talk.say("step 40")
     let said = talk.say("reliability")
     let snapshot = talk.talk.state.snapshot

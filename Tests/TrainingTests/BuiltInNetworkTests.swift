@@ -9,7 +9,7 @@ import Testing
 /// The network that comes with the program, held against hands and digits that it did not learn from.
 @Suite("The built-in network")
 struct BuiltInNetworkTests {
-  private static let offered = Result { try BuiltInNetwork.load() }
+  private static let builtIn = Result { try BuiltInNetwork.load() }
 
   /// `Tests/Benchmarks/hands.py --write` made these.
   private static func drawings(_ name: String) throws -> [(digit: Int, strokes: [Stroke])] {
@@ -25,17 +25,17 @@ struct BuiltInNetworkTests {
   func file() throws {
     let path = try AssetLocator.current().path(of: BuiltInNetwork.file)
     #expect(try readFile(path).count <= 1_000_000)
-    let offered = try Self.offered.get()
-    #expect(offered.calibration != nil)
+    let builtIn = try Self.builtIn.get()
+    #expect(builtIn.calibration != nil)
     #expect(
-      offered.network.architecture.inputs == 400 && offered.network.architecture.outputs == 10)
+      builtIn.network.architecture.inputs == 400 && builtIn.network.architecture.outputs == 10)
   }
 
   @Test("it reads at least 95 % of other hands' drawings, and refuses fewer than 2 % of them")
   func readsHands() throws {
-    let offered = try Self.offered.get()
+    let builtIn = try Self.builtIn.get()
     let hands = try Self.drawings("hands")
-    let readings = hands.map { offered.reading(of: Preparation.all.image(of: $0.strokes)) }
+    let readings = hands.map { builtIn.reading(of: Preparation.all.image(of: $0.strokes)) }
     let right = zip(readings, hands).count { $0.0.digit == $0.1.digit }
     #expect(Double(right) >= 0.95 * Double(hands.count), "\(right) of \(hands.count)")
     let refused = readings.count { !$0.looksLikeDigit }
@@ -44,20 +44,20 @@ struct BuiltInNetworkTests {
 
   @Test("it reads at least 95 % of drawings that a device kept eight points of")
   func readsCoarseDrawings() throws {
-    let offered = try Self.offered.get()
+    let builtIn = try Self.builtIn.get()
     let drawings = try Self.drawings("coarse")
     let right = drawings.count {
-      offered.reading(of: Preparation.all.image(of: $0.strokes)).digit == $0.digit
+      builtIn.reading(of: Preparation.all.image(of: $0.strokes)).digit == $0.digit
     }
     #expect(Double(right) >= 0.95 * Double(drawings.count), "\(right) of \(drawings.count)")
   }
 
   @Test("it reads at least 98.5 % of the test digits, and its confidence is honest")
   func readsTestDigits() throws {
-    let offered = try Self.offered.get()
+    let builtIn = try Self.builtIn.get()
     let test = try Dataset.digits().test
     let readings = (0..<test.count).map { row in
-      offered.reading(of: DigitImage(pixels: Array(test[row])))
+      builtIn.reading(of: DigitImage(pixels: Array(test[row])))
     }
     let answers = zip(readings, test.labels).map {
       (confidence: $0.confidence, isRight: $0.digit == Int($1))
@@ -69,24 +69,24 @@ struct BuiltInNetworkTests {
 
   @Test("scribbles do not look like digits to it")
   func refusesScribbles() throws {
-    let offered = try Self.offered.get()
+    let builtIn = try Self.builtIn.get()
     let scribbles = SampleSet.scribbles(count: 400, seed: 99)
     let refused = (0..<scribbles.count).count { row in
-      !offered.reading(of: DigitImage(pixels: Array(scribbles[row]))).looksLikeDigit
+      !builtIn.reading(of: DigitImage(pixels: Array(scribbles[row]))).looksLikeDigit
     }
     #expect(refused >= 240, "\(refused) of 400")
-    #expect(offered.reading(of: DigitImage()).digit == nil)
+    #expect(builtIn.reading(of: DigitImage()).digit == nil)
   }
 
   @Test("its reliability is that of its readings, one by one")
   func reliability() throws {
-    let offered = try Self.offered.get()
+    let builtIn = try Self.builtIn.get()
     let digits = try Dataset.digits().test
     let some = SampleSet(
       features: Array(digits.features.prefix(60 * digits.width)),
       labels: Array(digits.labels.prefix(60)), width: digits.width)
-    let found = offered.reliability(over: some)
-    let readings = (0..<60).map { offered.reading(of: DigitImage(pixels: Array(some[$0]))) }
+    let found = builtIn.reliability(over: some)
+    let readings = (0..<60).map { builtIn.reading(of: DigitImage(pixels: Array(some[$0]))) }
     let expected = Reliability(
       of: zip(readings, some.labels).map { ($0.confidence, $0.digit == Int($1)) })
     #expect(found.bins.map(\.count) == expected.bins.map(\.count))
@@ -96,6 +96,6 @@ struct BuiltInNetworkTests {
     let others = SampleSet(
       features: Array(digits.features.suffix(60 * digits.width)), labels: some.labels,
       width: digits.width)
-    #expect(offered.reliability(over: others) != found, "other pixels are measured anew")
+    #expect(builtIn.reliability(over: others) != found, "other pixels are measured anew")
   }
 }

@@ -70,14 +70,14 @@ struct RunCalibrationTests {
     #expect(before.like > 0.9 && after.like < 0.85, "\(after)")
     #expect(after.sure < 0.5 * before.sure, "\(before), \(after)")
     // The built-in network's rule goes over both answers on the pad.
-    let offered = try BuiltInNetwork.load()
+    let builtIn = try BuiltInNetwork.load()
     let left = (0..<scribbles.count).count { row in
       let image = DigitImage(pixels: Array(scribbles[row]))
       return Reading(of: image, by: trainer.network, calibration: fitted.calibration)
-        .checked(by: offered.reading(of: image)).looksLikeDigit
+        .checked(by: builtIn.reading(of: image)).looksLikeDigit
     }
     #expect(Double(left) < 0.35 * Double(scribbles.count), "\(left)")
-    let across = offered.reading(of: Preparation.all.image(of: Self.across))
+    let across = builtIn.reading(of: Preparation.all.image(of: Self.across))
     #expect(!across.looksLikeDigit && !across.isSure)
   }
 

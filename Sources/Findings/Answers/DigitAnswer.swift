@@ -72,18 +72,18 @@ extension Inspection {
     return Reading(
       activations: snapshot.network.activations(for: drawing.pixels), isEmpty: drawing.isEmpty,
       calibration: snapshot.calibration?.calibration
-    ).checked(by: offeredReading).checked(by: drawing)
+    ).checked(by: builtInReading).checked(by: drawing)
   }
 
   /// What the built-in network reads in the drawing; `nil` if there is none, or nothing is drawn.
-  package var offeredReading: Reading? {
-    guard let offered, let drawing = selection.drawing, snapshot.canTeach else { return nil }
-    return offered.reading(of: drawing)
+  package var builtInReading: Reading? {
+    guard let builtIn, let drawing = selection.drawing, snapshot.canTeach else { return nil }
+    return builtIn.reading(of: drawing)
   }
 
   /// What the built-in network says of the drawing.
-  package var offeredAnswer: DigitAnswer {
-    offeredReading.map { snapshot.answer(from: $0) } ?? .nothing
+  package var builtInAnswer: DigitAnswer {
+    builtInReading.map { snapshot.answer(from: $0) } ?? .nothing
   }
 }
 

@@ -17,14 +17,14 @@ extension TrainingSnapshot {
 
 extension Inspection {
   /// The same of the built-in network; `nil` if there is none, and where it does not read these samples.
-  package var offeredReliability: Reliability? {
-    offersReliability ? offered?.reliability(over: snapshot.dataset.test) : nil
+  package var builtInReliability: Reliability? {
+    hasBuiltInReliability ? builtIn?.reliability(over: snapshot.dataset.test) : nil
   }
 
   /// Whether the built-in network reads the test samples, which takes it a moment.
-  package var offersReliability: Bool {
+  package var hasBuiltInReliability: Bool {
     let (shape, dataset) = (snapshot.network.architecture, snapshot.dataset)
-    guard let own = offered?.network.architecture else { return false }
+    guard let own = builtIn?.network.architecture else { return false }
     return (own.inputs, own.outputs) == (shape.inputs, shape.outputs) && dataset.picture != nil
       && dataset.test.count > 0
   }

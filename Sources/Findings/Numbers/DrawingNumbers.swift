@@ -30,7 +30,7 @@ extension Inspection {
       }
     }
     lines.append(HelpNumber("T", temperature))
-    return lines + reliabilityNumbers + offeredNumbers
+    return lines + reliabilityNumbers + builtInNumbers
   }
 
   /// The temperature of the network that is training, what it was fitted to, and from which margin on it is sure.
@@ -70,10 +70,10 @@ extension Inspection {
       + words.number(reading.margin) + " before the next one"
   }
 
-  /// The network that is offered, with its temperature and the margin from which on it is sure.
-  private var offeredNumbers: [HelpNumber] {
-    guard let reading = offeredReading, reading.digit != nil,
-      let calibration = offered?.calibration
+  /// The built-in network, with its temperature and the margin from which on it is sure.
+  private var builtInNumbers: [HelpNumber] {
+    guard let reading = builtInReading, reading.digit != nil,
+      let calibration = builtIn?.calibration
     else { return [] }
     let temperature = words.number(calibration.temperature)
     return [

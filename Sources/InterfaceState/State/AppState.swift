@@ -33,27 +33,6 @@ package struct AppState: Sendable {
       settings: sitting.settings, catalogue: sitting.catalogue
     ).open
   }
-
-  /// Puts another lesson on the screen. The drawing goes along where both have one, and so does the guide where both are
-  /// forms of one lesson.
-  package mutating func show(_ next: OpenLesson) {
-    let left = open
-    let hadPad = panels.contains(.drawing)
-    sitting.results[left.lesson.id] = inspection.result
-    open = next
-    front = Front()
-    open.guide.isOpeningForm = false
-    if hadPad, panels.contains(.drawing) {
-      open.pad = left.pad
-      open.pad.liftPen()
-    }
-    if left.guide.isOpen, next.lesson.name == left.lesson.name {
-      // What a step of the guide asked of the world is on its way.
-      open.guide.isOpen = true
-      _ = beginStep(left.guide.step, asking: left.guide.isOpeningForm ? .before : .never)
-    }
-    returnToSeenPanel()
-  }
 }
 
 /// What lies in front of the panels, and what the moment brings.

@@ -38,11 +38,6 @@ package struct Orders: Sendable {
   }
 }
 
-/// The units in which training is stepped.
-package enum StepUnit: Hashable, Sendable {
-  case batch, epoch
-}
-
 /// A step that was asked for, with what it started from.
 package struct PendingStep: Equatable {
   package let snapshot: TrainingSnapshot

@@ -15,8 +15,8 @@ package struct Sitting: Sendable {
   package var settings: Settings
   /// The drawings that the user labelled.
   package var myDigits = MyDigits()
-  /// The network that is offered for drawing; `nil` if it cannot be had.
-  package var offered: BuiltInNetwork?
+  /// The built-in network; `nil` if it cannot be had.
+  package var builtIn: BuiltInNetwork?
   /// How other lessons stood when they were left, by their ids.
   package var results: [String: Label] = [:]
 }
@@ -92,5 +92,14 @@ extension AppState {
       Theme.choices(
         colorCount: colorCount, hasExactColors: hasExactColors, suited: suitedTheme, ground: ground)
     }
+  }
+}
+
+extension AppState {
+  /// Whether the question stands in the footer now, so that its keys answer it.
+  package var isAskingAboutGlyphs: Bool {
+    sitting.terminal.asksAboutGlyphs && display.glyphs == .braille && overlay == nil
+      && notice == nil
+      && !guide.isOpen
   }
 }

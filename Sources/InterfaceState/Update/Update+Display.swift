@@ -125,13 +125,6 @@ extension AppState {
 // MARK: - The question
 
 extension AppState {
-  /// Whether the question stands in the footer now, so that its keys answer it.
-  package var isAskingAboutGlyphs: Bool {
-    sitting.terminal.asksAboutGlyphs && display.glyphs == .braille && overlay == nil
-      && notice == nil
-      && !guide.isOpen
-  }
-
   /// Lets the question go after a while: who does so much without answering does not want to.
   mutating func countTowardsGlyphQuestion() {
     guard sitting.terminal.asksAboutGlyphs else { return }

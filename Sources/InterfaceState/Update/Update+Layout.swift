@@ -125,20 +125,4 @@ extension AppState {
       + (open.view.arrangement.added.isEmpty ? "; these are its own" : "")
     return true
   }
-
-  /// The arrangement that was chosen for the lesson in another sitting.
-  var rememberedArrangement: PanelArrangement {
-    var arrangement = PanelArrangement()
-    arrangement.preset = LayoutPreset.named(sitting.settings.layouts[lesson.name] ?? "").name
-    var added: [PanelKind] = []
-    for kind in sitting.settings.addedPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
-    where kind != .drawing && !(lesson.panels + added).contains(kind) { added.append(kind) }
-    arrangement.added = added
-    let all = lesson.panels + added
-    let hidden = sitting.settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
-    arrangement.hidden = Set(hidden.filter(all.contains))
-    // A file may name them all.
-    if arrangement.hidden.count >= all.count { arrangement.hidden = [] }
-    return arrangement
-  }
 }

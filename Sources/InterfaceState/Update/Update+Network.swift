@@ -77,9 +77,3 @@ extension AppState {
     return goOn(with: recipe)
   }
 }
-
-/// A weight that was set by hand, with what it was before.
-package struct WeightEdit: Equatable {
-  let place: ParameterPlace
-  let before, after: Float
-}

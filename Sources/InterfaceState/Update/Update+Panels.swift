@@ -29,9 +29,6 @@ extension AppState {
     return []
   }
 
-  /// The panel to which keys go.
-  package var focusedPanel: (any Panel.Type)? { sitting.catalogue.panel(focus) }
-
   // MARK: Which panel
 
   private mutating func focus(onNumber number: Int) {

@@ -91,3 +91,14 @@ extension AppState {
     return "; learning rate " + before + text(new) + (isKnown ? ", as it was" : ", usual for it")
   }
 }
+
+extension AppState {
+  /// Changes a setting for this sitting and the next ones.
+  ///
+  /// - Returns: the effect that keeps it; none where nothing is other than before.
+  package mutating func choose(_ change: (inout Settings) -> Void) -> [Effect] {
+    let before = sitting.settings
+    change(&sitting.settings)
+    return sitting.settings == before ? [] : [.saveSettings(sitting.settings)]
+  }
+}

@@ -2,14 +2,6 @@ import Findings
 import TerminalGraphics
 import Training
 
-/// Going back to a run that was left, which the trainer was asked for.
-package struct PendingReturn: Equatable {
-  /// The answer that is waited for.
-  package let count: Int
-  /// Whether a restart is undone; if not, one is made again.
-  let isUndoing: Bool
-}
-
 extension AppState {
   /// Notes what u can take back.
   package mutating func note(_ deed: UndoHistory.Deed) {

@@ -57,7 +57,7 @@ struct Palette: Sendable {
     return stride(from: 0, to: entries.count, by: entriesPerOrder).map { start in
       "\u{1B}]" + command
         + entries[start..<min(start + entriesPerOrder, entries.count)].map(parameters).joined()
-        + TerminalModes.sequenceEnd
+        + ControlSequence.terminator
     }.joined()
   }
 

@@ -1,5 +1,8 @@
 /// A sequence such as `CSI 1;2 A`: what stands between its introducer and its final byte, and that byte.
 struct ControlSequence: Equatable, Sendable {
+  /// Ends a sequence that was cut off; outside a sequence it does nothing.
+  static let terminator = "\u{1B}\\"
+
   /// Bytes from 0x20 to 0x3F: parameters, and in answers of the terminal private marks and intermediates.
   let parameters: [UInt8]
   let final: UInt8

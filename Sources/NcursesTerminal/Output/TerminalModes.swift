@@ -30,18 +30,16 @@ struct TerminalModes: Sendable {
   func questions(colorCount: Int) -> String {
     let probe = TerminalAnswers.probe
     let style =
-      "\u{1B}[38;2;\(probe.red);\(probe.green);\(probe.blue)m\u{1B}P$qm" + Self.sequenceEnd
+      "\u{1B}[38;2;\(probe.red);\(probe.green);\(probe.blue)m\u{1B}P$qm"
+      + ControlSequence.terminator
       + "\u{1B}[m"
     return understood(
       "\u{1B}[?\(TerminalAnswers.pixelMode)$p" + cellQuestion
-        + (colorCount > 0 ? "\u{1B}]11;?" + Self.sequenceEnd : "")
+        + (colorCount > 0 ? "\u{1B}]11;?" + ControlSequence.terminator : "")
         + (colorCount == 256 ? style : "") + "\u{1B}[c")
   }
   /// Everything above off.
   var allOff: String { mouseOff + understood("\u{1B}[?2031l\u{1B}[?2004l") + frameEnd }
-
-  /// Ends a sequence that was cut off; outside a sequence it does nothing.
-  static let sequenceEnd = "\u{1B}\\"
 
   private func understood(_ sequence: String) -> String { areUnderstood ? sequence : "" }
 }

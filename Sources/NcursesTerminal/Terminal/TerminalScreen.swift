@@ -76,7 +76,7 @@ final class TerminalScreen {
   func giveBack() {
     guard isTaken else { return }
     isTaken = false
-    let repair = line.isCut ? TerminalModes.sequenceEnd + composer.resetSequence : ""
+    let repair = line.isCut ? ControlSequence.terminator + composer.resetSequence : ""
     line.discardOutput()
     line.send(repair + modes.allOff + composer.paletteReset)
     line.send(composer.leave())
@@ -88,7 +88,7 @@ final class TerminalScreen {
 
   /// Prepares for a sudden death.
   private func arm() {
-    let rescue = TerminalModes.sequenceEnd + modes.allOff + composer.rescueSequence
+    let rescue = ControlSequence.terminator + modes.allOff + composer.rescueSequence
     let bytes = Array(rescue.utf8)
     var settings = line.savedSettings
     terminal_rescue_arm(line.descriptor, &settings, bytes, bytes.count)

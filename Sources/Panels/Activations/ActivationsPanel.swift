@@ -83,7 +83,7 @@ struct ActivationsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
       picture.draw(in: $0, isLarge: isLarge, on: &$1)
     }
     drawHidden(hidden, in: middle, on: &canvas)
-    guard state.inspection.offeredReading == nil else {
+    guard state.inspection.builtInReading == nil else {
       return AnswerBars(state: state).draw(in: bars, on: &canvas)
     }
     drawLabeled("output", in: bars, on: &canvas) { output.draw(in: $0, on: &$1) }

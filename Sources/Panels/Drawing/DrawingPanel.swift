@@ -74,10 +74,10 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
   /// As much as there is room for: what the other network reads comes before what the pen does.
   private var mode: Label {
     var parts: [Label] = []
-    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.offered != nil,
+    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.builtIn != nil,
       state.snapshot.canTeach
     {
-      parts.append("built-in " + state.inspection.offeredAnswer.brief)
+      parts.append("built-in " + state.inspection.builtInAnswer.brief)
     }
     if places.seen != nil { parts.append(isAbove ? "below: as seen" : "right: as seen") }
     if places.seen == nil, state.pad.preparation.steps.isEmpty { parts.append("raw") }

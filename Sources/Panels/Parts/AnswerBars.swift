@@ -3,21 +3,21 @@ import InterfaceState
 import TerminalGraphics
 import Training
 
-/// What the network that is training and the one that is offered say of the same drawing, beside each other.
+/// What the network that is training and the built-in one say of the same drawing, beside each other.
 struct AnswerBars {
   let state: AppState
 
   /// A line for each network; two where there is little room.
   func verdicts(columns: Int) -> [TextLine] {
-    let offered = state.offered.map { _ in
+    let builtIn = state.builtIn.map { _ in
       lines(
-        columns >= 44 ? "built-in network    " : "built-in ", state.inspection.offeredAnswer,
+        columns >= 44 ? "built-in network    " : "built-in ", state.inspection.builtInAnswer,
         columns: columns)
     }
     return lines(
       columns >= 44 ? "network in training " : "training ", state.inspection.drawingAnswer,
       columns: columns)
-      + (offered ?? [])
+      + (builtIn ?? [])
   }
 
   private func lines(_ name: Label, _ answer: DigitAnswer, columns: Int) -> [TextLine] {
@@ -34,7 +34,7 @@ struct AnswerBars {
     let own = OutputBars(
       state: state, outputs: state.inspection.ownReading?.probabilities ?? state.inspection.outputs,
       row: nil)
-    guard let offered = state.inspection.offeredReading?.probabilities,
+    guard let builtIn = state.inspection.builtInReading?.probabilities,
       area.columns >= 2 * Self.leastColumns + 2
     else {
       return own.draw(in: area, on: &canvas)
@@ -42,7 +42,7 @@ struct AnswerBars {
     let (left, right) = area.split(left: (area.columns - 2) / 2)
     draw("in training", own, in: left, on: &canvas)
     draw(
-      "built-in", OutputBars(state: state, outputs: offered, row: nil),
+      "built-in", OutputBars(state: state, outputs: builtIn, row: nil),
       in: right.split(left: 2).rest, on: &canvas)
   }
 

@@ -27,7 +27,7 @@ struct ReliabilityPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
     let name: Label =
       switch Self.shown(in: state) {
       case .own: ""
-      case .offered: " of the built-in network"
+      case .builtIn: " of the built-in network"
       case .uncalibrated: ", uncalibrated"
       }
     return state.frame(
@@ -55,12 +55,12 @@ struct ReliabilityPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
 
   /// Whose answers are counted.
   private enum Shown: CaseIterable {
-    case own, offered, uncalibrated
+    case own, builtIn, uncalibrated
 
     var name: Label {
       switch self {
       case .own: "the network that is training"
-      case .offered: "the built-in network"
+      case .builtIn: "the built-in network"
       case .uncalibrated: "the network that is training, uncalibrated"
       }
     }
@@ -68,7 +68,7 @@ struct ReliabilityPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
     func exists(in state: AppState) -> Bool {
       switch self {
       case .own: true
-      case .offered: state.inspection.offersReliability
+      case .builtIn: state.inspection.hasBuiltInReliability
       case .uncalibrated:
         state.snapshot.calibration.map { $0.calibration.temperature != 1 } ?? false
       }
@@ -86,8 +86,8 @@ struct ReliabilityPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
 
   private static func answers(in state: AppState) -> Result<Reliability, Absence> {
     let shown = shown(in: state)
-    if shown == .offered, let offered = state.inspection.offeredReliability {
-      return .success(offered)
+    if shown == .builtIn, let builtIn = state.inspection.builtInReliability {
+      return .success(builtIn)
     }
     return Result { () throws(Absence) in
       try state.snapshot.reliability(isCalibrated: shown == .own)

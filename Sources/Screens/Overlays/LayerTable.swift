@@ -7,7 +7,7 @@ import Training
 /// The network as a table: a line for each layer with its shape, its weights, what it gives and how it learns.
 ///
 /// Where not all columns fit, they are turned over like pages.
-struct LayerTable {
+struct LayerTable: LineList {
   let state: AppState
   let cursor: LayersOverlay
   private let probe: ActivationProbe
@@ -310,7 +310,7 @@ extension TextTable.Column {
 
 extension LayerTable {
   /// The layer of the network in whose line a cell lies; nil for the input and beside the lines.
-  func layer(at point: Point, in area: Rect) -> Int? {
+  func row(at point: Point, in area: Rect) -> Int? {
     let inner = rect(in: area).inset(columns: 2, rows: 1)
     let (row, visible) = (point.row - inner.minRow - 1, visible(in: area))
     guard inner.contains(point), row >= 0, row < visible.count else { return nil }

@@ -32,14 +32,10 @@ struct LayersOverlay: LineOverlay {
     return []
   }
 
-  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
-    table(of: state).draw(in: area, on: &canvas)
-  }
-
-  private func table(of state: AppState) -> LayerTable { LayerTable(state: state, cursor: self) }
+  func lines(of state: AppState) -> LayerTable { LayerTable(state: state, cursor: self) }
 
   func move(by rows: Int, in state: inout AppState) -> [Effect] {
-    let last = table(of: state).maxScroll(in: state.popupArea)
+    let last = lines(of: state).maxScroll(in: state.popupArea)
     let wanted = min(row, last) + rows
     if !(0...last).contains(wanted) {
       state.notice =
@@ -52,7 +48,7 @@ struct LayersOverlay: LineOverlay {
   }
 
   func turn(by step: Int, in state: inout AppState) -> [Effect] {
-    let last = table(of: state).pageCount(in: state.popupArea) - 1
+    let last = lines(of: state).pageCount(in: state.popupArea) - 1
     let wanted = min(page, last) + step
     if !(0...last).contains(wanted) {
       state.notice =
@@ -66,17 +62,9 @@ struct LayersOverlay: LineOverlay {
 
   // MARK: The mouse
 
-  func covers(_ point: Point, in state: AppState) -> Bool {
-    table(of: state).rect(in: state.popupArea).contains(point)
-  }
-
-  func line(at point: Point, in state: AppState) -> Int? {
-    table(of: state).layer(at: point, in: state.popupArea)
-  }
-
   /// Says why units of the layer have their letters.
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect] {
-    state.notice = table(of: state).reason(ofLayer: line)
+    state.notice = lines(of: state).reason(ofLayer: line)
     return []
   }
 }

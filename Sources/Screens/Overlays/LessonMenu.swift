@@ -4,7 +4,7 @@ import Lessons
 import TerminalGraphics
 
 /// The menu of lessons: a line for each, and what one sees in the chosen one.
-struct LessonMenu {
+struct LessonMenu: LineList {
   let state: AppState
   /// The line that is pointed at.
   let chosen: Int
@@ -35,6 +35,13 @@ struct LessonMenu {
       canvas.write(text(of: index, columns), at: line.origin, clippedTo: line)
     }
     drawSummary(in: summaryArea(in: area), of: area, on: &canvas)
+  }
+
+  /// Its lines alone: a click next to them closes it.
+  func rect(in area: Rect) -> Rect {
+    let field = listArea(in: area)
+    return Rect(
+      origin: field.origin, size: Size(columns: field.columns, rows: visible(in: area).count))
   }
 
   /// The line at a cell; `nil` if there is none.

@@ -28,11 +28,7 @@ struct LessonsOverlay: LineOverlay {
     return []
   }
 
-  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
-    menu(of: state).draw(in: area, on: &canvas)
-  }
-
-  private func menu(of state: AppState) -> LessonMenu { LessonMenu(state: state, chosen: row) }
+  func lines(of state: AppState) -> LessonMenu { LessonMenu(state: state, chosen: row) }
 
   private static func rows(in state: AppState) -> [Lesson] {
     LessonMenu.rows(of: state.sitting.lessons)
@@ -51,13 +47,6 @@ struct LessonsOverlay: LineOverlay {
   }
 
   // MARK: The mouse
-
-  /// It has no room beside its lines that is worth a click.
-  func covers(_ point: Point, in state: AppState) -> Bool { line(at: point, in: state) != nil }
-
-  func line(at point: Point, in state: AppState) -> Int? {
-    menu(of: state).row(at: point, in: state.popupArea)
-  }
 
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect] {
     LessonsOverlay(row: line).confirm(in: &state)

@@ -1,24 +1,41 @@
 import InterfaceState
 import TerminalGraphics
 
+/// Lines that one goes through, as they are drawn.
+protocol LineList {
+  /// Draws them.
+  func draw(in area: Rect, on canvas: inout Canvas)
+  /// What they cover of an area, with their frame.
+  func rect(in area: Rect) -> Rect
+  /// The line at a cell; `nil` if there is none.
+  func row(at point: Point, in area: Rect) -> Int?
+}
+
 /// An overlay of lines: the wheel goes through them, a click chooses one, and beside them it closes.
 protocol LineOverlay: Overlay {
-  /// Whether it covers a cell.
-  func covers(_ point: Point, in state: AppState) -> Bool
-  /// The line at a cell; `nil` if there is none.
-  func line(at point: Point, in state: AppState) -> Int?
+  associatedtype Lines: LineList
+  /// Its lines in this state.
+  func lines(of state: AppState) -> Lines
   /// What a click on a line does.
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect]
 }
 
 extension LineOverlay {
+  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
+    lines(of: state).draw(in: area, on: &canvas)
+  }
+
   func apply(_ event: MouseEvent, to state: inout AppState) -> [Effect] {
     switch event.action {
     case .wheelUp: return move(by: -1, in: &state)
     case .wheelDown: return move(by: 1, in: &state)
     case .press(let button):
-      guard covers(event.position, in: state) else { return close(in: &state) }
-      return line(at: event.position, in: state).map { click(line: $0, button, in: &state) } ?? []
+      let lines = lines(of: state)
+      guard lines.rect(in: state.popupArea).contains(event.position) else {
+        return close(in: &state)
+      }
+      return lines.row(at: event.position, in: state.popupArea)
+        .map { click(line: $0, button, in: &state) } ?? []
     case .drag, .release: return []
     }
   }

@@ -7,7 +7,7 @@ import Training
 /// The runs of the lesson side by side: what each came to, and in what the chosen one differs from the present one.
 ///
 /// It stands at the upper right, where losses that fall leave room.
-struct RunsMenu {
+struct RunsMenu: LineList {
   let state: AppState
   /// The line that is pointed at.
   let chosen: Int

@@ -42,11 +42,7 @@ struct RunsOverlay: LineOverlay {
     return []
   }
 
-  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
-    menu(of: state).draw(in: area, on: &canvas)
-  }
-
-  private func menu(of state: AppState) -> RunsMenu { RunsMenu(state: state, chosen: row) }
+  func lines(of state: AppState) -> RunsMenu { RunsMenu(state: state, chosen: row) }
 
   private func chosen(in state: AppState) -> ListedRun {
     let runs = state.snapshot.listedRuns
@@ -77,14 +73,6 @@ struct RunsOverlay: LineOverlay {
   }
 
   // MARK: The mouse
-
-  func covers(_ point: Point, in state: AppState) -> Bool {
-    menu(of: state).rect(in: state.popupArea).contains(point)
-  }
-
-  func line(at point: Point, in state: AppState) -> Int? {
-    menu(of: state).row(at: point, in: state.popupArea)
-  }
 
   /// A second click shows or hides.
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect] {

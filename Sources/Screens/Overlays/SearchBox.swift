@@ -2,7 +2,7 @@ import InterfaceState
 import TerminalGraphics
 
 /// The line for what is looked for, and a line for each thing that was found.
-struct SearchBox {
+struct SearchBox: LineList {
   let state: AppState
   let search: SearchOverlay
 

@@ -44,11 +44,7 @@ struct SearchOverlay: LineOverlay {
       text: text, found: SearchMatch.ranked(state.searchItems, for: text))
   }
 
-  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
-    box(of: state).draw(in: area, on: &canvas)
-  }
-
-  private func box(of state: AppState) -> SearchBox { SearchBox(state: state, search: self) }
+  func lines(of state: AppState) -> SearchBox { SearchBox(state: state, search: self) }
 
   func move(by rows: Int, in state: inout AppState) -> [Effect] {
     var search = self
@@ -82,14 +78,6 @@ struct SearchOverlay: LineOverlay {
   }
 
   // MARK: The mouse
-
-  func covers(_ point: Point, in state: AppState) -> Bool {
-    box(of: state).rect(in: state.popupArea).contains(point)
-  }
-
-  func line(at point: Point, in state: AppState) -> Int? {
-    box(of: state).row(at: point, in: state.popupArea)
-  }
 
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect] {
     var search = self

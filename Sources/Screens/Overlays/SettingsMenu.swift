@@ -5,7 +5,7 @@ import TerminalGraphics
 /// All knobs: a line for each with its place, and what the chosen one does.
 ///
 /// It stands at the right, so that what changes stays in sight.
-struct SettingsMenu {
+struct SettingsMenu: LineList {
   let state: AppState
   let cursor: SettingsOverlay
 

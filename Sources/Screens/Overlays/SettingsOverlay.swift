@@ -44,11 +44,7 @@ struct SettingsOverlay: LineOverlay {
     return []
   }
 
-  func draw(of state: AppState, in area: Rect, on canvas: inout Canvas) {
-    menu(of: state).draw(in: area, on: &canvas)
-  }
-
-  private func menu(of state: AppState) -> SettingsMenu { SettingsMenu(state: state, cursor: self) }
+  func lines(of state: AppState) -> SettingsMenu { SettingsMenu(state: state, cursor: self) }
 
   private func knob(in state: AppState) -> Knob? {
     let knobs = state.knobs
@@ -115,14 +111,6 @@ struct SettingsOverlay: LineOverlay {
   }
 
   // MARK: The mouse
-
-  func covers(_ point: Point, in state: AppState) -> Bool {
-    menu(of: state).rect(in: state.popupArea).contains(point)
-  }
-
-  func line(at point: Point, in state: AppState) -> Int? {
-    menu(of: state).row(at: point, in: state.popupArea)
-  }
 
   /// A second click turns it.
   func click(line: Int, _ button: MouseEvent.Button, in state: inout AppState) -> [Effect] {

@@ -80,20 +80,3 @@ package struct PanelArrangement: Equatable, Sendable {
   /// Whether this is shown for a whole room.
   package var isProjecting: Bool { projected != nil }
 }
-
-extension AppState {
-  /// The layout that `P` has come to.
-  var preset: LayoutPreset { .named(open.view.arrangement.preset) }
-
-  /// The lesson's panels but those that were put away; never none.
-  package var keptPanels: [PanelKind] {
-    let kept = panels.filter { !open.view.arrangement.hidden.contains($0) }
-    return kept.isEmpty ? panels : kept
-  }
-
-  /// The panels that the screen shows as far as it has room.
-  var chosenPanels: [PanelKind] {
-    let pair = open.view.arrangement.projected?.filter(keptPanels.contains) ?? []
-    return pair.isEmpty ? preset.selection(from: keptPanels) : pair
-  }
-}

@@ -30,14 +30,3 @@ package struct Settings: Equatable, Sendable {
   /// Nothing chosen yet.
   package init() {}
 }
-
-extension AppState {
-  /// Changes a setting for this sitting and the next ones.
-  ///
-  /// - Returns: the effect that keeps it; none where nothing is other than before.
-  package mutating func choose(_ change: (inout Settings) -> Void) -> [Effect] {
-    let before = sitting.settings
-    change(&sitting.settings)
-    return sitting.settings == before ? [] : [.saveSettings(sitting.settings)]
-  }
-}

@@ -1,3 +1,5 @@
+import Findings
+import NeuralNetwork
 import Training
 
 /// What was done that u takes back, in its order. Changes of the drawing are in the drawing itself; here are the others,
@@ -57,4 +59,18 @@ package struct UndoHistory: Equatable {
     done.append(entry)
     return entry.deed
   }
+}
+
+/// A weight that was set by hand, with what it was before.
+package struct WeightEdit: Equatable {
+  let place: ParameterPlace
+  let before, after: Float
+}
+
+/// Going back to a run that was left, which the trainer was asked for.
+package struct PendingReturn: Equatable {
+  /// The answer that is waited for.
+  package let count: Int
+  /// Whether a restart is undone; if not, one is made again.
+  let isUndoing: Bool
 }
