@@ -20,8 +20,9 @@ extension LessonCatalog {
         initializer: .glorot, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 5e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
       panels: [
-        .drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath, .backpropagation,
-        .why,
+        .network, .drawing, .activations, .loss, .weights, .confusion, .mistakes, .rowPath,
+        .backpropagation,
+        .why, .contributors,
       ],
       steps: .digits),
     Lesson(
@@ -36,8 +37,9 @@ extension LessonCatalog {
       variants: bySize(conjugateGradients),
       recipe: conjugateGradients,
       panels: [
-        .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes, .rowPath,
-        .why,
+        .network, .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes,
+        .rowPath,
+        .why, .contributors,
       ],
       steps: .digitsCG, speed: .batchesPerSecond(2)),
     Lesson(
@@ -53,7 +55,8 @@ extension LessonCatalog {
       variants: bySize(logistic),
       recipe: logistic,
       panels: [
-        .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes, .rowPath,
+        .network, .drawing, .activations, .loss, .weights, .lineSearch, .confusion, .mistakes,
+        .rowPath,
         .why,
       ],
       steps: .digitsLogistic, speed: .batchesPerSecond(2)),
@@ -71,7 +74,9 @@ extension LessonCatalog {
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
         learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
       panels: [
-        .drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients, .rowPath, .why,
+        .network, .drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients,
+        .rowPath, .why,
+        .contributors,
       ],
       steps: .digitsDeep, speed: .batchesPerSecond(20)),
     Lesson(
@@ -94,8 +99,9 @@ extension LessonCatalog {
         optimizer: .adam(weightDecay: 1e-3), learningRate: 4e-3, schedule: .cosine, batchSize: 64,
         epochs: 40, augments: true),
       panels: [
-        .drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes, .rowPath,
-        .why,
+        .network, .drawing, .activations, .loss, .featureMaps, .weights, .confusion, .mistakes,
+        .rowPath,
+        .why, .contributors,
       ],
       steps: .digitsConv, speed: .batchesPerSecond(20)),
     Lesson(
@@ -112,7 +118,8 @@ extension LessonCatalog {
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
         controlInitializer: .uniformWithBiases(0.12)),
-      panels: [.symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath, .why], steps: .symmetry,
+      panels: [.network, .symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath, .why],
+      steps: .symmetry,
       speed: .batchesPerSecond(2)),
     Lesson(
       name: "activations",
@@ -137,7 +144,9 @@ extension LessonCatalog {
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
       recipe: sixLayers(.sigmoid, .glorot),
-      panels: [.functions, .gradients, .loss, .activations, .weights, .confusion, .rowPath],
+      panels: [
+        .network, .functions, .gradients, .loss, .activations, .weights, .confusion, .rowPath,
+      ],
       steps: .activations),
   ]
 

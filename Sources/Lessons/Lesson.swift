@@ -20,7 +20,8 @@ public struct Lesson: Equatable, Sendable {
   public let variant: String?
   /// How its network is made and trained.
   public let recipe: Recipe
-  /// The views that show it, in the order of their numbers on the screen; at most nine.
+  /// The views that show it, in the order of their numbers on the screen: the network is 0, those after the ninth of the
+  /// others have none.
   public let panels: [PanelKind]
   /// What its guide goes through; empty if there is none.
   public let steps: [LessonStep]

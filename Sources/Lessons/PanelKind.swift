@@ -17,6 +17,10 @@ extension PanelKind: ExpressibleByStringLiteral, CustomStringConvertible {
 }
 
 extension PanelKind {
+  /// The whole network with one input on its way through it.
+  public static let network: Self = "network"
+  /// What spoke for the answer: the units with the largest contributions.
+  public static let contributors: Self = "contributors"
   /// The pad to draw on.
   public static let drawing: Self = "drawing"
   /// What every layer makes of one sample.

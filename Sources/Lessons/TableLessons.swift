@@ -19,7 +19,9 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [9, 8, 1], hidden: .relu, output: .sigmoid),
         initializer: .he, loss: .binaryCrossEntropy, optimizer: .adam(), learningRate: 1e-2,
         schedule: .constant, batchSize: 32, epochs: 100, standardizes: true),
-      panels: [.threshold, .loss, .rowPath, .features, .weights, .activations, .backpropagation],
+      panels: [
+        .network, .threshold, .loss, .rowPath, .features, .weights, .activations, .backpropagation,
+      ],
       steps: .tumors, speed: .batchesPerSecond(20)),
     Lesson(
       name: "housing-linear",
@@ -31,7 +33,7 @@ extension LessonCatalog {
       dataset: .housing,
       source: "article on Boston housing: 13-1 linear, Adam, 1000 epochs",
       recipe: housing([13, 1]),
-      panels: [.predictions, .loss, .rowPath, .weights, .features, .backpropagation],
+      panels: [.network, .predictions, .loss, .rowPath, .weights, .features, .backpropagation],
       steps: .housingLinear,
       speed: .batchesPerSecond(500), hasLogarithmicLoss: true),
     Lesson(
@@ -44,7 +46,10 @@ extension LessonCatalog {
       dataset: .housing,
       source: "article on Boston housing: 13-10-1, ReLU, Adam, 1000 epochs",
       recipe: housing([13, 10, 1]),
-      panels: [.predictions, .loss, .rowPath, .weights, .features, .activations, .backpropagation],
+      panels: [
+        .network, .predictions, .loss, .rowPath, .weights, .features, .activations,
+        .backpropagation,
+      ],
       steps: .housing, speed: .batchesPerSecond(500), hasLogarithmicLoss: true),
     Lesson(
       name: "curve",
@@ -65,7 +70,9 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [1, 16, 1], hidden: .sigmoid, output: .linear),
         initializer: .scaledGlorot(8), loss: .meanSquaredError, optimizer: .adam(),
         learningRate: 0.1, schedule: .cosine, batchSize: 32, epochs: 2000),
-      panels: [.curve, .loss, .activations, .weights, .predictions, .rowPath, .backpropagation],
+      panels: [
+        .network, .curve, .loss, .activations, .weights, .predictions, .rowPath, .backpropagation,
+      ],
       steps: .curve,
       speed: .batchesPerSecond(200), hasLogarithmicLoss: true),
   ]
@@ -104,7 +111,8 @@ extension LessonCatalog {
       ],
       recipe: points([2, 1], rate: 0.03, epochs: 100),
       panels: [
-        .decisionMap, .loss, .activations, .weights, .truthTable, .rowPath, .backpropagation,
+        .network, .decisionMap, .loss, .activations, .weights, .truthTable, .rowPath,
+        .backpropagation,
       ],
       steps: .plane, speed: .batchesPerSecond(50))
   ]

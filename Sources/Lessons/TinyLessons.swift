@@ -15,7 +15,7 @@ extension LessonCatalog {
       dataset: .truthTable(.firstInput),
       source: "article on a network in nine lines: 3-1, sigmoid, full batch, 1000 steps",
       recipe: tiny([3, 1], epochs: 1000),
-      panels: [.truthTable, .loss, .weights, .backpropagation, .rowPath],
+      panels: [.network, .truthTable, .loss, .weights, .backpropagation, .rowPath],
       steps: .neuron, speed: .batchesPerSecond(50)),
     Lesson(
       name: "hidden-layer",
@@ -33,7 +33,7 @@ extension LessonCatalog {
           "xor", title: "exclusive or, which one neuron cannot learn", dataset: .truthTable(.xor)),
       ],
       recipe: tiny([3, 5, 1], epochs: 10_000),
-      panels: [.truthTable, .loss, .activations, .weights, .backpropagation, .rowPath],
+      panels: [.network, .truthTable, .loss, .activations, .weights, .backpropagation, .rowPath],
       steps: .hiddenLayer, speed: .batchesPerSecond(200), hasLogarithmicLoss: true),
     Lesson(
       name: "dropout",
@@ -51,7 +51,8 @@ extension LessonCatalog {
           recipe: droppingDigits),
       ],
       recipe: tiny([3, 5, 1], dropping: 0.2, epochs: 10_000),
-      panels: [.dropout, .loss, .truthTable, .activations, .weights, .rowPath], steps: .dropout,
+      panels: [.network, .dropout, .loss, .truthTable, .activations, .weights, .rowPath],
+      steps: .dropout,
       speed: .batchesPerSecond(20)),
     Lesson(
       name: "backprop",
@@ -68,7 +69,7 @@ extension LessonCatalog {
         initializer: .given([[0.1, 0.8, 0.4, 0.6], [0.3, 0.9]]), loss: .halfSquaredError,
         reduction: .sum, optimizer: .sgd(momentum: 0), learningRate: 1, schedule: .constant,
         batchSize: 1, epochs: 100),
-      panels: [.backpropagation, .loss, .rowPath, .truthTable, .weights],
+      panels: [.network, .backpropagation, .loss, .rowPath, .truthTable, .weights],
       steps: .backprop, speed: .batchesPerSecond(1)),
   ]
 

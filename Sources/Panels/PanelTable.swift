@@ -4,6 +4,7 @@ import InterfaceState
 package enum PanelTable {
   /// All panels that there are.
   package static let types: [any Panel.Type] = [
+    NetworkPanel.self,
     DrawingPanel.self,
     ActivationsPanel.self,
     LossPanel.self,
@@ -25,6 +26,7 @@ package enum PanelTable {
     FeaturesPanel.self,
     CurvePanel.self,
     WhyPanel.self,
+    ContributorsPanel.self,
     PinsPanel.self,
     MyDigitsPanel.self,
     ReliabilityPanel.self,

@@ -22,6 +22,11 @@ extension PlainTalk {
     return read + cells(explanation) + votes(explanation) + [change(explanation)]
   }
 
+  /// The way of the drawing or the sample through the network.
+  var path: [String] {
+    state.inspection.pathSentences.filter { !$0.isEmpty }.map { Self.sentence($0) }
+  }
+
   // MARK: Cells
 
   /// Where the ink is that speaks for the answer: each cell is really switched off, and the falls are summed up by

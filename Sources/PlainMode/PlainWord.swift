@@ -88,6 +88,9 @@ extension PlainWord {
       talk, _ in talk.activations
     },
     PlainWord(
+      "path", "", "the way of the sample or the drawing through the network, unit by unit"
+    ) { talk, _ in talk.path },
+    PlainWord(
       "why", "", "what speaks for and against the answer, and what would change it"
     ) { talk, _ in talk.why },
     PlainWord(

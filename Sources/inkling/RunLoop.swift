@@ -22,6 +22,7 @@ struct RunLoop {
   private var runs: OpenRuns
   private var state: AppState
   private var pacer: FramePacer
+  private var pulse = PulseClock()
   private var ending: Ending?
   /// Whether more has changed since the last frame than training does by itself.
   private var hasActed = true
@@ -60,8 +61,10 @@ struct RunLoop {
         pacer.presented(now: now)
       }
       // While a frame is on its way nothing is due: its end wakes the loop, however long a line stalls.
-      let timeout =
-        device.isReadyToPresent ? pacer.secondsUntilDue(now: (clock.now - start).seconds) : nil
+      let later = (clock.now - start).seconds
+      if pulse.isDue(now: later, isRunning: state.isPulsing) { apply(.pulsed) }
+      let frame = device.isReadyToPresent ? pacer.secondsUntilDue(now: later) : nil
+      let timeout = [frame, pulse.secondsUntilDue(now: later)].compactMap { $0 }.min()
       for event in device.wait(timeoutMilliseconds: timeout.map { Int(($0 * 1000).rounded(.up)) }) {
         handle(event)
         if let ending { return (ending, runs) }

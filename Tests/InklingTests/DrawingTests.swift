@@ -4,29 +4,32 @@ import TestSupport
 
 /// Drawing as a user does it, by mouse and by keys.
 struct DrawingTests {
-  /// The pad's upper left cell on a screen of 120x40, where a cell of the pad has two columns.
-  private static let origin = (column: 1, row: 2)
+  /// The upper left cell of the network's pad on a screen of 120x40, where a cell of the pad has two columns.
+  private static let origin = (column: 1, row: 3)
 
   /// The place on the screen of a cell of the pad.
   private static func place(_ column: Int, _ row: Int) -> (column: Int, row: Int) {
     (origin.column + 2 * column, origin.row + row)
   }
 
-  /// The cells of the pad that look other than on the empty pad.
-  private static func ink(
-    _ screen: TerminalEmulator, over empty: TerminalEmulator
-  ) -> Set<[Int]> {
+  /// The cells of the pad that look other than the paper in its corner.
+  private static func ink(_ screen: TerminalEmulator) -> Set<[Int]> {
+    let corner = place(0, 0)
+    let paper = screen[corner.column, corner.row].seen
     var found: Set<[Int]> = []
     for row in 0..<20 {
       for column in 0..<20 {
         let (x, y) = place(column, row)
-        if (x...x + 1).allSatisfy({ screen[$0, y] != empty[$0, y] }) {
+        if (x...x + 1).allSatisfy({ screen[$0, y].seen != paper }) {
           found.insert([column, row])
         }
       }
     }
     return found
   }
+
+  /// What stands below the pad while nothing is drawn.
+  private static let invitation = "draw here with the mouse"
 
   private static func start(_ environment: [String: String?] = [:]) throws -> TerminalProgram {
     let program = try TerminalProgram("--paused", environment: environment)
@@ -37,14 +40,13 @@ struct DrawingTests {
   @Test(arguments: ["xterm-256color", "tmux-256color", "xterm-kitty"])
   func `a 7 drawn by a mouse that skips cells has no gaps and is read`(type: String) throws {
     let program = try Self.start(["TERM": type])
-    let empty = program.screen
     try program.type(Mouse.stroke([Self.place(4, 4), Self.place(15, 4), Self.place(9, 17)]))
     try program.waitUntil("the pad is read") { screen in
       screen.contains(/(reads|not sure:) \d \(\d+ %\) (· next|or) \d \(\d+ %\)/)
     }
     try program.type(Keys.escape)
-    let drawn = try program.waitUntil("the pen is gone") { !$0.contains("▸1 Draw") }
-    let ink = Self.ink(drawn, over: empty)
+    let drawn = try program.waitUntil("the pen is gone") { $0.contains("d draw") }
+    let ink = Self.ink(drawn)
     let bar = Set((4...15).map { [$0, 4] })
     #expect(ink.isSuperset(of: bar))
     for row in 4...17 {
@@ -58,26 +60,25 @@ struct DrawingTests {
       Mouse.stroke([Self.place(4, 4), Self.place(15, 4)], button: Mouse.rightButton))
     try program.type(Keys.escape)
     let erased = try program.waitUntil("the bar is erased") { screen in
-      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isDisjoint(with: bar)
+      screen.contains("d draw") && Self.ink(screen).isDisjoint(with: bar)
     }
-    #expect(Self.ink(erased, over: empty).contains([9, 17]))
+    #expect(Self.ink(erased).contains([9, 17]))
 
     try program.type("u")
-    try program.waitUntil("the bar is back") { Self.ink($0, over: empty) == ink }
+    try program.waitUntil("the bar is back") { Self.ink($0) == ink }
     try program.type("c")
-    try program.waitUntil("the pad is empty") { Self.ink($0, over: empty).isEmpty }
+    try program.waitUntil("the pad is empty") { $0.contains(Self.invitation) }
     try program.type("u")
-    try program.waitUntil("the drawing is back") { Self.ink($0, over: empty) == ink }
+    try program.waitUntil("the drawing is back") { Self.ink($0) == ink }
     try program.type("uu")
     try program.waitFor("nothing to undo")
-    #expect(Self.ink(program.screen, over: empty).isEmpty)
+    #expect(program.screen.contains(Self.invitation))
     #expect(try program.quit() == .exited(0))
     #expect(program.screen.notUnderstood == [])
   }
 
   @Test func `keys alone draw the same`() throws {
     let program = try Self.start()
-    let empty = program.screen
     func times(_ count: Int, _ key: String) -> String { String(repeating: key, count: count) }
     // From the middle to (4, 4), then a bar to (15, 4) with Shift, then down with the pen put down.
     try program.type("d" + times(6, Keys.left) + times(6, Keys.up) + times(11, Keys.shiftRight))
@@ -88,11 +89,11 @@ struct DrawingTests {
     try program.type(Keys.escape)
     let line = Set((4...15).map { [$0, 4] } + (4...17).map { [15, $0] })
     try program.waitUntil("the drawing without the pen") { screen in
-      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isSuperset(of: line)
+      screen.contains("d draw") && Self.ink(screen).isSuperset(of: line)
     }
     try program.type("c")
     try program.waitFor("cleared")
-    #expect(Self.ink(program.screen, over: empty).isEmpty)
+    #expect(program.screen.contains(Self.invitation))
     #expect(try program.quit() == .exited(0))
   }
 
@@ -100,12 +101,12 @@ struct DrawingTests {
   func `a mouse right of column 223 is understood`(type: String) throws {
     let program = try TerminalProgram(
       "--paused", columns: 250, rows: 60, environment: ["TERM": type])
-    try program.waitFor("▸2 Activations")
-    let row = try #require(program.screen.text.firstIndex { $0.contains("3 Loss") })
+    try program.waitFor("▸0 The network")
+    let row = try #require(program.screen.text.firstIndex { $0.contains("What spoke for") })
     let column = try #require(Array(program.screen.row(row)).lastIndex(of: "╮"))
-    try #require(column > 240, "the loss is not at the right")
+    try #require(column > 240, "the panel is not at the right")
     try program.type(Mouse.press(240, row + 3) + Mouse.release(240, row + 3))
-    try program.waitFor("▸3 Loss")
+    try program.waitFor("▸5 Confusion")
     #expect(try program.quit() == .exited(0))
   }
 
@@ -148,7 +149,6 @@ struct DrawingTests {
 
   @Test func `thousands of drags make one line`() throws {
     let program = try Self.start()
-    let empty = program.screen
     var chance = TestChance(seed: 3)
     var places = [Self.place(0, 10)]
     for _ in 1...3000 {
@@ -157,10 +157,10 @@ struct DrawingTests {
     try program.type(Mouse.stroke(places + [Self.place(0, 10), Self.place(19, 10)]) + Keys.escape)
     let row = Set((0...19).map { [$0, 10] })
     try program.waitUntil("the line") { screen in
-      !screen.contains("▸1 Draw") && Self.ink(screen, over: empty).isSuperset(of: row)
+      screen.contains("d draw") && Self.ink(screen).isSuperset(of: row)
     }
     try program.type("u")
-    try program.waitUntil("one stroke is undone") { Self.ink($0, over: empty).isEmpty }
+    try program.waitUntil("one stroke is undone") { $0.contains(Self.invitation) }
     #expect(try program.quit() == .exited(0))
   }
 }

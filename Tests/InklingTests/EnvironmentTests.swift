@@ -58,7 +58,7 @@ struct EnvironmentTests {
   ) throws {
     let program = try Self.session(arguments, environment)
     try program.waitUntil("all panels") { screen in
-      ["1 Draw here", "2 Activations", "3 Loss", "4 Weights"].allSatisfy { screen.contains($0) }
+      ["0 The network", "3 Loss", "What spoke for"].allSatisfy { screen.contains($0) }
     }
     try program.type(Keys.escape)
     try program.waitUntil("the drawing is left") { !$0.contains("move pen") }
@@ -71,7 +71,7 @@ struct EnvironmentTests {
   @Test func `on the Linux console, whose font has no braille, pictures are ASCII`() throws {
     let program = try TerminalProgram("--paused", environment: ["TERM": "linux"])
     try program.waitFor("PAUSED")
-    try program.waitFor("4 Weights")
+    try program.waitFor("3 Loss")
     #expect(try program.quit() == .exited(0))
     #expect(program.output.allSatisfy { $0 < 0x80 })
   }
@@ -89,7 +89,7 @@ struct EnvironmentTests {
   func `every terminal that can place a cursor shows the panels`(type: String) throws {
     let program = try TerminalProgram("--paused", environment: ["TERM": type])
     try program.waitUntil("all panels") { screen in
-      ["1 Draw here", "2 Activations", "3 Loss", "4 Weights", "q quit"].allSatisfy {
+      ["0 The network", "3 Loss", "What spoke for", "q quit"].allSatisfy {
         screen.contains($0)
       }
     }
@@ -150,7 +150,7 @@ struct EnvironmentTests {
     throws
   {
     let program = try TerminalProgram("--paused", environment: ["LC_ALL": "xx_YY.UTF-8"])
-    let screen = try program.waitFor("4 Weights")
+    let screen = try program.waitFor("3 Loss")
     #expect(!screen.contains("only ASCII"))
     #expect(try program.quit() == .exited(0))
     #expect(program.output.contains { $0 >= 0x80 })
@@ -249,7 +249,7 @@ struct EnvironmentTests {
 
   @Test func `a terminal without a mouse is not told to use one`() throws {
     let program = try TerminalProgram("--paused", environment: ["TERM": "vt100"])
-    let screen = try program.waitFor("draw a digit here")
+    let screen = try program.waitFor("press d to draw")
     #expect(!screen.contains("with the mouse"))
     try program.type("m")
     try program.waitFor("this terminal reports no mouse")
@@ -277,7 +277,7 @@ struct EnvironmentTests {
   func `odd homes and variables do not matter`(environment: [String: String?]) throws {
     let program = try TerminalProgram("--paused", environment: environment)
     let screen = try program.waitFor("PAUSED")
-    #expect(screen.contains("4 Weights"))
+    #expect(screen.contains("3 Loss"))
     #expect(try program.quit() == .exited(0))
     #expect(program.screen.contains(/weights_sha256 [0-9a-f]{64}/))
   }

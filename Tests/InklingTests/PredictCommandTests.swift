@@ -124,7 +124,12 @@ struct PredictCommandTests {
     try program.type(Mouse.stroke([(5, 5), (31, 5), (17, 13)]))
     try program.type(Mouse.stroke([(31, 3), (31, 8)], button: Mouse.rightButton))
     try program.type("7")
-    let pad = try program.waitFor("kept as a 7")
+    try program.waitFor("kept as a 7")
+    // The panel of the drawing has the bars of both networks; digits that follow the pen are labels.
+    try program.type(Keys.escape)
+    try program.waitUntil("the pen is gone") { $0.contains("d draw") }
+    try program.type("1")
+    let pad = try program.waitFor("▸1 Draw here")
     let text = pad.text.joined(separator: "\n")
     #expect(try program.quit() == .exited(0))
     let surroundings = program.surroundings

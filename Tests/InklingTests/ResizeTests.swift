@@ -27,7 +27,7 @@ struct ResizeTests {
 
     program.resize(columns: 120, rows: 40)
     try program.waitUntil("the first screen again") { $0.looksLike(first) }
-    for title in ["1 Draw here", "2 Activations", "3 Loss", "4 Weights"] {
+    for title in ["0 The network", "3 Loss", "What spoke for"] {
       #expect(program.screen.contains(title))
     }
     #expect(try program.quit() == .exited(0))

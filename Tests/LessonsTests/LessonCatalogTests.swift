@@ -41,7 +41,8 @@ struct LessonCatalogTests {
     #expect(lesson.recipe.fits(try lesson.dataset.load()))
     #expect(lesson.recipe.isSensible)
     #expect(!lesson.title.isEmpty && !lesson.summary.isEmpty && !lesson.source.isEmpty)
-    #expect((1...9).contains(lesson.panels.count))
+    #expect((2...11).contains(lesson.panels.count))
+    #expect(lesson.panels.first == .network)
     #expect(Set(lesson.panels).count == lesson.panels.count)
     #expect(lesson.panels.contains(.loss))
   }

@@ -111,8 +111,8 @@ struct PlainDrawingTests {
   func focus() throws {
     var talk = try Conversation("digits")
     _ = talk.say("draw 3,3 4,4")
-    let place = try #require(talk.talk.state.panels.firstIndex(of: .weights))
-    _ = talk.say("key \(place + 1)")
+    let number = try #require(talk.talk.state.number(of: .weights))
+    _ = talk.say("key \(number)")
     #expect(talk.talk.state.focus == .weights)
     #expect(talk.say("undo")[0] == "Stroke undone.")
     #expect(talk.talk.state.pad.drawing.isEmpty)

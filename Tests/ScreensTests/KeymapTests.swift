@@ -230,7 +230,7 @@ extension Action {
     [
       .focusNext, .focusPrevious, .enlarge, .back, .toggleLogarithm, .goTo(.why), .goTo(.myDigits),
       .changeView(by: 1), .changeView(by: -1), .adjust(by: 1), .adjust(by: -1),
-    ] + (1...9).map { .focus(number: $0) } + ways.map { .move(columns: $0, rows: $1) }
+    ] + (0...9).map { .focus(number: $0) } + ways.map { .move(columns: $0, rows: $1) }
 
   private static let panel: [PanelAction] =
     [.plot(.resetZoom), .plot(.smooth(by: 1)), .plot(.smooth(by: -1))]

@@ -101,7 +101,7 @@ public struct Preparation: Equatable, Sendable {
     if steps.contains(.scale) { ways = narrowed(ways) }
     if steps.contains(.slant) { ways = setUp(ways) }
     var image = DigitImage()
-    guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return image }
+    guard let box = PathBox(around: ways.flatMap(\.points)) else { return image }
     let map = map(for: box, isGround: false)
     for way in ways { prepared(way, by: map, radius).draw(on: &image) }
     return image
@@ -128,7 +128,7 @@ public struct Preparation: Equatable, Sendable {
   }
 
   private func smoothed(_ ways: [InkedWay]) -> [InkedWay] {
-    guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return ways }
+    guard let box = PathBox(around: ways.flatMap(\.points)) else { return ways }
     let growth = Self.growth(of: box)
     return ways.map { way in
       var way = way
@@ -141,7 +141,7 @@ public struct Preparation: Equatable, Sendable {
 
   /// The ways of a digit that is wider than `widest`, brought to that as far as `mostNarrowing` lets them.
   private func narrowed(_ ways: [InkedWay]) -> [InkedWay] {
-    guard let box = PathBox(around: ways.lazy.flatMap(\.points)) else { return ways }
+    guard let box = PathBox(around: ways.flatMap(\.points)) else { return ways }
     let (width, height) = (box.right - box.left, box.bottom - box.top)
     guard width > Self.widest * height else { return ways }
     let share = max(Self.widest * height / width, Self.mostNarrowing)

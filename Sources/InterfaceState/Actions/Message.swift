@@ -7,6 +7,8 @@ import Training
 package enum Message: Sendable {
   /// Training came to a new moment.
   case snapshotArrived(TrainingSnapshot)
+  /// A moment of the pulse has passed.
+  case pulsed
   /// Somebody has something to say in one line.
   case noticed(Label)
   /// What was said in one line has been read.

@@ -40,7 +40,7 @@ package struct FooterKeys {
     var seen: Set<Action> = []
     let bindings = Keymap.bindings(for: state)
       .filter { word(for: $0) != nil && seen.insert($0.action).inserted }
-    guard state.focus != .drawing || state.overlay != nil else { return bindings.map(entry) }
+    guard !state.isPenHeld || state.overlay != nil else { return bindings.map(entry) }
     let steps = bindings.filter { isStep($0) }
     let others = bindings.filter { !isStep($0) }
     return (steps + others.filter { isPanelsOwn($0) } + others.filter { !isPanelsOwn($0) })
@@ -61,6 +61,7 @@ package struct FooterKeys {
     guard state.overlay == nil else { return false }
     return switch binding.action {
     case .view(.changeView), .view(.adjust): true
+    case .drawing(.goTo): state.focus == .network
     case .panel(let action): (state.focusedPanel as? any KeyedPanel.Type)?.takes(action) ?? false
     default: false
     }
@@ -86,7 +87,7 @@ package struct FooterKeys {
         Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
       ]),
       isKept: Self.kept.contains(binding.action)
-        || (binding.action == .view(.focusNext) && state.focus != .drawing))
+        || (binding.action == .view(.focusNext) && !state.isPenHeld))
   }
 
   /// The ways out, and the help.

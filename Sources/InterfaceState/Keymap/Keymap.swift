@@ -39,6 +39,7 @@ package enum Keymap {
       [.character(">")], ">", .training(.faster), "faster, up to flat out", footer: "faster"),
     KeyBinding([.tab], "Tab", .view(.focusNext), "next panel", footer: "panel"),
     KeyBinding([.backTab], "Shift-Tab", .view(.focusPrevious), "panel before"),
+    KeyBinding([.character("0")], "0", .view(.focus(number: 0)), "the whole network"),
     KeyBinding([.character("1")], "1-9", .view(.focus(number: 1)), "the panel of that number"),
     KeyBinding(
       [.enter], "Enter", .view(.enlarge), "enlarge the panel, or back to its size",
@@ -92,7 +93,8 @@ package enum Keymap {
     KeyBinding(
       [.character("}")], "}", .settings(.changeUnits(by: 1)), "more hidden units (starts again)"),
     KeyBinding(
-      [.character("0")], "0", .panel(.plot(.resetZoom)), "all of the curves again", footer: "all"),
+      [.character("h")], "h", .panel(.plot(.resetZoom)), "the whole history of the curves again",
+      footer: "all"),
     KeyBinding(
       [.character("(")], "(", .panel(.plot(.smooth(by: -1))), "smooth the curves less",
       footer: "rougher"),
@@ -258,7 +260,7 @@ package enum Keymap {
   package static func bindings(for state: AppState) -> [KeyBinding] {
     if let overlay = state.overlay { return type(of: overlay).keys + always }
     return (state.isAskingAboutGlyphs ? glyphQuestion : [])
-      + (state.focus == .drawing ? drawing + global : global)
+      + (state.isPenHeld ? drawing + global : global)
   }
 
   /// The key that people call so: a character, or a name such as `Space` or `Shift-Right`; nil when there is none.

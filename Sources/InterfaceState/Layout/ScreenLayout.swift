@@ -64,10 +64,22 @@ package struct ScreenLayout: Equatable {
     _ mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int?
   ) -> [Place] {
     if arrangement == .tiles { return TileLayout(catalogue: catalogue).places(of: kinds, in: body) }
-    let padPlaces =
-      arrangement == .watching ? PadLayout(catalogue: catalogue).places(of: kinds, in: body) : nil
-    return padPlaces
+    let leading =
+      arrangement == .watching ? leadingPlaces(of: kinds, in: body, catalogue, mostRows) : nil
+    return leading
       ?? MainPanelLayout(catalogue: catalogue, mostRows: mostRows).places(of: kinds, in: body)
+  }
+
+  /// The layouts of lessons that begin with the network, or where that was put away with the pad.
+  private static func leadingPlaces(
+    of kinds: [PanelKind], in body: Rect, _ catalogue: Catalogue,
+    _ mostRows: (_ kind: PanelKind, _ columns: Int) -> Int?
+  ) -> [Place]? {
+    // A network that reads a picture fills what it gets.
+    if kinds.first == .network, mostRows(.network, body.columns) == nil {
+      return NetworkLayout(catalogue: catalogue).places(of: kinds, in: body)
+    }
+    return PadLayout(catalogue: catalogue).places(of: kinds, in: body)
   }
 
   /// Where a panel lies; nil when it is not shown.

@@ -7,7 +7,7 @@ package struct Theme: Equatable, Sendable {
     case text, faint, title, frame, focusedFrame, key, notice
     case training, paused, finished
     case trainLoss, testLoss, axis
-    case bar, topBar, unit
+    case bar, topBar, unit, error
     case selection, pen, popup, status
   }
 
@@ -23,6 +23,10 @@ package struct Theme: Equatable, Sendable {
   package private(set) var signed: ColorMap
   /// For values without a sign.
   package private(set) var unsigned: ColorMap
+  /// How a unit glows with its activation, from nothing to full.
+  package var glow: ColorMap {
+    ColorMap.gray(from: self[.frame].foreground, to: self[.unit].foreground)
+  }
   /// The ground, and what is written on it, where the terminal's own are not known: in a picture file, and on a
   /// screen whose ground is painted.
   package let foreground, background: Color
@@ -113,7 +117,7 @@ extension Theme {
     var theme = self
     theme.ink = ink.quantized(to: 44)
     theme.signed = .blueOrange(around: ground ?? background, steps: 97)
-    theme.unsigned = unsigned.quantized(to: 88)
+    theme.unsigned = unsigned.quantized(to: 87)
     return theme
   }
 

@@ -7,7 +7,7 @@ import TerminalGraphics
 package struct LayoutPreset: Sendable {
   /// How panels share the screen.
   package enum Arrangement: Sendable {
-    /// Around the pad where the lesson begins with one, else the first with the most room.
+    /// Around the network, or the pad, where the lesson begins with one, else the first with the most room.
     case watching
     /// The first with the most room.
     case main
@@ -28,7 +28,11 @@ package struct LayoutPreset: Sendable {
   /// The panels that it shows, from those that a lesson has.
   package func selection(from panels: [PanelKind]) -> [PanelKind] {
     let named = first.filter(panels.contains)
-    let others = panels.filter { !first.contains($0) }
+    let rest = panels.filter { !first.contains($0) }
+    // What the picture of the network holds already comes last.
+    let held: [PanelKind] =
+      rest.first == .network && arrangement == .watching ? [.drawing, .activations] : []
+    let others = rest.filter { !held.contains($0) } + rest.filter(held.contains)
     return Array(
       (named + others.prefix(max(count.lowerBound - named.count, 0))).prefix(count.upperBound))
   }

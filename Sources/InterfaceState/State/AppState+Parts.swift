@@ -29,6 +29,10 @@ extension AppState {
     get { open.view.focus }
     set { open.view.focus = newValue }
   }
+  /// Whether keys draw: the pad has them, on a panel of its own or in the picture of the network.
+  public var isPenHeld: Bool {
+    focus == .drawing || (focus == .network && open.view.isPenInNetwork)
+  }
   /// Whether the focused panel has the whole screen.
   package var isEnlarged: Bool {
     get { open.view.isEnlarged }

@@ -27,6 +27,8 @@ package struct OpenLesson: Sendable {
   package var history = UndoHistory()
   /// Moments of training that were shown; what blinks goes by them.
   package var moments = 0
+  /// A step of training that runs through the picture of the network; `nil` while none does.
+  package var pulse: NetworkPulse?
 
   package init(_ lesson: Lesson, _ snapshot: TrainingSnapshot, _ catalogue: Catalogue) {
     self.lesson = lesson
@@ -52,6 +54,8 @@ package struct LessonView: Sendable {
   var rowBesideTests = 0
   /// The hidden unit that is looked at.
   package var unit = 0
+  /// Whether the pen's keys go to the pad in the network's panel.
+  package var isPenInNetwork = false
   /// Whether the loss axis is logarithmic.
   package var isLossLogarithmic: Bool
 

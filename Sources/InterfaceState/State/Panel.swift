@@ -152,13 +152,20 @@ extension AppState {
 
   /// The panel of a number; `nil` if there is none.
   package func panel(ofNumber number: Int) -> PanelKind? {
-    numberedPanels.dropFirst(number - 1).first.flatMap { panels.contains($0) ? $0 : nil }
+    let place = number - firstNumber
+    guard numberedPanels.indices.contains(place), panels.contains(numberedPanels[place]) else {
+      return nil
+    }
+    return numberedPanels[place]
   }
 
   /// A panel's number on the screen; nil when it is not among the panels, or no digit.
   package func number(of kind: PanelKind) -> Int? {
-    numberedPanels.prefix(9).firstIndex(of: kind).map { $0 + 1 }
+    numberedPanels.prefix(10 - firstNumber).firstIndex(of: kind).map { $0 + firstNumber }
   }
+
+  /// The whole network is number 0; its parts count from 1.
+  private var firstNumber: Int { numberedPanels.first == .network ? 0 : 1 }
 
   private var numberedPanels: [PanelKind] {
     let kept: [PanelKind] =

@@ -10,7 +10,12 @@ extension AppState {
       return []
     }
     switch action {
-    case .goTo: focus(on: .drawing)
+    case .goTo:
+      let isInNetwork = layout.map {
+        $0.place(of: .drawing) == nil && $0.place(of: .network) != nil
+      }
+      focus(on: isInNetwork ?? false ? .network : .drawing)
+      open.view.isPenInNetwork = isInNetwork ?? false
     case .ink(let columns, let rows):
       pad.movePen(columns: columns, rows: rows, inking: true)
       noticeDryPen()

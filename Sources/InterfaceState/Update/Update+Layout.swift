@@ -79,11 +79,12 @@ extension AppState {
       + (hasNumbers ? "; J goes back" : "; too small for big numbers; J goes back")
   }
 
-  /// A panel and the one that goes best with it, in the order of their numbers: with the drawing what the network
-  /// makes of it, with the others how training goes, with the loss what is learnt.
+  /// A panel and the one that goes best with it, in the order of their numbers: with the network how training goes, with
+  /// all others the network.
   func projectedPair(with kind: PanelKind) -> [PanelKind] {
     let others = keptPanels.filter { $0 != kind }
-    let wanted: [PanelKind] = kind == .drawing ? [.activations, .loss] : [.loss]
+    let wanted: [PanelKind] =
+      kind == .drawing ? [.network, .activations, .loss] : [.network, .loss]
     let partner = wanted.first { others.contains($0) } ?? others.first
     return panels.filter { $0 == kind || $0 == partner }
   }

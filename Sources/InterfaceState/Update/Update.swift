@@ -18,6 +18,10 @@ extension AppState {
     case .snapshotArrived(let snapshot):
       receive(snapshot)
       return []
+    case .pulsed:
+      open.pulse?.advance()
+      if open.pulse?.isOver ?? false { open.pulse = nil }
+      return []
     case .noticed(let text):
       notice = text
       return []
@@ -57,6 +61,7 @@ extension AppState {
     let old = self.snapshot
     let stepBefore = old.step
     self.snapshot = snapshot
+    followPulse(from: old)
     followWeights(from: old)
     followPlots(from: old)
     followRecipe()

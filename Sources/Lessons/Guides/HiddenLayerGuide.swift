@@ -66,14 +66,14 @@ extension [LessonStep] {
         Each column is a hidden unit. Once the rows are told apart, the units differ from row to row, and the \
         output weighs them against each other.
         """,
-      tryThis: "Press 3 and Enter, and go through the four rows with Right.",
+      tryThis: "Press 3 and go through the four rows with Right.",
       happened: """
         Look for a unit that is high for one row alone, such as 0 0 or 1 1. Two such cuts together do what one \
         cannot. If all columns look alike, the plateau still lasts.
         """,
       setup: [
         .openVariant("xor"), .enlarge(false), .focus(.truthTable), .speed(.flatOut), .resume,
-      ], goal: .all([.focused(.activations), .sampleChanged]), answer: ["3", "Enter", "Right"]),
+      ], goal: .all([.focused(.activations), .sampleChanged]), answer: ["3", "Right"]),
     LessonStep(
       title: "A start that fails",
       see: """

@@ -56,7 +56,7 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     if state.pad.drawing.isEmpty, state.focus != .drawing {
       drawInvitation(places.pad, on: &canvas)
     }
-    if state.focus == .drawing { drawPen(places.pad, in: area, on: &canvas) }
+    if state.focus == .drawing { state.drawPen(places.pad, on: &canvas) }
     if let seen = places.seen { draw(state.pad.seen, seen, on: &canvas) }
     DrawingNotes(state: state).draw(in: places, on: &canvas)
   }
@@ -115,16 +115,6 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     CenteredText(lines.map { TextLine($0, style: theme.isColored ? style : .plain) })
       .draw(in: grid.area, on: &canvas)
   }
-
-  /// The pen's cell is reversed where it can be coloured, else marked by brackets or a letter.
-  private func drawPen(_ grid: PadGrid, in area: Rect, on canvas: inout Canvas) {
-    let cells = grid.cells(column: state.pad.column, row: state.pad.row)
-    let glyphs: [Unicode.Scalar] = state.pad.isErasing ? ["(", ")"] : ["[", "]"]
-    for (index, cell) in cells.enumerated() where area.contains(cell) {
-      let glyph = cells.count == 2 ? glyphs[index] : "+"
-      canvas[cell.column, cell.row] = Cell(glyph, style: theme[.pen])
-    }
-  }
 }
 
 // MARK: - The hand that draws
@@ -140,23 +130,15 @@ extension DrawingPanel {
   static func press(
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) -> [Effect] {
-    guard button != .middle else { return [] }
-    let start = state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction)
-    state.pad.liftPen()
-    let brush = button == .right ? Brush(.eraser, radius: state.pad.radius) : state.pad.brush
-    if !state.pad.isDry { state.pad.drawing.beginStroke(at: start, with: brush) }
-    state.pad.isMouseDrawing = true
-    state.pad.follow(start)
-    state.noticeDryPen()
+    state.beginStroke(
+      button, at: state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction))
     return []
   }
 
   static func drag(_ state: inout AppState, to point: Point, in area: Rect) -> [Effect] {
     guard state.pad.isMouseDrawing else { return [] }
-    let place = state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction)
-    if !state.pad.isDry { state.pad.drawing.extendStroke(to: place) }
-    state.pad.follow(place)
-    state.noticeDryPen()
+    state.extendStroke(
+      to: state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction))
     return []
   }
 

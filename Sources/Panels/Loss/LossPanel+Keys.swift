@@ -61,7 +61,7 @@ extension LossPanel {
       state.plots.span = .runs
       state.notice = "as far as the longest of the runs"
     case .run: state.notice = "all of the run is seen already; + zooms in"
-    case .runs: state.notice = "all of the runs are seen already; 0 shows the present one"
+    case .runs: state.notice = "all of the runs are seen already; h shows the present one"
     case .part:
       let (seen, run) = chart.distances
       let length = 2 * (seen.upperBound - seen.lowerBound)

@@ -34,7 +34,7 @@ extension RunChart {
   /// How to see all of the run, or this run alone: what is left to say where the range stands beside it.
   var wayBack: Label? {
     guard state.plots.span != .run else { return nil }
-    return state.plots.span == .runs ? "0: this run" : "0: all"
+    return state.plots.span == .runs ? "h: this run" : "h: all"
   }
 
   /// `test is 0.12 above train since epoch 9`

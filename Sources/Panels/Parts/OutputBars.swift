@@ -14,7 +14,8 @@ struct OutputBars {
     let theme = state.theme
     BarChart(
       bars, maximum: maximum, format: format, highlighted: highlighted, style: theme[.bar],
-      highlightedStyle: theme[.topBar], textStyle: theme[.text], glyphs: state.display.glyphs
+      highlightedStyle: state.answerStyle(of: dataset.chosenClass(outputs)),
+      textStyle: theme[.text], glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)
   }
 
@@ -67,4 +68,14 @@ struct OutputBars {
   }
 
   private var format: NumberFormat { isShare ? .fixed(decimals: 2) : Self.number }
+}
+
+extension AppState {
+  /// The answer in the colour of what speaks for it; on a plane of two classes in that of its class on the map.
+  func answerStyle(of answer: Int?) -> Style {
+    guard theme.isColored, snapshot.network.readsPlane, snapshot.dataset.classNames.count == 2,
+      let answer
+    else { return theme[.topBar] }
+    return Style(foreground: theme.signed.color(at: answer == 0 ? 0 : 1), attributes: .bold)
+  }
 }

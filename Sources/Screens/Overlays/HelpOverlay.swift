@@ -46,7 +46,7 @@ extension AppState {
     lines += numberLines(HelpNumbers.of(focus, in: self))
     lines.append(TextLine("Try: " + help.tryThis, style: theme[.text]))
     lines.append("")
-    let isDrawing = focus == .drawing
+    let isDrawing = isPenHeld
     if isDrawing { lines += keyLines("In the drawing", Keymap.drawing) }
     lines += keyLines(isDrawing ? "Everywhere else" : "Keys", Keymap.global)
     let number = number(of: focus).map { "panel \($0), " } ?? ""

@@ -61,7 +61,7 @@ public struct ColorMap: Hashable, Sendable {
   }
 
   /// The colour at a share of the way from the first to the second.
-  static func mix(_ first: Color, _ second: Color, share: Float) -> Color {
+  public static func mix(_ first: Color, _ second: Color, share: Float) -> Color {
     func part(_ low: UInt8, _ high: UInt8) -> UInt8 {
       UInt8(Int(nearest: Float(low) + (Float(high) - Float(low)) * share, in: 0...255))
     }

@@ -23,3 +23,27 @@ public struct Raster: Hashable, Sendable {
     return index < pixels.endIndex ? pixels[index] : .nan
   }
 }
+
+extension Raster {
+  /// The picture in so many pixels, at most as many as it has: each the mean of those that it stands for.
+  public func reduced(to wanted: Size) -> Raster {
+    let size = Size(
+      columns: min(wanted.columns, self.size.columns), rows: min(wanted.rows, self.size.rows))
+    guard size != self.size, size.columns > 0, size.rows > 0 else { return self }
+    let pixels = (0..<size.columns * size.rows).map { index -> Float in
+      let (row, column) = index.quotientAndRemainder(dividingBy: size.columns)
+      let columns = Self.part(column, of: size.columns, in: self.size.columns)
+      let rows = Self.part(row, of: size.rows, in: self.size.rows)
+      var sum: Float = 0
+      for y in rows { for x in columns { sum += self[x, y] } }
+      return sum / Float(rows.count * columns.count)
+    }
+    return Raster(columns: size.columns, rows: size.rows, pixels: pixels)
+  }
+
+  /// The pixels of a length that one of `count` equal parts stands for; never none.
+  private static func part(_ index: Int, of count: Int, in length: Int) -> Range<Int> {
+    let start = index * length / count
+    return start..<max((index + 1) * length / count, start + 1)
+  }
+}

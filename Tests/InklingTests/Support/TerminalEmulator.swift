@@ -9,6 +9,23 @@ struct TerminalEmulator {
   struct Cell: Equatable {
     var character: Character = " "
     var look = Look()
+
+    /// The same cell without what cannot be told by looking: a blank's own colour, and which of two points is the
+    /// ground.
+    var seen: Cell {
+      guard look.attributes.isEmpty else { return self }
+      var (upper, lower) = (look.background, look.background)
+      switch character {
+      case " ": break
+      case "▀": upper = look.foreground
+      case "▄": lower = look.foreground
+      case "█": (upper, lower) = (look.foreground, look.foreground)
+      default: return self
+      }
+      return upper == lower
+        ? Cell(character: " ", look: Look(background: upper))
+        : Cell(character: "▀", look: Look(foreground: upper, background: lower))
+    }
   }
 
   /// How a character is shown.
@@ -107,7 +124,9 @@ extension TerminalEmulator {
   }
 
   /// Whether two screens look the same, colours included.
-  func looksLike(_ other: TerminalEmulator) -> Bool { cells == other.cells }
+  func looksLike(_ other: TerminalEmulator) -> Bool {
+    cells.map { $0.map(\.seen) } == other.cells.map { $0.map(\.seen) }
+  }
 
   /// Whether any character has a colour of its own.
   var hasColor: Bool {

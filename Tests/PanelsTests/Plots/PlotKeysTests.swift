@@ -14,21 +14,21 @@ struct PlotKeysTests {
     LossPanel.chart(in: state, area: state.place(of: .loss)?.inner ?? state.popupArea)
   }
 
-  @Test("+ zooms in on the newest part, which is followed; - and 0 go back")
+  @Test("+ zooms in on the newest part, which is followed; - and h go back")
   func zoom() {
     let whole = chart(state).seen
     #expect(whole == 0...18)
     let near = state.after { $0.type(keys: "+") }
     #expect(chart(near).seen == 9...18)
     #expect(
-      near.text(of: .loss).contains("0: all") || near.notice?.description.contains("0: all") == true
+      near.text(of: .loss).contains("h: all") || near.notice?.description.contains("h: all") == true
     )
     let nearer = near.after { $0.type(keys: "+") }
     #expect(chart(nearer).seen == 13.5...18)
     #expect(chart(nearer.after { $0.type(keys: "-") }).seen == 9...18)
-    #expect(chart(nearer.after { $0.type(keys: "0") }).seen == whole)
+    #expect(chart(nearer.after { $0.type(keys: "h") }).seen == whole)
     #expect(chart(nearer.after { $0.type(keys: "--") }).seen == whole)
-    #expect(state.after { $0.type(keys: "0") }.notice?.description.contains("already") == true)
+    #expect(state.after { $0.type(keys: "h") }.notice?.description.contains("already") == true)
     let far = state.after { $0.type(keys: "+++++++++") }
     #expect(far.notice?.description.contains("nothing between") == true)
   }
@@ -83,7 +83,7 @@ struct PlotKeysTests {
     state.press(Array(repeating: .up, count: 9))
     #expect(chart(state).seen.contains(Double(state.plots.cursor ?? 0) / 5))
     #expect(chart(state).seen.lowerBound < before.lowerBound)
-    state.type(keys: "0")
+    state.type(keys: "h")
     #expect(state.plots.cursor == nil && state.plots.span == .run)
   }
 

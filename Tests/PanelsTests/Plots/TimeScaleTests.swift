@@ -58,7 +58,7 @@ struct TimeScaleTests {
     #expect(text(both).contains(" log over log epochs 0.2 to 18 "))
     let near = state.after { $0.type(keys: "+") }
     #expect(text(near).contains(" over epochs 9.0 to 18.0 "), "what is seen of the run")
-    #expect(!text(near).contains("9.0-18.0") && text(near).contains("0: all"))
+    #expect(!text(near).contains("9.0-18.0") && text(near).contains("h: all"))
     let large = state.after { $0.isEnlarged = true }
     #expect(chart(large).hasTimeLine && !text(large).contains("0 to 18"))
     for columns in 40..<80 {

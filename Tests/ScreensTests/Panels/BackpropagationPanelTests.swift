@@ -13,6 +13,14 @@ import Training
 
 @Suite("The panel of backpropagation")
 struct BackpropagationPanelTests {
+  /// The worked example with its panel over the whole screen.
+  private static func walk() -> AppState {
+    LearningScene.lesson("backprop").after {
+      $0.focus(on: .backpropagation)
+      $0.isEnlarged = true
+    }
+  }
+
   /// The formulas that the arrows go through, one a stage.
   static let formulas = [
     "z = 0.1·0.35 + 0.8·0.9 = 0.755", "a = 1/(1 + e^(−0.755)) = 0.6803",
@@ -25,7 +33,7 @@ struct BackpropagationPanelTests {
 
   @Test("right goes through the worked example, number by number")
   func stages() {
-    var state = LearningScene.lesson("backprop")
+    var state = Self.walk()
     for (index, formula) in Self.formulas.enumerated() {
       #expect(state.screen.description.contains(formula), "stage \(index + 1)")
       #expect(state.screen.description.contains("stage \(index + 1) of 11"))
@@ -38,7 +46,7 @@ struct BackpropagationPanelTests {
 
   @Test("left of the first stage says so, and down chooses the next unit")
   func units() {
-    var state = LearningScene.lesson("backprop")
+    var state = Self.walk()
     state.press([.left])
     #expect(state.notice == "this is the first stage")
     state.press([.down])
@@ -51,7 +59,7 @@ struct BackpropagationPanelTests {
 
   @Test("the new weights are those after the step")
   func newWeights() {
-    let before = LearningScene.lesson("backprop")
+    let before = Self.walk()
     let after = LearningScene.lesson("backprop", batches: 1)
     let panel = before.after { $0.press(Array(repeating: .right, count: 9)) }
     for weight in after.snapshot.network.parameters[0].weights.rowMajor {
@@ -70,7 +78,7 @@ struct BackpropagationPanelTests {
     #expect(state.trainingRow == 1)
     state.type(keys: "--")
     #expect(state.screen.description.contains("row 4 of 4"))
-    var single = LearningScene.lesson("backprop")
+    var single = Self.walk()
     single.type(keys: "+")
     #expect(single.notice == "there is one training row only")
   }
@@ -142,7 +150,7 @@ struct BackpropagationPanelTests {
 
   @Test("v hides the drawing")
   func views() {
-    var state = LearningScene.lesson("backprop")
+    var state = Self.walk()
     #expect(state.screen.description.contains("x1 0.35"))
     state.type(keys: "v")
     #expect(!state.screen.description.contains("x1 0.35"))

@@ -16,7 +16,7 @@ struct LearningPanelPictureTests {
   }
 
   static let states: [(String, AppState)] = [
-    ("backprop sums", LearningScene.lesson("backprop")),
+    ("backprop sums", enlarged(LearningScene.lesson("backprop"), .backpropagation)),
     (
       "backprop deltas enlarged",
       enlarged(LearningScene.lesson("backprop"), .backpropagation).after { state in
