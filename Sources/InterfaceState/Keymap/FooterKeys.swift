@@ -49,10 +49,14 @@ package struct FooterKeys {
 
   /// Whether training goes on by it.
   private func isStep(_ binding: KeyBinding) -> Bool {
-    switch binding.action {
-    case .training(.togglePause), .training(.run): true
-    case .training(.restart(.same)): state.snapshot.state == .finished || state.isDiverged
-    default: false
+    guard case .training(let action) = binding.action else { return false }
+    return switch action {
+    case .togglePause, .run: true
+    case .restart(let seed):
+      seed == .same && (state.snapshot.state == .finished || state.isDiverged)
+    case .pause, .resume, .ask, .slower, .faster, .setSpeed, .lowerRate, .raiseRate, .setRate,
+      .resetRate:
+      false
     }
   }
 
@@ -63,7 +67,9 @@ package struct FooterKeys {
     case .view(.changeView), .view(.adjust): true
     case .drawing(.goTo): state.focus == .network
     case .panel(let action): (state.focusedPanel as? any KeyedPanel.Type)?.takes(action) ?? false
-    default: false
+    case .training, .settings, .network, .drawing, .kept, .history, .view, .layout, .overlay,
+      .lessons, .guide, .runs, .display, .save, .program:
+      false
     }
   }
 
@@ -101,27 +107,43 @@ package struct FooterKeys {
     return recovery.rateScale < state.open.orders.rateScale ? "half the rate" : "go on"
   }
 
-  /// Pausing is going on while paused; a finished run can only be started again.
+  /// What a key does now, in a word or two; `nil` if it does nothing.
   private func word(for binding: KeyBinding) -> Label? {
-    if case .panel = binding.action, !isPanelsOwn(binding) { return nil }
     let word = state.overlay.map { $0.word(for: binding, in: state) } ?? binding.footer
-    return switch (binding.action, state.snapshot.state) {
-    case (.training(.togglePause), _) where state.isDiverged: recoveryWord
-    case (.training(.run), _) where state.isDiverged: nil
-    case (.training(.restart(.same)), _) where state.isDiverged: "restart"
-    case (.training(.togglePause), .paused): "go on"
-    case (.training(.togglePause), .finished), (.training(.run), .finished): nil
-    case (.training(.restart(.same)), .finished): "restart"
-    case (.training(.run(_, .batch)), _): Label(state.snapshot.updateWord)
-    case (.training(.run(_, .epoch)), _): state.snapshot.isFullBatch ? nil : binding.footer
-    case (.guide(.toggle), _): state.lesson.steps.isEmpty ? nil : binding.footer
-    case (.guide(.go), _): state.guide.isOpen ? binding.footer : nil
-    case (.overlay(.open(.lessons)), _): state.sitting.lessons.count > 1 ? binding.footer : nil
-    case (.view(.changeView), _):
-      state.views(of: state.focus).count > 1 ? binding.footer : nil
-    case (.view(.adjust), _): state.dial(of: state.focus)
-    case (.drawing(.goTo), _): state.panels.contains(.drawing) ? binding.footer : nil
-    default: word
+    return switch binding.action {
+    case .training(let action): self.word(for: action, or: word)
+    case .guide(.toggle): state.lesson.steps.isEmpty ? nil : binding.footer
+    case .guide(.go): state.guide.isOpen ? binding.footer : nil
+    case .overlay(.open(.lessons)): state.sitting.lessons.count > 1 ? binding.footer : nil
+    case .view(.changeView): state.views(of: state.focus).count > 1 ? binding.footer : nil
+    case .view(.adjust): state.dial(of: state.focus)
+    case .drawing(.goTo): state.panels.contains(.drawing) ? binding.footer : nil
+    case .panel: isPanelsOwn(binding) ? word : nil
+    case .settings, .network, .drawing, .kept, .history, .view, .layout, .overlay, .lessons, .runs,
+      .display, .save, .program:
+      word
+    }
+  }
+
+  /// Pausing is going on while paused; a finished run can only be started again.
+  private func word(for action: TrainingAction, or word: Label?) -> Label? {
+    let isFinished = state.snapshot.state == .finished
+    switch action {
+    case .togglePause:
+      if state.isDiverged { return recoveryWord }
+      if isFinished { return nil }
+      return state.snapshot.state == .paused ? "go on" : word
+    case .run(_, let unit):
+      if state.isDiverged || isFinished { return nil }
+      switch unit {
+      case .batch: return Label(state.snapshot.updateWord)
+      case .epoch: return state.snapshot.isFullBatch ? nil : word
+      }
+    case .restart(let seed):
+      return seed == .same && (state.isDiverged || isFinished) ? "restart" : word
+    case .pause, .resume, .ask, .slower, .faster, .setSpeed, .lowerRate, .raiseRate, .setRate,
+      .resetRate:
+      return word
     }
   }
 }

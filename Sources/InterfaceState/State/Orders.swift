@@ -46,3 +46,10 @@ package struct PendingStep: Equatable {
     left.snapshot.step == right.snapshot.step && left.snapshot.seed == right.snapshot.seed
   }
 }
+
+extension AppState {
+  /// Whether the run stands still because the loss, a gradient or an update was no number.
+  package var isDiverged: Bool {
+    snapshot.divergence != nil && snapshot.state != .training && !open.orders.isRunning
+  }
+}

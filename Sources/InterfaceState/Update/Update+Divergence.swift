@@ -5,11 +5,6 @@ import Training
 // A run that has diverged stands still until somebody says how it goes on.
 
 extension AppState {
-  /// Whether it stands still because the loss, a gradient or an update was no number.
-  package var isDiverged: Bool {
-    snapshot.divergence != nil && snapshot.state != .training && !open.orders.isRunning
-  }
-
   /// What stands above the keys until something was done: why it stands still, and what goes on from there.
   package var standingNotice: Label? {
     guard isDiverged, let divergence = snapshot.divergence else { return nil }

@@ -36,7 +36,9 @@ extension AppState {
       case .view(.move), .view(.back), .view(.focus), .view(.focusNext), .view(.focusPrevious),
         .overlay(.open(.search)):
         return nil
-      default: break
+      case .training, .settings, .network, .drawing, .kept, .history, .view, .panel, .layout,
+        .overlay, .lessons, .guide, .runs, .display, .save, .program:
+        break
       }
       return SearchItem(
         name: binding.help, kind: "key " + binding.name, words: binding.footer?.description ?? "",
