@@ -151,7 +151,7 @@ struct SourceNames {
   }
 
   /// The text without comments and without what stands in quotation marks, but for what is put in there.
-  private static func code(of text: String) -> [UInt8] {
+  static func code(of text: String) -> [UInt8] {
     let bytes = Array(text.utf8)
     var code: [UInt8] = []
     // The depth of parentheses at which each string goes on.
