@@ -55,7 +55,7 @@ struct ReliabilityPanelTests {
   func views() throws {
     #expect(ReliabilityPanel.views(in: state).isEmpty)
     let digits = ResultScene.state(kind, of: ResultScene.digits)
-    #expect(digits.builtIn == nil && ReliabilityPanel.views(in: digits).isEmpty)
+    #expect(digits.sitting.builtIn == nil && ReliabilityPanel.views(in: digits).isEmpty)
     var other = state
     other.sitting.builtIn = try BuiltInNetwork.load()
     #expect(ReliabilityPanel.views(in: other).isEmpty)
@@ -70,7 +70,7 @@ struct ReliabilityPanelTests {
     let after = state.text(of: kind)
     #expect(!before.contains("built-in") && after.contains("Reliability of the built-in network"))
     let test = state.snapshot.dataset.test
-    let bin = try #require(state.builtIn).reliability(over: test).bins[9]
+    let bin = try #require(state.sitting.builtIn).reliability(over: test).bins[9]
     #expect(after.contains("of \(bin.count) right"))
   }
 }

@@ -12,7 +12,7 @@ import Testing
 struct ThemeTests {
   @Test("every theme has a look for every role", arguments: Theme.all)
   func isComplete(theme: Theme) {
-    let missing = Theme.Role.allCases.filter { !theme.hasStyle(for: $0) }
+    let missing = Theme.Role.allCases.filter { theme.styles[$0] == nil }
     #expect(missing.isEmpty)
   }
 

@@ -30,7 +30,7 @@ package struct Theme: Equatable, Sendable {
   /// The ground, and what is written on it, where the terminal's own are not known: in a picture file, and on a
   /// screen whose ground is painted.
   package let foreground, background: Color
-  private let styles: [Role: Style]
+  let styles: [Role: Style]
 
   package init(
     name: String, isColored: Bool, paintsGround: Bool = false, ink: ColorMap, signed: ColorMap,
@@ -56,9 +56,6 @@ package struct Theme: Equatable, Sendable {
     if style.background.isStandard { style.background = self[.popup].background }
     return style
   }
-
-  /// Whether the table has an entry for a role.
-  func hasStyle(for role: Role) -> Bool { styles[role] != nil }
 }
 
 // MARK: - Which theme where

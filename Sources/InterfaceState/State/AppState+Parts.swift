@@ -54,7 +54,6 @@ extension AppState {
     set { open.pad = newValue }
   }
   package var pins: [Pin] { open.pins }
-  package var builtIn: BuiltInNetwork? { sitting.builtIn }
   /// The drawings that the user labelled.
   package var myDigits: MyDigits {
     get { sitting.myDigits }

@@ -17,7 +17,7 @@ extension AppState {
 
   /// The moment that is shown, and what of it is looked at.
   package var inspection: Inspection {
-    Inspection(snapshot, selection, builtIn: builtIn, glyphs: display.glyphs)
+    Inspection(snapshot, selection, builtIn: sitting.builtIn, glyphs: display.glyphs)
   }
 
   /// How formulas are written on this terminal.

@@ -74,7 +74,7 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
   /// As much as there is room for: what the other network reads comes before what the pen does.
   private var mode: Label {
     var parts: [Label] = []
-    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.builtIn != nil,
+    if places.notes.isEmpty, !state.pad.drawing.isEmpty, state.sitting.builtIn != nil,
       state.snapshot.canTeach
     {
       parts.append("built-in " + state.inspection.builtInAnswer.brief)

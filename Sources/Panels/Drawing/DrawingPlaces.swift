@@ -70,7 +70,4 @@ extension AppState {
   func drawingPlaces(in area: Rect) -> DrawingPlaces {
     DrawingPlaces(in: area, isBeside: self[.drawing].view == 1)
   }
-
-  /// The pad's grid on the screen; nil when the drawing is not shown.
-  var padGrid: PadGrid? { layout?.place(of: .drawing).map { drawingPlaces(in: $0.inner).pad } }
 }

@@ -9,7 +9,7 @@ struct AnswerBars {
 
   /// A line for each network; two where there is little room.
   func verdicts(columns: Int) -> [TextLine] {
-    let builtIn = state.builtIn.map { _ in
+    let builtIn = state.sitting.builtIn.map { _ in
       lines(
         columns >= 44 ? "built-in network    " : "built-in ", state.inspection.builtInAnswer,
         columns: columns)

@@ -16,9 +16,6 @@ struct WeightDetail {
   /// What is left below for words.
   let text: Rect
 
-  /// The columns of a bias that stands beside the picture, and of the gap before it.
-  static let biasColumns = 5
-
   /// The whole picture at the left of an area, as large as it can be while others have room beside it; `nil` if not
   /// even the smallest fits.
   init?(of tile: Size, hasBias: Bool, in area: Rect) {

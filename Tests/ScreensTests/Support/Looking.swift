@@ -1,8 +1,9 @@
-import InterfaceState
 import InterfaceTestSupport
 import Lessons
 import TerminalGraphics
 
+@testable import InterfaceState
+@testable import Panels
 @testable import Screens
 
 extension AppState {
@@ -13,6 +14,9 @@ extension AppState {
   func text(of kind: PanelKind) -> String {
     place(of: kind).map { screen.text(in: $0.area) } ?? ""
   }
+
+  /// The pad's grid on the screen; `nil` if the drawing is not shown.
+  var padGrid: PadGrid? { layout?.place(of: .drawing).map { drawingPlaces(in: $0.inner).pad } }
 
   /// The lines of the question what to save.
   var exportLines: [TextLine] { ExportOverlay().popup(of: self).lines }
