@@ -91,7 +91,7 @@ extension LessonCatalog {
       variants: [
         Lesson.Variant("digits", title: "the 4000 training digits"),
         Lesson.Variant(
-          "drawing", title: "a wider network, for drawings too: the one that is offered",
+          "drawing", title: "a wider network, for drawings too: the built-in one",
           dataset: .drawings, recipe: drawing),
       ],
       recipe: Recipe(

@@ -19,7 +19,7 @@ extension PlainTalk {
     do throws(Absence) {
       explanation = try Explanation(of: state.inspection)
     } catch { return [Self.sentence(error.reason)] }
-    return read + cells(explanation) + votes(explanation) + [change(explanation)]
+    return read + cells(explanation) + contributions(explanation) + [change(explanation)]
   }
 
   /// The way of the drawing or the sample through the network.
@@ -74,24 +74,24 @@ extension PlainTalk {
 
   // MARK: Units
 
-  private func votes(_ explanation: Explanation) -> [String] {
-    guard let ballot = explanation.ballot else { return [] }
+  private func contributions(_ explanation: Explanation) -> [String] {
+    guard let contributions = explanation.logitContributions else { return [] }
     let (answer, rival) = (
       dataset.classLabel(explanation.answer), dataset.classLabel(explanation.rival)
     )
-    func list(_ votes: some Sequence<Vote>) -> String {
-      votes.map { vote in
-        let name = state.snapshot.voterName(vote.unit, inLayer: ballot.layer)
-        return "\(name) \(Self.signed(Double(vote.amount)))"
+    func list(_ units: some Sequence<LogitContribution>) -> String {
+      units.map { unit in
+        let name = state.snapshot.contributorName(unit.unit, inLayer: contributions.layer)
+        return "\(name) \(Self.signed(Double(unit.amount)))"
       }.joined(separator: ", ")
     }
-    let ranked = ballot.ranked
+    let ranked = contributions.ranked
     let (speaking, against) = (
       ranked.prefix(3).filter { $0.amount > 0 },
       ranked.suffix(3).reversed().filter { $0.amount < 0 }
     )
     return [
-      "\(answer) leads over \(rival) by \(Self.text(ballot.lead)). "
+      "\(answer) leads over \(rival) by \(Self.text(contributions.lead)). "
         + (speaking.isEmpty ? "Nothing speaks for it" : "Most for it: \(list(speaking))")
         + (against.isEmpty ? "." : "; most against it: \(list(against)).")
     ]

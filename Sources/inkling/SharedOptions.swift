@@ -20,7 +20,7 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Where chance starts; the same seed gives the same run. (default: 1)",
+    help: "The seed of all random numbers; the same seed gives the same run. (default: 1)",
     transform: wholeNumber(0...UInt64.max))
   var seed: UInt64?
 

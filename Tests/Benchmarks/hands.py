@@ -1,4 +1,4 @@
-"""Pen strokes to test the reading of drawings with; none of them was used in training the offered network.
+"""Pen strokes to test the reading of drawings with; none of them was used in training the built-in network.
 
 Two sources, both far from how the program makes its own training drawings (Sources/Datasets/Drawing):
 

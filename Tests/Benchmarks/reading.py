@@ -3,7 +3,7 @@
 
 usage: reading.py PATH/TO/inkling [--checkpoint FILE] [--count 4000] [--repeat 4]
 
-Without --checkpoint the offered network reads. Prints the share of digits read right among written and traced
+Without --checkpoint the built-in network reads. Prints the share of digits read right among written and traced
 drawings (hands.py), by digit, by height in cells and (--verbose) by way of writing, how the sure answers do, and how
 confidence and accuracy agree. `hasty` are written drawings of which a slow device saw little, by hands that stray far: a
 400-25-10 network and digits-conv read as few of them as of real people's strokes. `squared` are written drawings that a

@@ -55,7 +55,7 @@ extension LearningSceneMaking {
   }
 
   /// From zeros, with a control run from random weights.
-  package static var twins: AppState {
+  package static var controlled: AppState {
     segments([.symmetry, .loss, .weights], batches: 6) {
       $0.initializer = .zeros
       $0.controlInitializer = .uniformWithBiases(0.12)

@@ -60,7 +60,8 @@ struct LessonReferenceTests {
     #expect(try #require(evaluation.testAccuracy) >= accuracy)
   }
 
-  @Test("from zeros every hidden unit stays its neighbour to the bit; its twin's units differ")
+  @Test(
+    "from zeros every hidden unit stays its neighbour to the bit; those of its control run differ")
   func symmetry() throws {
     let trainer = try run("symmetry", epochs: 5).trainer
     func pictures(_ network: Network) -> Set<[Float]> {

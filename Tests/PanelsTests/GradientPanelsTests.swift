@@ -70,20 +70,20 @@ struct GradientPanelsTests {
     #expect(dead.contains("6 of 6 at 0, 6 dead (D)"))
   }
 
-  @Test("units from zeros are one picture, those of the twin are not")
+  @Test("units from zeros are one picture, those of the control run are not")
   func symmetry() {
-    let screen = LearningScene.twins.after { $0.isEnlarged = true }.screen.description
+    let screen = LearningScene.controlled.after { $0.isEnlarged = true }.screen.description
     #expect(screen.contains("25 units, 1 picture"))
     #expect(screen.contains("25 units, 25 different pictures"))
     #expect(screen.contains("units 1 and 2 differ by exactly 0, twin 0."))
   }
 
   @Test(
-    "a line stands between the pictures of a network and those of its twin",
+    "a line stands between the pictures of a network and those of its control run",
     arguments: [(80, 24), (81, 24), (120, 40), (200, 60)])
   func separator(columns: Int, rows: Int) throws {
     for isEnlarged in [false, true] {
-      let state = LearningScene.twins.after {
+      let state = LearningScene.controlled.after {
         $0.size = Size(columns: columns, rows: rows)
         $0.isEnlarged = isEnlarged
       }
@@ -97,7 +97,7 @@ struct GradientPanelsTests {
     }
   }
 
-  @Test("without a twin the network's own units are shown, and arrows choose one")
+  @Test("without a control run the network's own units are shown, and arrows choose one")
   func alone() {
     var state = LearningScene.segments([.symmetry])
     state.press([.right])

@@ -19,7 +19,8 @@ struct LearningPanelRobustnessTests {
       ("unmeasured", Scene.state(80, 24, Scene.unmeasured)),
       ("diverged", Scene.state(80, 24, Scene.diverged)),
       ("untested", Scene.state(80, 24, Scene.untested)), ("broken", LearningScene.broken(panels)),
-      ("twins", LearningScene.twins), ("regression", LearningScene.lesson("backprop", batches: 2)),
+      ("controlled", LearningScene.controlled),
+      ("regression", LearningScene.lesson("backprop", batches: 2)),
       ("one neuron", LearningScene.lesson("neuron", batches: 3)),
       ("dropout", LearningScene.lesson("dropout", batches: 1)),
       (

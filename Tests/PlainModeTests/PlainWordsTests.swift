@@ -35,10 +35,10 @@ struct PlainWordsTests {
     #expect(said[0].hasPrefix("Test digit 1, a "))
     #expect(said.contains { $0.hasPrefix("The ink that speaks for \(answer) is ") })
     #expect(said.contains { $0.hasPrefix("The strongest cell is row ") })
-    let votes = try #require(
+    let contributions = try #require(
       said.first { $0.hasPrefix("\(answer) leads over \(explanation.rival)") })
-    let first = try #require(explanation.ballot?.ranked.first)
-    #expect(votes.contains("Most for it: hidden \(first.unit + 1) +"))
+    let first = try #require(explanation.logitContributions?.ranked.first)
+    #expect(contributions.contains("Most for it: hidden \(first.unit + 1) +"))
     #expect(said.last?.contains("the answer") == true || said.last?.contains("answer.") == true)
     for line in said { #expect(line.utf8.allSatisfy { $0 < 128 }, "\(line)") }
 

@@ -113,7 +113,7 @@ struct CheckpointTests {
     }
   }
 
-  @Test("so does one whose digits are distorted, and one beside a twin", arguments: [1, 2, 5])
+  @Test("so does one whose digits are distorted, and one with a control run", arguments: [1, 2, 5])
   func stoppedWithDigits(batches: Int) throws {
     for name in ["digits", "symmetry"] {
       let lesson = try #require(LessonCatalog.lesson(named: name))

@@ -57,7 +57,8 @@ struct GradientProbeTests {
     #expect(empty.rows == 0 && empty.layers.count == 2)
   }
 
-  @Test("in the lesson symmetry hidden units stay the same to the bit, those of the twin do not")
+  @Test(
+    "in the lesson symmetry hidden units stay the same to the bit, those of the control run do not")
   func symmetry() throws {
     let lesson = try #require(LessonCatalog.lesson(named: "symmetry"))
     var recipe = lesson.recipe
@@ -67,8 +68,8 @@ struct GradientProbeTests {
     #expect(trainer.network.parameters[0].largestDifference(ofUnit: 0, from: 24) == 0)
     #expect(trainer.network.parameters[0].distinctUnitCount == 1)
     #expect([trainer.network.parameters[0]].norm > 0)
-    let twin = try #require(trainer.control)
-    #expect(twin.step == 6)
-    #expect(twin.network.parameters[0].distinctUnitCount == 25)
+    let control = try #require(trainer.control)
+    #expect(control.step == 6)
+    #expect(control.network.parameters[0].distinctUnitCount == 25)
   }
 }

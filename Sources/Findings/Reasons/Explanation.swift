@@ -44,8 +44,8 @@ package struct Explanation {
   /// By how much the answer's score falls when each pixel is really switched off.
   package var occlusion: [Float] { network.occlusion(of: score, at: input) }
 
-  package var ballot: Ballot? {
-    network.ballot(for: answer, over: rival, sample: input, activations: activations)
+  package var logitContributions: LogitContributions? {
+    network.logitContributions(for: answer, over: rival, sample: input, activations: activations)
   }
 
   /// A convolution costs a hundred times as much: it is searched less wide.
@@ -80,10 +80,10 @@ package struct Explanation {
   }
 }
 
-extension [Vote] {
-  /// Of votes from the most for to the most against: the strongest for, then the strongest against, each from the
+extension [LogitContribution] {
+  /// Of contributions from the most for to the most against: the strongest for, then the strongest against, each from the
   /// strongest.
-  package func extremes(count: Int) -> [Vote] {
+  package func extremes(count: Int) -> [LogitContribution] {
     let (pros, cons) = (filter { $0.amount >= 0 }, filter { $0.amount < 0 })
     let half = (count + 1) / 2
     let shownPros = Swift.max(
@@ -94,9 +94,11 @@ extension [Vote] {
 }
 
 extension Explanation {
-  /// The size of a voter's picture: the weights of a first layer, or the map that a channel gives; `nil` if it has none.
-  package func voterPicture(in ballot: Ballot, of dataset: Dataset) -> Size? {
-    guard let layer = ballot.layer else { return nil }
+  /// The size of a contributor's picture: the weights of a first layer, or the map that a channel gives; `nil` if it has none.
+  package func contributorPicture(in contributions: LogitContributions, of dataset: Dataset)
+    -> Size?
+  {
+    guard let layer = contributions.layer else { return nil }
     let image = network.architecture.layers[layer].image
     if let image, image.rows > 1 || image.columns > 1 {
       return Size(columns: image.columns, rows: image.rows)
@@ -105,14 +107,16 @@ extension Explanation {
   }
 
   /// That picture.
-  package func pixels(ofVoter unit: Int, in ballot: Ballot) -> [Float] {
-    guard let layer = ballot.layer else { return [] }
+  package func pixels(ofContributor unit: Int, in contributions: LogitContributions) -> [Float] {
+    guard let layer = contributions.layer else { return [] }
     if layer == firstDense {
       let weights = network.parameters[layer].weights
       return (0..<weights.inputs).map { weights[unit, $0] }
     }
     let values = activations[layer]
-    return stride(from: unit, to: values.count, by: ballot.votes.count).map { values[$0] }
+    return stride(from: unit, to: values.count, by: contributions.contributions.count).map {
+      values[$0]
+    }
   }
 
   /// The layer that sees the pixels themselves, where it is dense.

@@ -60,7 +60,7 @@ extension TrainingSnapshot {
   }
 
   /// What speaks for or against an answer: a hidden unit, a channel of a map, or a pixel.
-  package func voterName(_ unit: Int, inLayer layer: Int?) -> Label {
+  package func contributorName(_ unit: Int, inLayer layer: Int?) -> Label {
     guard let layer else { return inputName(unit) }
     let isLearning = trainer.network.architecture.layers[layer].weightShape != nil
     return isLearning ? unitName(layer: layer, unit: unit) : Label("channel \(unit + 1)")

@@ -114,7 +114,7 @@ package struct DrawingPad: Equatable, Sendable {
     return true
   }
 
-  /// The brushes that are offered.
+  /// The brushes to choose from.
   static let radii: [Float] = [
     Brush.radii.lowerBound, 0.9, Brush.defaultRadius, 1.4, 1.8, 2.4, Brush.radii.upperBound,
   ]

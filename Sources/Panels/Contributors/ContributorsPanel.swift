@@ -58,11 +58,13 @@ struct Contributors {
 
   /// `over 9: lead +2.1`
   var note: Label {
-    guard case .success(let explanation) = explanation, let ballot = explanation.ballot else {
+    guard case .success(let explanation) = explanation,
+      let contributions = explanation.logitContributions
+    else {
       return ""
     }
     return "over " + state.snapshot.dataset.classLabel(explanation.rival) + ": lead "
-      + number(Float(ballot.lead))
+      + number(Float(contributions.lead))
   }
 
   private func number(_ value: Float) -> Label {
@@ -85,23 +87,25 @@ struct Contributors {
           Span("  " + note, style: state.theme[.faint]),
         ]), at: top.origin, clippedTo: top)
     }
-    guard let ballot = explanation.ballot, ballot.layer != nil else {
+    guard let contributions = explanation.logitContributions, contributions.layer != nil else {
       return CenteredText(
         "there are no hidden units; each pixel speaks for itself", style: state.theme[.faint]
       ).draw(in: rest, on: &canvas)
     }
-    let pictures = VotePictures(explanation: explanation, ballot: ballot, state: state)
+    let pictures = ContributionPictures(
+      explanation: explanation, contributions: contributions, state: state)
     let capacity = pictures.capacity(in: rest)
     guard capacity > 0 else {
-      let votes = ballot.ranked.extremes(count: rest.rows)
-      for (row, vote) in votes.enumerated() {
+      let units = contributions.ranked.extremes(count: rest.rows)
+      for (row, unit) in units.enumerated() {
         canvas.write(
-          state.snapshot.voterName(vote.unit, inLayer: ballot.layer) + "  " + number(vote.amount),
+          state.snapshot.contributorName(unit.unit, inLayer: contributions.layer) + "  "
+            + number(unit.amount),
           at: Point(column: rest.minColumn, row: rest.minRow + row), clippedTo: rest,
           style: state.theme[.text])
       }
       return
     }
-    pictures.draw(ballot.ranked.extremes(count: capacity), in: rest, on: &canvas)
+    pictures.draw(contributions.ranked.extremes(count: capacity), in: rest, on: &canvas)
   }
 }

@@ -164,7 +164,9 @@ struct NetworkPlaces {
   /// What is below, where a strip of pictures has room and the rest stays as it is at its best.
   private static func strip(under area: Rect, _ shape: Shape) -> (upper: Rect, strip: Rect) {
     let none = Rect(origin: area.origin, size: Size(columns: 0, rows: 0))
-    guard shape.picture != nil, shape.hasVoters, area.columns >= 60 else { return (area, none) }
+    guard shape.picture != nil, shape.hasContributors, area.columns >= 60 else {
+      return (area, none)
+    }
     let picture = shape.picture(in: area.size, beside: 0) ?? shape.largePicture
     let wanted = max(picture.rows + 1, min(shape.mostUnits, 26) + 1)
     guard area.rows >= wanted + stripRows else { return (area, none) }
@@ -213,7 +215,7 @@ extension NetworkPlaces {
     let hidden: [Hidden]
     let outputs: Int
     let outputNames: Int
-    let hasVoters: Bool
+    let hasContributors: Bool
     /// Whether the outputs are shares of 1, which have bars.
     let hasShares: Bool
     let answerColumns: Int
@@ -245,7 +247,7 @@ extension NetworkPlaces {
       outputNames = (0..<count).reduce(0) {
         max($0, path.outputName($1).width)
       }
-      hasVoters = !hidden.isEmpty && count > 1
+      hasContributors = !hidden.isEmpty && count > 1
       let isClass = !path.dataset.classNames(ofOutputs: count).isEmpty
       hasShares = isClass
       let names = isClass ? path.dataset.classNames : []

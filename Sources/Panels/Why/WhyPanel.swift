@@ -5,7 +5,7 @@ import NeuralNetwork
 import TerminalGraphics
 
 /// What speaks for the answer: the score's gradient, what switching pixels off really does, the smallest change that
-/// gives another answer, and the hidden units that voted.
+/// gives another answer, and what each hidden unit contributed.
 struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
   static let kind = PanelKind.why
   static let title: Label = "Why"
@@ -13,14 +13,14 @@ struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
 
   /// A part of the panel.
   enum Part: Int, CaseIterable {
-    case gradient, occlusion, change, votes
+    case gradient, occlusion, change, contributions
 
     var name: Label {
       switch self {
       case .gradient: "gradient of the score"
       case .occlusion: "pixels switched off"
       case .change: "smallest change"
-      case .votes: "votes of the units"
+      case .contributions: "contributions of the units"
       }
     }
   }
@@ -84,8 +84,8 @@ struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
     }
   }
 
-  /// The parts that are shown, with their places: as many pictures beside each other as fit, the votes in what is
-  /// left.
+  /// The parts that are shown, with their places: as many pictures next to each other as fit, the contributions in what
+  /// is left.
   static func places(in area: Rect, view: Int) -> [(Part, Rect)] {
     if let part = Part(rawValue: view - 1) { return [(part, area)] }
     let large = Size(columns: 40, rows: 20 + WhyParts.headingRows)
@@ -106,37 +106,40 @@ struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
         ))
     }
     let beside = area.split(left: across * (size.columns + 2)).rest
-    // Without a gap where the votes' pictures just fit.
-    let below = area.split(top: size.rows + (area.rows - size.rows == leastVotesRows - 1 ? 0 : 1))
-      .rest
+    // Without a gap where the units' pictures just fit.
+    let below = area.split(
+      top: size.rows + (area.rows - size.rows == leastContributionsRows - 1 ? 0 : 1)
+    )
+    .rest
     if beside.columns >= 24 {
-      places.append((.votes, beside))
+      places.append((.contributions, beside))
     } else if below.rows >= 4 {
-      places.append((.votes, below))
+      places.append((.contributions, below))
     }
     return places
   }
 }
 
 extension WhyPanel {
-  /// Two large pictures with the smallest change beside them and the votes below, where three large ones have no room.
+  /// Two large pictures with the smallest change next to them and the contributions below, where three large ones have
+  /// no room.
   private static func pair(_ large: Size, _ small: Size, in area: Rect) -> [(Part, Rect)]? {
     let across = 2 * (large.columns + 2)
     guard area.columns >= across + small.columns, area.columns < 3 * large.columns + 4,
-      area.rows > large.rows + leastVotesRows
+      area.rows > large.rows + leastContributionsRows
     else { return nil }
-    let (top, votes) = area.split(top: large.rows)
+    let (top, below) = area.split(top: large.rows)
     let (pictures, change) = top.split(left: across)
     let (gradient, occlusion) = pictures.split(left: across / 2)
     return [
       (.gradient, gradient.split(left: large.columns).left),
       (.occlusion, occlusion.split(left: large.columns).left), (.change, change),
-      (.votes, votes.split(top: 1).rest),
+      (.contributions, below.split(top: 1).rest),
     ]
   }
 
   /// A heading and a row of pictures.
-  private static let leastVotesRows = 9
+  private static let leastContributionsRows = 9
 }
 
 // MARK: - Keys and the help
@@ -147,7 +150,7 @@ extension WhyPanel {
       about: [
         "Orange pixels speak for the answer, blue ones against it: by the slope of its score z, and by really switching each off.",
         "The smallest change is searched greedily and run to make sure: + wants ink, - wants paper; smaller ones may exist.",
-        "Each hidden unit votes for the answer over the next one: its output times the difference of its two weights.",
+        "Each hidden unit contributes to the answer's lead over the next one: its output times the difference of its two weights.",
       ],
       formula: "slope dz/dx; off: z(x) - z(x without a pixel); z7 - z9 = sum of (w7 - w9) a"
         + (state.snapshot.network.hasBiases ? " + bias" : ""),

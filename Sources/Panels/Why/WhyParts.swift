@@ -4,7 +4,7 @@ import InterfaceState
 import NeuralNetwork
 import TerminalGraphics
 
-/// The parts of the panel that says why: three pictures with a heading, and the votes.
+/// The parts of the panel that says why: three pictures with a heading, and the contributions of the units.
 struct WhyParts {
   let state: AppState
   let explanation: Explanation
@@ -44,7 +44,7 @@ struct WhyParts {
         ?? range(values)
       drawSigned(values, "off: z(" + answer + ") falls", figure, in: area, on: &canvas)
     case .change: drawChange(in: area, on: &canvas)
-    case .votes: drawVotes(in: area, on: &canvas)
+    case .contributions: drawContributions(in: area, on: &canvas)
     }
   }
 
@@ -145,52 +145,56 @@ struct WhyParts {
     }
   }
 
-  // MARK: Votes
+  // MARK: Contributions
 
   private var hasBias: Bool {
     state.snapshot.network.architecture.layers.last?.hasBias ?? false
   }
 
-  private func drawVotes(in area: Rect, on canvas: inout Canvas) {
-    guard let ballot = explanation.ballot else {
+  private func drawContributions(in area: Rect, on canvas: inout Canvas) {
+    guard let contributions = explanation.logitContributions else {
       canvas.write(
         "the last layer is not dense", at: area.origin, clippedTo: area, style: theme[.faint])
       return
     }
     let pair = name(explanation.answer) + " over " + name(explanation.rival)
-    let first = "for " + pair + ": lead " + number(ballot.lead)
-    guard ballot.layer != nil else {
+    let first = "for " + pair + ": lead " + number(contributions.lead)
+    guard contributions.layer != nil else {
       _ = heading(
-        first, "no hidden units: each pixel votes, see the slope", in: area, on: &canvas)
+        first, "no hidden units: each pixel contributes, see the slope", in: area, on: &canvas)
       return
     }
     let rest = heading(
-      first, "= sum of votes" + (hasBias ? ", bias " + number(Double(ballot.bias)) : ""), in: area,
+      first, "= sum over units" + (hasBias ? ", bias " + number(Double(contributions.bias)) : ""),
+      in: area,
       on: &canvas)
-    let pictures = VotePictures(explanation: explanation, ballot: ballot, state: state)
+    let pictures = ContributionPictures(
+      explanation: explanation, contributions: contributions, state: state)
     let capacity = pictures.capacity(in: rest)
-    guard capacity >= 2 else { return drawLines(ballot, in: rest, on: &canvas) }
-    pictures.draw(ballot.ranked.extremes(count: capacity), in: rest, on: &canvas)
+    guard capacity >= 2 else { return drawLines(contributions, in: rest, on: &canvas) }
+    pictures.draw(contributions.ranked.extremes(count: capacity), in: rest, on: &canvas)
   }
 
   /// `hidden 3  +1.2`, a line each.
-  private func drawLines(_ ballot: Ballot, in area: Rect, on canvas: inout Canvas) {
-    let votes = ballot.ranked.extremes(count: area.rows)
-    let names = votes.map { state.snapshot.voterName($0.unit, inLayer: ballot.layer) }
-    for (row, vote) in votes.enumerated() {
+  private func drawLines(
+    _ contributions: LogitContributions, in area: Rect, on canvas: inout Canvas
+  ) {
+    let units = contributions.ranked.extremes(count: area.rows)
+    let names = units.map { state.snapshot.contributorName($0.unit, inLayer: contributions.layer) }
+    for (row, unit) in units.enumerated() {
       canvas.write(
         names[row].rightPadded(to: names.reduce(0) { max($0, $1.width) } + 2)
-          + number(Double(vote.amount)),
+          + number(Double(unit.amount)),
         at: Point(column: area.minColumn, row: area.minRow + row), clippedTo: area,
         style: theme[.text])
     }
   }
 }
 
-/// What units vote, with their pictures: the weights of a first layer, or the map that a channel gives.
-struct VotePictures {
+/// What units contribute, with their pictures: the weights of a first layer, or the map that a channel gives.
+struct ContributionPictures {
   let explanation: Explanation
-  let ballot: Ballot
+  let contributions: LogitContributions
   let state: AppState
 
   /// How many units have room; 0 where they have no pictures.
@@ -202,12 +206,12 @@ struct VotePictures {
   /// Half of a picture of 20x20 with its caption, and a gap.
   private static let pitch = Size(columns: 13, rows: 7)
 
-  func draw(_ votes: [Vote], in area: Rect, on canvas: inout Canvas) {
+  func draw(_ units: [LogitContribution], in area: Rect, on canvas: inout Canvas) {
     guard let size else { return }
-    let pictures = votes.map { explanation.pixels(ofVoter: $0.unit, in: ballot) }
+    let pictures = units.map { explanation.pixels(ofContributor: $0.unit, in: contributions) }
     let palette = palette(pictures.flatMap { $0 })
     let across = max((area.columns + 2) / Self.pitch.columns, 1)
-    for (index, vote) in votes.enumerated() {
+    for (index, unit) in units.enumerated() {
       let (row, column) = index.quotientAndRemainder(dividingBy: across)
       let rect = Rect(
         column: area.minColumn + column * Self.pitch.columns,
@@ -218,18 +222,20 @@ struct VotePictures {
       ImageMosaic(tileSize: size, pixels: pictures[index], palette: palette)
         .draw(in: top, on: &canvas)
       let number = NumberFormat.significant(digits: 2)
-        .label(vote.amount, glyphs: state.display.glyphs)
-      let sign: Label = vote.amount > 0 ? "+" : ""
+        .label(unit.amount, glyphs: state.display.glyphs)
+      let sign: Label = unit.amount > 0 ? "+" : ""
       canvas.write(
-        Label("\(vote.unit + 1): ") + sign + number, at: caption.origin, clippedTo: caption,
+        Label("\(unit.unit + 1): ") + sign + number, at: caption.origin, clippedTo: caption,
         style: state.theme[.text])
     }
   }
 
-  private var size: Size? { explanation.voterPicture(in: ballot, of: state.snapshot.dataset) }
+  private var size: Size? {
+    explanation.contributorPicture(in: contributions, of: state.snapshot.dataset)
+  }
 
   private func palette(_ values: [Float]) -> Heatmap.Palette {
-    ballot.layer == explanation.firstDense || values.contains { $0 < 0 }
+    contributions.layer == explanation.firstDense || values.contains { $0 < 0 }
       ? state.palette(state.theme.signed, .symmetric(around: values, holding: 0.98))
       : state.palette(state.theme.unsigned, .covering(values))
   }

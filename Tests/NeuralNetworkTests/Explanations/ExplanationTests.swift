@@ -100,21 +100,23 @@ struct ExplanationTests {
     }
   }
 
-  @Test("the votes and the bias add up to the lead", arguments: notations)
-  func ballot(notation: String) throws {
+  @Test("the contributions and the bias add up to the lead", arguments: notations)
+  func logitContributions(notation: String) throws {
     let network = try network(notation, .relu)
     let sample = sample(of: network)
     let activations = network.activations(for: sample)
-    let ballot = try #require(
-      network.ballot(for: 4, over: 2, sample: sample, activations: activations))
+    let contributions = try #require(
+      network.logitContributions(for: 4, over: 2, sample: sample, activations: activations))
     let lead = mixed(network.lead(of: 4, over: 2), network.scores(for: [sample])[0])
-    #expect(abs(ballot.lead - lead) < 1e-4)
-    let amounts = ballot.ranked.map(\.amount)
+    #expect(abs(contributions.lead - lead) < 1e-4)
+    let amounts = contributions.ranked.map(\.amount)
     #expect(amounts == amounts.sorted(by: >))
     switch notation {
-    case "12-5": #expect(ballot.layer == nil && ballot.votes.count == 12)
-    case "12-drop0.4-9-5": #expect(ballot.layer == 1 && ballot.votes.count == 9)
-    case "6x6-3@3x3-pool2-5": #expect(ballot.layer == 1 && ballot.votes.count == 3)
+    case "12-5": #expect(contributions.layer == nil && contributions.contributions.count == 12)
+    case "12-drop0.4-9-5":
+      #expect(contributions.layer == 1 && contributions.contributions.count == 9)
+    case "6x6-3@3x3-pool2-5":
+      #expect(contributions.layer == 1 && contributions.contributions.count == 3)
     default: break
     }
   }

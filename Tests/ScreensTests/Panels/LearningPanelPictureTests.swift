@@ -50,8 +50,8 @@ struct LearningPanelPictureTests {
       "gradients and steps",
       enlarged(LearningScene.deep(.relu), .gradients).after { $0.type(keys: "v") }
     ),
-    ("symmetry", LearningScene.twins),
-    ("symmetry enlarged", enlarged(LearningScene.twins, .symmetry)),
+    ("symmetry", LearningScene.controlled),
+    ("symmetry enlarged", enlarged(LearningScene.controlled, .symmetry)),
   ]
 
   private static func enlarged(_ state: AppState, _ panel: PanelKind) -> AppState {
