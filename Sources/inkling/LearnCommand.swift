@@ -74,7 +74,7 @@ struct LearnCommand: ParsableCommand {
 
   @Option(
     help:
-      "dark, light, contrast or monochrome. (default: the settings', else what suits the terminal)"
+      "\(alternatives(Theme.names)). (default: the settings', else what suits the terminal)"
   )
   var theme: ThemeName?
 
@@ -164,7 +164,7 @@ struct LearnCommand: ParsableCommand {
   ) -> AppState {
     device.takeAnswers()
     let capabilities = device.capabilities
-    let suitedTheme = ThemeName.suiting(capabilities.background).rawValue
+    let suitedTheme = ThemeName.suiting(capabilities.background).name
     let display = AppState.Display(
       glyphs: chosenGlyphs(settings, capabilities),
       theme: chosenTheme(settings, capabilities, suitedTheme),
@@ -200,7 +200,7 @@ struct LearnCommand: ParsableCommand {
     _ settings: Settings, _ capabilities: Capabilities, _ suitedTheme: String
   ) -> Theme {
     .named(
-      theme?.rawValue ?? settings.theme ?? suitedTheme, colorCount: capabilities.colorCount,
+      theme?.name ?? settings.theme ?? suitedTheme, colorCount: capabilities.colorCount,
       hasExactColors: capabilities.hasExactColors, suited: suitedTheme,
       ground: capabilities.background)
   }
@@ -263,9 +263,22 @@ struct LearnCommand: ParsableCommand {
   }
 }
 
-/// The themes by their names on the command line.
-enum ThemeName: String, ExpressibleByArgument, CaseIterable {
-  case dark, light, contrast, monochrome
+/// A theme by its name on the command line.
+struct ThemeName: ExpressibleByArgument, Equatable {
+  let name: String
+
+  init?(argument: String) {
+    guard Theme.names.contains(argument) else { return nil }
+    name = argument
+  }
+
+  private init(of theme: Theme) { name = theme.name }
+
+  static let dark = ThemeName(of: .dark)
+  static let light = ThemeName(of: .light)
+
+  static var allValueStrings: [String] { Theme.names }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 
   /// What suits the terminal that the program runs in: by the background that it has named, else by COLORFGBG.
   static func suiting(_ background: Color?) -> ThemeName {

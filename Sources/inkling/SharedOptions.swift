@@ -53,7 +53,7 @@ struct TrainingOptions: ParsableArguments {
 
   @Option(
     help:
-      "The hidden layers' activation: sigmoid, tanh, relu, leaky-relu or linear. (default: the lesson's)"
+      "The hidden layers' activation: \(alternatives(HiddenActivation.allValueStrings)). (default: the lesson's)"
   )
   var activation: HiddenActivation?
 
@@ -255,6 +255,11 @@ func save(
 enum OutputFormat: String, ExpressibleByArgument, CaseIterable { case text, json }
 
 enum OnOff: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+/// `one, two or three`
+func alternatives(_ names: [String]) -> String {
+  names.dropLast().joined(separator: ", ") + " or " + (names.last ?? "")
+}
 
 /// An optimizer by its name, with usual numbers.
 struct OptimizerName: ExpressibleByArgument {

@@ -153,7 +153,7 @@ package enum Keymap {
       "calm: training is shown at most twice a second, nothing blinks"),
     KeyBinding(
       [.character("T")], "T", .display(.changeTheme),
-      "another theme: dark, light, high contrast, none"),
+      Label("another theme: " + Theme.table.map(\.words).joined(separator: ", "))),
     KeyBinding(
       [.character("K")], "K", .display(.changeGlyphs),
       "other glyphs: braille dots, quarter blocks, ASCII"),

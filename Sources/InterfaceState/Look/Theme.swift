@@ -74,12 +74,12 @@ extension Theme {
     let themes: [Theme] =
       switch colorCount {
       case 256...:
-        [Theme.dark, light, contrast, monochrome].map { theme in
+        table.map(\.theme).map { theme in
           guard hasExactColors else { return theme }
           return theme.refined(on: theme.name == suited && !theme.paintsGround ? ground : nil)
         }
-      case 16...: [.basic.in16, .basicLight.in16Light, .contrast.coarsened.in16, .monochrome]
-      case 8...: [.basic, .basicLight, .contrast.coarsened, .monochrome]
+      case 16...: table.map(\.withFewColors.in16)
+      case 8...: table.map(\.withFewColors)
       default: [.monochrome]
       }
     return zip(themes, names).map { theme, name in
@@ -90,7 +90,7 @@ extension Theme {
   }
 
   /// The names by which the user chooses a theme.
-  package static let names = [dark, light, contrast, monochrome].map(\.name)
+  package static let names = table.map(\.theme.name)
 
   /// The form of a theme that a terminal of so many colours can show, by the name that the user gives it; the
   /// first where there is none of that name.
@@ -127,13 +127,12 @@ extension Theme {
     return theme
   }
 
-  /// The same theme with the steps that the bright half of 16 colours adds, on a dark ground and on a light one.
-  private var in16: Theme { with(signed: .blueYellow16, unsigned: .sixteenColors) }
-  private var in16Light: Theme { with(signed: .blueRedLight16, unsigned: .sixteenColors) }
-
-  private func with(signed: ColorMap, unsigned: ColorMap) -> Theme {
+  /// The same theme with the steps that the bright half of 16 colours adds, on its dark or light ground.
+  private var in16: Theme {
+    guard isColored else { return self }
     var theme = self
-    (theme.signed, theme.unsigned) = (signed, unsigned)
+    theme.signed = background.isLight ? .blueRedLight16 : .blueYellow16
+    theme.unsigned = .sixteenColors
     return theme
   }
 

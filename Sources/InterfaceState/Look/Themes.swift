@@ -2,8 +2,12 @@ import TerminalGraphics
 
 /// The table of themes.
 extension Theme {
-  /// All themes, the first being the default.
-  package static let all = [dark, light, contrast, monochrome, basic, basicLight]
+  /// The themes from which the user chooses, the first being the default: what the help calls each, and the form that a
+  /// terminal of few colours can show.
+  package static let table: [(theme: Theme, words: String, withFewColors: Theme)] = [
+    (dark, "dark", basic), (light, "light", basicLight),
+    (contrast, "high contrast", contrast.coarsened), (monochrome, "none", monochrome),
+  ]
 
   /// For a dark terminal.
   package static let dark = Theme(
