@@ -5,7 +5,7 @@
 /// may hold the labels and the numbers of the rows: a header says which, or else their values do.
 ///
 /// Whether 1 or 255 is ink is decided for each image: whole numbers up to 255, or fractions that hardly exceed 1.
-public enum CSVImages {
+public enum CSVImages: ImageFormat {
   /// Images, and what was guessed to read them.
   public struct Table: Equatable, Sendable {
     /// The images, with their labels where the file has them.
@@ -14,9 +14,19 @@ public enum CSVImages {
     public let notes: [String]
   }
 
-  /// The images of a CSV file.
-  public static func decode(_ bytes: [UInt8]) throws(CSVError) -> SquareImages {
-    try read(bytes).images
+  static func recognizes(_ bytes: [UInt8]) -> Bool { true }
+
+  static func images(
+    in bytes: [UInt8]
+  ) throws(ImageFileError) -> (images: SquareImages, notes: [String]) {
+    do {
+      let table = try read(bytes)
+      return (table.images, table.notes)
+    } catch { throw .csv(error) }
+  }
+
+  static func labels(in bytes: [UInt8]) throws(ImageFileError) -> [UInt8] {
+    do { return try LabelText.decode(bytes) } catch { throw .csv(error) }
   }
 
   /// The images of a CSV file, and what was guessed to read them.

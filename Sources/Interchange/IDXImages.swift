@@ -29,11 +29,6 @@ public enum IDXImages {
     return (side, bytes[headerSize...])
   }
 
-  /// How many bytes a file with this head has; `nil` if it is no IDX file.
-  static func size(from head: [UInt8]) throws(IDXError) -> Int? {
-    recognizes(head) ? try sizes(in: head).bytes : nil
-  }
-
   /// The side of the images and the length of the file, as the header says them.
   private static func sizes(in bytes: [UInt8]) throws(IDXError) -> (side: Int, bytes: Int) {
     guard bytes.count >= headerSize else {
@@ -54,6 +49,23 @@ public enum IDXImages {
 
   fileprivate static func number(in bytes: [UInt8], at position: Int) -> Int {
     bytes[position..<position + 4].reduce(0) { $0 << 8 | Int($1) }
+  }
+}
+
+extension IDXImages: ImageFormat {
+  static func size(ofFileWithHead head: [UInt8]) throws(ImageFileError) -> Int? {
+    guard !IDXLabels.recognizes(head) else { return nil }
+    do { return try sizes(in: head).bytes } catch { throw .idx(error) }
+  }
+
+  static func images(
+    in bytes: [UInt8]
+  ) throws(ImageFileError) -> (images: SquareImages, notes: [String]) {
+    do { return (try decode(bytes), []) } catch { throw .idx(error) }
+  }
+
+  static func labels(in bytes: [UInt8]) throws(ImageFileError) -> [UInt8] {
+    do { return try IDXLabels.decode(bytes) } catch { throw .idx(error) }
   }
 }
 

@@ -10,26 +10,43 @@ public struct ImageFile: Equatable, Sendable {
   /// Reads the bytes of a file.
   public init(decoding bytes: [UInt8]) throws(ImageFileError) {
     let content = try FileContent(bytes, limit: Limits.bytesOfImages)
-    if IDXImages.recognizes(content.bytes) {
-      do { images = try IDXImages.decode(content.bytes) } catch { throw .idx(error) }
-      notes = content.notes
-    } else {
-      let table: CSVImages.Table
-      do { table = try CSVImages.read(content.bytes) } catch { throw .csv(error) }
-      images = table.images
-      notes = content.notes + table.notes
-    }
+    let found = try Self.format(of: content.bytes).images(in: content.bytes)
+    images = found.images
+    notes = content.notes + found.notes
     guard !images.images.isEmpty else { throw .noImages }
   }
 
   /// The labels of a file of labels: IDX, or numbers in text, also packed by gzip.
   public static func labels(decoding bytes: [UInt8]) throws(ImageFileError) -> [UInt8] {
     let content = try FileContent(bytes, limit: Limits.bytesOfLabels).bytes
-    if IDXImages.recognizes(content) {
-      do { return try IDXLabels.decode(content) } catch { throw .idx(error) }
-    }
-    do { return try LabelText.decode(content) } catch { throw .csv(error) }
+    return try format(of: content).labels(in: content)
   }
+
+  /// The formats, the first that recognizes a file being its own: one more is a file and a line here.
+  fileprivate static let formats: [any ImageFormat.Type] = [IDXImages.self]
+
+  /// Text begins in any way.
+  private static func format(of bytes: [UInt8]) -> any ImageFormat.Type {
+    formats.first { $0.recognizes(bytes) } ?? CSVImages.self
+  }
+}
+
+/// A format of images in a file.
+protocol ImageFormat: SendableMetatype {
+  /// Whether the bytes begin like such a file, whatever it holds.
+  static func recognizes(_ bytes: [UInt8]) -> Bool
+  /// How many bytes a file with this head has, which is known before the rest is unpacked; `nil` if it does not say.
+  static func size(ofFileWithHead head: [UInt8]) throws(ImageFileError) -> Int?
+  /// The images, and sentences on what was guessed.
+  static func images(in bytes: [UInt8]) throws(ImageFileError) -> (
+    images: SquareImages, notes: [String]
+  )
+  /// The labels of a file of labels.
+  static func labels(in bytes: [UInt8]) throws(ImageFileError) -> [UInt8]
+}
+
+extension ImageFormat {
+  static func size(ofFileWithHead head: [UInt8]) throws(ImageFileError) -> Int? { nil }
 }
 
 /// The bytes of a file, unpacked where they were packed.
@@ -62,8 +79,7 @@ private struct FileContent {
       throw .gzip(error)
     }
     if let kind = ForeignFile.recognized(in: head) { throw .foreign(kind, isPacked: true) }
-    guard !IDXLabels.recognizes(head) else { return nil }
-    do { return try IDXImages.size(from: head) } catch { throw .idx(error) }
+    return try ImageFile.formats.first { $0.recognizes(head) }?.size(ofFileWithHead: head)
   }
 }
 
@@ -74,6 +90,8 @@ public enum ImageFileError: Error, Equatable, CustomStringConvertible {
   case gzip(GzipError)
   case idx(IDXError)
   case csv(CSVError)
+  /// It is of another format, and damaged: what was found, and what to do.
+  case damaged(String)
   /// It is in order and says that it holds no image.
   case noImages
   /// It is a file of another kind.
@@ -85,6 +103,7 @@ public enum ImageFileError: Error, Equatable, CustomStringConvertible {
     case .gzip(let error): error.description
     case .idx(let error): error.description
     case .csv(let error): error.description
+    case .damaged(let sentence): sentence
     case .noImages: "the file holds no images"
     case .foreign(let kind, isPacked: false): "it is \(kind.name); \(kind.advice)"
     case .foreign(let kind, isPacked: true): "what is packed in it is \(kind.name); \(kind.advice)"

@@ -1,5 +1,5 @@
 extension CSVImages {
-  /// Images of pixels from 0 to 1 as text: a line each, 0 paper to 255 ink. `decode` reads it.
+  /// Images of pixels from 0 to 1 as text: a line each, 0 paper to 255 ink. `read` reads it.
   public static func encode(_ images: [[Float]]) -> [UInt8] {
     // An image without a pixel above 1/255 is read as one from 0 to 1; there is nothing to see in it.
     images.flatMap { image in

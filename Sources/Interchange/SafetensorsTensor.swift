@@ -105,28 +105,6 @@ extension SafetensorsFile.Tensor {
     }
   }
 
-  /// The values of a tensor of integers, row-major; `nil` for another type or one out of range.
-  public var integers: [Int]? {
-    switch elementType {
-    case .uint8, .bool: bytes.map(Int.init)
-    case .int8: bytes.map { Int(Int8(bitPattern: $0)) }
-    case .uint16: integers(of: UInt16.self)
-    case .int16: integers(of: Int16.self)
-    case .uint32: integers(of: UInt32.self)
-    case .int32: integers(of: Int32.self)
-    case .uint64: integers(of: UInt64.self)
-    case .int64: integers(of: Int64.self)
-    case .float8e5m2, .float8e4m3, .float16, .bfloat16, .float32, .float64: nil
-    }
-  }
-
-  private func integers<Element: FixedWidthInteger & BitwiseCopyable>(
-    of type: Element.Type
-  ) -> [Int]? {
-    let values = elements(of: type).map { Int(exactly: Element(littleEndian: $0)) }
-    return values.contains(nil) ? nil : values.compactMap(\.self)
-  }
-
   private func elements<Element: BitwiseCopyable>(of type: Element.Type) -> [Element] {
     bytes.withUnsafeBytes { raw in
       stride(from: 0, to: raw.count, by: MemoryLayout<Element>.size).map {

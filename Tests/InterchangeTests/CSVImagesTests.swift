@@ -9,7 +9,7 @@ import Testing
   }
 
   private func decode(_ text: String) throws(CSVError) -> SquareImages {
-    try CSVImages.decode(Array(text.utf8))
+    try CSVImages.read(Array(text.utf8)).images
   }
 
   @Test("reads both sizes", arguments: [(400, 20), (784, 28)])

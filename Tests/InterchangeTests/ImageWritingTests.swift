@@ -11,7 +11,7 @@ struct ImageWritingTests {
   @Test("CSV and IDX are read again as they were")
   func roundTrip() throws {
     for decoded in [
-      try CSVImages.decode(CSVImages.encode(images)),
+      try CSVImages.read(CSVImages.encode(images)).images,
       try IDXImages.decode(IDXImages.encode(images, side: 20)),
     ] {
       #expect(decoded.side == 20 && decoded.images == images)
