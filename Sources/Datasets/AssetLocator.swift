@@ -14,11 +14,7 @@ public struct AssetLocator: Sendable {
   public let folders: [String]
 
   /// The places that follow from an environment and the real path of the running executable.
-  public init(environment: [String: String], executablePath: String?) {
-    self.init(environment: environment, executablePath: executablePath, checkout: nil)
-  }
-
-  private init(environment: [String: String], executablePath: String?, checkout: String?) {
+  init(environment: [String: String], executablePath: String?, checkout: String? = nil) {
     if let folder = environment[Self.environmentVariable], !folder.isEmpty {
       folders = [folder]
     } else {

@@ -28,7 +28,4 @@ public struct Parameters: Equatable, Sendable {
   static func room(inputs: Int, outputs: Int) -> Double {
     Double(inputs + 1) * Double(Padding.padded(outputs))
   }
-
-  /// How many numbers are learnt here: `inputs · outputs + outputs`.
-  public var count: Int { weights.inputs * weights.outputs + weights.outputs }
 }

@@ -41,8 +41,6 @@ public struct ConfusionMatrix: Equatable, Sendable {
 
   /// The samples of a class of which the network says nothing.
   public func undecidedCount(ofLabel label: Int) -> Int { undecided[label] }
-  /// The same of all classes.
-  public var undecidedCount: Int { undecided.reduce(0, +) }
 
   /// The samples of a class, with those of which the network says nothing.
   public func count(ofLabel label: Int) -> Int {

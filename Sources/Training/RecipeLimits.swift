@@ -27,10 +27,8 @@ public enum RecipeLimits {
 }
 
 extension Recipe {
-  /// Whether the numbers can be trained with at all; a damaged or hand-made file may hold others.
-  public var isSensible: Bool { objection == nil }
-
-  /// The first number that cannot be trained with, such as `its batch size is 0`; `nil` if all make sense.
+  /// The first number that cannot be trained with, such as `its batch size is 0`; `nil` if all make sense. A damaged or
+  /// hand-made file may hold such a number.
   public var objection: String? {
     let checks: [(isFine: Bool, objection: String)] = [
       (isRate(learningRate), "its learning rate is \(learningRate)"),

@@ -164,11 +164,6 @@ extension Trainer {
     return masks.allSatisfy(\.isEmpty) ? nil : masks
   }
 
-  /// Makes the updates that are left of the present epoch, without evaluating.
-  public mutating func runBatches() {
-    repeat { runBatch() } while state.batch != 0 && state.divergence == nil
-  }
-
   /// Makes updates until so many epochs are done, without evaluating.
   ///
   /// - Parameter goesOn: asked before every update; false ends it there, to be carried on exactly.

@@ -111,3 +111,16 @@ import TestSupport
     }
   }
 }
+
+extension DigitAugmentation {
+  /// A distorted copy of an image.
+  fileprivate func applied(
+    to image: DigitImage, using generator: inout some RandomNumberGenerator
+  ) -> DigitImage {
+    var result = image.pixels
+    result.withUnsafeMutableBufferPointer { pixels in
+      apply(UnsafeBufferPointer(pixels), into: pixels, using: &generator)
+    }
+    return DigitImage(pixels: result)
+  }
+}

@@ -20,7 +20,7 @@ import TestSupport
     "the ink box goes to the middle, an odd remainder to the right and the bottom",
     arguments: [(4..<24, 4..<24), (0..<3, 25..<28), (27..<28, 0..<20), (8..<13, 2..<18)])
   func centersBox(columns: Range<Int>, rows: Range<Int>) {
-    let digit = DigitImage(cropping28: image(side: 28, columns: columns, rows: rows))
+    let digit = DigitImage(cropping: image(side: 28, columns: columns, rows: rows), side: 28)
     let (left, top) = ((20 - columns.count) / 2, (20 - rows.count) / 2)
     #expect(
       digit.pixels
@@ -30,7 +30,8 @@ import TestSupport
 
   @Test("a larger box is scaled down and keeps its form", arguments: [28, 24, 21])
   func scalesBox(rows: Int) {
-    let digit = DigitImage(cropping28: image(side: 28, columns: 0..<rows / 2, rows: 0..<rows))
+    let digit = DigitImage(
+      cropping: image(side: 28, columns: 0..<rows / 2, rows: 0..<rows), side: 28)
     let width = Int((Float(rows / 2) * 20 / Float(rows)).rounded())
     let left = (20 - width) / 2
     let expected = image(side: 20, columns: left..<left + width, rows: 0..<20)
@@ -41,7 +42,7 @@ import TestSupport
   func scalingKeepsInk() {
     var generator = TestChance(seed: 4)
     let pixels = (0..<784).map { _ in Float.random(in: 0.1...1, using: &generator) }
-    let digit = DigitImage(cropping28: pixels)
+    let digit = DigitImage(cropping: pixels, side: 28)
     let means = (pixels.reduce(0, +) / 784, digit.pixels.reduce(0, +) / 400)
     #expect(abs(means.0 - means.1) < 1e-5)
     #expect(digit.pixels.allSatisfy { (0...1).contains($0) })
@@ -53,10 +54,10 @@ import TestSupport
     // A line with gray edges that are hardly darker than paper, in an image that is not quite black anywhere.
     var pixels = image(side: 28, columns: 10..<14, rows: 5..<23).map { $0 * 0.8 }
     for row in 5..<23 { (pixels[row * 28 + 9], pixels[row * 28 + 14]) = (0.004, 0.3) }
-    let clean = DigitImage(cropping28: pixels)
+    let clean = DigitImage(cropping: pixels, side: 28)
     #expect(clean[7, 1] == 0.004 && clean[12, 18] == 0.3)
     for corner in [0, 27, 27 * 28, 783] { pixels[corner] = Float(level) / 255 }
-    #expect(DigitImage(cropping28: pixels) == clean)
+    #expect(DigitImage(cropping: pixels, side: 28) == clean)
   }
 
   @Test("what is hardly darker than paper, and a speck, are too faint to be a digit")
@@ -71,7 +72,7 @@ import TestSupport
 
   @Test("paper stays paper")
   func keepsPaper() {
-    #expect(DigitImage(cropping28: Array(repeating: 0, count: 784)).isEmpty)
+    #expect(DigitImage(cropping: Array(repeating: 0, count: 784), side: 28).isEmpty)
     #expect(DigitImage().isEmpty)
   }
 

@@ -52,7 +52,7 @@ struct UpdateKnobsTests {
     for _ in 0..<12 { try room.press("{") }
     #expect(room.state.snapshot.recipe.architecture.notation == "1-1-1")
     #expect(room.state.notice == "one unit is the least")
-    #expect(room.state.snapshot.recipe.isSensible)
+    #expect(room.state.snapshot.recipe.objection == nil)
   }
 
   @Test("given weights do not suit another network, so fresh ones are drawn")

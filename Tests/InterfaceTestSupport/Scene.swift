@@ -98,7 +98,7 @@ extension Scene {
       optimizer: Optimizer(tableRecipe.optimizer, for: network))
     trainer.evaluate()
     for _ in 0..<600 {
-      trainer.runBatches()
+      trainer.run(toEpoch: trainer.epoch + 1)
       trainer.evaluate()
     }
     return TrainingSnapshot(
@@ -142,7 +142,7 @@ extension Scene {
   package static let untested: TrainingSnapshot = {
     var trainer = freshTrainer(dataset: SegmentDigits.dataset(test: 0))
     trainer.evaluate()
-    trainer.runBatches()
+    trainer.run(toEpoch: trainer.epoch + 1)
     trainer.evaluate()
     return TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil)

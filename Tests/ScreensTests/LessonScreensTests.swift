@@ -153,7 +153,8 @@ struct LessonScreensTests {
     }
   }
 
-  @Test("no lesson names a panel twice, or many more than have numbers", arguments: LessonCatalog.all)
+  @Test(
+    "no lesson names a panel twice, or many more than have numbers", arguments: LessonCatalog.all)
   func panelsAreDistinct(lesson: Lesson) {
     #expect(Set(lesson.panels).count == lesson.panels.count)
     // What spoke for the answer has none beside nine others and the network, which has 0.

@@ -44,7 +44,7 @@ struct TeachingTests {
   func isRead(seed: UInt64) throws {
     let lesson = try #require(Self.lesson)
     var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: seed)
-    while !trainer.isFinished { trainer.runBatches() }
+    while !trainer.isFinished { trainer.run(toEpoch: trainer.epoch + 1) }
     trainer.evaluate()
     let taught = Self.taught(7, by: trainer.network)
     #expect(taught.firstDecisions.count { $0 != 7 } >= 3, "the shape is read already")

@@ -30,7 +30,7 @@ enum TinyRun {
 extension Trainer {
   /// Finishes the present epoch and evaluates.
   mutating func runEpoch() {
-    runBatches()
+    run(toEpoch: state.epoch + 1)
     evaluate()
   }
 }

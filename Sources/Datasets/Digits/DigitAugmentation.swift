@@ -50,17 +50,6 @@ public struct DigitAugmentation: Equatable, Sendable {
       }
     }
   }
-
-  /// A distorted copy of an image.
-  public func applied(
-    to image: DigitImage, using generator: inout some RandomNumberGenerator
-  ) -> DigitImage {
-    var result = image.pixels
-    result.withUnsafeMutableBufferPointer { pixels in
-      apply(UnsafeBufferPointer(pixels), into: pixels, using: &generator)
-    }
-    return DigitImage(pixels: result)
-  }
 }
 
 // MARK: - Chance

@@ -56,11 +56,6 @@ extension DigitImage {
     }
   }
 
-  /// The digit of an image of 28x28 pixels, cut to its ink.
-  public init(cropping28 pixels: [Float]) {
-    self.init(cropping: pixels, side: 28)
-  }
-
   /// Copies a box that fits into the middle; an odd remainder goes to the right and the bottom.
   private mutating func draw(_ box: InkBox) {
     let top = (Self.side - box.rows) / 2

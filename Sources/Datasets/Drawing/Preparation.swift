@@ -80,13 +80,6 @@ public struct Preparation: Equatable, Sendable {
     return image.isEmpty ? drawing.image : image
   }
 
-  /// The image that a network is given for one that was not drawn here, brought to position, scale and thickness.
-  public func image(of image: DigitImage) -> DigitImage {
-    var drawing = Drawing()
-    drawing.start(from: image)
-    return self.image(of: drawing)
-  }
-
   /// The image of pen strokes, each drawn with the same brush: that of the drawing of them.
   public func image(of strokes: [Stroke], brush: Brush = Brush()) -> DigitImage {
     image(of: Drawing(strokes: strokes, brush: brush))

@@ -41,11 +41,6 @@ package struct Links {
     }
   }
 
-  /// The largest that is carried, whatever its sign; 0 if there are no numbers.
-  package var largest: Float {
-    amounts.reduce(0) { $1.isFinite ? max($0, $1.magnitude) : $0 }
-  }
-
   /// The strongest between units that are shown, at most so many, the weakest first, so that the strongest are drawn
   /// last; what is no number carries nothing.
   ///

@@ -24,9 +24,6 @@ package struct UndoHistory: Equatable {
   /// More are forgotten, the oldest first.
   private static let most = 200
 
-  /// Whether nothing but changes of a drawing can be undone.
-  package var isEmpty: Bool { done.isEmpty }
-
   /// Notes what was done.
   ///
   /// - Parameter changes: how many changes the drawing has now.

@@ -82,9 +82,6 @@ struct FeatureOverview {
     self.bands = bands
   }
 
-  /// Rows that all bands take.
-  var rows: Int { bands.last.map { $0.area.maxRow - bands[0].area.minRow } ?? 0 }
-
   /// The cells of a picture: in half size where it is large.
   private static func cells(of tile: Size) -> Size {
     let side = max(tile.columns, tile.rows)

@@ -66,10 +66,4 @@ public struct ValueRange: Hashable, Sendable {
     let length = Double(upper) - Double(lower)
     return Float((Double(value) - Double(lower)) / length)
   }
-
-  /// Which of `count` equal steps a value falls in; `nil` for NaN and when there is no step.
-  public func level(of value: Float, count: Int) -> Int? {
-    guard count > 0, let fraction = fraction(of: value) else { return nil }
-    return Int(nearest: (fraction * Float(count)).rounded(.down), in: 0...count - 1)
-  }
 }

@@ -23,7 +23,7 @@ struct RunUnitsTests {
       recipe.change(to: rule)
       trainer.adopt(recipe)
       for _ in 0..<epochs {
-        trainer.runBatches()
+        repeat { trainer.runBatch() } while trainer.batch != 0
         trainer.evaluate()
       }
     }

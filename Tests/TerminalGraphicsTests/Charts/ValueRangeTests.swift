@@ -43,8 +43,6 @@ struct ExtremeValueRangeTests {
         for value in Self.numbers {
           let fraction = range.fraction(of: value)
           #expect(fraction.map { (0...1).contains($0) } ?? value.isNaN, "\(value) in \(range)")
-          let level = range.level(of: value, count: 7)
-          #expect(level.map { (0..<7).contains($0) } ?? value.isNaN)
         }
       }
     }
