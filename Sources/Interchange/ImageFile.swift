@@ -56,7 +56,7 @@ private struct FileContent {
 
   init(_ file: [UInt8], limit: Int) throws(ImageFileError) {
     guard Gzip.recognizes(file) else {
-      if let kind = ForeignFile.recognized(in: file) { throw .foreign(kind, isPacked: false) }
+      if let kind = Self.foreignKind(of: file) { throw .foreign(kind, isPacked: false) }
       bytes = file
       return
     }
@@ -72,13 +72,18 @@ private struct FileContent {
     }
   }
 
+  /// What it is if it is not read here.
+  private static func foreignKind(of bytes: [UInt8]) -> ForeignFile? {
+    ImageFile.formats.contains { $0.recognizes(bytes) } ? nil : ForeignFile.recognized(in: bytes)
+  }
+
   /// How many bytes a packed file of images has, by its own header; `nil` if it does not say.
   private static func sizeDescribed(byHeadOf file: [UInt8]) throws(ImageFileError) -> Int? {
     let head: [UInt8]
     do { head = try Gzip.head(of: file, count: Limits.bytesOfUnpackedHead) } catch {
       throw .gzip(error)
     }
-    if let kind = ForeignFile.recognized(in: head) { throw .foreign(kind, isPacked: true) }
+    if let kind = foreignKind(of: head) { throw .foreign(kind, isPacked: true) }
     return try ImageFile.formats.first { $0.recognizes(head) }?.size(ofFileWithHead: head)
   }
 }
