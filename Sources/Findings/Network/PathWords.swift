@@ -95,17 +95,35 @@ extension Inspection {
       lines.append(layerSentence(path, column))
     }
     lines.append(outputSentence(path))
-    if let answer = path.answer, path.columns.count > 2, let links = path.links.last {
-      let last = path.columns.count - 2
-      let units = path.strongest(into: answer, count: 5).map {
-        unitName(path, column: last, unit: $0) + " " + signed(links[answer, $0])
-      }
-      lines.append(
-        "To " + path.outputName(answer) + " most is added by "
-          + Label(units.map(\.description).joined(separator: ", ")) + ".")
+    if let answer = path.answer, path.columns.count > 2 {
+      lines.append(contributionSentence(path, to: answer))
     }
     lines.append(answerSentence(path))
     return lines
+  }
+
+  /// `9 gets most from hidden 23 (+0.18) and hidden 18 (+0.18); hidden 1 (-0.20) speaks against it.`
+  private func contributionSentence(_ path: NetworkPath, to answer: Int) -> Label {
+    guard let links = path.links.last else { return "" }
+    let units = path.strongest(into: answer, count: 5)
+    func list(_ units: [Int]) -> String {
+      let names = units.map { unit in
+        "\(unitName(path, column: path.columns.count - 2, unit: unit)) (\(signed(links[answer, unit])))"
+      }
+      return names.count < 2
+        ? names.joined()
+        : names.dropLast().joined(separator: ", ") + " and " + names[names.count - 1]
+    }
+    let (added, taken) = (
+      units.filter { links[answer, $0] > 0 }, units.filter { links[answer, $0] < 0 }
+    )
+    let name = path.outputName(answer).description
+    let speak = taken.count == 1 ? "speaks" : "speak"
+    if added.isEmpty {
+      return Label("Nothing adds to \(name); \(list(taken)) \(speak) against it.")
+    }
+    let against = taken.isEmpty ? "" : "; \(list(taken)) \(speak) against it"
+    return Label("\(name) gets most from \(list(added))\(against).")
   }
 
   private func inputSentence(_ path: NetworkPath) -> Label {
@@ -153,7 +171,7 @@ extension Inspection {
   private func outputSentence(_ path: NetworkPath) -> Label {
     let outputs = path.outputs
     let told = outputs.indices.prefix(20).map { index in
-      path.outputName(index).description + " "
+      path.outputName(index).description + ": "
         + NumberFormat.significant(digits: 3).label(outputs[index], glyphs: glyphs).description
     }
     return Label("The outputs: \(told.joined(separator: ", ")).")

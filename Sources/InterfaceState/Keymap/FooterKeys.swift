@@ -40,11 +40,21 @@ package struct FooterKeys {
     var seen: Set<Action> = []
     let bindings = Keymap.bindings(for: state)
       .filter { word(for: $0) != nil && seen.insert($0.action).inserted }
-    guard !state.isPenHeld || state.overlay != nil else { return bindings.map(entry) }
+    guard !state.isPenHeld || state.overlay != nil else { return entries(for: bindings) }
     let steps = bindings.filter { isStep($0) }
     let others = bindings.filter { !isStep($0) }
-    return (steps + others.filter { isPanelsOwn($0) } + others.filter { !isPanelsOwn($0) })
-      .map(entry)
+    return entries(
+      for: steps + others.filter { isPanelsOwn($0) } + others.filter { !isPanelsOwn($0) })
+  }
+
+  /// Two keys that turn the same dial share its word: `+  - zoom`.
+  private func entries(for bindings: [KeyBinding]) -> [Entry] {
+    bindings.enumerated().map { index, binding in
+      guard case .view(.adjust) = binding.action, index + 1 < bindings.count,
+        case .view(.adjust) = bindings[index + 1].action
+      else { return entry(binding, word: word(for: binding)) }
+      return entry(binding, word: nil)
+    }
   }
 
   /// Whether training goes on by it.
@@ -85,13 +95,11 @@ package struct FooterKeys {
     }
   }
 
-  private func entry(_ binding: KeyBinding) -> Entry {
-    Entry(
+  private func entry(_ binding: KeyBinding, word: Label?) -> Entry {
+    let key = Span(binding.name, style: state.theme[.key])
+    return Entry(
       action: binding.action,
-      line: TextLine([
-        Span(binding.name, style: state.theme[.key]),
-        Span(" " + (word(for: binding) ?? ""), style: state.theme[.faint]),
-      ]),
+      line: TextLine([key] + (word.map { [Span(" " + $0, style: state.theme[.faint])] } ?? [])),
       isKept: Self.kept.contains(binding.action)
         || (binding.action == .view(.focusNext) && !state.isPenHeld))
   }

@@ -122,6 +122,7 @@ struct NetworkPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
       return CenteredText("nothing to show: the data has no samples", style: state.theme[.faint])
         .draw(in: area, on: &canvas)
     }
+    guard area.columns > 2 else { return }
     picture.draw(in: area, on: &canvas)
   }
 }
@@ -139,7 +140,9 @@ extension NetworkPanel {
   /// The most connections that lead to a column: twice as many as it is high, by the dial half as many again.
   static func mostConnections(in state: AppState, _ column: NetworkPlaces.Column) -> Int {
     let dial = state[kind].dial
-    var count = 2 * Double(max(column.area.rows, 6))
+    // A character in place of dots fills its whole cell: fewer of them are as much.
+    let density = state.display.glyphs.dots.columns > 1 ? 2.0 : 0.75
+    var count = density * Double(max(column.area.rows, 6))
     for _ in 0..<dial.magnitude { count *= dial > 0 ? 1.5 : 1 / 1.5 }
     return max(Int(nearest: count, in: 1...100_000), 1)
   }

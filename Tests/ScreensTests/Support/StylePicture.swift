@@ -8,8 +8,8 @@ import TerminalGraphics
 
 extension Canvas {
   /// The picture's colours as text, one letter a cell: the role's where the theme has given the
-  /// look, a digit 0–9 for ink, `+` and `-` for weights (of the stronger half of the cell), and a
-  /// blank where nothing but a blank is.
+  /// look, a digit 0–9 for ink, `+` and `-` for weights (of the stronger half of the cell), `v` for values without a
+  /// sign, `g` for a unit's glow, and a blank where nothing but a blank is.
   func stylePicture(_ theme: Theme) -> String {
     let letters = StyleLetters(theme: theme)
     return (0..<size.rows).map { row in
@@ -24,22 +24,42 @@ private struct StyleLetters {
   let theme: Theme
 
   func letter(of cell: Cell) -> Character {
-    if cell.glyph == " ", cell.style.background.isStandard { return " " }
-    if let role = Self.letters.first(where: { theme[$0.role] == cell.style }) { return role.letter }
-    let colors = colors(of: cell)
+    let style = onGround(cell.style)
+    if cell.glyph == " ", style.background.isStandard { return " " }
+    if let role = Self.letters.first(where: { onGround(theme[$0.role]) == style }) {
+      return role.letter
+    }
+    let colors = colors(of: cell, style)
     if let steps = steps(colors, in: theme.ink) {
       return Character("\((steps.max() ?? 0) * 9 / (theme.ink.colors.count - 1))")
     }
-    guard let steps = steps(colors, in: theme.signed) else { return "?" }
+    guard let steps = steps(colors, in: theme.signed) else {
+      let isUnsigned = self.steps(colors, in: theme.unsigned) != nil
+      return isUnsigned ? "v" : self.steps(colors, in: theme.glow) != nil ? "g" : "?"
+    }
     let middle = theme.signed.colors.count / 2
     let strongest = steps.map { $0 - middle }.max { abs($0) < abs($1) } ?? 0
     return strongest == 0 ? "." : strongest > 0 ? "+" : "-"
   }
 
-  /// The colours of a cell's halves.
-  private func colors(of cell: Cell) -> [Color] {
-    cell.glyph == " "
-      ? [cell.style.background] : [cell.style.foreground, cell.style.background]
+  /// A look without the ground that the whole screen is painted with.
+  private func onGround(_ style: Style) -> Style {
+    var style = style
+    if theme.paintsGround {
+      if style.background == theme.background { style.background = .standard }
+      if style.foreground == theme.foreground { style.foreground = .standard }
+    }
+    return style
+  }
+
+  /// The colours of a cell's halves; of other glyphs their own.
+  private func colors(of cell: Cell, _ style: Style) -> [Color] {
+    switch cell.glyph {
+    case " ": [style.background]
+    case HalfBlock.upper: [cell.style.foreground, cell.style.background]
+    default:
+      style.background.isStandard ? [style.foreground] : [style.foreground, style.background]
+    }
   }
 
   /// The steps of a map that the colours are; nil when one is not from it.
@@ -54,5 +74,6 @@ private struct StyleLetters {
     (.notice, "n"), (.training, "L"), (.paused, "P"), (.finished, "E"), (.bar, "b"),
     (.topBar, "W"), (.unit, "u"), (.trainLoss, "a"), (.testLoss, "e"), (.pen, "p"),
     (.popup, "o"), (.selection, "s"), (.axis, "x"), (.status, "i"),
+    (.error, "z"),
   ]
 }
