@@ -2,34 +2,48 @@ import Findings
 
 /// When the next frame may start: only when something changed, and not more often than the frame rate.
 ///
-/// A line that takes long to carry a frame gets fewer of them: at least as much time passes in between as the
-/// last frame took on its way.
+/// What answers the user comes sooner than what training does by itself. A line that takes long to carry a frame gets fewer
+/// of them: at least as much time passes in between as the last frame took on its way.
 struct FramePacer {
-  private enum Need { case none, urgent, calm }
+  /// Why a frame is needed, from the least to the most urgent.
+  enum Need: Comparable {
+    case none
+    /// Something changed that may be seen some time later.
+    case calm
+    /// Something changed by itself.
+    case news
+    /// The user has done something.
+    case answer
+  }
 
   /// The most frames a second.
   var framesPerSecond: Int
-  private var need = Need.urgent
-  private var nextDue = 0.0
-  private var lastPresented = 0.0
+  private var need = Need.answer
+  private var lastPresented = -Double.infinity
+  /// How long the last frame was on its way, in seconds.
+  private var lastSending = 0.0
 
   init(framesPerSecond: Int) { self.framesPerSecond = framesPerSecond }
 
   /// The least time between two frames of which nothing is urgent, in seconds.
   static let calmInterval = 0.5
+  /// The least time before a frame that answers the user.
+  static let answerInterval = 1.0 / 120
 
-  /// Something changed that is to be seen: with the next frame, or some time later where it is not urgent.
-  mutating func needsFrame(isUrgent: Bool = true) {
-    if isUrgent { need = .urgent } else if need == .none { need = .calm }
-  }
+  /// Something changed that is to be seen.
+  mutating func needsFrame(_ need: Need = .answer) { self.need = max(self.need, need) }
 
   /// When the next frame is due; `nil` if none is needed.
   private var due: Double? {
+    let interval = 1 / Double(framesPerSecond)
+    let least: Double
     switch need {
-    case .none: nil
-    case .urgent: nextDue
-    case .calm: max(nextDue, lastPresented + Self.calmInterval)
+    case .none: return nil
+    case .calm: least = max(interval, Self.calmInterval)
+    case .news: least = interval
+    case .answer: least = min(interval, Self.answerInterval)
     }
+    return lastPresented + max(least, 2 * lastSending)
   }
 
   /// Whether a frame is to start at this time, in seconds of a clock that never goes back.
@@ -48,11 +62,9 @@ struct FramePacer {
   mutating func presented(now: Double) {
     need = .none
     lastPresented = now
-    nextDue = now + 1 / Double(framesPerSecond)
+    lastSending = 0
   }
 
   /// The frame has left, so many seconds after it started.
-  mutating func frameSent(seconds: Double) {
-    nextDue = max(nextDue, lastPresented + 2 * seconds)
-  }
+  mutating func frameSent(seconds: Double) { lastSending = seconds }
 }

@@ -99,7 +99,7 @@ struct RunLoop {
   private mutating func apply(_ message: Message) {
     let isRoutine = isRoutine(message)
     if !isRoutine { hasActed = true }
-    pacer.needsFrame(isUrgent: !(state.sitting.terminal.isCalm && isRoutine))
+    pacer.needsFrame(isRoutine ? (state.sitting.terminal.isCalm ? .calm : .news) : .answer)
     for effect in update(&state, message) {
       switch effect {
       case .quit: ending = .quit

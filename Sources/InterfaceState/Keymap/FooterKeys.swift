@@ -21,6 +21,8 @@ package struct FooterKeys {
     package var area = Rect(column: 0, row: 0, columns: 0, rows: 0)
     /// Room is kept for the ways out and on, and for the help.
     let isKept: Bool
+    /// Whether its word stands with the next one, without which it says nothing.
+    let sharesWord: Bool
   }
 
   /// The keys that matter now as far as there is room, from the left to the right.
@@ -87,12 +89,19 @@ package struct FooterKeys {
   private func fitting(_ entries: [Entry], columns: Int) -> [Entry] {
     var room = columns + 2
     for entry in entries where entry.isKept { room -= entry.line.width + 2 }
-    return entries.filter { entry in
+    var isNextLeftOut = false
+    return entries.enumerated().filter { index, entry in
       if entry.isKept { return true }
-      guard entry.line.width + 2 <= room else { return false }
+      let isLeftOut = isNextLeftOut
+      isNextLeftOut = false
+      let pair = entry.sharesWord ? entries[index + 1].line.width + 2 : 0
+      guard !isLeftOut, entry.line.width + 2 + pair <= room else {
+        isNextLeftOut = entry.sharesWord
+        return false
+      }
       room -= entry.line.width + 2
       return true
-    }
+    }.map(\.element)
   }
 
   private func entry(_ binding: KeyBinding, word: Label?) -> Entry {
@@ -101,7 +110,8 @@ package struct FooterKeys {
       action: binding.action,
       line: TextLine([key] + (word.map { [Span(" " + $0, style: state.theme[.faint])] } ?? [])),
       isKept: Self.kept.contains(binding.action)
-        || (binding.action == .view(.focusNext) && !state.isPenHeld))
+        || (binding.action == .view(.focusNext) && !state.isPenHeld),
+      sharesWord: word == nil)
   }
 
   /// The ways out, and the help.

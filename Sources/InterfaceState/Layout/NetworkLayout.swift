@@ -14,9 +14,10 @@ struct NetworkLayout {
       return [ScreenLayout.Place(kind: .network, area: body, hasFrame: false)]
     }
     let others = order(of: Array(kinds.dropFirst()))
-    if body.rows >= Self.leastRows + Self.belowRows {
+    if body.rows >= Self.leastRows + Self.leastBelowRows {
       // The picture is drawn twice as large as soon as there is room, and all units stand beside it.
-      let below = min(max(body.rows - Self.largeRows, Self.belowRows), Self.mostBelowRows)
+      let wanted = min(body.rows - Self.leastRows, Self.belowRows)
+      let below = min(max(body.rows - Self.largeRows, wanted), Self.mostBelowRows)
       let (network, rest) = body.split(top: body.rows - below)
       let count = max(body.columns / Self.columnsBelow, 1)
       let row = fitting(others, count: count) { split(rest, into: $0) }
@@ -38,6 +39,8 @@ struct NetworkLayout {
   private static let largeRows = 43
   /// A plot of five rows with its axis and frame, and a little more.
   private static let belowRows = 10
+  /// Pictures of five rows with their numbers and the frame.
+  private static let leastBelowRows = 8
   private static let mostBelowRows = 15
   /// What a panel below the network wants across.
   private static let columnsBelow = 56

@@ -99,7 +99,6 @@ extension AppState {
   /// Whether the question stands in the footer now, so that its keys answer it.
   package var isAskingAboutGlyphs: Bool {
     sitting.terminal.asksAboutGlyphs && display.glyphs == .braille && overlay == nil
-      && notice == nil
-      && !guide.isOpen
+      && notice == nil && !guide.isOpen && !isPenHeld
   }
 }

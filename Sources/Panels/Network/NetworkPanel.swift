@@ -211,7 +211,7 @@ extension NetworkPanel {
     }
     state.open.view.isPenInNetwork = false
     guard let path = NetworkPath(of: state.inspection) else { return [] }
-    let places = NetworkPlaces(of: path, chosen: NetworkCursor(in: state, path), in: area)
+    let places = state.networkPlaces(of: path, in: area)
     for column in places.layers {
       guard let unit = column.unit(at: point) else { continue }
       state.choose(NetworkCursor(column: column.index, unit: unit), of: path)
@@ -253,7 +253,7 @@ extension AppState {
     let (network, dataset) = (snapshot.network, snapshot.dataset)
     let blank = [Float](repeating: 0, count: network.architecture.inputs)
     let path = NetworkPath(of: network, input: blank, dataset: dataset)
-    return NetworkPlaces(of: path, chosen: nil, in: area).picture
+    return networkPlaces(of: path, in: area).picture
   }
 
   /// Of a layer that is entered, the unit that is chosen is one that gives much.

@@ -18,7 +18,7 @@ struct NetworkPicture {
     self.state = state
     self.path = path
     cursor = NetworkCursor(in: state, path)
-    places = NetworkPlaces(of: path, chosen: cursor, in: area)
+    places = state.networkPlaces(of: path, in: area)
     pulse = state.open.pulse
   }
 

@@ -95,10 +95,13 @@ struct NetworkPlaces {
   /// Below them, where the pictures of what spoke for the answer have room.
   let strip: Rect
 
-  /// - Parameter chosen: the unit under the cursor, which is seen in any case.
-  init(of path: NetworkPath, chosen: NetworkCursor?, in area: Rect) {
+  /// - Parameters:
+  ///   - chosen: the unit under the cursor, which is seen in any case.
+  ///   - hasStrip: whether what spoke for the answer is to be seen here, as it is not elsewhere.
+  init(of path: NetworkPath, chosen: NetworkCursor?, in area: Rect, hasStrip: Bool = true) {
     let shape = Shape(of: path)
-    let (upper, strip) = Self.strip(under: area, shape)
+    let none = Rect(origin: area.origin, size: Size(columns: 0, rows: 0))
+    let (upper, strip) = hasStrip ? Self.strip(under: area, shape) : (area, none)
     self.strip = strip
     let needs = shape.picture == nil ? 4 : shape.largePicture.rows
     let (heading, body) = upper.split(top: upper.rows > needs ? 1 : 0)
@@ -399,5 +402,14 @@ extension NetworkPlaces {
       let count = hidden.count + 1
       return gaps / count + (place >= count - gaps % count ? 1 : 0)
     }
+  }
+}
+
+extension AppState {
+  /// Where the parts of the network's panel lie when its inside is `area`.
+  func networkPlaces(of path: NetworkPath, in area: Rect) -> NetworkPlaces {
+    let hasStrip = layout?.place(of: .contributors) == nil
+    return NetworkPlaces(
+      of: path, chosen: NetworkCursor(in: self, path), in: area, hasStrip: hasStrip)
   }
 }

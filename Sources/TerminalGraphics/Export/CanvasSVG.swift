@@ -21,7 +21,7 @@ extension Canvas {
 }
 
 /// Gathers cells into runs and shapes, row by row.
-private struct SVGWriter {
+struct SVGWriter {
   /// Shapes of one look, in the order in which they first appear.
   private struct Layer {
     let attributes: String
@@ -60,16 +60,34 @@ private struct SVGWriter {
 
   /// The file.
   func document(size: Size) -> String {
+    ([Self.head(size: size, background: ground.background)] + elements + ["</svg>"])
+      .joined(separator: "\n") + "\n"
+  }
+
+  private var elements: [String] {
+    (backgrounds + shapes).map { "<path \($0.attributes) d=\"\($0.path)\"/>" } + texts
+  }
+
+  /// What one row of cells becomes.
+  static func elements(
+    of cells: [Cell], row: Int, foreground: Color, background: Color
+  ) -> [String] {
+    var writer = SVGWriter(foreground: foreground, background: background)
+    for (column, cell) in cells.enumerated() { writer.add(cell, column: column, row: row) }
+    writer.endRow()
+    return writer.elements
+  }
+
+  /// What a file begins with: its size and its ground.
+  static func head(size: Size, background: Color) -> String {
     let width = size.columns * GlyphShape.width
     let height = size.rows * GlyphShape.height
-    let head = """
+    return """
       <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
       viewBox="0 0 \(width) \(height)" font-size="13.3" font-family="'DejaVu Sans Mono', \
       'Liberation Mono', Menlo, Consolas, monospace">
-      <rect width="100%" height="100%" fill="\(ground.background.hexText)"/>
+      <rect width="100%" height="100%" fill="\(background.hexText)"/>
       """
-    let paths = (backgrounds + shapes).map { "<path \($0.attributes) d=\"\($0.path)\"/>" }
-    return ([head] + paths + texts + ["</svg>"]).joined(separator: "\n") + "\n"
   }
 }
 

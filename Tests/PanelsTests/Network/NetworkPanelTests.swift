@@ -29,8 +29,7 @@ struct NetworkPanelTests {
 
   private static func places(_ state: AppState) throws -> NetworkPlaces {
     let area = try #require(state.place(of: .network)).inner
-    let path = try path(state)
-    return NetworkPlaces(of: path, chosen: NetworkCursor(in: state, path), in: area)
+    return state.networkPlaces(of: try path(state), in: area)
   }
 
   // MARK: Sizes
