@@ -123,7 +123,8 @@ struct PredictCommandTests {
     // A small 7 in a corner, its bar drawn too long and erased again with the right button.
     try program.type(Mouse.stroke([(5, 5), (31, 5), (17, 13)]))
     try program.type(Mouse.stroke([(31, 3), (31, 8)], button: Mouse.rightButton))
-    try program.type("7")
+    // With the pen in hand a number is a label.
+    try program.type("d7")
     try program.waitFor("kept as a 7")
     // The panel of the drawing has the bars of both networks; digits that follow the pen are labels.
     try program.type(Keys.escape)

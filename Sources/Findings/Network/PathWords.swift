@@ -81,9 +81,8 @@ extension Inspection {
     let last = path.columns.count - 2
     return path.strongest(into: answer, count: 3).map { unit in
       HelpNumber(
-        unitName(path, column: last, unit: unit) + " adds to "
-          + path.outputName(answer),
-        signed(links[answer, unit]))
+        unitName(path, column: last, unit: unit),
+        signed(links[answer, unit]) + " to " + path.outputName(answer))
     }
   }
 

@@ -25,8 +25,17 @@ package struct Theme: Equatable, Sendable {
   package private(set) var unsigned: ColorMap
   /// How a unit glows with its activation, from nothing to full.
   package var glow: ColorMap {
-    ColorMap.gray(from: self[.frame].foreground, to: self[.unit].foreground)
+    // Between the few colours that a terminal has there is none.
+    guard unsigned.colors.count > Self.fewColors else {
+      let ends = [
+        ColorMap.Stop(0, self[.faint].foreground), ColorMap.Stop(1, self[.unit].foreground),
+      ]
+      return ColorMap(stops: ends, steps: 2)
+    }
+    return ColorMap.gray(from: self[.frame].foreground, to: self[.unit].foreground)
   }
+  /// A ramp of so many colours at most is that of a terminal that has few.
+  private static let fewColors = 16
   /// The ground, and what is written on it, where the terminal's own are not known: in a picture file, and on a
   /// screen whose ground is painted.
   package let foreground, background: Color

@@ -6,14 +6,14 @@ extension [LessonStep] {
     LessonStep(
       title: "What you see",
       see: """
-        A network with 25 hidden units learns to read digits. Beside the pad you see what it makes of one test \
-        digit, how wrong it is (the loss) and, where there is room, its weights.
+        A network with 25 hidden units learns to read digits. You see one test digit on its way through it: the \
+        picture, the units that it drives, the ten outputs and the answer.
         """,
       tryThis: "Press Space to stop the training.",
       happened: """
         Nothing moves: all panels show one moment of one network. Space lets it go on from there.
         """,
-      setup: [.clearDrawing, .enlarge(false), .focus(.activations), .resume],
+      setup: [.clearDrawing, .enlarge(false), .focus(.network), .resume],
       goal: .paused, answer: ["Space"]),
     LessonStep(
       title: "One batch",

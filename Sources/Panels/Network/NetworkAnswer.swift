@@ -83,7 +83,10 @@ struct NetworkAnswer {
       guard let rect = column.rect(of: unit), targets.indices.contains(unit),
         rect.maxRow < column.area.maxRow
       else { continue }
-      let text = "target " + number(targets[unit])
+      let target = number(targets[unit])
+      let long: Label = "target " + target
+      // A number is never cut.
+      let text = long.width <= rect.columns ? long : "y " + target
       canvas.write(
         text, at: Point(column: max(rect.maxColumn - text.width, rect.minColumn), row: rect.maxRow),
         clippedTo: column.area, style: theme[.faint])
@@ -112,8 +115,10 @@ struct NetworkAnswer {
   }
 
   private func drawnFigure(_ answer: DigitAnswer) -> (text: Label, isSure: Bool, below: [Label]) {
-    // What the outputs beside it say; the frame has the calibrated share.
+    // What the outputs beside it say; where they are calibrated, the frame has the one share that counts.
+    let isCalibrated = state.snapshot.calibration != nil
     func percent(_ choice: DigitAnswer.Choice) -> Label {
+      if isCalibrated { return "" }
       let place = outputs.indices.first { dataset.classLabel($0) == choice.name }
       return place.map { NumberFormat.percent(decimals: 0).label(outputs[$0]) } ?? ""
     }
@@ -122,8 +127,11 @@ struct NetworkAnswer {
     case .broken: ("?", false, ["NaN"])
     case .unlike: ("?", false, ["no digit"])
     case .unsure(let first, let second):
-      (first.name, false, [percent(first), "or " + second.name + ", not sure"])
-    case .sure(let first, _): (first.name, true, [percent(first)])
+      (
+        first.name, false,
+        [percent(first), "or " + second.name + ", not sure"].filter { !$0.isEmpty }
+      )
+    case .sure(let first, _): (first.name, true, [percent(first)].filter { !$0.isEmpty })
     }
   }
 

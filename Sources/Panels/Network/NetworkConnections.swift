@@ -121,13 +121,9 @@ extension NetworkPicture {
       let text = weights[link.to, link.from] > 0 ? "+" + number : number
       guard let place = Self.place(of: text, on: curve, in: box, beside: taken) else { continue }
       taken.append(place)
-      let side: Float = link.amount < 0 ? -1 : 1
-      let style =
-        link.amount == 0
-        ? theme[.faint]
-        : theme.isColored
-          ? Style(foreground: theme.signed.color(at: 0.5 + 0.5 * side)) : theme[.text]
-      canvas.write(text, at: place.origin, clippedTo: box, style: style)
+      // The number is the weight, which may have another sign than what the line carries.
+      canvas.write(
+        text, at: place.origin, clippedTo: box, style: theme[link.amount == 0 ? .faint : .text])
     }
   }
 

@@ -113,7 +113,10 @@ struct NetworkPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     }
     guard all > 0 else { return "" }
     let counts = Label(shown < all ? "\(shown) of \(all) connections" : "\(all) connections")
-    let forms = [shown < all ? counts + ", + - more or fewer lines" : counts, counts]
+    let meaning: Label =
+      state.theme.isColored ? ": orange for, blue against" : ": solid for, dotted against"
+    let keys: Label = shown < all ? ", + - more or fewer" : ""
+    let forms = [counts + meaning + keys, counts + meaning, counts + keys, counts]
     return forms.first { $0.width <= columns } ?? ""
   }
 
@@ -205,7 +208,7 @@ extension NetworkPanel {
     _ state: inout AppState, _ button: MouseEvent.Button, at point: Point, in area: Rect
   ) -> [Effect] {
     if let grid = state.networkPad(in: area), grid.area.contains(point) {
-      if button != .middle { state.open.view.isPenInNetwork = true }
+      // The mouse draws; keys go on meaning what they mean without a pen.
       state.beginStroke(button, at: grid.point(at: point, within: state.front.fraction))
       return []
     }

@@ -78,6 +78,7 @@ struct NetworkPicture {
     if case .drawing = state.inspection.shownInput {
       return "your drawing"
     }
+    if state.isPenHeld { return "nothing drawn yet" }
     guard let row = state.inspection.shownRow else { return "input" }
     let label = state.snapshot.samples.label(of: row).map {
       ", " + state.snapshot.dataset.classPhrase($0)

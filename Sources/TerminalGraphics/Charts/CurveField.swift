@@ -10,7 +10,7 @@ public struct CurveField: Sendable {
     public var endColumn, endRow: Double
     /// From 0 to 1: the stronger lie in front.
     public var strength: Float
-    /// Whether every second dot is left out, so that it is told apart without colour.
+    /// Whether it is dashed, so that it is told apart without colour.
     public var isDotted: Bool
 
     /// Makes a curve.
@@ -94,7 +94,7 @@ public struct CurveField: Sendable {
     // The steepest piece is half as steep again as the straight line.
     let height = 1.5 * (curve.endRow - curve.startRow).magnitude * down
     let steps = Int(nearest: max(end - start, height).rounded(.up), in: 1...Self.mostDots)
-    for step in 0...steps where !(curve.isDotted && division.columns > 1 && step % 4 > 1) {
+    for step in 0...steps where !(curve.isDotted && division.columns > 1 && step % 8 > 3) {
       let share = Double(step) / Double(steps)
       let x = Int(nearest: (start + (end - start) * share).rounded(.down), in: Self.reach)
       let y = Int(nearest: (curve.row(at: share) * down).rounded(.down), in: Self.reach)

@@ -217,7 +217,7 @@ struct NetworkPanelTests {
     stroke(.left)
     #expect((4...15).allSatisfy { state.pad.drawing.image[$0, 4] > 0.5 })
     #expect(state.pad.drawing.strokes[0].points.last?.row == 3.75)
-    #expect(state.focus == .network && state.isPenHeld)
+    #expect(state.focus == .network && !state.isPenHeld, "a number is a panel's, not a label")
     stroke(.right)
     #expect((4...15).allSatisfy { state.pad.drawing.image[$0, 4] < 0.5 })
     state.mouse(.press(.middle), start.column, start.row)
