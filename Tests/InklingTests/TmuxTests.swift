@@ -111,9 +111,9 @@ struct TmuxTests {
       [Surroundings.executable, "--paused", "--ascii", "--color", "never"], columns: 120, rows: 40)
     _ = try server.waitUntil("the first screen") { $0.first?.contains("PAUSED") ?? false }
     // Across the pad and down in two leaps; the pad begins in column 1 and row 2.
-    try server.type(Mouse.stroke([(5, 6), (35, 6), (35, 20)]) + Keys.escape)
+    try server.type(Mouse.stroke([(5, 6), (35, 6), (35, 20)]))
     _ = try server.waitUntil("both lines without a gap") { rows in
-      guard rows.count > 20, rows.contains(where: { $0.contains("d draw") }) else { return false }
+      guard rows.count > 20 else { return false }
       let pad = rows.map { Array($0).dropFirst(1).prefix(40) }
       return pad[6].dropFirst(4).prefix(32).allSatisfy { $0 != " " }
         && (6...20).allSatisfy { pad[$0].dropFirst(34).first != " " }
