@@ -43,6 +43,7 @@ struct DrawingTests {
     try program.type(Mouse.stroke([Self.place(4, 4), Self.place(15, 4), Self.place(9, 17)]))
     try program.waitUntil("the pad is read") { screen in
       screen.contains(/(reads|not sure:) \d \(\d+ %\) (· next|or) \d \(\d+ %\)/)
+        && Self.ink(screen).contains([9, 17])
     }
     let ink = Self.ink(program.screen)
     let bar = Set((4...15).map { [$0, 4] })

@@ -63,7 +63,7 @@ public struct CanvasAnimation {
     guard start > 0 || end < length else { return nil }
     func share(_ seconds: Double) -> String {
       // Ten thousandths are finer than any screen.
-      let part = Int((10_000 * seconds / length).rounded())
+      let part = Int(nearest: 10_000 * seconds / length, in: 0...10_000)
       return part >= 10_000 ? "1" : "0." + String("0000\(part)".suffix(4))
     }
     var (values, times) = (["visible"], ["0"])

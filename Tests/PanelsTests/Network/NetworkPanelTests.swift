@@ -201,7 +201,7 @@ struct NetworkPanelTests {
     #expect(!state.pad.drawing.isEmpty && state.text(of: .network).contains("your drawing"))
     state.press([.escape])
     #expect(!state.isPenHeld && state.focus == .network)
-    #expect(state.text(of: .network).contains("built-in") == (state.builtIn != nil))
+    #expect(state.text(of: .network).contains("built-in") == (state.sitting.builtIn != nil))
   }
 
   @Test("the mouse draws in it, finer where it tells more, and erases with the right button")
