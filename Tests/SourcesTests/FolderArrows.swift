@@ -131,12 +131,14 @@ struct SourceNames {
       }
       let start = place
       while place < bytes.count, isLetter(bytes[place]) { place += 1 }
-      let next = bytes[place...].first { $0 != UInt8(ascii: " ") }
       let before = bytes[..<start].last { $0 != UInt8(ascii: " ") }
+      // `where state.isOver:` and `isOver ? first : second` name what they use.
+      let isLabel =
+        place < bytes.count && bytes[place] == UInt8(ascii: ":") && before != UInt8(ascii: ".")
       words.append(
         Word(
           text: String(decoding: bytes[start..<place], as: UTF8.self),
-          isLabel: next == UInt8(ascii: ":"), followsComma: before == UInt8(ascii: ",")))
+          isLabel: isLabel, followsComma: before == UInt8(ascii: ",")))
     }
     return words
   }

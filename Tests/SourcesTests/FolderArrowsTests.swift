@@ -64,6 +64,21 @@ struct FolderArrowsTests {
     #expect(Self.cycle(of: tree).count == 4)
   }
 
+  @Test("what a colon follows is seen, unless it is a label")
+  func colons() {
+    let state = "struct State {\n  var isOver = false\n}\n"
+    for use in [
+      "case 1 where state.isOver:", "let word = isOver ? first : second",
+      "let word = isLong ? isOver : isShort",
+    ] {
+      let tree = ["State/State.swift": state, "Update/Update.swift": use + "\n"]
+      let arrows = FolderArrows(of: tree.mapValues(SourceNames.init))
+      #expect(arrows.arrows.keys.contains("Update"), "\(use)")
+    }
+    let label = ["State/State.swift": state, "Update/Update.swift": "end(isOver: true)\n"]
+    #expect(FolderArrows(of: label.mapValues(SourceNames.init)).arrows.isEmpty)
+  }
+
   @Test("comments, texts, private names, and names that several files have are no arrows")
   func noArrows() {
     let tree = [
