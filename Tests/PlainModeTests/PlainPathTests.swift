@@ -18,7 +18,7 @@ struct PlainPathTests {
     #expect(said.count == 5)
     #expect(said[0].hasPrefix("Test digit 1 goes in: ") && said[0].contains("20x20 pixels"))
     let strongest = path.strongestUnits(ofColumn: 1, count: 5)
-    #expect(said[1].hasPrefix("Of 25 units these carry most: "))
+    #expect(said[1].hasPrefix("The strongest of 25 units: "))
     for unit in strongest {
       let value = NumberFormat.significant(digits: 3).label(path.columns[1].values[unit])
       #expect(said[1].contains("hidden \(unit + 1) gives \(value)"))

@@ -215,7 +215,7 @@ private struct Drive {
       self.row += weight * Float(row)
     }
 
-    /// Nil where nothing lies, or what lies there is no number.
+    /// The middle of what was added, or `nil` if nothing was, or if it has no finite place.
     var place: (column: Float, row: Float)? {
       let place = (column: column / weight, row: row / weight)
       return place.column.isFinite && place.row.isFinite ? place : nil

@@ -11,6 +11,8 @@ package struct NetworkPath {
   package let dataset: Dataset
   /// What goes in.
   package let input: [Float]
+  /// What each layer of the network gives, `[layer][outputs]`.
+  package let activations: [[Float]]
   /// From the input on; the last one holds the outputs.
   package let columns: [Column]
   /// What is carried from each column to the next.
@@ -59,6 +61,7 @@ package struct NetworkPath {
     self.dataset = dataset
     self.input = input
     let activations = network.activations(for: input)
+    self.activations = activations
     let shape = network.architecture
     let places = SamplePath.layers(of: shape)
     let isPicture = dataset.picture.map { $0.columns * $0.rows == input.count } ?? false
@@ -117,7 +120,7 @@ package struct NetworkPath {
   package var outputs: [Float] { columns.last?.values ?? [] }
 
   /// The pixels of a unit that is a map, row by row; empty for other units.
-  package func map(ofUnit unit: Int, inColumn index: Int, activations: [[Float]]) -> [Float] {
+  package func map(ofUnit unit: Int, inColumn index: Int) -> [Float] {
     guard case .maps = columns[index].kind, let layer = columns[index].layer else { return [] }
     let channels = columns[index].values.count
     return stride(from: unit, to: activations[layer].count, by: channels).map {
@@ -132,7 +135,7 @@ package struct NetworkPath {
     }
     if case .maps = columns[index].kind { return nil }
     return network.sum(
-      ofUnit: unit, inLayer: layer, sample: input, activations: network.activations(for: input))
+      ofUnit: unit, inLayer: layer, sample: input, activations: activations)
   }
 }
 

@@ -160,7 +160,7 @@ extension Inspection {
     }
     let count = "\(values.count) \(isMaps(path, column) ? "maps" : "units")"
     return Label(
-      "Of \(count) these carry most: \(told.joined(separator: ", ")).")
+      "The strongest of \(count): \(told.joined(separator: ", ")).")
   }
 
   private func isMaps(_ path: NetworkPath, _ column: Int) -> Bool {

@@ -86,7 +86,7 @@ extension TerminalLine {
     }
   }
 
-  /// The window as the system knows it; nil where it has no columns or no rows.
+  /// The window's size as the system knows it, or `nil` if it has no columns or no rows.
   private var window: winsize? {
     var window = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0, window.ws_row > 0

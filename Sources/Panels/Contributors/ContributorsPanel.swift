@@ -1,6 +1,7 @@
 import Findings
 import InterfaceState
 import Lessons
+import NeuralNetwork
 import TerminalGraphics
 
 /// What spoke for the answer: pictures of the units of the last hidden layer that gave most to it, and most against it.
@@ -25,59 +26,64 @@ struct ContributorsPanel: ExplainedPanel {
   }
 
   private let state: AppState
+  private let contributors: Contributors
 
-  init(state: AppState, area: Rect) { self.state = state }
+  init(state: AppState, area: Rect) {
+    self.state = state
+    contributors = Contributors(state: state)
+  }
 
   var frame: Frame {
-    let answer = Contributors(state: state).answer
-    return state.frame(
-      Self.kind, answer.map { "What spoke for " + $0 } ?? Self.title,
-      topNote: TextLine(Contributors(state: state).note, style: state.theme[.faint]))
+    state.frame(
+      Self.kind, contributors.answer.map { "What spoke for " + $0 } ?? Self.title,
+      topNote: TextLine(contributors.note, style: state.theme[.faint]))
   }
 
   func draw(in area: Rect, on canvas: inout Canvas) {
-    Contributors(state: state).draw(in: area, hasHeading: false, on: &canvas)
+    contributors.draw(in: area, hasHeading: false, on: &canvas)
   }
 }
 
 /// The pictures themselves, which the network's panel shows too where it has room for them.
 struct Contributors {
-  let state: AppState
+  private let state: AppState
+  private let explanation: Result<Explanation, Absence>
+  /// What each unit adds to the answer's lead, or `nil` if that cannot be told.
+  private let contributions: LogitContributions?
 
-  private var explanation: Result<Explanation, Absence> {
-    do throws(Absence) { return .success(try Explanation(of: state.inspection)) } catch {
-      return .failure(error)
-    }
+  init(state: AppState) {
+    self.state = state
+    explanation = Result { () throws(Absence) in try Explanation(of: state.inspection) }
+    contributions = try? explanation.get().logitContributions
   }
 
   /// The class that is answered.
   var answer: Label? {
-    guard case .success(let explanation) = explanation else { return nil }
-    return state.snapshot.dataset.classLabel(explanation.answer)
+    (try? explanation.get()).map { state.snapshot.dataset.classLabel($0.answer) }
   }
 
-  /// `over 9: lead +2.1`
+  /// `6 beats 9 by 2.1`
   var note: Label {
-    guard case .success(let explanation) = explanation,
-      let contributions = explanation.logitContributions
-    else {
-      return ""
-    }
-    return "over " + state.snapshot.dataset.classLabel(explanation.rival) + ": lead "
-      + number(Float(contributions.lead))
+    guard case .success(let explanation) = explanation, let contributions else { return "" }
+    let (dataset, lead) = (state.snapshot.dataset, Float(contributions.lead))
+    return dataset.classLabel(explanation.answer) + " beats "
+      + dataset.classLabel(explanation.rival) + " by " + number(lead)
   }
 
   private func number(_ value: Float) -> Label {
-    let text = NumberFormat.significant(digits: 2).label(value, glyphs: state.display.glyphs)
-    return value > 0 ? "+" + text : text
+    NumberFormat.significant(digits: 2).label(value, glyphs: state.display.glyphs)
+  }
+
+  private func signed(_ value: Float) -> Label {
+    value > 0 ? "+" + number(value) : number(value)
   }
 
   func draw(in area: Rect, hasHeading: Bool = true, on canvas: inout Canvas) {
-    guard case .success(let explanation) = explanation else {
-      if case .failure(let absence) = explanation {
-        CenteredText(absence.reason, style: state.theme[.faint]).draw(in: area, on: &canvas)
-      }
-      return
+    let explanation: Explanation
+    switch self.explanation {
+    case .success(let found): explanation = found
+    case .failure(let absence):
+      return CenteredText(absence.reason, style: state.theme[.faint]).draw(in: area, on: &canvas)
     }
     let (top, rest) = area.split(top: hasHeading ? 1 : 0)
     if hasHeading, let answer {
@@ -87,9 +93,9 @@ struct Contributors {
           Span("  " + note, style: state.theme[.faint]),
         ]), at: top.origin, clippedTo: top)
     }
-    guard let contributions = explanation.logitContributions, contributions.layer != nil else {
+    guard let contributions, contributions.layer != nil else {
       return CenteredText(
-        "there are no hidden units; each pixel speaks for itself", style: state.theme[.faint]
+        "No hidden units: the pixels feed the outputs directly.", style: state.theme[.faint]
       ).draw(in: rest, on: &canvas)
     }
     let pictures = ContributionPictures(
@@ -100,7 +106,7 @@ struct Contributors {
       for (row, unit) in units.enumerated() {
         canvas.write(
           state.snapshot.contributorName(unit.unit, inLayer: contributions.layer) + "  "
-            + number(unit.amount),
+            + signed(unit.amount),
           at: Point(column: rest.minColumn, row: rest.minRow + row), clippedTo: rest,
           style: state.theme[.text])
       }

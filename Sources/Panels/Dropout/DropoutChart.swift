@@ -144,13 +144,9 @@ struct DropoutChart {
   /// A bar with its number at the right.
   private func drawBar(_ value: Float, in area: Rect, on canvas: inout Canvas) {
     let (bar, number) = area.split(left: area.columns - Self.numberColumns)
-    let length = eighths(of: value, cells: bar.columns)
-    for (index, column) in bar.columnRange.enumerated() {
-      let filled = min(8, max(0, length - 8 * index))
-      for row in bar.rowRange {
-        canvas[column, row] = Cell(glyphs.horizontalEighths[filled], style: theme[.unit])
-      }
-    }
+    canvas.drawBar(
+      Double(value.magnitude) / Double(content.largest), in: bar, style: theme[.unit],
+      glyphs: glyphs)
     canvas.write(
       content.format.label(value, glyphs: glyphs).leftPadded(to: Self.numberColumns),
       at: number.origin, clippedTo: number, style: theme[.text])

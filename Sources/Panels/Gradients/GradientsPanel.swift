@@ -67,21 +67,9 @@ struct GradientsPanel: ExplainedPanel, SteerablePanel, ViewedPanel {
       let style = theme[layer.gradient == 0 ? .notice : .text]
       canvas.write(name(of: layer), at: left.origin, clippedTo: left, style: style)
       canvas.write(text(layer.gradient), at: origin, clippedTo: number, style: style)
-      for row in bar.rowRange {
-        drawBar(
-          of: layer.gradient,
-          in: Rect(column: bar.minColumn, row: row, columns: bar.columns, rows: 1), on: &canvas)
-      }
-    }
-  }
-
-  private func drawBar(of norm: Double, in line: Rect, on canvas: inout Canvas) {
-    let share = axis.fraction(of: norm) ?? 0
-    let eighths = Int(nearest: share * Double(8 * line.columns), in: 0...8 * line.columns)
-    for (index, column) in line.columnRange.enumerated() {
-      let filled = min(8, max(0, eighths - 8 * index))
-      canvas[column, line.minRow] = Cell(
-        state.display.glyphs.horizontalEighths[filled], style: theme[.bar])
+      canvas.drawBar(
+        axis.fraction(of: layer.gradient) ?? 0, in: bar, style: theme[.bar],
+        glyphs: state.display.glyphs)
     }
   }
 

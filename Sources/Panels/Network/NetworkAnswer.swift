@@ -49,7 +49,9 @@ struct NetworkAnswer {
         column: rect.minColumn + 3 + nameColumns, row: rect.minRow,
         columns: numberAt - 1 - (rect.minColumn + 3 + nameColumns), rows: 1)
       if isShare {
-        drawBar(outputs[unit], in: bar, style: isAnswer ? answerStyle : theme[.bar], on: &canvas)
+        canvas.drawBar(
+          Double(outputs[unit]), in: bar, style: isAnswer ? answerStyle : theme[.bar],
+          glyphs: glyphs)
       }
       canvas.write(
         numbers[place].leftPadded(to: numberColumns),
@@ -62,15 +64,6 @@ struct NetworkAnswer {
   private func number(_ value: Float) -> Label {
     (isShare ? NumberFormat.fixed(decimals: 2) : .significant(digits: 3))
       .label(value, glyphs: glyphs)
-  }
-
-  private func drawBar(_ value: Float, in area: Rect, style: Style, on canvas: inout Canvas) {
-    guard area.columns > 0 else { return }
-    let eighths = Int(nearest: value * 8 * Float(area.columns), in: 0...8 * area.columns)
-    for (index, column) in area.columnRange.enumerated() {
-      canvas[column, area.minRow] = Cell(
-        glyphs.horizontalEighths[min(8, max(0, eighths - 8 * index))], style: style)
-    }
   }
 
   /// What a few outputs should have been, below them.
@@ -86,7 +79,7 @@ struct NetworkAnswer {
       let target = number(targets[unit])
       let long: Label = "target " + target
       // A number is never cut.
-      let text = long.width <= rect.columns ? long : "y " + target
+      let text = long.width <= rect.columns ? long : target
       canvas.write(
         text, at: Point(column: max(rect.maxColumn - text.width, rect.minColumn), row: rect.maxRow),
         clippedTo: column.area, style: theme[.faint])

@@ -22,7 +22,8 @@ struct NetworkNotes {
     }
     guard !state.pad.drawing.isEmpty else { return invitation }
     let isSeen = state[NetworkPanel.kind].view == 1
-    let hint = TextLine(isSeen ? "v: as drawn" : "v: as the network gets it", style: theme[.faint])
+    let hint = TextLine(
+      isSeen ? "v shows it as drawn" : "v shows it as the network gets it", style: theme[.faint])
     guard state.inspection.builtInReading != nil else { return [hint] }
     let answer = state.inspection.builtInAnswer
     return [

@@ -21,15 +21,15 @@ struct NetworkPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     let product = "w" + state.formulaWords.times + "x"
     return PanelHelp(
       about: [
-        "One input on its way through the network that is training: input, hidden units, outputs, answer.",
-        "A connection carries weight times activation: orange speaks for what it leads to, blue against it.",
-        "Arrows choose a unit, and its weights are shown behind the input; + and - show more or fewer connections.",
+        "You see one input go through the network that is training: input, hidden units, outputs, answer.",
+        "A connection carries weight times activation. Orange raises the unit that it leads to, and blue lowers it.",
+        "The arrow keys choose a unit and show its weights behind the input. + and - show more or fewer connections.",
       ],
       formula: state.formulaWords.typeset(
         "a = f(z), z = sum of " + product + (state.snapshot.network.hasBiases ? " + b" : "")
           + "; a connection carries " + product),
       tryThis: state.hasPad
-        ? "draw a 7, then add a bar to it and watch which units speak up."
+        ? "draw a 7, then add a bar to it and watch which units change."
         : "press b and watch the step run forward, then the error run back.")
   }
 
@@ -114,7 +114,9 @@ struct NetworkPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     guard all > 0 else { return "" }
     let counts = Label(shown < all ? "\(shown) of \(all) connections" : "\(all) connections")
     let meaning: Label =
-      state.theme.isColored ? ": orange for, blue against" : ": solid for, dotted against"
+      state.theme.isColored
+      ? ": orange for, blue against"
+      : state.display.glyphs.isUnicode ? ": solid for, dashed against" : ": * for, . against"
     let keys: Label = shown < all ? ", + - more or fewer" : ""
     let forms = [counts + meaning + keys, counts + meaning, counts + keys, counts]
     return forms.first { $0.width <= columns } ?? ""

@@ -73,7 +73,7 @@ struct NetworkPicture {
     return start
   }
 
-  /// `draw here`, `your drawing`, or `test digit 12, a 7`.
+  /// `your drawing`, `nothing drawn yet`, or `test digit 12, a 7`.
   var inputName: Label {
     if case .drawing = state.inspection.shownInput {
       return "your drawing"
@@ -176,7 +176,7 @@ struct NetworkPicture {
       last.maxRow < place.area.maxRow
     else { return }
     canvas.write(
-      Label("\(left) weaker"), at: Point(column: place.area.minColumn, row: last.maxRow),
+      Label("and \(left) more"), at: Point(column: place.area.minColumn, row: last.maxRow),
       clippedTo: place.area, style: theme[.faint])
   }
 
@@ -202,14 +202,13 @@ struct NetworkPicture {
   ) {
     let values = path.columns[column.index]
     let range = Self.range(of: values, in: path)
-    let activations = isMaps(values) ? path.network.activations(for: path.input) : []
     for unit in column.units {
       guard let rect = column.rect(of: unit) else { continue }
       let isChosen = cursor == NetworkCursor(column: column.index, unit: unit)
       let isDropped = values.dropped.contains(unit)
       if case .tile(let size) = column.form {
-        let raster = tile(of: unit, values, column.index, maps, activations, size)
-        draw(raster, values, activations, in: rect, on: &canvas)
+        let raster = tile(of: unit, values, column.index, maps, size)
+        draw(raster, values, in: rect, on: &canvas)
         if isDropped { strike(rect, on: &canvas) }
         if isChosen { mark(rect, on: &canvas) }
         continue
@@ -221,10 +220,6 @@ struct NetworkPicture {
         unit, share: share, isSigned: range.lower < 0, isChosen: isChosen, isDropped: isDropped,
         column.form, in: rect, on: &canvas)
     }
-  }
-
-  private func isMaps(_ column: NetworkPath.Column) -> Bool {
-    if case .maps = column.kind { true } else { false }
   }
 
   /// What a dot's glow goes from and to.
@@ -252,16 +247,12 @@ struct NetworkPicture {
       let bar = Rect(
         column: rect.minColumn + 2, row: rect.minRow, columns: rect.columns - 3 - number.width,
         rows: 1)
-      let eighths = Int(
-        nearest: share.magnitude * 8 * Float(bar.columns), in: 0...8 * max(bar.columns, 0))
-      for (index, column) in bar.columnRange.enumerated() where !isDropped {
-        canvas[column, bar.minRow] = Cell(
-          glyphs.horizontalEighths[min(8, max(0, eighths - 8 * index))], style: style)
-      }
       if isDropped {
         canvas.write(
           Label("dropped").truncated(to: bar.columns, glyphs: glyphs), at: bar.origin,
           style: theme[.faint])
+      } else {
+        canvas.drawBar(Double(share.magnitude), in: bar, style: style, glyphs: glyphs)
       }
     }
     let isOn = share.magnitude >= 0.5
@@ -294,30 +285,28 @@ struct NetworkPicture {
 
   private func tile(
     of unit: Int, _ column: NetworkPath.Column, _ index: Int, _ maps: UnitMaps?,
-    _ activations: [[Float]], _ size: Size
+    _ size: Size
   ) -> Raster {
     if case .maps(let map) = column.kind {
       return Raster(
         columns: map.columns, rows: map.rows,
-        pixels: path.map(ofUnit: unit, inColumn: index, activations: activations)
+        pixels: path.map(ofUnit: unit, inColumn: index)
       ).reduced(to: Size(columns: size.columns, rows: 2 * size.rows))
     }
     guard let maps, let layer = column.layer else { return Raster(columns: 0, rows: 0, pixels: []) }
-    let values = maps.map(ofUnit: unit, inLayer: layer)
-    guard maps.size.rows == 1 else {
-      return Raster(columns: maps.size.columns, rows: maps.size.rows, pixels: values)
-    }
-    return Raster(columns: maps.size.columns, rows: 1, pixels: values)
+    return Raster(
+      columns: maps.size.columns, rows: maps.size.rows,
+      pixels: maps.map(ofUnit: unit, inLayer: layer))
   }
 
   private func draw(
-    _ raster: Raster, _ column: NetworkPath.Column, _ activations: [[Float]], in rect: Rect,
+    _ raster: Raster, _ column: NetworkPath.Column, in rect: Rect,
     on canvas: inout Canvas
   ) {
     guard raster.size.rows > 1 else { return drawCurve(raster, column, in: rect, on: &canvas) }
     let range: ValueRange
     if case .maps = column.kind, let layer = column.layer {
-      range = .covering(activations[layer] + [0])
+      range = .covering(path.activations[layer] + [0])
     } else {
       range = tileRange(column)
     }

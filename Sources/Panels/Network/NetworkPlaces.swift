@@ -120,7 +120,7 @@ struct NetworkPlaces {
       picture = nil
       belowInput = Rect(origin: left.origin, size: Size(columns: 0, rows: 0))
       input = Self.column(
-        0, of: path, form: .bar, chosen: nil, most: nil, in: left, spread: widths.isSpread)
+        0, of: path, form: .bar, chosen: nil, most: nil, in: left)
     }
     var free = rest
     for (place, hidden) in widths.hidden.enumerated() {
@@ -131,15 +131,14 @@ struct NetworkPlaces {
         Self.column(
           hidden.index, of: path, form: hidden.form,
           chosen: chosen?.column == hidden.index ? chosen?.unit : nil, most: widths.mostUnits,
-          in: area, spread: widths.isSpread))
+          in: area))
     }
     let (outputs, beside) = free.split(left: widths.gap(widths.hidden.count)).rest
       .split(left: widths.outputs)
     let (bars, below) = Self.split(outputs, of: path.outputs.count, hasAnswer: widths.answer == 0)
     columns.append(
       Self.column(
-        path.columns.count - 1, of: path, form: .bar, chosen: nil, most: nil, in: bars,
-        spread: bars.rows >= 2 * path.outputs.count - 1))
+        path.columns.count - 1, of: path, form: .bar, chosen: nil, most: nil, in: bars))
     answer = widths.answer == 0 ? below : beside.split(left: 2).rest
     layers = columns
   }
@@ -183,8 +182,7 @@ struct NetworkPlaces {
   private static let largeStripRows = 13
 
   private static func column(
-    _ index: Int, of path: NetworkPath, form: Form, chosen: Int?, most: Int?, in area: Rect,
-    spread: Bool
+    _ index: Int, of path: NetworkPath, form: Form, chosen: Int?, most: Int?, in area: Rect
   ) -> Column {
     let count = path.columns[index].values.count
     let isTile = if case .tile = form { true } else { false }
@@ -194,7 +192,7 @@ struct NetworkPlaces {
     let units = path.strongestUnits(
       ofColumn: index, count: min(room, most ?? room), chosen: chosen)
     let loose = units.isEmpty ? 1 : area.rows / units.count
-    let pitch = spread ? max(form.rows + gap, min(loose, form.rows + 4)) : form.rows + gap
+    let pitch = max(form.rows + gap, min(loose, form.rows + 4))
     return Column(index: index, area: area, form: form, units: units, pitch: pitch)
   }
 }
@@ -281,7 +279,9 @@ extension NetworkPlaces {
     func outputWidths(in columns: Int) -> [Int] {
       let bar: Int = hasShares ? min(max((columns - 38) / 8, 4), 12) : 0
       let name: Int = min(outputNames, 14)
-      return [name + 9 + bar, min(name, 8) + 9]
+      // `target −0.790` stands below each of a few outputs.
+      let least: Int = outputs <= 3 ? 14 : 0
+      return [max(name + 9 + bar, least), max(min(name, 8) + 9, least)]
     }
   }
 
@@ -312,8 +312,6 @@ extension NetworkPlaces {
     var answer = 0
     /// The most units of a column.
     let mostUnits: Int?
-    /// Whether units stand as far apart as there is room.
-    let isSpread: Bool
     private var gaps = 0
 
     init(_ shape: Shape, in room: Size) {
@@ -330,7 +328,6 @@ extension NetworkPlaces {
       }
       // Of a busy picture a small panel shows the eight that matter.
       mostUnits = isNarrow && shape.picture != nil ? max(8, room.rows / 2) : nil
-      isSpread = true
       let digits = String(max(shape.mostUnits, 1)).count
       // Pools are left out first; their connections lead past them.
       let all = room.columns >= Self.columnsForPools ? [shape.hidden] : []

@@ -89,17 +89,13 @@ public struct BarChart: Sendable {
   private func numberLabel(of bar: Bar) -> Label { format.label(bar.value, glyphs: glyphs) }
 
   private func drawBar(of value: Float, in area: Rect, style: Style, on canvas: inout Canvas) {
-    let eighths = Self.eighths(of: value, maximum: maximum, columns: area.columns)
-    for (index, column) in area.columnRange.enumerated() {
-      let filled = min(8, max(0, eighths - 8 * index))
-      canvas[column, area.minRow] = Cell(glyphs.horizontalEighths[filled], style: style)
-    }
+    let share = maximum > 0 ? Double(value) / Double(maximum) : 0
+    canvas.drawBar(share, in: area, style: style, glyphs: glyphs)
   }
 
   /// How many eighths of a column are filled: none for NaN, all from `maximum` on.
-  static func eighths(of value: Float, maximum: Float, columns: Int) -> Int {
+  static func eighths(of value: Double, maximum: Double, columns: Int) -> Int {
     guard value > 0, maximum > 0, columns > 0 else { return 0 }
-    let share = Double(value) / Double(maximum)
-    return Int(nearest: share * Double(8 * columns), in: 0...8 * columns)
+    return Int(nearest: value / maximum * Double(8 * columns), in: 0...8 * columns)
   }
 }

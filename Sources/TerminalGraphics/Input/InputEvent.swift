@@ -67,7 +67,7 @@ public struct MouseEvent: Hashable, Sendable {
   public let action: Action
   /// The cell under the pointer, from 0; it may lie outside the screen.
   public let position: Point
-  /// Where the pointer is in that cell; nil where the terminal reports whole cells only.
+  /// Where in that cell the pointer is, or `nil` if the terminal reports only whole cells.
   public let fraction: Fraction?
 
   /// Makes an event at a cell.
