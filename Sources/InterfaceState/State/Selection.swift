@@ -7,8 +7,11 @@ import Training
 extension AppState {
   /// What of the lesson is looked at.
   package var selection: Selection {
-    Selection(
-      drawing: pad.drawing.isEmpty ? nil : pad.seen, sample: sample, trainingRow: trainingRow,
+    // While the pen stands on empty paper, that goes in: no answer is about a sample that is not seen.
+    let isPenOnPaper = focus == .network && open.view.isPenInNetwork
+    return Selection(
+      drawing: pad.drawing.isEmpty && !isPenOnPaper ? nil : pad.seen, sample: sample,
+      trainingRow: trainingRow,
       unit: unit,
       weights: WeightCursor(
         layer: self[.weights].view, picture: self[.weights].column, cell: self[.weights].row),

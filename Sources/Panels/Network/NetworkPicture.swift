@@ -76,9 +76,8 @@ struct NetworkPicture {
   /// `your drawing`, `nothing drawn yet`, or `test digit 12, a 7`.
   var inputName: Label {
     if case .drawing = state.inspection.shownInput {
-      return "your drawing"
+      return state.pad.drawing.isEmpty ? "nothing drawn yet" : "your drawing"
     }
-    if state.isPenHeld { return "nothing drawn yet" }
     guard let row = state.inspection.shownRow else { return "input" }
     let label = state.snapshot.samples.label(of: row).map {
       ", " + state.snapshot.dataset.classPhrase($0)

@@ -14,13 +14,11 @@ struct PadPicture {
 
   private var theme: Theme { state.theme }
 
-  private var isPenHere: Bool { state.isPenHeld && state.focus == NetworkPanel.kind }
-
   /// The drawing as the hand made it, or what the network gets of it.
   private var pixels: [Float] {
-    guard state.hasPad, state[NetworkPanel.kind].view == 0 else { return image }
-    // The pen stands on empty paper, not on a sample.
-    guard !state.pad.drawing.isEmpty || isPenHere else { return image }
+    guard state.hasPad, !state.pad.drawing.isEmpty, state[NetworkPanel.kind].view == 0 else {
+      return image
+    }
     return state.pad.drawing.image.pixels
   }
 
@@ -32,7 +30,7 @@ struct PadPicture {
       palette: state.palette(theme.ink, .unit), shape: grid.shape, zoom: grid.zoom
     ).draw(in: grid.area, on: &canvas)
     if let weights { draw(weights, behind: pixels, on: &canvas) }
-    if isPenHere { state.drawPen(grid, on: &canvas) }
+    if state.isPenHeld, state.focus == NetworkPanel.kind { state.drawPen(grid, on: &canvas) }
   }
 
   /// Where there is no ink the paper takes the colour of the weight.

@@ -197,6 +197,9 @@ struct NetworkPanelTests {
       }
     }
     #expect(blank, "a sample under the pen would look like ink")
+    let empty = state.text(of: .network)
+    #expect(empty.contains("nothing drawn yet") && !empty.contains("reads"))
+    #expect(state.after { $0.press([.escape]) }.text(of: .network).contains("reads"))
     state.press([.shiftDown, .shiftDown])
     #expect(!state.pad.drawing.isEmpty && state.text(of: .network).contains("your drawing"))
     state.press([.escape])
