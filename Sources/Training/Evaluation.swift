@@ -40,3 +40,31 @@ public struct Evaluation: Equatable, Sendable {
     self.norms = norms
   }
 }
+
+extension Evaluation {
+  /// A figure that is plotted over the run.
+  public enum Figure: Hashable, Sendable {
+    case epochs
+    case trainLoss, testLoss
+    /// Shares in 0 ... 1.
+    case trainAccuracy, testAccuracy
+    case learningRate
+    /// The norm of one layer's gradient, or of its weights and biases, by the layer's place among those that learn.
+    case gradient(layer: Int)
+    case weights(layer: Int)
+  }
+
+  /// A figure of this evaluation; NaN where it was not measured.
+  public subscript(figure: Figure) -> Double {
+    switch figure {
+    case .epochs: epochs
+    case .trainLoss: trainLoss
+    case .testLoss: testLoss ?? .nan
+    case .trainAccuracy: trainAccuracy ?? .nan
+    case .testAccuracy: testAccuracy ?? .nan
+    case .learningRate: Double(learningRate)
+    case .gradient(let layer): norms.indices.contains(layer) ? norms[layer].gradient : .nan
+    case .weights(let layer): norms.indices.contains(layer) ? norms[layer].weights : .nan
+    }
+  }
+}

@@ -26,10 +26,12 @@ public struct Overfitting: Equatable, Sendable {
     var (sumTest, sumTrain) = (0.0, 0.0)
     var lowest: (test: Double, train: Double, index: Int)?
     var newest = (test: 0.0, train: 0.0)
-    for (index, point) in points.enumerated() {
-      guard let test = point.testLoss, test.isFinite, point.trainLoss.isFinite else { return nil }
+    // By index, as copying every evaluation would take most of the time.
+    for index in points.indices {
+      let train = points[index].trainLoss
+      guard let test = points[index].testLoss, test.isFinite, train.isFinite else { return nil }
       sumTest += test
-      sumTrain += point.trainLoss
+      sumTrain += train
       if index >= Self.window {
         sumTest -= points[index - Self.window].testLoss ?? 0
         sumTrain -= points[index - Self.window].trainLoss

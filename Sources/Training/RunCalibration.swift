@@ -43,7 +43,7 @@ public struct RunCalibration: Equatable, Sendable {
 }
 
 /// Fits the network that is training when there is time for it: at once where training stands still or has come twice
-/// as far, else so seldom that it loses a hundredth of its speed at most.
+/// as far, else so seldom that it loses a two-hundredth of its speed at most.
 struct Calibrator: Sendable {
   /// What was fitted last.
   private(set) var latest: RunCalibration?
@@ -55,7 +55,7 @@ struct Calibrator: Sendable {
   private var due = 0.0
 
   /// How many times as long as fitting took it rests.
-  private static let rest = 100.0
+  private static let rest = 200.0
 
   /// How long to wait before it is fitted again; `nil` if there was no evaluation since.
   func wait(for trainer: TrainerState, isTraining: Bool, now: Double) -> Double? {

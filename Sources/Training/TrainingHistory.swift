@@ -114,4 +114,18 @@ extension [Evaluation] {
     }
     return low
   }
+
+  /// A figure of some of the evaluations, in their order; NaN where it was not measured.
+  public func figures(_ figure: Evaluation.Figure, in range: Range<Int>) -> [Double] {
+    // Each field by itself: to copy thousands of evaluations for every frame takes longer than to draw them.
+    switch figure {
+    case .epochs: range.map { self[$0].epochs }
+    case .trainLoss: range.map { self[$0].trainLoss }
+    case .testLoss: range.map { self[$0].testLoss ?? .nan }
+    case .trainAccuracy: range.map { self[$0].trainAccuracy ?? .nan }
+    case .testAccuracy: range.map { self[$0].testAccuracy ?? .nan }
+    case .learningRate: range.map { Double(self[$0].learningRate) }
+    case .gradient, .weights: range.map { self[$0][figure] }
+    }
+  }
 }

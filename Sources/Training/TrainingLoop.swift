@@ -44,6 +44,9 @@ package struct TrainingLoop: Sendable {
     return goal == nil ? .paused : .training
   }
 
+  /// Whether an epoch has just ended, and all that is measured then is known.
+  var isAtEpochEnd: Bool { trainer.batch == 0 && trainer.history.last?.step == trainer.step }
+
   package func action(now: Double) -> Action {
     guard state == .training else { return .wait(seconds: nil) }
     return due <= now ? .runBatch : .wait(seconds: due - now)

@@ -5,7 +5,7 @@ import Platform
 /// A trainer at work beside the screen: the only thread and the only lock.
 ///
 /// Commands go in and are answered within one batch; immutable snapshots come out, at most 30 a second while
-/// training, and the latest wins. Neither side ever waits for the other.
+/// training (40 where epochs are short), and the latest wins. Neither side ever waits for the other.
 public final class TrainingSession: Sendable {
   private struct Mailbox: Sendable {
     var commands: [TrainerCommand] = []
@@ -28,6 +28,9 @@ public final class TrainingSession: Sendable {
 
   /// The least time between two snapshots of a running trainer, in seconds.
   public static let publishInterval = 1.0 / 30
+  /// The least time before one at the end of an epoch, in seconds: there everything has just been measured, so that a
+  /// run of short epochs is seen at their ends, and nothing is measured again for the screen.
+  private static let leastInterval = 0.75 * publishInterval
 
   /// Starts a thread that trains.
   ///
@@ -100,7 +103,8 @@ public final class TrainingSession: Sendable {
         loop.calibrate(clock: { Self.now })
         hasNews = true
       }
-      let isDue = Self.now - published >= Self.publishInterval || loop.state != stateBefore
+      let least = loop.isAtEpochEnd ? Self.leastInterval : Self.publishInterval
+      let isDue = Self.now - published >= least || loop.state != stateBefore
       if !commands.isEmpty || (hasNews && isDue) {
         publish(loop.snapshot)
         published = Self.now

@@ -110,8 +110,8 @@ struct RunCalibrationTests {
     loop.calibrate(clock: clock)
     while loop.trainer.epoch < 3 { loop.runBatch(clock: { now }) }
     let wait = try #require(loop.calibrationWait(now: now))
-    #expect(wait > 20 && wait <= 25)
-    #expect(loop.calibrationWait(now: now + 25) == 0)
+    #expect(wait > 40 && wait <= 50)
+    #expect(loop.calibrationWait(now: now + 50) == 0)
     #expect(loop.snapshot.calibration?.epochs == 2, "the last one stands until then")
     loop.apply(.pause, now: now)
     #expect(loop.calibrationWait(now: now) == 0, "there is time where it stands still")

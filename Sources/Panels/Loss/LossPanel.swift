@@ -25,6 +25,8 @@ struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, D
   private let chart: RunChart
   /// What is said below the chart, where the panel is enlarged.
   private let text: [TextLine]
+  /// What is said on the lower edge, and what has no room there.
+  private var edge: (line: Label, left: [Label]) = ("", [])
 
   init(state: AppState, area: Rect) {
     self.state = state
@@ -32,6 +34,7 @@ struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, D
     let whole = RunChart(state: state, area: area)
     text = state.isPlotCursorShown ? PlotText(chart: whole).lines(in: area) : []
     chart = text.isEmpty ? whole : RunChart(state: state, area: Self.chartArea(area, text.count))
+    edge = edgeNotes
   }
 
   /// The chart that the keys and the mouse go to, when the panel has `area` for its inside.
@@ -137,8 +140,7 @@ struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, D
     return forms.first { $0.width + 3 <= area.columns } ?? forms[forms.count - 1]
   }
 
-  /// What is said on the lower edge, and what has no room there.
-  private var edge: (line: Label, left: [Label]) {
+  private var edgeNotes: (line: Label, left: [Label]) {
     let room = area.columns - axis.width - 6
     var line: Label = ""
     var left: [Label] = []
@@ -166,12 +168,8 @@ struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, D
   /// Whether the largest number is more than a hundred times the smallest.
   private var spansDecades: Bool {
     var (least, most) = (Double.infinity, 0.0)
-    let curves = chart.plot.curves(in: state)
-    for point in state.snapshot.history.points where chart.seen.contains(point.epochs) {
-      for curve in curves {
-        let value = curve.value(point)
-        if value.isFinite, value > 0 { (least, most) = (min(least, value), max(most, value)) }
-      }
+    for value in chart.seenValues where value.isFinite && value > 0 {
+      (least, most) = (min(least, value), max(most, value))
     }
     return most > 100 * least
   }

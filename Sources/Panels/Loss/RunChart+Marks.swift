@@ -97,11 +97,6 @@ extension RunChart {
 
   // MARK: The gap between the losses
 
-  /// Where the network learns by heart; nil elsewhere, and in other plots.
-  var overfitting: Overfitting? {
-    plot == .loss ? Overfitting(in: state.snapshot.history) : nil
-  }
-
   /// What is blank between the two losses since then is shaded.
   private func drawGap(in plot: Rect, on canvas: inout Canvas) {
     guard let overfitting else { return }

@@ -17,6 +17,8 @@ struct RunChart {
   private let area: Rect
   private let curves: [RunCurve]
   private(set) var line: LineChart
+  /// Where the network learns by heart; `nil` elsewhere, and in other plots.
+  let overfitting: Overfitting?
 
   /// The plot that was chosen, as it looks in an area.
   init(state: AppState, area: Rect) {
@@ -29,6 +31,7 @@ struct RunChart {
       hasGhosts ? state.snapshot.listedRuns.filter { !$0.isPresent && state.isShown($0) } : []
     run = state.plottedRun
     seen = state.plots.seen(of: run, ghosts)
+    overfitting = plot == .loss ? Overfitting(in: state.snapshot.history) : nil
     line = LineChart([])
     line = LineChart(
       ghostSeries + rawSeries + curveSeries,
@@ -88,12 +91,12 @@ struct RunChart {
     // The means at the edges need those beyond.
     let before = max(range.lowerBound - window / 2, 0)
     let after = min(range.upperBound + window / 2, points.count)
-    let values = points[before..<after].map(curve.value).runningMean(of: window)
+    let values = curve.values(of: points, in: before..<after).runningMean(of: window)
     var series = LineChart.Series(
-      name, x: points[range].map(\.epochs),
+      name, x: points.figures(.epochs, in: range),
       y: Array(values.dropFirst(range.lowerBound - before).prefix(range.count)),
       style: curve.style, pattern: curve.pattern, marker: curve.marker)
-    series.lastValue = points.last.map(curve.value)
+    series.lastValue = points.last.map { curve.value($0) }
     return series
   }
 
@@ -132,13 +135,17 @@ struct RunChart {
 
   // MARK: The axes
 
+  /// What was measured of all curves where the present run is seen, not smoothed.
+  var seenValues: [Double] {
+    let first = points.firstIndex(from: seen.lowerBound, of: \.epochs)
+    let last = points.firstIndex(from: seen.upperBound.nextUp, of: \.epochs)
+    return curves.flatMap { $0.values(of: points, in: first..<max(last, first)) }
+  }
+
   /// Covers what is seen of the present run, and of the earlier ones what does not rise above it.
   private var yAxis: Axis {
     let scale = state.scale(of: plot)
-    let range = points.firstIndex(from: seen.lowerBound, of: \.epochs)..<points.count
-    let own = points[range].prefix { $0.epochs <= seen.upperBound }.flatMap { point in
-      curves.map { $0.value(point) }
-    }.filter { $0.isFinite && (scale == .linear || $0 > 0) }
+    let own = seenValues.filter { $0.isFinite && (scale == .linear || $0 > 0) }
     guard let most = own.max() else { return Axis(from: 0, to: 1, scale: scale) }
     if points.count == 1, scale == .linear {
       return Axis(from: 0, to: plot == .accuracy ? 100 : 1.1 * max(most, 1e-9))
@@ -146,7 +153,7 @@ struct RunChart {
     let ghost = plot.ghost(in: state)
     let others = ghosts.flatMap { run in
       let points = run.history.points
-      return points[shown(of: points)].compactMap { ghost?.value($0) }.filter { $0 <= most }
+      return ghost.map { $0.values(of: points, in: shown(of: points)) }?.filter { $0 <= most } ?? []
     }
     return Axis(covering: own + others, scale: scale)
   }
@@ -228,6 +235,7 @@ struct RunChart {
   /// Updates that stand in one column, on a logarithmic axis in the last, which holds the most; `nil` if there are
   /// hardly more than one.
   var updatesPerColumn: (count: Double, words: String)? {
+    let points = points
     let range = shown(of: points)
     guard let first = points[range].first, let last = points[range].last, cells.columns > 1,
       last.epochs > first.epochs
@@ -235,8 +243,8 @@ struct RunChart {
     let column = seen.upperBound - epochs(atColumn: cells.columns - 2)
     let perEpoch = Double(last.step - first.step) / (last.epochs - first.epochs)
     // Where the size of the batches changed, an epoch is not always so many of them.
-    let isEven = points[range].allSatisfy {
-      abs(Double($0.step - first.step) - perEpoch * ($0.epochs - first.epochs)) <= 1
+    let isEven = range.allSatisfy {
+      abs(Double(points[$0].step - first.step) - perEpoch * (points[$0].epochs - first.epochs)) <= 1
     }
     let isAsNow = abs(perEpoch - Double(state.snapshot.batchesPerEpoch)) < 0.5
     let (count, words) =

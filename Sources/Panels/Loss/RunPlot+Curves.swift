@@ -12,8 +12,19 @@ struct RunCurve {
   let marker: Unicode.Scalar
   /// The mark at its newest point, where names alone do not tell it from others.
   var endMark: Unicode.Scalar?
+  /// What it shows of each evaluation.
+  let figure: Evaluation.Figure
+  /// What the figure is multiplied by: 100 where a share is shown in percent.
+  var factor = 1.0
+
   /// Its number at a measured point; NaN where it has none.
-  let value: @Sendable (Evaluation) -> Double
+  func value(_ evaluation: Evaluation) -> Double { factor * evaluation[figure] }
+
+  /// Its numbers at some of the measured points.
+  func values(of evaluations: [Evaluation], in range: Range<Int>) -> [Double] {
+    let figures = evaluations.figures(figure, in: range)
+    return factor == 1 ? figures : figures.map { factor * $0 }
+  }
 }
 
 extension RunPlot {
@@ -22,28 +33,27 @@ extension RunPlot {
     let theme = state.theme
     let isTested = state.snapshot.dataset.test.count > 0
     func pair(
-      _ train: @escaping @Sendable (Evaluation) -> Double,
-      _ test: @escaping @Sendable (Evaluation) -> Double
+      _ train: Evaluation.Figure, _ test: Evaluation.Figure, factor: Double = 1
     ) -> [RunCurve] {
       let curves = [
         RunCurve(
-          name: "test", style: theme[.testLoss], pattern: .dotted, marker: "+", value: test),
+          name: "test", style: theme[.testLoss], pattern: .dotted, marker: "+", figure: test,
+          factor: factor),
         RunCurve(
-          name: "train", style: theme[.trainLoss], pattern: .solid, marker: "*", value: train),
+          name: "train", style: theme[.trainLoss], pattern: .solid, marker: "*", figure: train,
+          factor: factor),
       ]
       return isTested ? curves : [curves[1]]
     }
     switch self {
-    case .loss: return pair({ $0.trainLoss }, { $0.testLoss ?? .nan })
-    case .accuracy:
-      return pair({ 100 * ($0.trainAccuracy ?? .nan) }, { 100 * ($0.testAccuracy ?? .nan) })
-    case .gradients: return layers(in: state) { $0.gradient }
-    case .weights: return layers(in: state) { $0.weights }
+    case .loss: return pair(.trainLoss, .testLoss)
+    case .accuracy: return pair(.trainAccuracy, .testAccuracy, factor: 100)
+    case .gradients: return layers(in: state) { .gradient(layer: $0) }
+    case .weights: return layers(in: state) { .weights(layer: $0) }
     case .rate:
       return [
-        RunCurve(name: "rate", style: theme[.unit], pattern: .solid, marker: "*") {
-          Double($0.learningRate)
-        }
+        RunCurve(
+          name: "rate", style: theme[.unit], pattern: .solid, marker: "*", figure: .learningRate)
       ]
     }
   }
@@ -58,7 +68,7 @@ extension RunPlot {
 
   /// The last layer that learns lies on top. Layers can be added and removed while the run goes on.
   private func layers(
-    in state: AppState, _ norm: @escaping @Sendable (GradientProbe.Layer) -> Double
+    in state: AppState, _ norm: (_ layer: Int) -> Evaluation.Figure
   ) -> [RunCurve] {
     let count = state.snapshot.network.architecture.layers.count { $0.weightShape != nil }
     return (0..<count).map { index in
@@ -66,8 +76,7 @@ extension RunPlot {
       return RunCurve(
         name: Label("layer \(index + 1)"), style: state.layerStyle(index, of: count),
         pattern: index.isMultiple(of: 2) ? .solid : .dotted, marker: digit,
-        endMark: count > 1 ? digit : nil
-      ) { $0.norms.indices.contains(index) ? norm($0.norms[index]) : .nan }
+        endMark: count > 1 ? digit : nil, figure: norm(index))
     }
   }
 }

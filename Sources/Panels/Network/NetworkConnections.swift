@@ -50,8 +50,10 @@ extension NetworkPicture {
         strength: strength(of: link, largest, left, right),
         isDotted: !theme.isColored && link.amount < 0)
     }
+    let styles = zip(shown, curves).map { style(of: $0, strength: $1.strength) }
+    let pulse = pulse
     CurveField(curves, glyphs: glyphs).draw(in: box, on: &canvas) { index, share in
-      style(of: shown[index], strength: curves[index].strength, at: share, from: left)
+      pulse?.style(of: shown[index], at: share, from: left.index, in: self) ?? styles[index]
     }
     drawWeights(shown, links, curves, in: box, on: &canvas)
   }
@@ -91,10 +93,8 @@ extension NetworkPicture {
     share.isFinite ? share.squareRoot() * share.squareRoot().squareRoot() : 0
   }
 
-  private func style(
-    of link: Links.Link, strength: Float, at share: Double, from left: NetworkPlaces.Column
-  ) -> Style {
-    if let pulse = pulse?.style(of: link, at: share, from: left.index, in: self) { return pulse }
+  /// The look of a connection where no pulse runs along it.
+  private func style(of link: Links.Link, strength: Float) -> Style {
     guard link.amount != 0 else { return theme[.frame] }
     guard theme.isColored else {
       return theme[strength > 0.6 ? .topBar : .text]
