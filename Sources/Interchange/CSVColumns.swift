@@ -1,5 +1,5 @@
 /// What stands between the fields of a line.
-enum CSVSeparator: CaseIterable {
+public enum CSVSeparator: CaseIterable, Sendable {
   case semicolon, tab, blanks, comma
 
   /// The one that makes an image of the line, or else the first that occurs in it.
@@ -16,22 +16,50 @@ enum CSVSeparator: CaseIterable {
     self = numeric ?? fitting.first ?? (found.contains(.comma) ? .comma : found.first) ?? .comma
   }
 
-  private var byte: UInt8? {
+  /// The one that cuts the first lines of a table into equally many cells, the most of them.
+  init(ofTable bytes: [UInt8]) {
+    let candidates: [Self] = [.tab, .semicolon, .comma, .blanks]
+    let counts = candidates.map { ($0, Self.cells(ofLinesIn: bytes, by: $0)) }
+    let fitting = counts.filter { $0.1.count == 1 && ($0.1.first ?? 0) > 1 }
+    // Blanks also stand between words, so that all others come before them.
+    let best = fitting.filter { $0.0 != .blanks }.max { ($0.1.first ?? 0) < ($1.1.first ?? 0) }
+    // Where lines differ in length the separator of the first one is meant.
+    let some = counts.filter { $0.0 != .blanks }.max { ($0.1.max() ?? 0) < ($1.1.max() ?? 0) }
+    let only = some.flatMap { ($0.1.max() ?? 0) > 1 ? $0 : nil }
+    self = (best ?? fitting.first ?? only)?.0 ?? .comma
+  }
+
+  /// How many cells the first lines have where this one separates them; each count once.
+  private static func cells(ofLinesIn bytes: [UInt8], by separator: Self) -> Set<Int> {
+    var scanner = CSVScanner(bytes, separator: separator.byte, mostColumns: Limits.columnsOfData)
+    var counts: Set<Int> = []
+    for _ in 0..<5 {
+      guard scanner.beginRecord(passing: UInt8(ascii: "#")) else { break }
+      repeat {
+        guard (try? scanner.cell()) != nil else { return [] }
+      } while scanner.hasMoreCells()
+      counts.insert(scanner.column)
+    }
+    return counts
+  }
+
+  /// What separates two cells; a blank stands for any number of them.
+  var byte: UInt8 {
     switch self {
     case .semicolon: UInt8(ascii: ";")
     case .tab: UInt8(ascii: "\t")
     case .comma: UInt8(ascii: ",")
-    case .blanks: nil
+    case .blanks: UInt8(ascii: " ")
     }
   }
 
   private func occurs(in line: ArraySlice<UInt8>) -> Bool {
-    CSVText.trimmed(line).contains(byte ?? UInt8(ascii: " "))
+    CSVText.trimmed(line).contains(byte)
   }
 
   /// The fields of a line, at least one.
   func fields(of line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
-    guard let byte else {
+    guard self != .blanks else {
       let fields = CSVText.trimmed(line).split(whereSeparator: { $0 == 0x20 || $0 == 0x09 })
       return fields.isEmpty ? [line] : fields
     }

@@ -13,12 +13,12 @@ public struct CSVTable: Equatable, Sendable {
 
   /// Reads the bytes of a CSV file.
   public init(decoding bytes: [UInt8]) throws(CSVTableError) {
-    var scanner = CSVScanner(CSVText.body(of: bytes))
-    guard let header = try scanner.nextRecord() else { throw .empty }
+    var scanner = CSVScanner(bytes)
+    guard let header = try Self.record(&scanner) else { throw .empty }
     columnNames = try Self.names(in: header)
     var rows: [[String?]] = []
     var lines: [Int] = []
-    while let record = try scanner.nextRecord() {
+    while let record = try Self.record(&scanner) {
       guard record.cells.count == columnNames.count else {
         throw .wrongCount(
           line: record.line, found: record.cells.count, expected: columnNames.count)
@@ -63,7 +63,21 @@ public struct CSVTable: Equatable, Sendable {
     }
   }
 
-  private static func names(in header: CSVScanner.Record) throws(CSVTableError) -> [String] {
+  /// The cells of one line, or of several where a quoted cell holds line ends, and the line on which they start.
+  private typealias Record = (line: Int, cells: [String?])
+
+  /// The next record; `nil` at the end.
+  private static func record(_ scanner: inout CSVScanner) throws(CSVTableError) -> Record? {
+    guard scanner.beginRecord() else { return nil }
+    var record = (line: scanner.line, cells: [String?]())
+    repeat {
+      let cell = try scanner.cell()
+      record.cells.append(cell.range.isEmpty ? nil : scanner.text(of: cell))
+    } while scanner.hasMoreCells()
+    return record
+  }
+
+  private static func names(in header: Record) throws(CSVTableError) -> [String] {
     var names: [String] = []
     var known: Set<String> = []
     for (column, cell) in header.cells.enumerated() {
@@ -123,6 +137,10 @@ public struct CSVTable: Equatable, Sendable {
 public enum CSVTableError: Error, Equatable, CustomStringConvertible {
   /// There is no line with anything on it.
   case empty
+  /// There is no line after the one with the names.
+  case noRows
+  /// The bytes are those of no text.
+  case notText
   /// The first line holds nothing but numbers.
   case noHeader(line: Int)
   /// The column has no name.
@@ -131,9 +149,9 @@ public enum CSVTableError: Error, Equatable, CustomStringConvertible {
   case repeated(line: Int, column: Int, name: String)
   /// The row has more or fewer cells than there are names.
   case wrongCount(line: Int, found: Int, expected: Int)
-  /// The line has more cells than `Limits.columnsOfTable`.
+  /// The line has more cells than are read.
   case tooWide(line: Int)
-  /// With this line the table has more cells than `Limits.cellsOfTable`.
+  /// With this line the table has more cells than are read.
   case tooLong(line: Int)
   /// The cell opens a quote that the file does not close.
   case openQuote(line: Int, column: Int)
@@ -151,6 +169,8 @@ public enum CSVTableError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .empty:
       "the CSV file is empty; write the names of the columns on its first line"
+    case .noRows: "the file has the names of the columns and no row; write one row on each line"
+    case .notText: "it is no text; write a table as CSV, a row on each line"
     case .noHeader(let line):
       "line \(line) holds only numbers; write the names of the columns before it"
     case .unnamed(let line, let column):
@@ -162,10 +182,9 @@ public enum CSVTableError: Error, Equatable, CustomStringConvertible {
         + (found < expected
           ? "leave a missing cell empty, but keep its comma" : "put a cell with commas in quotes")
     case .tooWide(let line):
-      "line \(line) has more than \(Limits.columnsOfTable) columns, the most that are read here"
+      "line \(line) has more columns than are read here (\(Limits.columnsOfData) at most)"
     case .tooLong(let line):
-      "line \(line) and those before it have more than \(Limits.cellsOfTable) cells, the most that "
-        + "are read here"
+      "line \(line) and those before it have more cells than are read here (\(Limits.cellsOfData) at most)"
     case .openQuote(let line, let column):
       "line \(line), column \(column): the quote is not closed; add the quote that ends the cell"
     case .strayQuote(let line, let column):
@@ -180,124 +199,5 @@ public enum CSVTableError: Error, Equatable, CustomStringConvertible {
       "line \(line), column \(column): '\(text)' is not a number; write one such as 0.5, "
         + "or leave the cell empty"
     }
-  }
-}
-
-// MARK: - From bytes to cells
-
-/// Cuts CSV text into records, one after the other.
-private struct CSVScanner {
-  /// The cells of one line, or of several where a quoted cell holds line ends.
-  struct Record {
-    /// The line on which it starts, counted from 1.
-    let line: Int
-    var cells: [String?] = []
-    /// Whether nothing but blanks stands on the line.
-    var isBlank = false
-  }
-
-  private let bytes: ArraySlice<UInt8>
-  private var position: Int
-  private var line = 1
-
-  private static let comma = UInt8(ascii: ",")
-  private static let quote = UInt8(ascii: "\"")
-  private static let lineFeed = UInt8(ascii: "\n")
-  private static let carriageReturn = UInt8(ascii: "\r")
-
-  init(_ bytes: ArraySlice<UInt8>) {
-    self.bytes = bytes
-    position = bytes.startIndex
-  }
-
-  /// The next record that is not blank; `nil` at the end.
-  mutating func nextRecord() throws(CSVTableError) -> Record? {
-    while position < bytes.endIndex {
-      let record = try record()
-      if !record.isBlank { return record }
-    }
-    return nil
-  }
-
-  private mutating func record() throws(CSVTableError) -> Record {
-    var record = Record(line: line)
-    var isQuoted: Bool
-    repeat {
-      guard record.cells.count < Limits.columnsOfTable else { throw .tooWide(line: line) }
-      skipBlanks()
-      isQuoted = position < bytes.endIndex && bytes[position] == Self.quote
-      let column = record.cells.count + 1
-      record.cells.append(try isQuoted ? quotedCell(column: column) : plainCell(column: column))
-    } while skipComma()
-    record.isBlank = !isQuoted && record.cells == [nil]
-    skipLineEnd()
-    return record
-  }
-
-  private mutating func plainCell(column: Int) throws(CSVTableError) -> String? {
-    let start = position
-    while position < bytes.endIndex, !isEnd(bytes[position]) {
-      guard bytes[position] != Self.quote else { throw .strayQuote(line: line, column: column) }
-      position += 1
-    }
-    let text = CSVText.trimmed(bytes[start..<position])
-    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
-  }
-
-  private mutating func quotedCell(column: Int) throws(CSVTableError) -> String? {
-    let start = line
-    var text: [UInt8] = []
-    position += 1
-    while true {
-      guard position < bytes.endIndex else { throw .openQuote(line: start, column: column) }
-      let byte = bytes[position]
-      if byte == Self.quote {
-        position += 1
-        guard position < bytes.endIndex, bytes[position] == Self.quote else { break }
-      } else if isLineEnd(at: position) {
-        line += 1
-      }
-      text.append(byte)
-      position += 1
-    }
-    skipBlanks()
-    guard position == bytes.endIndex || isEnd(bytes[position]) else {
-      throw .strayQuote(line: line, column: column)
-    }
-    return text.isEmpty ? nil : String(decoding: text, as: UTF8.self)
-  }
-
-  /// Whether a cell without quotes ends before this byte.
-  private func isEnd(_ byte: UInt8) -> Bool {
-    byte == Self.comma || byte == Self.lineFeed || byte == Self.carriageReturn
-  }
-
-  /// Whether a line ends with the byte here; CRLF ends it with the LF.
-  private func isLineEnd(at index: Int) -> Bool {
-    switch bytes[index] {
-    case Self.lineFeed: true
-    case Self.carriageReturn:
-      index + 1 == bytes.endIndex || bytes[index + 1] != Self.lineFeed
-    default: false
-    }
-  }
-
-  private mutating func skipBlanks() {
-    while position < bytes.endIndex, bytes[position] == 0x20 || bytes[position] == 0x09 {
-      position += 1
-    }
-  }
-
-  private mutating func skipComma() -> Bool {
-    guard position < bytes.endIndex, bytes[position] == Self.comma else { return false }
-    position += 1
-    return true
-  }
-
-  private mutating func skipLineEnd() {
-    guard position < bytes.endIndex else { return }
-    if !isLineEnd(at: position) { position += 1 }
-    position += 1
-    line += 1
   }
 }

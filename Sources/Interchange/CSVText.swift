@@ -59,10 +59,45 @@ enum CSVText {
     if (1...3).contains(text.count), text.allSatisfy(digits.contains) {
       return Float(text.reduce(0) { $0 * 10 + Int($1 - digits.lowerBound) })
     }
+    if let number = shortDecimal(text) { return number }
     // Swift would read `0x10` too.
     guard text.count <= 40, text.allSatisfy({ digits.contains($0) || "+-.eE".utf8.contains($0) }),
       let value = Float(String(decoding: text, as: UTF8.self)), value.isFinite
     else { return nil }
     return value
+  }
+
+  /// The number of a sign, up to 15 digits and a point among them, rounded as Swift does it, but without a string;
+  /// `nil` leaves it to Swift.
+  private static func shortDecimal(_ text: ArraySlice<UInt8>) -> Float? {
+    var rest = text
+    let isNegative = rest.first == UInt8(ascii: "-")
+    if isNegative { rest = rest.dropFirst() }
+    var (digits, decimals, hasPoint) = (0, 0, false)
+    var whole = 0
+    guard (1...16).contains(rest.count) else { return nil }
+    for byte in rest {
+      if byte == UInt8(ascii: "."), !hasPoint {
+        hasPoint = true
+        continue
+      }
+      let digit = byte &- 0x30
+      guard digit < 10 else { return nil }
+      whole = whole * 10 + Int(digit)
+      digits += 1
+      if hasPoint { decimals += 1 }
+    }
+    guard (1...15).contains(digits), rest.first != UInt8(ascii: "."), rest.last != UInt8(ascii: ".")
+    else { return nil }
+    // Both are exact, so that the quotient is rounded once; a second rounding is right unless it is just in the middle.
+    let number = Double(whole) / powersOfTen[decimals]
+    guard number.bitPattern & 0x1fff_ffff != 0x1000_0000, number == 0 || number > 1e-30 else {
+      return nil
+    }
+    return isNegative ? -Float(number) : Float(number)
+  }
+
+  private static let powersOfTen: [Double] = (0...15).reduce(into: []) { powers, _ in
+    powers.append(powers.last.map { $0 * 10 } ?? 1)
   }
 }

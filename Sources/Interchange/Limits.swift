@@ -9,6 +9,10 @@ public enum Limits {
   public static let bytesOfImages = 256 << 20
   /// Labels of images, packed or as they are unpacked.
   public static let bytesOfLabels = 4 << 20
+  /// The user's own data, packed or as they are unpacked: MNIST as 64-bit floats.
+  public static let bytesOfData = 512 << 20
+  /// A picture among the user's own data.
+  public static let bytesOfPicture = 16 << 20
   /// Drawings as strokes.
   public static let bytesOfDrawings = 64 << 20
   /// Any other file, such as a checkpoint with what its optimizer remembers.
@@ -52,6 +56,20 @@ public enum Limits {
   public static let columnsOfTable = 10_000
   /// Cells of a table.
   public static let cellsOfTable = 10_000_000
+  /// Columns of the user's own table: a picture of 128x128, and more.
+  public static let columnsOfData = 16_400
+  /// Cells of the user's own table: those of MNIST twice.
+  public static let cellsOfData = 100_000_000
+  /// Elements of an array.
+  public static let elementsOfArray = 100_000_000
+  /// Entries of an archive, and variables of a file of MATLAB.
+  public static let entriesOfArchive = 4096
+  /// Characters of a word among the elements of an array.
+  public static let charactersOfWord = 4096
+  /// Classes: labels are bytes.
+  public static let classes = 256
+  /// Columns, and rows, of a picture that is unpacked.
+  public static let sideOfPicture = 4096
   /// Points of a drawing, more than the pad takes.
   public static let pointsOfDrawing = 10_000
   /// Drawings of a file.

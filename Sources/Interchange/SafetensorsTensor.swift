@@ -81,27 +81,12 @@ extension SafetensorsFile.Tensor {
       elements(of: UInt32.self).map { Float(bitPattern: UInt32(littleEndian: $0)) }
     case .bfloat16:
       elements(of: UInt16.self).map { Float(bitPattern: UInt32(UInt16(littleEndian: $0)) << 16) }
-    case .float16: elements(of: UInt16.self).map { Self.float(fromHalf: UInt16(littleEndian: $0)) }
+    case .float16: elements(of: UInt16.self).map { Float(half: UInt16(littleEndian: $0)) }
     case .float64:
       elements(of: UInt64.self).map { Float(Double(bitPattern: UInt64(littleEndian: $0))) }
     case .bool, .uint8, .int8, .float8e5m2, .float8e4m3, .int16, .uint16, .int32, .uint32, .int64,
       .uint64:
       nil
-    }
-  }
-
-  /// The value of a half (IEEE 754 binary16): a sign, 5 bits of exponent, 10 of fraction. Swift's `Float16` is not there
-  /// on every machine.
-  private static func float(fromHalf half: UInt16) -> Float {
-    let sign = UInt32(half & 0x8000) << 16
-    let exponent = UInt32(half >> 10 & 0x1f)
-    let fraction = UInt32(half & 0x3ff)
-    switch exponent {
-    case 0:
-      let magnitude = Float(fraction) * 0x1p-24
-      return sign == 0 ? magnitude : -magnitude
-    case 0x1f: return Float(bitPattern: sign | 0x7f80_0000 | fraction << 13)
-    default: return Float(bitPattern: sign | (exponent + 112) << 23 | fraction << 13)
     }
   }
 
