@@ -119,6 +119,7 @@ let package = Package(
       name: "TrainingTests",
       dependencies: [
         "Training", "Lessons", "Datasets", "Interchange", "NeuralNetwork", "Platform",
+        "TestSupport",
       ]),
     .testTarget(
       name: "LessonsTests",

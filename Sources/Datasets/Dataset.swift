@@ -39,6 +39,8 @@ public struct Dataset: Equatable, Sendable {
     case plane(PlaneShape)
     /// Samples of a function, drawn from the seed.
     case curve(CurveShape)
+    /// A file of the user's own; other seeds keep its parts.
+    case file(DataOrigin)
   }
 
   /// A row of the source that is left out.
@@ -132,7 +134,7 @@ extension Dataset {
   public func drawn(seed: UInt64) -> Dataset {
     let drawn: Dataset
     switch origin {
-    case .fixed: return self
+    case .fixed, .file: return self
     case .folds(let folds):
       let parts = folds.parts(seed: seed)
       drawn = Dataset(

@@ -1,4 +1,4 @@
-/// Why a built-in dataset cannot be used.
+/// Why a dataset cannot be used.
 public enum DatasetError: Error, Equatable, CustomStringConvertible {
   /// The file is at none of the places where it was looked for.
   case missing(file: String, places: [String])
@@ -6,11 +6,16 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
   case unreadable(reason: String)
   /// The file is there but does not hold what it should.
   case damaged(path: String, reason: String)
+  /// It is a file of the user's own.
+  case own(DataFileError)
 
   /// Whether there is no such file, as against a wrong one.
   public var isMissing: Bool {
-    if case .missing = self { return true }
-    return false
+    switch self {
+    case .missing: true
+    case .own(let error): error.isMissing
+    case .unreadable, .damaged: false
+    }
   }
 
   /// One sentence: what was found, and what to do.
@@ -22,6 +27,7 @@ public enum DatasetError: Error, Equatable, CustomStringConvertible {
         + "; install inkling again, or set \(AssetLocator.environmentVariable) to the folder "
         + "of its assets"
     case .unreadable(let reason): reason
+    case .own(let error): error.description
     case .damaged(let path, let reason):
       "'\(path)' is damaged (\(reason)); install inkling again, or restore the file"
     }

@@ -1,5 +1,5 @@
-/// The datasets that come with the program, or that it makes itself.
-public enum BuiltInDataset: Hashable, Sendable {
+/// Where the samples of a lesson come from: they come with the program, it makes them itself, or they are the user's own.
+public enum DatasetSource: Hashable, Sendable {
   /// 5000 handwritten digits, 20x20 pixels.
   case digits
   /// The same digits and drawings as people make them on a pad, drawn from the seed.
@@ -14,6 +14,14 @@ public enum BuiltInDataset: Hashable, Sendable {
   case plane(PlaneShape)
   /// Samples of a function of one number.
   case curve(CurveShape)
+  /// A file of the user's own.
+  case file(DataFile)
+
+  /// Whether it comes with the program.
+  public var isBuiltIn: Bool {
+    if case .file = self { return false }
+    return true
+  }
 
   /// What the catalogue calls it.
   public var name: String {
@@ -25,10 +33,11 @@ public enum BuiltInDataset: Hashable, Sendable {
     case .truthTable(let table): table.rawValue
     case .plane: "plane"
     case .curve: "curve"
+    case .file(let file): file.name
     }
   }
 
-  /// Reads the dataset from the program's assets, or makes it.
+  /// Reads the dataset from its file, or makes it.
   ///
   /// - Parameter seed: decides the parts of a dataset whose split or points are drawn.
   public func load(
@@ -42,6 +51,10 @@ public enum BuiltInDataset: Hashable, Sendable {
     case .truthTable(let table): table.dataset
     case .plane(let shape): .plane(shape, seed: seed)
     case .curve(let shape): .curve(shape, seed: seed)
+    case .file(let file): try Self.own(file)
     }
+  }
+  private static func own(_ file: DataFile) throws(DatasetError) -> Dataset {
+    do { return try OwnData(file).dataset } catch { throw .own(error) }
   }
 }

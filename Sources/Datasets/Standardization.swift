@@ -7,6 +7,12 @@ public struct Standardization: Equatable, Sendable {
   /// `[width]`: the standard deviation of each feature (divided by n), 1 for a feature that never changes.
   public let deviations: [Float]
 
+  /// Numbers that were measured before.
+  public init(means: [Float], deviations: [Float]) {
+    self.means = means
+    self.deviations = deviations
+  }
+
   /// Measures the features of some samples, in double precision.
   public init(of samples: SampleSet) {
     let count = Double(max(samples.count, 1))

@@ -11,7 +11,7 @@ public struct Lesson: Equatable, Sendable {
   /// What one sees happen, in two or three sentences.
   public let summary: String
   /// The samples it trains on.
-  public let dataset: BuiltInDataset
+  public let dataset: DatasetSource
   /// Where the network and its recipe come from.
   public let source: String
   /// Other forms of the same lesson; the first is the one that starts.
@@ -19,7 +19,7 @@ public struct Lesson: Equatable, Sendable {
   /// Which of the variants this is; `nil` if there are none.
   public let variant: String?
   /// How its network is made and trained.
-  public let recipe: Recipe
+  public var recipe: Recipe
   /// The views that show it, in the order of their numbers on the screen: the network is 0, those after the ninth of the
   /// others have none.
   public let panels: [PanelKind]
@@ -37,13 +37,13 @@ public struct Lesson: Equatable, Sendable {
     /// One line for a menu.
     public let title: String
     /// The samples it trains on; `nil` for the lesson's own.
-    public let dataset: BuiltInDataset?
+    public let dataset: DatasetSource?
     /// How its network is made and trained; `nil` for the lesson's own.
     public let recipe: Recipe?
 
     /// Makes a variant from what is other than in the lesson.
     public init(
-      _ name: String, title: String, dataset: BuiltInDataset? = nil, recipe: Recipe? = nil
+      _ name: String, title: String, dataset: DatasetSource? = nil, recipe: Recipe? = nil
     ) {
       self.name = name
       self.title = title
@@ -54,7 +54,7 @@ public struct Lesson: Equatable, Sendable {
 
   /// Makes a lesson from its parts; where it has variants it is the first of them.
   public init(
-    name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
+    name: String, title: String, summary: String, dataset: DatasetSource, source: String,
     variants: [Variant] = [], recipe: Recipe, panels: [PanelKind],
     steps: [LessonStep] = [], speed: TrainingSpeed = .standard,
     hasLogarithmicLoss: Bool = false
@@ -67,7 +67,7 @@ public struct Lesson: Equatable, Sendable {
   }
 
   private init(
-    name: String, title: String, summary: String, dataset: BuiltInDataset, source: String,
+    name: String, title: String, summary: String, dataset: DatasetSource, source: String,
     variants: [Variant], variant: String?, recipe: Recipe, panels: [PanelKind],
     steps: [LessonStep], speed: TrainingSpeed, hasLogarithmicLoss: Bool
   ) {

@@ -30,6 +30,13 @@ package enum ThisProcess {
     return path.map { String(cString: $0) }
   }
 
+  /// The folder in which it works; `nil` if that was removed.
+  package static var folder: String? {
+    let path = getcwd(nil, 0)
+    defer { free(path) }
+    return path.map { String(cString: $0) }
+  }
+
   /// The largest resident memory so far.
   package static var peakKilobytes: Int {
     var usage = rusage()

@@ -42,6 +42,8 @@ public struct Checkpoint: Equatable, Sendable {
   public internal(set) var folds: [Fold] = []
   /// What was fitted to the network's answers after training; `nil` if nothing was.
   public var calibration: Calibration?
+  /// The samples that it learnt from; `nil` in a file that does not say.
+  public let samples: Samples?
 
   /// Captures a run.
   public init(of state: TrainerState, lesson: String) {
@@ -53,6 +55,7 @@ public struct Checkpoint: Equatable, Sendable {
     optimizer = state.optimizer
     place = state.place
     isAtRest = state.isAtRest
+    samples = Samples(of: state.dataset)
     teaching = state.taughtSamples.map {
       Teaching(samples: $0, accuracyBefore: state.accuracyBeforeTeaching)
     }
@@ -99,6 +102,7 @@ public struct Checkpoint: Equatable, Sendable {
     case .weights: metadata["contents"] = contents.rawValue
     }
     metadata["calibration"] = calibration.map { Self.json($0) }
+    metadata[Self.samplesKey] = samples.map { Self.json($0) }
     return metadata
   }
 
@@ -179,6 +183,8 @@ public struct Checkpoint: Equatable, Sendable {
     teaching = try Self.teaching(in: file, for: recipe.architecture)
     folds = try Self.folds(in: file, recipe)
     calibration = try Self.calibration(in: file, for: recipe.architecture)
+    samples = try Self.samples(
+      in: file, inputs: recipe.architecture.inputs, outputs: recipe.architecture.outputs)
     let digest: String = try Self.value("weights_sha256", in: file) { $0.count == 64 ? $0 : nil }
     guard digest == network.weightsSHA256 || Self.isConverted(file) else { throw .damagedWeights }
   }

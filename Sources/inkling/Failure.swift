@@ -37,8 +37,12 @@ extension Failure {
     }
   }
 
-  /// Data of the program itself that is missing (66) or damaged (65).
+  /// Data that is missing (66) or damaged (65), or that an option does not suit (64).
   init(_ error: DatasetError) {
+    if case .own(let own) = error, own.isUsage {
+      self.init(message: own.description, status: 64)
+      return
+    }
     self.init(message: error.description, status: error.isMissing ? 66 : 65)
   }
 }

@@ -21,10 +21,13 @@ struct LearnCommand: ParsableCommand {
         inkling
         inkling learn --lesson digits --seed 7 --paused
         inkling learn --checkpoint digits.safetensors
+        inkling learn --data iris.csv
         inkling learn --plain
       """)
 
   @OptionGroup var training: TrainingOptions
+
+  @OptionGroup(title: "Your own data") var data: DataOptions
 
   @Flag(help: "Start paused.")
   var paused = false
@@ -80,6 +83,7 @@ struct LearnCommand: ParsableCommand {
 
   mutating func validate() throws {
     try training.checkChoices(besides: checkpoint)
+    try data.check(training, checkpoint: checkpoint)
   }
 
   func run() throws {
@@ -127,7 +131,7 @@ struct LearnCommand: ParsableCommand {
       lesson: lesson, trainer: trainer, isPaused: true, beginning: .pausedFlatOut,
       wake: { wakeUp.wake() })
     var state = AppState(
-      lesson: lesson, lessons: LessonCatalog.all, snapshot: runs.session.latest,
+      lesson: lesson, lessons: lesson.withOthers, snapshot: runs.session.latest,
       size: Size(columns: 120, rows: 40),
       display: AppState.Display(glyphs: .ascii, theme: .monochrome, hasMouse: false),
       settings: settings, catalogue: .all)
@@ -142,11 +146,7 @@ struct LearnCommand: ParsableCommand {
   }
 
   private func start() throws(Failure) -> (Lesson, Trainer) {
-    guard let checkpoint else {
-      let lesson = try training.chosenLesson()
-      return (lesson, try training.trainer(for: lesson))
-    }
-    let (lesson, trainer, _) = try training.resumed(checkpoint)
+    let (lesson, trainer, _) = try training.begin(data, checkpoint: checkpoint)
     return (lesson, trainer)
   }
 
@@ -174,7 +174,7 @@ struct LearnCommand: ParsableCommand {
       followsTerminal: theme == nil && settings.theme == nil)
     device.setPalette(display.theme.colors)
     var state = AppState(
-      lesson: lesson, lessons: LessonCatalog.all, snapshot: session.latest, size: device.size,
+      lesson: lesson, lessons: lesson.withOthers, snapshot: session.latest, size: device.size,
       display: display, settings: settings, catalogue: .all)
     if let mouse { state.sitting.terminal.isMouseOn = mouse && display.hasMouse }
     if let calm { state.sitting.terminal.isCalm = calm }
@@ -260,6 +260,13 @@ struct LearnCommand: ParsableCommand {
       )
     case nil: break
     }
+  }
+}
+
+extension Lesson {
+  /// All lessons that can be opened while this one is: the catalogue, and the user's own.
+  fileprivate var withOthers: [Lesson] {
+    dataset.isBuiltIn ? LessonCatalog.all : LessonCatalog.all + [self]
   }
 }
 

@@ -29,7 +29,7 @@ struct OpenRuns {
   let wake: @Sendable () -> Void
 
   /// How the data of a lesson are had, from the seed.
-  typealias Loading = @Sendable (BuiltInDataset, UInt64) throws(Failure) -> Dataset
+  typealias Loading = @Sendable (DatasetSource, UInt64) throws(Failure) -> Dataset
 
   /// How a run begins where not as its lesson says.
   enum Beginning {

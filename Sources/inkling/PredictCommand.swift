@@ -26,6 +26,7 @@ struct PredictCommand: ParsableCommand {
         inkling predict --checkpoint digits.safetensors --images t10k-images-idx3-ubyte.gz
         inkling predict --images emnist-digits-test-images-idx3-ubyte.gz --transpose
         zcat digits.csv.gz | inkling predict --images -
+        inkling predict --checkpoint net.safetensors --data patients.csv
         inkling predict --checkpoint digits.safetensors --drawing strokes.jsonl --format json
       """)
 
@@ -39,6 +40,13 @@ struct PredictCommand: ParsableCommand {
     help: "Images to classify: CSV or IDX, also compressed (.gz); - is standard input.",
     completion: .file())
   var images: String?
+
+  @Option(
+    help: """
+      Samples like those that the network learnt from: a table, by the names of its columns, or pictures in any file \
+      that 'inkling train --data' reads.
+      """, completion: .file())
+  var data: String?
 
   @Option(help: "Drawings to classify: strokes as JSON lines.", completion: .file())
   var drawing: String?
@@ -61,8 +69,16 @@ struct PredictCommand: ParsableCommand {
   var format = OutputFormat.text
 
   mutating func validate() throws {
-    if (images == nil) == (drawing == nil) {
-      throw ValidationError("give either --images FILE or --drawing FILE")
+    guard [images, drawing, data].count(where: { $0 != nil }) == 1 else {
+      throw ValidationError("give either --images FILE, --data FILE or --drawing FILE")
+    }
+    if data != nil {
+      guard checkpoint != nil else {
+        throw ValidationError("--data needs --checkpoint FILE: a network that learnt such samples")
+      }
+      guard invert == nil, !transpose else {
+        throw ValidationError("--invert and --transpose are for --images")
+      }
     }
     if drawing != nil, invert != nil || transpose {
       throw ValidationError("--invert and --transpose are for images; drawings are strokes")
@@ -74,6 +90,7 @@ struct PredictCommand: ParsableCommand {
   }
 
   func run() throws {
+    if let data, let checkpoint { return try runSamples(data, checkpoint) }
     let (network, calibration) = try reader()
     let inputs = try inputs()
     for note in inputs.notes { StandardStreams.writeError("inkling: \(Label(note))\n") }
@@ -87,6 +104,18 @@ struct PredictCommand: ParsableCommand {
     guard let labels = inputs.labels else { return }
     let summary = PredictionSummary(labels: labels, digits: digits)
     try write(summary, summary.text)
+  }
+
+  private func runSamples(_ path: String, _ source: String) throws {
+    let found = try SamplePredictions(
+      path, labels: labels, by: try readCheckpoint(source), from: source)
+    for note in found.samples.notes { StandardStreams.writeError("inkling: \(Label(note))\n") }
+    let predictions = (0..<found.samples.count).map(found.prediction)
+    for prediction in predictions { try write(prediction, "\(Label(prediction.text))") }
+    guard let summary = found.summary(of: predictions) else { return }
+    try write(
+      summary,
+      summary.text.split(separator: "\n").map { "\(Label(String($0)))" }.joined(separator: "\n"))
   }
 
   private func write(_ value: some Encodable, _ text: String) throws {

@@ -58,27 +58,13 @@ struct PredictionInputs {
         notes.append("\(path): its own labels are passed over for those of \(file)")
       }
       labels = found
-    } else if labels == nil, let file = Self.labelsPath(of: path), access(file, R_OK) == 0 {
+    } else if labels == nil, let file = LabelsFile.path(of: path), access(file, R_OK) == 0 {
       do throws(Failure) { try take(labelsFrom: file) } catch {
         notes.append("\(error.message); its labels are not used")
         return
       }
       notes.append("the labels are those of \(file)")
     }
-  }
-
-  /// Where MNIST's names, and those of `my-digits --export`, put the labels of images; `nil` for other names.
-  static func labelsPath(of images: String) -> String? {
-    let start = images.lastIndex(of: "/").map(images.index(after:)) ?? images.startIndex
-    let (folder, name) = (images[..<start], images[start...])
-    if name.contains("images") {
-      let other = name.replacing("images", with: "labels").replacing("idx3", with: "idx1")
-      return "\(folder)\(other)"
-    }
-    for ending in [".csv", ".idx"] where name.hasSuffix(ending) {
-      return "\(images.dropLast(ending.count))-labels\(ending)"
-    }
-    return nil
   }
 
   private static func labels(in path: String) throws(Failure) -> [UInt8] {

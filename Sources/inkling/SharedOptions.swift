@@ -184,30 +184,42 @@ struct TrainingOptions: ParsableArguments {
 
   /// A fresh trainer for the lesson.
   func trainer(for lesson: Lesson) throws(Failure) -> Trainer {
-    let recipe = try recipe(for: lesson)
     let seed = seed ?? 1
     if lesson.dataset == .drawings, StandardStreams.isErrorTerminal {
       StandardStreams.writeError("inkling: making the drawings to learn from, some seconds ...\n")
     }
-    let dataset = try load(lesson.dataset, seed: seed)
+    return try trainer(for: lesson, try load(lesson.dataset, seed: seed))
+  }
+
+  /// A fresh trainer for the lesson on samples that were read.
+  func trainer(for lesson: Lesson, _ dataset: Dataset) throws(Failure) -> Trainer {
+    let recipe = try recipe(for: lesson)
+    let isPicture = dataset.inputShape == [DigitImage.side, DigitImage.side]
+    guard !recipe.augments || isPicture || lesson.dataset.isBuiltIn else {
+      throw .usage("--augment distorts pictures of 20x20; these samples are none")
+    }
+    guard !recipe.standardizes || dataset.inputShape.count == 1 else {
+      throw .usage("--standardize is for tables; pixels all have the same range")
+    }
     if let excess = recipe.excess(samples: dataset.train.count) {
       throw .usage("\(excess); choose smaller layers or batches")
     }
-    var trainer = Trainer(recipe: recipe, dataset: dataset, seed: seed)
+    var trainer = Trainer(recipe: recipe, dataset: dataset, seed: seed ?? 1)
     trainer.parallelFor = parallelFor
     return trainer
   }
 
   /// The run of a checkpoint, carried on with these threads, and with this length where one was named.
-  func resumed(_ path: String) throws(Failure) -> (Lesson, Trainer, Checkpoint) {
+  ///
+  /// - Parameter data: where its own data lie now; `nil` where they were.
+  func resumed(
+    _ path: String, data: String? = nil
+  ) throws(Failure) -> (Lesson, Trainer, Checkpoint?) {
     let saved = try readCheckpoint(path)
-    guard let found = LessonCatalog.lesson(named: saved.lesson) else {
-      throw .badInput("\(path) is of the lesson '\(saved.lesson)', which there is not")
-    }
+    let (found, dataset) = try source(of: saved, path, data: data)
     if let lesson, lesson != found.name, lesson != found.id {
       throw .usage("\(path) is of the lesson '\(found.id)', not of '\(lesson)'; leave --lesson out")
     }
-    let dataset = try load(found.dataset, seed: saved.seed)
     if let objection = saved.objection(to: dataset) {
       throw .badInput("\(path), of the lesson '\(saved.lesson)': \(objection)")
     }
@@ -216,13 +228,43 @@ struct TrainingOptions: ParsableArguments {
     return (found, trainer, saved)
   }
 
+  /// The lesson of a checkpoint and its samples, which must be those that it learnt from.
+  private func source(
+    of saved: Checkpoint, _ path: String, data: String?
+  ) throws(Failure) -> (Lesson, Dataset) {
+    guard let origin = saved.samples?.origin else {
+      guard data == nil else {
+        throw .usage(
+          "\(path) is of the lesson '\(saved.lesson)' and has its data; leave --data out")
+      }
+      guard let found = LessonCatalog.lesson(named: saved.lesson) else {
+        throw .badInput("\(path) is of the lesson '\(saved.lesson)', which there is not")
+      }
+      return (found, try load(found.dataset, seed: saved.seed))
+    }
+    var file = origin.file
+    if let data { file.path = absolutePath(data) }
+    let dataset: Dataset
+    do throws(Failure) { dataset = try load(.file(file)) } catch {
+      let advice = error.status == 66 ? "; --data FILE names it where it was moved" : ""
+      throw Failure(
+        message: "\(path) goes on with \(file.path): \(error.message)\(advice)",
+        status: error.status)
+    }
+    if case .file(let now) = dataset.origin, let change = saved.change(to: now) {
+      throw .badInput(
+        "\(path) cannot go on as it was: \(change); train anew with --data, or bring the file back")
+    }
+    return (.own(dataset, from: file), dataset)
+  }
+
   /// The threads to train on. A screen needs none of its own: it takes a few percent of a core, the parts that its core
   /// cannot do in that time are taken by the others, and keys show as fast as beside an idle core.
   var parallelFor: ParallelFor { .threads(threads ?? ParallelFor.cores) }
 }
 
 /// The dataset, or why it can't be had.
-func load(_ dataset: BuiltInDataset, seed: UInt64 = 1) throws(Failure) -> Dataset {
+func load(_ dataset: DatasetSource, seed: UInt64 = 1) throws(Failure) -> Dataset {
   do { return try dataset.load(seed: seed) } catch { throw Failure(error) }
 }
 

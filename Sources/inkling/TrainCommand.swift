@@ -21,9 +21,13 @@ struct TrainCommand: ParsableCommand {
         inkling train --lesson digits --augment off --epochs 40 --seed 1 --format json
         inkling train --lesson digits --hidden 128 --activation relu --save net.safetensors
         inkling train --checkpoint net.safetensors --save net.safetensors
+        inkling train --data iris.csv
+        inkling train --data mnist.npz --network 20x20-16@3x3-pool2-10 --epochs 5
       """)
 
   @OptionGroup var training: TrainingOptions
+
+  @OptionGroup(title: "Your own data") var data: DataOptions
 
   @Option(
     help: """
@@ -44,6 +48,7 @@ struct TrainCommand: ParsableCommand {
 
   mutating func validate() throws {
     try training.checkChoices(besides: checkpoint, allowsLength: true)
+    try data.check(training, checkpoint: checkpoint)
   }
 
   func run() throws {
@@ -73,12 +78,8 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func start() throws(Failure) -> (Lesson, CrossValidation) {
-    guard let checkpoint else {
-      let lesson = try training.chosenLesson()
-      return (lesson, CrossValidation(try training.trainer(for: lesson)))
-    }
-    let (lesson, trainer, saved) = try training.resumed(checkpoint)
-    return (lesson, CrossValidation(trainer, others: saved.folds))
+    let (lesson, trainer, saved) = try training.begin(data, checkpoint: checkpoint, isQuiet: quiet)
+    return (lesson, CrossValidation(trainer, others: saved?.folds ?? []))
   }
 
   private func end(

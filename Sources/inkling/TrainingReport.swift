@@ -240,7 +240,8 @@ private struct SummaryLine: Encodable {
   }
 
   private enum Key: CodingKey {
-    case summary, lesson, variant, network, parameters, seed, epochs, samplesPerSecond
+    case summary, lesson, variant, dataset, classes, network, parameters, seed, epochs,
+      samplesPerSecond
     case weightsSha256
   }
 
@@ -249,7 +250,14 @@ private struct SummaryLine: Encodable {
     try results.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(true, forKey: .summary)
-    try container.encode(lesson.name, forKey: .lesson)
+    if case .file(let file) = lesson.dataset {
+      try container.encode(file.stem, forKey: .lesson)
+      try container.encode(file.name, forKey: .dataset)
+      let classes = trainer.dataset.classNames
+      try container.encode(classes.isEmpty ? nil : classes, forKey: .classes)
+    } else {
+      try container.encode(lesson.name, forKey: .lesson)
+    }
     try container.encodeIfPresent(lesson.variant, forKey: .variant)
     try container.encode(trainer.recipe.architecture.notation, forKey: .network)
     try container.encode(trainer.network.parameterCount, forKey: .parameters)

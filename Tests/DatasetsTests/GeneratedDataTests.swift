@@ -141,8 +141,8 @@ import Testing
     "every dataset loads by its name, with samples to learn from",
     arguments: [
       .digits, .tumors, .housing, .truthTable(.xor), .plane(.spiral), .curve(.sine),
-    ] as [BuiltInDataset])
-  func loads(dataset: BuiltInDataset) throws {
+    ] as [DatasetSource])
+  func loads(dataset: DatasetSource) throws {
     let loaded = try dataset.load(seed: 1)
     #expect(loaded.name.hasPrefix(dataset.name))
     #expect(loaded.train.count > 0)

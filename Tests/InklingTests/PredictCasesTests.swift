@@ -1,3 +1,4 @@
+import Datasets
 import Foundation
 import Testing
 import TestSupport
@@ -115,11 +116,11 @@ struct PredictCasesTests {
 
   @Test func `labels are found by MNIST's names, and by those of our own export`() throws {
     #expect(
-      PredictionInputs.labelsPath(of: "images/t10k-images-idx3-ubyte.gz")
+      LabelsFile.path(of: "images/t10k-images-idx3-ubyte.gz")
         == "images/t10k-labels-idx1-ubyte.gz")
-    #expect(PredictionInputs.labelsPath(of: "a/mine.csv") == "a/mine-labels.csv")
-    #expect(PredictionInputs.labelsPath(of: "mine.idx") == "mine-labels.idx")
-    #expect(PredictionInputs.labelsPath(of: "-") == nil)
+    #expect(LabelsFile.path(of: "a/mine.csv") == "a/mine-labels.csv")
+    #expect(LabelsFile.path(of: "mine.idx") == "mine-labels.idx")
+    #expect(LabelsFile.path(of: "-") == nil)
     let surroundings = try Surroundings()
     _ = try surroundings.write(
       String(contentsOfFile: path("images/clean.csv"), encoding: .utf8), to: "mine.csv")

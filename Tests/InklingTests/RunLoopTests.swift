@@ -114,7 +114,7 @@ import Training
     let lesson = try #require(LessonCatalog.lesson(named: "neuron"))
     let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
     let loading: OpenRuns.Loading = {
-      (dataset: BuiltInDataset, seed: UInt64) throws(Failure) -> Dataset in
+      (dataset: DatasetSource, seed: UInt64) throws(Failure) -> Dataset in
       isReady?.wait()
       return try load(dataset, seed: seed)
     }

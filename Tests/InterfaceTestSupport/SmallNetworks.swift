@@ -67,7 +67,7 @@ package enum SmallNetworks {
   }
 
   private static func snapshot(
-    _ recipe: Recipe, _ table: BuiltInDataset, steps: Int
+    _ recipe: Recipe, _ table: DatasetSource, steps: Int
   ) -> TrainingSnapshot {
     guard case .truthTable(let table) = table else { preconditionFailure() }
     return snapshot(recipe, table.dataset, steps: steps)

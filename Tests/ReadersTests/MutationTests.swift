@@ -1,4 +1,4 @@
-import Datasets
+@testable import Datasets
 import Findings
 import Interchange
 import InterfaceState
@@ -63,6 +63,58 @@ import Training
     }
   }
 
+  @Test("own tables") func ownTables() {
+    var trial = Trial("own tables")
+    trial.run(seeds: Seeds.ownTables) { bytes in
+      let table = try DataTable(decoding: bytes)
+      for row in 0..<min(table.rowCount, 3) {
+        for column in table.columns.indices { _ = table.cell(row, column) }
+      }
+      _ = try? TableReading(table, as: DataFile(path: "a.csv")).schema
+      return true
+    }
+  }
+
+  @Test("arrays of NumPy and IDX") func arrays() {
+    var trial = Trial("arrays")
+    trial.run(seeds: Seeds.arrays + Seeds.idx) { bytes in
+      let array =
+        NumPyArray.recognizes(bytes) ? try NumPyArray.decode(bytes) : try IDXArray.decode(bytes)
+      Self.use(DataFileContent.Arrays(samples: array, targets: array))
+      return true
+    }
+  }
+
+  @Test("archives of NumPy") func archives() {
+    var trial = Trial("npz")
+    trial.run(seeds: Seeds.archives) { bytes in
+      guard case .arrays(let arrays) = try DataFileContent.content(of: bytes).kind else {
+        return false
+      }
+      Self.use(arrays)
+      return true
+    }
+  }
+
+  @Test("files of MATLAB") func matlab() {
+    var trial = Trial("mat")
+    trial.run(seeds: Seeds.matlab) { bytes in
+      guard case .arrays(let arrays) = try DataFileContent.content(of: bytes).kind else {
+        return false
+      }
+      Self.use(arrays)
+      return true
+    }
+  }
+
+  @Test("PNG pictures") func png() {
+    var trial = Trial("png")
+    trial.run(seeds: Seeds.png) { bytes in
+      let picture = try PNGPicture(decoding: bytes)
+      return picture.shades.count == picture.columns * picture.rows
+    }
+  }
+
   @Test("files packed by gzip") func gzip() {
     var trial = Trial("gzip")
     trial.run(seeds: Seeds.packed) { bytes in
@@ -100,6 +152,16 @@ import Training
       // What is written must be read again, or the next start says that the file is broken.
       return Settings.read(settings.encoded(), panels).settings == settings && problem == nil
     }
+  }
+
+  /// What `train --data` does with arrays before a network sees them.
+  private static func use(_ arrays: DataFileContent.Arrays) {
+    let file = DataFile(path: "a.npz")
+    _ = try? arrays.foundTargets(file)
+    guard let pictures = arrays.foundPictures, let (form, _) = try? pictures.form(as: file) else {
+      return
+    }
+    _ = pictures.features(of: Array(0..<min(pictures.count, 2)), form)
   }
 
   /// What `predict` does with images before the network sees them.

@@ -106,6 +106,18 @@ enum Seeds {
     }
   }
 
+  // MARK: Own data
+
+  static let ownTables: [[UInt8]] = [
+    bytes(",a,b,class\n0,1.5,,x\n1,2,7,y\n2,-1e3,8,\"x\"\n"),
+    bytes("5,1;3,5;eins\n4,9;3,0;zwei\n"),
+    bytes("a\tb\ty\n1\t2\t0\na\tb\ty\n3\t?\t1\n"),
+    bytes(
+      "label," + (0..<64).map { "pixel\($0)" }.joined(separator: ",") + "\n3,"
+        + row(",", "9", count: 64) + "\n4,"
+        + row(",", "7", count: 64) + "\n"),
+  ]
+
   // MARK: JSON
 
   static let drawings: [[UInt8]] = [

@@ -21,8 +21,8 @@ struct LessonScreensTests {
   }
 
   /// A few samples of every dataset, read once.
-  private static let samples: [BuiltInDataset: Dataset] = {
-    let pairs = Set(lessons.map(\.dataset)).compactMap { source -> (BuiltInDataset, Dataset)? in
+  private static let samples: [DatasetSource: Dataset] = {
+    let pairs = Set(lessons.map(\.dataset)).compactMap { source -> (DatasetSource, Dataset)? in
       guard let all = try? source.load() else { return nil }
       return (
         source, all.replacing(train: all.train.prefix(40), test: all.test.prefix(20))

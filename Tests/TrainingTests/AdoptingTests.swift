@@ -132,7 +132,7 @@ import Testing
 
   @Test("wrong labels: as many as were asked for, nested, on the training samples alone")
   func labelNoise() throws {
-    let dataset = try BuiltInDataset.digits.load(seed: 1)
+    let dataset = try DatasetSource.digits.load(seed: 1)
     func wrong(_ share: Float) -> [Int] {
       let noisy = dataset.withLabelNoise(share)
       #expect(noisy.test == dataset.test)

@@ -44,7 +44,8 @@ extension DigitImage {
   /// The digit of a square image of `side` columns: 20 is taken as it is, another is cut to its ink.
   ///
   /// The box around the ink is put into the middle of 20x20. MNIST's images of 28x28 hold digits
-  /// that fit; a larger box is scaled down to fit, each pixel taking the mean of what it covers.
+  /// that fit; a larger box is scaled down to fit, each pixel taking the mean of what it covers. The box of a smaller
+  /// image is scaled up.
   /// - Parameter pixels: `side * side` values from 0 to 1, row-major.
   public init(cropping pixels: [Float], side: Int) {
     precondition(pixels.count == side * side, "an image must fill its square")
@@ -52,7 +53,8 @@ extension DigitImage {
     if side == Self.side {
       self.pixels = pixels
     } else if let box = InkBox(pixels: pixels, side: side) {
-      draw(box.longestSide <= Self.side ? box : box.scaled(toFit: Self.side))
+      // An image of 8x8 has its digits as large as they can be, but 28x28 leaves room around them.
+      draw(box.longestSide > Self.side || side < Self.side ? box.scaled(toFit: Self.side) : box)
     }
   }
 

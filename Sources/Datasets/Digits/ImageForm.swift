@@ -16,25 +16,36 @@ public struct ImageForm: Equatable, Sendable {
   /// - Parameter pixels: `side * side` values from 0 to 1, row-major.
   public func digit(of pixels: [Float], side: Int) -> (image: DigitImage, isInverted: Bool) {
     precondition(pixels.count == side * side, "an image must fill its square")
-    let border = Self.border(of: pixels, side: side)
-    let hasInkedBorder = Self.isInked(border, darkest: pixels.max() ?? 0)
+    let hasInkedBorder = Self.hasInkedBorder(pixels, columns: side, rows: side)
     let isInverted = inverts ?? hasInkedBorder
-    // What the border mostly shows is the paper, which is not always quite white.
-    let paper = hasInkedBorder ? border.sorted()[border.count / 2] : 1
-    let upright = isInverted ? pixels.map { max(paper - $0, 0) } : pixels
+    let upright = isInverted ? Self.inverted(pixels, columns: side, rows: side) : pixels
     let turned = transposes ? Self.transposed(upright, side: side) : upright
     return (DigitImage(cropping: turned, side: side), isInverted)
   }
 
   /// Whether more than half of the border has at least half of the darkest ink: no digit does that.
+  ///
+  /// - Parameter pixels: `columns * rows` values from 0 to 1, row-major.
+  static func hasInkedBorder(_ pixels: [Float], columns: Int, rows: Int) -> Bool {
+    isInked(border(of: pixels, columns: columns, rows: rows), darkest: pixels.max() ?? 0)
+  }
+
   private static func isInked(_ border: [Float], darkest: Float) -> Bool {
     darkest > 0 && border.count { $0 >= darkest / 2 } * 2 > border.count
   }
 
-  private static func border(of pixels: [Float], side: Int) -> [Float] {
+  /// The picture with dark and light exchanged. What an inked border mostly shows is the paper, which is not always quite
+  /// white.
+  static func inverted(_ pixels: [Float], columns: Int, rows: Int) -> [Float] {
+    let border = border(of: pixels, columns: columns, rows: rows)
+    let paper = isInked(border, darkest: pixels.max() ?? 0) ? border.sorted()[border.count / 2] : 1
+    return pixels.map { max(paper - $0, 0) }
+  }
+
+  private static func border(of pixels: [Float], columns: Int, rows: Int) -> [Float] {
     pixels.indices.filter { place in
-      let (row, column) = place.quotientAndRemainder(dividingBy: side)
-      return row == 0 || row == side - 1 || column == 0 || column == side - 1
+      let (row, column) = place.quotientAndRemainder(dividingBy: columns)
+      return row == 0 || row == rows - 1 || column == 0 || column == columns - 1
     }.map { pixels[$0] }
   }
 

@@ -1,0 +1,103 @@
+import Foundation
+import Testing
+import TestSupport
+
+/// `inkling train --data`: what it says, and what it refuses.
+@Suite struct OwnDataCommandTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func write(_ text: String, _ name: String = "flowers.csv") throws -> String {
+    let path = "\(folder.path)/\(name)"
+    try text.write(toFile: path, atomically: false, encoding: .utf8)
+    return path
+  }
+
+  private static let flowers: String =
+    ",long,wide,kind\n"
+    + (0..<30).map { "\($0),\($0 % 3 * 10 + $0 % 4),\($0 * 7 % 5),\(["a", "b", "c"][$0 % 3])\n" }
+    .joined()
+
+  @Test
+  func `JSON is the contract and nothing else, and what was understood goes to standard error`()
+    throws
+  {
+    let path = try write(Self.flowers)
+    let run = try CommandRun("train", "--data", path, "--epochs", "3", "--format", "json")
+    #expect(run.ending == .exited(0), "\(run.error)")
+    let objects = try run.objects()
+    #expect(objects.count == 4)
+    let summary = try #require(objects.last)
+    #expect(summary["lesson"] as? String == "flowers")
+    #expect(summary["dataset"] as? String == "flowers.csv")
+    #expect(summary["classes"] as? [String] == ["a", "b", "c"])
+    #expect(summary["network"] as? String == "2-32-3")
+    #expect(run.error.contains("flowers.csv: 30 rows of 4 columns"))
+    #expect(
+      run.error.contains(
+        "predicts 'kind' (it is the last column): 3 classes: a (10), b (10), c (10)"))
+    #expect(run.error.contains("column 1 '' is left out: it numbers the rows"))
+    #expect(
+      run.error.contains("24 samples to learn from, 6 to test on, a share of 20 % drawn by seed 1"))
+    let quiet = try CommandRun("train", "--data", path, "--epochs", "3", "-q")
+    #expect(quiet.error.isEmpty)
+  }
+
+  @Test func `numbers that are predicted have a mean squared error and no classes`() throws {
+    let path = try write(Self.flowers)
+    let run = try CommandRun(
+      "train", "--data", path, "--target", "long", "--task", "regress", "--epochs", "2", "--format",
+      "json")
+    let summary = try #require(try run.objects().last)
+    #expect(summary["classes"] is NSNull && summary["test_accuracy"] is NSNull)
+    #expect(summary["test_mse"] is Double)
+  }
+
+  @Test func `a run goes on with its file, and not without it or with another`() throws {
+    let path = try write(Self.flowers)
+    let saved = "\(folder.path)/net.safetensors"
+    func hash(_ arguments: String...) throws -> String? {
+      try CommandRun(arguments: ["train", "--format", "json"] + arguments).objects().last?[
+        "weights_sha256"] as? String
+    }
+    let whole = try hash("--data", path, "--epochs", "8")
+    _ = try hash("--data", path, "--epochs", "8", "--save", saved)
+    #expect(try hash("--checkpoint", saved) == whole)
+    let moved = "\(folder.path)/moved.csv"
+    try FileManager.default.moveItem(atPath: path, toPath: moved)
+    let missing = try CommandRun("train", "--checkpoint", saved)
+    #expect(missing.isRefusal(status: 66), "\(missing.error)")
+    #expect(missing.error.contains("--data FILE"))
+    #expect(try hash("--checkpoint", saved, "--data", moved) == whole)
+    _ = try write(Self.flowers + "30,1,1,a\n")
+    let changed = try CommandRun("train", "--checkpoint", saved)
+    #expect(changed.isRefusal(status: 65), "\(changed.error)")
+    #expect(changed.error.contains("has changed since the run began"))
+  }
+
+  @Test(arguments: [
+    ("a,y\n1,x\n2,x\n", 65, "the same value, 'x'"), ("a,y\n1,x\n1,2,3\n", 65, "line 3 has 3 cells"),
+    ("a,y\n", 65, "no row"), ("x\ny\n", 65, "no column to learn from"), ("{\"a\":1}", 65, "JSON"),
+  ])
+  func `what cannot be learnt from ends with 65 and says where`(
+    text: String, status: Int32, words: String
+  ) throws {
+    let run = try CommandRun("train", "--data", try write(text))
+    #expect(run.isRefusal(status: status), "\(run.error)")
+    #expect(run.error.contains(words), "\(run.error)")
+  }
+
+  @Test func `options that do not fit are refused with 64`() throws {
+    let path = try write(Self.flowers)
+    for options in [
+      ["--target", "color"], ["--network", "3-4-3"], ["--network", "2-4-2"], ["--network", "x"],
+      ["--lesson", "digits"], ["--test", path, "--test-share", "0.1"], ["--augment", "on"],
+    ] {
+      let run = try CommandRun(arguments: ["train", "--data", path] + options)
+      #expect(run.ending == .exited(64), "\(options): \(run.error)")
+    }
+    #expect(try CommandRun("train", "--target", "a").ending == .exited(64))
+    #expect(try CommandRun("train", "--data", folder.path + "/none.csv").isRefusal(status: 66))
+  }
+}
