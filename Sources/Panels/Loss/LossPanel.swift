@@ -88,7 +88,7 @@ struct LossPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, D
     case .loss:
       guard snapshot.evaluation != nil, let tests = snapshot.tests, let share = tests.accuracy
       else { return "" }
-      return "test right " + Label(share.percent) + state.snapshot.age(of: tests)
+      return "test accuracy " + Label(share.percent) + state.snapshot.age(of: tests)
     case .accuracy:
       let (train, test) = (snapshot.dataset.train.count, snapshot.dataset.test.count)
       return test > 0

@@ -87,10 +87,9 @@ extension RunChart {
     let snapshot = state.snapshot
     let point = snapshot.history.points[chosen]
     let isNewest = state.plots.cursor == nil
-    var texts = plot.curves(in: state).reversed().map { curve in
+    var texts = plot.curves(in: state).map { curve in
       Span(curve.name + " " + number(curve.value(point)), style: curve.style)
     }
-    if plot.ghost(in: state) == nil { texts.reverse() }
     texts += others(at: point).map { Span($0, style: state.theme[.text]) }
     texts += ghosts.compactMap { ghostText($0, at: point) }
     let start: Label = isNewest ? "newest: " : "cursor: "
@@ -111,7 +110,7 @@ extension RunChart {
     var texts: [Label] = []
     if plot != .accuracy, let share = point.testAccuracy ?? point.trainAccuracy {
       let whose: Label = point.testAccuracy == nil ? "train" : "test"
-      texts.append(whose + Label(" right \(share.percent)"))
+      texts.append(whose + Label(" accuracy \(share.percent)"))
     }
     if plot == .accuracy {
       texts.append("train loss " + NumberFormat.significant(digits: 3).label(point.trainLoss))

@@ -33,13 +33,22 @@ struct RunChart {
     seen = state.plots.seen(of: run, ghosts)
     overfitting = plot == .loss ? Overfitting(in: state.snapshot.history) : nil
     line = LineChart([])
+    let values = yAxis
     line = LineChart(
       ghostSeries + rawSeries + curveSeries,
       xAxis: Axis(
         from: seen.lowerBound, to: seen.upperBound, scale: state.plots.timeScale),
-      yAxis: yAxis, valueFormat: plot.format, emptyMessage: emptyMessage,
+      yAxis: values, valueFormat: plot.format, emptyMessage: emptyMessage,
       axisStyle: state.theme[.axis], glyphs: state.display.glyphs)
+    alignTicks(covering: values)
     placeLegend()
+    if line.isLegendAbove { alignTicks(covering: values) }
+  }
+
+  /// Moves the ends of the vertical axis a little apart, so that its ticks lie at equal distances.
+  private mutating func alignTicks(covering values: Axis) {
+    let rows = line.plot(in: area).rows
+    line.yAxis = values.aligned(toRows: rows, atMost: ChartAxes.mostTicks(rows: rows))
   }
 
   /// The legend hides nothing: where a part of the run is seen, whose lines go anywhere, and where no corner is free, it
@@ -96,6 +105,7 @@ struct RunChart {
       name, x: points.figures(.epochs, in: range),
       y: Array(values.dropFirst(range.lowerBound - before).prefix(range.count)),
       style: curve.style, pattern: curve.pattern, marker: curve.marker)
+    series.thickness = curve.thickness
     series.lastValue = points.last.map { curve.value($0) }
     return series
   }
@@ -124,6 +134,7 @@ struct RunChart {
       var ghost = series(curve, of: run.history.points, window: window, name: name)
       ghost.style = state.theme[.faint]
       ghost.pattern = .sparse
+      ghost.thickness = 1
       ghost.marker = ":"
       if !isRoomy { ghost.lastValue = nil }
       return ghost
@@ -155,13 +166,16 @@ struct RunChart {
       let points = run.history.points
       return ghost.map { $0.values(of: points, in: shown(of: points)) }?.filter { $0 <= most } ?? []
     }
-    return Axis(covering: own + others, scale: scale)
+    return Axis(covering: own + others, scale: scale).widened(toShare: Self.leastSpan)
   }
+
+  /// The least length of a linear axis as a share of its largest number: a loss that stands still looks as if it did.
+  private static let leastSpan = 0.1
 
   /// The newest number of each line, where no legend says it: `train 0.184, test 0.301`.
   var lastValues: Label? {
     guard !line.showsLegend else { return nil }
-    let values = curves.reversed().compactMap { curve in
+    let values = curves.compactMap { curve in
       points.last.map {
         curve.name + " " + plot.format.label(curve.value($0), glyphs: state.display.glyphs)
       }

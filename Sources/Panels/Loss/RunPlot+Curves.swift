@@ -8,6 +8,8 @@ struct RunCurve {
   let name: Label
   let style: Style
   let pattern: LineChart.Pattern
+  /// How many dots the line is thick.
+  var thickness = 1
   /// What stands for it in ASCII.
   let marker: Unicode.Scalar
   /// The mark at its newest point, where names alone do not tell it from others.
@@ -28,22 +30,24 @@ struct RunCurve {
 }
 
 extension RunPlot {
-  /// The lines, those that lie on top last: a line over dots lets both be seen.
+  /// The lines, those that lie on top last. What counts is the test: its line is thick and lies over the other.
   func curves(in state: AppState) -> [RunCurve] {
     let theme = state.theme
     let isTested = state.snapshot.dataset.test.count > 0
     func pair(
       _ train: Evaluation.Figure, _ test: Evaluation.Figure, factor: Double = 1
     ) -> [RunCurve] {
+      // From the last row of a lecture hall thin lines are not seen.
+      let more = state.open.view.arrangement.isProjecting ? 1 : 0
       let curves = [
         RunCurve(
-          name: "test", style: theme[.testLoss], pattern: .dotted, marker: "+", figure: test,
-          factor: factor),
+          name: "train", style: theme[.trainLoss], pattern: .solid, thickness: 1 + more,
+          marker: "*", figure: train, factor: factor),
         RunCurve(
-          name: "train", style: theme[.trainLoss], pattern: .solid, marker: "*", figure: train,
-          factor: factor),
+          name: "test", style: theme[.testLoss], pattern: .solid, thickness: 2 + more, marker: "#",
+          figure: test, factor: factor),
       ]
-      return isTested ? curves : [curves[1]]
+      return isTested ? curves : [curves[0]]
     }
     switch self {
     case .loss: return pair(.trainLoss, .testLoss)
@@ -61,7 +65,7 @@ extension RunPlot {
   /// The line that stands for an earlier run; `nil` if several are of the same rank.
   func ghost(in state: AppState) -> RunCurve? {
     switch self {
-    case .loss, .accuracy, .rate: curves(in: state).first
+    case .loss, .accuracy, .rate: curves(in: state).last
     case .gradients, .weights: nil
     }
   }

@@ -48,10 +48,13 @@ public struct ChartAxes: Sendable {
   private static let leastRowsWithBottom = 7
   private static let leastPlotColumns = 8
 
-  /// Ticks on every second row at most, eight at most, and always at least the two ends.
+  /// The most ticks beside so many rows: one on every second, and eight.
+  public static func mostTicks(rows: Int) -> Int { max(2, min(8, (rows + 1) / 2)) }
+
+  /// As many ticks as lie at equal distances, and always at least the two ends.
   private static func yTicks(of axis: Axis, rows: Int, glyphs: GlyphSet) -> [Axis.Tick] {
-    let ticks = axis.ticks(atMost: max(2, min(8, (rows + 1) / 2)), glyphs: glyphs)
-    return ticks.count >= 2 ? ticks : ends(of: axis, glyphs: glyphs)
+    let ticks = axis.evenTicks(rows: rows, atMost: mostTicks(rows: rows), glyphs: glyphs)
+    return ticks.isEmpty ? ends(of: axis, glyphs: glyphs) : ticks
   }
 
   private static func xTicks(of axis: Axis, columns: Int, glyphs: GlyphSet) -> [Axis.Tick] {
@@ -59,10 +62,7 @@ public struct ChartAxes: Sendable {
   }
 
   private static func ends(of axis: Axis, glyphs: GlyphSet) -> [Axis.Tick] {
-    let format = NumberFormat.significant(digits: 3)
-    return [axis.lower, axis.upper].map {
-      Axis.Tick(value: $0, label: format.label($0, glyphs: glyphs))
-    }
+    Axis.ticks(at: [axis.lower, axis.upper], .compact(digits: 3), glyphs: glyphs)
   }
 
   private func drawLeft(on canvas: inout Canvas) {

@@ -116,7 +116,7 @@ struct ChartLegend {
 
   private static func sample(of series: LineChart.Series, glyphs: GlyphSet) -> Label {
     switch series.pattern {
-    case .solid where glyphs.isUnicode: "──"
+    case .solid where glyphs.isUnicode: ["──", "━━", "■■"][min(max(series.thickness, 1), 3) - 1]
     case .dotted where glyphs.isUnicode: "··"
     case .sparse where glyphs.isUnicode: "· "
     case .dots where glyphs.isUnicode: "⠂⠄"

@@ -37,7 +37,12 @@ struct DotGrid {
 
   /// Sets the dots of a straight line between two dots (Bresenham): all of them, or one in `period`
   /// along its longer side.
-  mutating func line(from start: Point, to end: Point, owner: Int, period: Int = 1) {
+  ///
+  /// - Parameter thickness: each is a square of so many dots; where a cell is one dot, lines are thick enough.
+  mutating func line(
+    from start: Point, to end: Point, owner: Int, period: Int = 1, thickness: Int = 1
+  ) {
+    let thickness = division.columns > 1 ? thickness : 1
     let (width, height) = (abs(end.column - start.column), -abs(end.row - start.row))
     let (right, down) = (start.column < end.column ? 1 : -1, start.row < end.row ? 1 : -1)
     let isSteep = -height > width
@@ -45,7 +50,10 @@ struct DotGrid {
     var error = width + height
     while true {
       if (isSteep ? point.row : point.column) % period == 0 {
-        set(column: point.column, row: point.row, owner: owner)
+        for dot in 0..<thickness * thickness {
+          set(
+            column: point.column + dot % thickness, row: point.row + dot / thickness, owner: owner)
+        }
       }
       if point == end { return }
       let doubled = 2 * error

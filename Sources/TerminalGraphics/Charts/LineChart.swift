@@ -28,6 +28,8 @@ public struct LineChart: Sendable {
     public var style: Style
     /// How the points are joined.
     public var pattern: Pattern
+    /// How many dots a line is thick.
+    public var thickness = 1
     /// What stands for a point in ASCII, and for `points` everywhere.
     public var marker: Unicode.Scalar
     /// The number beside the name in the legend; `nil` leaves it out.
@@ -164,7 +166,9 @@ extension LineChart {
       let spacing = glyphs.isUnicode ? series.pattern.spacing : 1
       for stroke in trace.strokes {
         let period = stroke.isAlone ? 1 : spacing
-        grid.line(from: stroke.from, to: stroke.to, owner: owner, period: period)
+        grid.line(
+          from: stroke.from, to: stroke.to, owner: owner, period: period,
+          thickness: series.thickness)
       }
     }
     return grid

@@ -40,3 +40,18 @@ func decimalExponent(of value: Double) -> Int {
   // The logarithm of a power of ten may fall just short of a whole number.
   return value.magnitude >= powerOfTen(exponent + 1) ? exponent + 1 : exponent
 }
+
+/// Ten to a power that need not be whole.
+func realPowerOfTen(_ exponent: Double) -> Double {
+  guard exponent.magnitude < 400 else { return exponent < 0 ? 0 : .infinity }
+  let whole = exponent.rounded(.down)
+  // The exponential's series converges fast for what is left, halved four times.
+  let small = (exponent - whole) * 2.302585092994046 / 16
+  var (sum, term) = (1.0, 1.0)
+  for count in 1...14 {
+    term *= small / Double(count)
+    sum += term
+  }
+  for _ in 0..<4 { sum *= sum }
+  return powerOfTen(Int(nearest: whole, in: -400...400)) * sum
+}

@@ -33,7 +33,7 @@ struct PlotLegendTests {
       $0.isEnlarged = true
     }
     let lines = state.text(of: .loss).split(separator: "\n")
-    #expect(lines[1].contains("── train") && lines[1].contains("·· test"))
+    #expect(lines[1].contains("── train") && lines[1].contains("━━ test"))
     let chart = LossPanel.chart(in: state, area: state.place(of: .loss)?.inner ?? state.popupArea)
     #expect(!lines.dropFirst(2).prefix(chart.cells.rows).contains { $0.contains("train") })
   }

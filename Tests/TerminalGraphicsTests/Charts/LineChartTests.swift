@@ -106,7 +106,7 @@ struct LineChartTests {
       shown == """
         3┤           o       o a
          │                   x b
-        2┤
+         │
          │     x
          │
         1┤o                    x
