@@ -58,6 +58,7 @@ extension PlainTalk {
   private var guideText: [String] {
     if let notice = state.notice { return [Self.sentence(notice)] }
     guard state.guide.isOpen, let step = state.guideStep else { return [] }
+    if state.guide.asksToRestart { return [Self.guideQuestion] }
     if state.guide.isDone { return guideDone }
     let skipped = "The step before was skipped, so this may speak of what has not happened yet."
     return (state.guide.isAfterSkip ? [skipped] : []) + [
@@ -67,6 +68,11 @@ extension PlainTalk {
         + "or the words that do the same.",
     ]
   }
+
+  /// Asked before a run is left.
+  private static let guideQuestion =
+    "This guide restarts the run. Type next to restart and begin, or guide off to keep your run. "
+    + "After the restart, undo brings your run back."
 
   /// What is said when the learner has done what the guide asks for.
   var guideDone: [String] {

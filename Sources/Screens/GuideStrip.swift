@@ -30,6 +30,9 @@ struct GuideStrip {
 
   /// The keys of the guide, or that do the step.
   private func note(for step: LessonStep) -> TextLine {
+    guard !state.guide.asksToRestart else {
+      return TextLine("keys: n Esc", style: onGround(state.theme[.faint]))
+    }
     let text =
       state.guide.isDone
       ? (isLast ? "done" : "done; n goes on") : "keys: " + step.answer.joined(separator: " ")
@@ -39,11 +42,24 @@ struct GuideStrip {
 
   /// What there is room for: where not for all, what to do comes before what is seen.
   private func text(of step: LessonStep, in inner: Rect) -> [TextLine] {
+    if state.guide.asksToRestart { return question.flatMap { $0.wrapped(to: inner.columns) } }
     let whole =
       state.guide.isDone ? GuideText.telling(step, state) : GuideText.asking(step, state)
     let wrapped = whole.flatMap { $0.wrapped(to: inner.columns) }
     guard wrapped.count > inner.rows, !state.guide.isDone else { return wrapped }
     return whole.suffix(1).flatMap { $0.wrapped(to: inner.columns) }
+  }
+
+  /// Asked before a run is left.
+  private var question: [TextLine] {
+    let text = { Span($0, style: state.theme[.text]) }
+    let key = { Span($0, style: state.theme[.key]) }
+    return [
+      TextLine([
+        key("n"), text(" restarts the run and begins. "), key("Esc"), text(" keeps your run."),
+      ]),
+      TextLine([text("After the restart, "), key("u"), text(" brings your run back.")]),
+    ]
   }
 
   private func onGround(_ style: Style) -> Style {

@@ -1,5 +1,6 @@
 import Datasets
 import Findings
+import Interchange
 import InterfaceTestSupport
 import Lessons
 import TerminalGraphics
@@ -31,6 +32,37 @@ struct MyDigitsTests {
     // Another label takes the place of the first.
     let second = state.type(keys: "4")
     #expect(second.first == .dropDigit(kept) && state.myDigits.drawings.map(\.label) == [4])
+  }
+
+  @Test("u takes the label back, which was the latest thing that was done, and then the strokes")
+  func undoes() throws {
+    var state = start
+    state.type(keys: "9")
+    let kept = try #require(state.myDigits.drawings.first)
+    let ink = state.pad.drawing
+    #expect(state.type(keys: "u") == [.dropDigit(kept), .send(.teach(state.taught))])
+    #expect(state.myDigits.drawings.isEmpty && state.myDigits.share == 0)
+    #expect(state.pad.drawing == ink, "the drawing stays")
+    #expect(state.notice == "label undone: this drawing is no longer saved as a 9")
+    #expect(state.type(keys: "U") == [.keepDigit(kept), .send(.teach(state.taught))])
+    #expect(state.myDigits.drawings == [kept] && state.myDigits.share > 0)
+    // What was drawn after it goes first.
+    state.pad.draw([StrokePoint(column: 2, row: 2), StrokePoint(column: 9, row: 9)])
+    state.type(keys: "u")
+    #expect(
+      state.pad.drawing.strokes.count == ink.strokes.count && !state.myDigits.drawings.isEmpty)
+    state.type(keys: "u")
+    #expect(state.myDigits.drawings.isEmpty)
+  }
+
+  @Test("u after another label brings the first one back")
+  func undoesChange() throws {
+    var state = start
+    state.type(keys: "9")
+    let first = state.myDigits.drawings
+    state.type(keys: "4u")
+    #expect(state.myDigits.drawings == first && state.myDigits.share > 0)
+    #expect(state.notice == "label undone: this is a 9 again")
   }
 
   @Test("what is taught is prepared as the drawing is")

@@ -15,6 +15,8 @@ package struct Guide: Equatable, Sendable {
   package var hasWarned = false
   /// Whether the step before was skipped: what this step's text builds on may not have happened.
   package var isAfterSkip = false
+  /// Whether it asks before it begins: the step starts the run again, and there is one.
+  package var asksToRestart = false
   /// What there was when the step began.
   package var start: Beginning?
   /// Whether the step has asked for another form of the lesson, which is not on the screen yet.

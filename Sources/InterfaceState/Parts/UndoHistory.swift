@@ -1,3 +1,4 @@
+import Datasets
 import Findings
 import NeuralNetwork
 import Training
@@ -11,6 +12,8 @@ package struct UndoHistory: Equatable {
     case weight(WeightEdit)
     /// The run was started again.
     case restart
+    /// A drawing was given a label.
+    case label(LabelEdit)
   }
 
   private struct Entry: Equatable {
@@ -62,6 +65,15 @@ package struct UndoHistory: Equatable {
 package struct WeightEdit: Equatable {
   let place: ParameterPlace
   let before, after: Float
+}
+
+/// A drawing that was labelled, with what it took the place of.
+package struct LabelEdit: Equatable {
+  let drawing: LabeledDrawing
+  /// The same drawing with another label.
+  let replaced: LabeledDrawing?
+  /// The share of the user's digits in training before it, and after it.
+  let shareBefore, shareAfter: Float
 }
 
 /// Going back to a run that was left, which the trainer was asked for.

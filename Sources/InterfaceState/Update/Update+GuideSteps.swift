@@ -32,7 +32,7 @@ extension AppState {
   }
 
   /// Whether an action opens another form of the lesson than the one on the screen.
-  private func isOtherForm(_ action: LessonAction) -> Bool {
+  func isOtherForm(_ action: LessonAction) -> Bool {
     if case .openVariant(let name) = action { name != lesson.variant } else { false }
   }
 

@@ -24,22 +24,25 @@ extension AppState {
     }
     let said = inspection.outputs.decision()
     let drawing = LabeledDrawing(pad.drawing, label: digit, said: said)
-    var effects: [Effect] = []
     // Another label for the same drawing takes the place of the first.
-    if let old = myDigits.drawings.last(where: {
+    let old = myDigits.drawings.last {
       $0.strokes == drawing.strokes && $0.ground == drawing.ground
-    }) {
-      myDigits.drawings.removeAll { $0 == old }
-      effects.append(.dropDigit(old))
     }
+    myDigits.drawings.removeAll { $0 == old }
     myDigits.drawings.append(drawing)
-    if myDigits.share == 0 { myDigits.share = TaughtSamples.defaultShare }
+    let share = myDigits.share
+    if share == 0 { myDigits.share = TaughtSamples.defaultShare }
+    note(
+      .label(
+        LabelEdit(
+          drawing: drawing, replaced: old, shareBefore: share, shareAfter: myDigits.share)))
     let read =
       said.map { $0 == digit ? "read right" : "read as \($0)" } ?? "not read"
     let paused = snapshot.state == .paused && !open.orders.isRunning ? "; Space trains" : ""
     notice =
       "kept as " + phrase + Label(", \(read): now learnt in every batch; * shows it\(paused)")
-    return effects + [.keepDigit(drawing), .send(.teach(taught))]
+    return [old.map(Effect.dropDigit), .keepDigit(drawing), .send(.teach(taught))].compactMap(
+      \.self)
   }
 
   /// What training is to be given now.

@@ -80,12 +80,15 @@ extension AppState {
   }
 
   private mutating func goBack() -> [Effect] {
+    if guide.asksToRestart { return closeGuide() }
     if let effects = (focusedPanel as? any SteerablePanel.Type)?.goBack(&self) { return effects }
     if isEnlarged {
       isEnlarged = false
       returnToSeenPanel()
     } else if focus == .drawing, let panel = chosenPanels.first(where: { $0 != .drawing }) {
       focus(on: panel)
+    } else if guide.isOpen {
+      return closeGuide()
     } else if open.view.arrangement.isProjecting {
       return apply(LayoutAction.toggleProjector)
     } else {

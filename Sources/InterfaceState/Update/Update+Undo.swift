@@ -1,3 +1,4 @@
+import Datasets
 import Findings
 import TerminalGraphics
 import Training
@@ -21,7 +22,7 @@ extension AppState {
     }
   }
 
-  /// Takes the latest thing back: a change of the drawing, a weight that was set by hand, or a restart.
+  /// Takes the latest thing back: a change of the drawing, a label, a weight that was set by hand, or a restart.
   private mutating func undo() -> [Effect] {
     pad.liftPen()
     if let deed = open.history.undo(changes: drawingChanges) { return undo(deed) }
@@ -54,6 +55,7 @@ extension AppState {
     switch deed {
     case .weight(let edit): set(edit.place, to: edit.before)
     case .restart: goBack(.undoRestart)
+    case .label(let edit): undo(edit)
     }
   }
 
@@ -61,6 +63,7 @@ extension AppState {
     switch deed {
     case .weight(let edit): set(edit.place, to: edit.after)
     case .restart: goBack(.redoRestart)
+    case .label(let edit): redo(edit)
     }
   }
 
@@ -76,6 +79,36 @@ extension AppState {
       + NumberFormat.significant(digits: 3).label(value, glyphs: display.glyphs)
       + " again"
     return [.send(.setParameter(place, value))]
+  }
+
+  // MARK: Labels
+
+  /// Takes a label back; the drawing stays on the pad.
+  private mutating func undo(_ edit: LabelEdit) -> [Effect] {
+    guard myDigits.drawings.contains(edit.drawing) else {
+      notice = Label("this \(edit.drawing.label) was removed already")
+      return []
+    }
+    let effects = replace(edit.drawing, by: edit.replaced)
+    myDigits.share = edit.shareBefore
+    notice =
+      edit.replaced.map { Label("label undone: this is a \($0.label) again") }
+      ?? Label("label undone: this drawing is no longer saved as a \(edit.drawing.label)")
+    return effects + [.send(.teach(taught))]
+  }
+
+  private mutating func redo(_ edit: LabelEdit) -> [Effect] {
+    let effects = replace(edit.replaced, by: edit.drawing)
+    myDigits.share = edit.shareAfter
+    notice = Label("saved as a \(edit.drawing.label) again")
+    return effects + [.send(.teach(taught))]
+  }
+
+  private mutating func replace(_ old: LabeledDrawing?, by new: LabeledDrawing?) -> [Effect] {
+    myDigits.drawings.removeAll { $0 == old }
+    myDigits.drawings += [new].compactMap(\.self)
+    if myDigits.drawings.isEmpty, focus == .myDigits { isEnlarged = false }
+    return [old.map(Effect.dropDigit), new.map(Effect.keepDigit)].compactMap(\.self)
   }
 
   // MARK: Runs that were left
