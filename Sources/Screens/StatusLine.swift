@@ -25,7 +25,8 @@ struct StatusLine {
   private var theme: Theme { state.theme }
   private var isUnicode: Bool { state.display.glyphs.isUnicode }
 
-  /// From the fullest to the barest; the first that fits is taken.
+  /// From the fullest to the barest; the first that fits is taken. What is left out is on a panel or a key away; the
+  /// words of what is left stay.
   private var forms: [(what: TextLine, how: TextLine)] {
     let lesson = Label(state.lesson.id)
     let network = "\(shape.notation) \(functions)"
@@ -35,52 +36,34 @@ struct StatusLine {
     let rule = snapshot.recipe.optimizer
     let optimizer = rule.isFullBatch ? rule.title : "\(rule.title) \(rate)"
     let seed = "seed \(snapshot.seed)"
-    let epochs = "\(snapshot.epochWord) \(snapshot.epoch)/\(snapshot.recipe.epochs)"
-    let batches =
-      snapshot.isFullBatch ? "" : "batch \(snapshot.batch)/\(snapshot.batchesPerEpoch)"
-    let short = "\(snapshot.epoch)/\(snapshot.recipe.epochs)"
-    let shortBatches =
-      snapshot.isFullBatch ? "" : "\(snapshot.batch)/\(snapshot.batchesPerEpoch)"
-    let (unseen, shortUnseen, unseenCount) = unseen
+    let unseen = unseen
+    let whole = progress([place, pace, throughput])
+    let paced = progress([place, pace])
+    let bare = progress([place])
     return [
-      (
-        line(["Inkling", lesson], [network, optimizer, seed, unseen]),
-        progress([epochs, batches, pace, throughput])
-      ),
-      (line([lesson], [network, optimizer, seed, unseen]), progress([epochs, batches, pace])),
-      (
-        line([lesson], [shortNetwork, optimizer, seed, unseen]),
-        progress([epochs, batches, pace])
-      ),
-      (
-        line([lesson], [shortNetwork, optimizer, seed, unseen]),
-        progress([short, shortBatches, shortPace])
-      ),
-      (
-        line([lesson], [shape.notation, optimizer, seed, unseen]),
-        progress([short, shortBatches, shortPace])
-      ),
-      (
-        line([lesson], [shape.notation, optimizer, seed, shortUnseen]),
-        progress([short, shortBatches, shortPace])
-      ),
-      (
-        line([lesson], [shape.notation, seed, unseen]), progress([short, shortBatches, shortPace])
-      ),
-      (
-        line([lesson], [shape.notation, seed, shortUnseen]),
-        progress([short, shortBatches, shortPace])
-      ),
-      (line([lesson], [seed, unseen]), progress([short, shortBatches, shortPace])),
-      (line([lesson], [seed, shortUnseen]), progress([short, shortBatches, shortPace])),
-      (line([lesson], [unseen]), progress([short, shortBatches])),
-      (line([lesson], [shortUnseen]), progress([short, shortBatches])),
-      (line([lesson, Label(shortUnseen)], []), progress([short, shortBatches])),
-      (line([], [shortUnseen]), progress([short, shortBatches])),
-      (line([], [shortUnseen]), progress([short])),
-      (line([], [unseenCount]), progress([short])),
-      (line([], []), progress([short])),
+      (line(["Inkling", lesson], [network, optimizer, seed, unseen]), whole),
+      (line([lesson], [network, optimizer, seed, unseen]), paced),
+      (line([lesson], [shortNetwork, optimizer, seed, unseen]), paced),
+      (line([lesson], [shape.notation, optimizer, seed, unseen]), paced),
+      (line([lesson], [shape.notation, optimizer, seed, unseen]), bare),
+      (line([lesson], [shape.notation, optimizer, unseen]), bare),
+      (line([lesson], [shape.notation, unseen]), bare),
+      (line([lesson], [unseen]), bare),
+      (line([], [unseen]), bare),
+      (line([lesson], []), bare),
+      (line([], []), bare),
+      (line([], []), progress([epochs])),
     ]
+  }
+
+  /// `epoch 12/100, batch 37/63`
+  private var place: String {
+    snapshot.isFullBatch
+      ? epochs : epochs + ", batch \(snapshot.batch)/\(snapshot.batchesPerEpoch)"
+  }
+
+  private var epochs: String {
+    "\(snapshot.epochWord) \(snapshot.epoch)/\(snapshot.recipe.epochs)"
   }
 
   /// The functions of the hidden layers: `sigmoid`, or `sigmoid, relu → softmax` where they are not alike.
@@ -120,28 +103,16 @@ struct StatusLine {
 
   private static let usualSize = Size(columns: 120, rows: 40)
 
-  /// `+2 panels: 3 4`, `+2: 3 4` and `+2`, whose keys show them; the search shows those that have no number, as in
-  /// `+3: 8 9 and /`. Nothing where all are seen.
-  private var unseen: (long: String, short: String, count: String) {
-    let panels = unseenPanels
-    guard !panels.isEmpty else { return ("", "", "") }
-    let numbers = panels.compactMap { state.number(of: $0).map(String.init) }
-    let search = numbers.count == panels.count ? [] : ["/"]
-    let parts = [numbers.joined(separator: " ")].filter { !$0.isEmpty } + search
-    let list = parts.joined(separator: " and ")
-    let word = panels.count == 1 ? "panel" : "panels"
-    return ("+\(panels.count) \(word): \(list)", "+\(panels.count): \(list)", "+\(panels.count)")
+  /// `2 more panels (press /)`: the search shows them. Nothing if all are seen.
+  private var unseen: String {
+    let count = unseenPanels.count
+    return count == 0 ? "" : "\(count) more \(count == 1 ? "panel" : "panels") (press /)"
   }
 
   private var glyphs: GlyphSet { state.display.glyphs }
   private var shape: Architecture { snapshot.recipe.architecture }
 
   private var pace: String { state.open.orders.speed.text(snapshot) }
-
-  private var shortPace: String {
-    guard let rate = state.open.orders.speed.batchesPerSecond else { return "max" }
-    return rate < 1 ? "1 in 2 s" : "\(Int(nearest: rate, in: 0...Int.max))/s"
-  }
 
   private var throughput: String {
     guard let rate = snapshot.samplesPerSecond else { return "" }

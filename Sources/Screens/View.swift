@@ -25,7 +25,7 @@ private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: i
   for place in layout.panels { state.draw(place, on: &canvas) }
   if let guide = layout.guide { GuideStrip(state: state).draw(in: guide, on: &canvas) }
   state.overlay?.draw(of: state, in: state.popupArea, on: &canvas)
-  // A message that takes more lines than the last one lies in front of everything.
+  NoticeLines(state: state).draw(on: &canvas)
   Footer(state: state).draw(in: layout.footer, on: &canvas)
 }
 

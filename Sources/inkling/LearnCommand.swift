@@ -183,6 +183,8 @@ struct LearnCommand: ParsableCommand {
     state.sitting.terminal.asksAboutGlyphs =
       glyphs == nil && settings.glyphs == nil && UserFolder.config.path != nil
     state.sitting.builtIn = try? BuiltInNetwork.load()
+    // Who starts it paused has something in mind.
+    if !paused { state.sitting.hand = DrawingHand() }
     return state
   }
 

@@ -1,8 +1,10 @@
-import InterfaceState
-
-/// When the next moment of a pulse through the network is due.
-struct PulseClock {
+/// When the next of the moments is due that come at equal distances while something runs.
+struct MomentClock {
+  /// Seconds between two moments.
+  let interval: Double
   private var next: Double?
+
+  init(interval: Double) { self.interval = interval }
 
   /// Whether a moment has passed at this time, in seconds of a clock that never goes back.
   mutating func isDue(now: Double, isRunning: Bool) -> Bool {
@@ -10,19 +12,17 @@ struct PulseClock {
       next = nil
       return false
     }
-    guard let due = next, now < due + Self.interval else {
+    guard let due = next, now < due + interval else {
       // It begins, or the program was held up: nothing is made up for.
       let isHeldUp = next != nil
-      next = now + Self.interval
+      next = now + interval
       return isHeldUp
     }
     guard now >= due else { return false }
-    next = due + Self.interval
+    next = due + interval
     return true
   }
 
-  /// Seconds until then; `nil` while none runs.
+  /// Seconds until then; `nil` while nothing runs.
   func secondsUntilDue(now: Double) -> Double? { next.map { max(0, $0 - now) } }
-
-  private static let interval = 1 / NetworkPulse.momentsPerSecond
 }

@@ -22,7 +22,7 @@ struct RunLoop {
   private var runs: OpenRuns
   private var state: AppState
   private var pacer: FramePacer
-  private var pulse = PulseClock()
+  private var clocks = StateClocks()
   private var ending: Ending?
   /// Whether more has changed since the last frame than training does by itself.
   private var hasActed = true
@@ -62,9 +62,9 @@ struct RunLoop {
       }
       // While a frame is on its way nothing is due: its end wakes the loop, however long a line stalls.
       let later = (clock.now - start).seconds
-      if pulse.isDue(now: later, isRunning: state.isPulsing) { apply(.pulsed) }
+      for message in clocks.due(now: later, for: state) { apply(message) }
       let frame = device.isReadyToPresent ? pacer.secondsUntilDue(now: later) : nil
-      let timeout = [frame, pulse.secondsUntilDue(now: later)].compactMap { $0 }.min()
+      let timeout = [frame, clocks.secondsUntilDue(now: later)].compactMap { $0 }.min()
       for event in device.wait(timeoutMilliseconds: timeout.map { Int(($0 * 1000).rounded(.up)) }) {
         handle(event)
         if let ending { return (ending, runs) }
@@ -114,8 +114,9 @@ struct RunLoop {
     }
   }
 
-  /// Whether a message only tells that training goes on.
+  /// Whether a message only tells that training or time goes on.
   private func isRoutine(_ message: Message) -> Bool {
+    if case .secondPassed = message { return true }
     guard case .snapshotArrived(let snapshot) = message else { return false }
     return snapshot.state == .training && state.snapshot.state == .training
   }

@@ -45,7 +45,7 @@ struct StartTests {
     }
     // Escape and a key that follows at once are that key with Alt.
     try program.waitUntil("the drawing is left") { screen in
-      !screen.contains("move pen") && !screen.contains("Esc leave")
+      !screen.contains("Arrows move") && !screen.contains("Esc done")
     }
     #expect(try program.quit() == .exited(0))
     #expect(program.screen.notUnderstood == [])

@@ -85,6 +85,8 @@ extension AppState {
       case is SearchOverlay: true
       default: false
       }
+    case .action(.overlay(.turn(let step))):
+      (overlay as? HelpOverlay).map { step < 0 ? $0.scroll == 0 : $0.scroll > 0 } ?? false
     case .action(.overlay(.erase)):
       shows(EntryOverlay(entry: .count(.epoch), text: "")) || shows(SearchOverlay())
     default: false

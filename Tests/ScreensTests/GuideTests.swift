@@ -246,6 +246,53 @@ struct GuideKeysTests {
     #expect(!next.guide.isDone)
   }
 
+  // MARK: The run that is there
+
+  @Test(
+    "g throws no run away: it begins with it, or asks before it restarts",
+    arguments: GuideTests.guided)
+  func keepsTheRun(lesson: Lesson) throws {
+    for batches in [0, 3] {
+      var state = try LessonScreensTests.state(lesson, batches: batches)
+      let effects = state.type(keys: "g")
+      #expect(state.guide.isOpen)
+      let restarts = effects.contains {
+        if case .send(.restart) = $0 { true } else { false }
+      }
+      let opensForm = effects.contains {
+        if case .openLesson = $0 { true } else { false }
+      }
+      #expect(!restarts || batches == 0 || opensForm, "\(lesson.id) restarts at once")
+      guard state.guide.asksToRestart else { continue }
+      #expect(batches > 0 && effects.isEmpty)
+      #expect(state.screen.description.contains("restarts the run and begins"))
+      let kept = state.after { $0.press([.escape]) }
+      #expect(!kept.guide.isOpen && kept.open.orders.restarts == state.open.orders.restarts)
+      #expect(kept.pad == state.pad)
+      let again = kept.after { $0.type(keys: "g") }
+      #expect(again.guide.asksToRestart, "it asks each time")
+      var begun = state
+      let asked = begun.type(keys: "n")
+      #expect(!begun.guide.asksToRestart && begun.guide.step == state.guide.step)
+      #expect(asked.contains { if case .send(.restart) = $0 { true } else { false } })
+      var undone = begun
+      #expect(undone.type(keys: "u") == [.send(.undoRestart)])
+    }
+  }
+
+  @Test("Esc closes the guide, after what lies in front and after a panel's own levels")
+  func escape() {
+    var state = Self.state()
+    state.type(keys: "g")
+    #expect(state.screen.line(23).contains("Esc close guide"))
+    state.press([.character("?"), .escape])
+    #expect(state.guide.isOpen)
+    state.press([.enter, .escape])
+    #expect(state.guide.isOpen && !state.isEnlarged)
+    state.press([.escape])
+    #expect(!state.guide.isOpen && state.notice == nil)
+  }
+
   @Test("a lesson without a guide says so", arguments: ["g", "n", "N"])
   func none(key: String) {
     var state = Scene.state()

@@ -81,20 +81,51 @@ struct KeymapTests {
 
   // MARK: Help
 
-  @Test("the help lists every key of the panel, and of everywhere", arguments: Scene.panels)
-  func helpIsComplete(panel: PanelKind) {
-    let state = Scene.state().after { $0.focus = panel }
-    let lines = Set(state.helpPopup().lines.map(\.text))
-    let width = Keymap.global.map(\.name.width).max() ?? 0
+  @Test(
+    "the help lists every key of the panel, and of everywhere, at every width",
+    arguments: Scene.panels, [40, 80, 120, 200])
+  func helpIsComplete(panel: PanelKind, columns: Int) {
+    let state = Scene.state(columns, 24).after { $0.focus = panel }
+    let words = state.helpPopup().lines.flatMap { $0.text.split(separator: " ") }
+    func count(_ row: KeyBinding) -> Int {
+      let wanted = row.help.description.split(separator: " ")
+      return wanted.allSatisfy { words.contains($0) }
+        && row.name.description.split(separator: " ").allSatisfy { words.contains($0) } ? 1 : 0
+    }
     for row in Keymap.global where !row.name.isEmpty {
-      #expect(
-        lines.contains(row.name.rightPadded(to: width + 2).description + row.help.description))
+      #expect(count(row) > 0, "\(row.name) \(row.help)")
     }
-    let drawingRows = Keymap.drawing.filter { !$0.name.isEmpty }
-    let isListed = drawingRows.allSatisfy { row in
-      lines.contains { $0.hasPrefix(row.name.description) && $0.hasSuffix(row.help.description) }
+    let text = state.helpPopup().lines.map(\.text).joined(separator: "\n")
+    #expect(text.contains("In the drawing") == (panel == .drawing))
+  }
+
+  @Test("every key of everywhere is in one group of the help")
+  func helpGroups() {
+    let listed = KeyGroup.allCases.flatMap(\.bindings).map(\.action)
+    let wanted = Keymap.global.filter { !$0.name.isEmpty }.map(\.action)
+    #expect(listed.count == wanted.count && Set(listed) == Set(wanted))
+    #expect(KeyGroup.allCases.allSatisfy { !$0.bindings.isEmpty })
+  }
+
+  @Test(
+    "the help has the panel's sentences first, then its formula, then the keys for every day",
+    arguments: [(40, 1), (60, 1), (80, 2), (120, 3), (230, 3)])
+  func helpOrder(columns: Int, count: Int) throws {
+    let state = Scene.state(columns, 40)
+    let lines = state.helpPopup().lines.map(\.text)
+    let help = state.help(of: state.focus)
+    let starts = [
+      String(help.about[0].description.prefix(20)), "Try: ",
+      String(help.formula.description.prefix(12)), KeyGroup.everyday.title.description,
+    ]
+    let places = try starts.map { start in
+      try #require(lines.firstIndex { $0.hasPrefix(start) }, "\(start)")
     }
-    #expect(isListed == (panel == .drawing))
+    #expect(places == places.sorted())
+    #expect(KeyColumns.count(in: columns - 4) == count)
+    let narrow = Scene.state(40, 40).helpPopup().lines.count
+    #expect(lines.count <= narrow / count + 15, "\(lines.count) lines, \(narrow) in one column")
+    #expect(state.helpPopup().lines.allSatisfy { $0.width <= columns - 4 })
   }
 
   @Test(
@@ -116,7 +147,7 @@ struct KeymapTests {
     for panel in Scene.panels {
       let state = Scene.state(columns, 24, snapshot ?? Scene.training).after { $0.focus = panel }
       let line = state.screen.line(23)
-      #expect(line.contains("? F1 help") && line.hasSuffix("q quit"), "\(panel): \(line)")
+      #expect(line.contains("? help") && line.hasSuffix("q quit"), "\(panel): \(line)")
       #expect(line.count <= columns)
     }
   }
@@ -124,7 +155,8 @@ struct KeymapTests {
   @Test("in the help and in a question it says how to leave them", arguments: [40, 80, 200])
   func footerOfOverlays(columns: Int) {
     let help = Scene.state(columns, 24).after { $0.overlay = HelpOverlay(scroll: 0) }
-    #expect(help.screen.line(23) == " Down scroll  Esc close  q quit")
+    #expect(
+      help.screen.line(23).contains(columns == 40 ? " Down scroll  Esc close" : "PgDn half a page"))
     let count = Scene.state(columns, 24).after {
       $0.overlay = EntryOverlay(entry: .count(.batch), text: "")
     }
@@ -134,7 +166,7 @@ struct KeymapTests {
   @Test("in the drawing it says how to leave it", arguments: [40, 60, 80, 120, 200])
   func footerOfDrawing(columns: Int) {
     let line = Scene.state(columns, 24).after { $0.type(keys: "d") }.screen.line(23)
-    #expect(line.contains("Esc leave"))
+    #expect(line.contains("Esc done"))
   }
 
   @Test("it offers what training can do at the moment")
@@ -143,15 +175,15 @@ struct KeymapTests {
     #expect(Scene.state(80, 24, Scene.paused).screen.line(23).hasPrefix(" Space go on  b batch"))
     let finished = Scene.state(80, 24, Scene.finished).screen.line(23)
     #expect(
-      finished == " r restart  v view  d draw  > faster  Tab panel  P layout  ? F1 help  q quit")
+      finished == " r restart  v view  d draw  > faster  Tab panel  Enter enlarge  ? help  q quit")
   }
 
   @Test("a click on a key of the last line does what the key does", arguments: [80, 120])
   func click(columns: Int) {
     let looks: [(AppState, String, Key)] = [
       (Scene.state(columns, 24), "Space pause", .character(" ")),
-      (Scene.state(columns, 24), "d draw", .character("d")),
-      (Scene.state(columns, 24), "? F1 help", .character("?")),
+      (Scene.state(columns, 24), "[ ] rate", .character("[")),
+      (Scene.state(columns, 24), "? help", .character("?")),
       (
         Scene.state(columns, 24).after { $0.overlay = HelpOverlay(scroll: 0) }, "Esc close", .escape
       ),
@@ -171,10 +203,16 @@ struct KeymapTests {
     }
   }
 
-  @Test("where something is said a click does not reach the keys that stood there")
-  func clickOnNotice() {
-    let state = Scene.state().after { $0.notice = "a notice" }
-    #expect(state.after { $0.mouse(.press(.left), 1, 23) }.trace == state.trace)
+  @Test("the keys stay, and a click on them works, whatever is said or asked")
+  func clickWhileSomethingIsSaid() {
+    for state in [
+      Scene.state().after { $0.notice = "a notice" },
+      Scene.state().after { $0.sitting.terminal.asksAboutGlyphs = true },
+    ] {
+      #expect(state.screen.line(23) == Scene.state().screen.line(23))
+      var clicked = state
+      #expect(clicked.mouse(.press(.left), 1, 23) == [.send(.pause)])
+    }
   }
 
   @Test("the keys of the focused panel come before those of everywhere")
@@ -184,14 +222,56 @@ struct KeymapTests {
     #expect(!Scene.state(120, 40).after { $0.focus(on: .loss) }.screen.line(39).contains("w mode"))
   }
 
-  @Test("a long notice takes the line above, too")
-  func noticeTakesTwoLines() {
-    let state = Scene.state(40, 12).after {
-      $0.notice =
-        "learning rate 0.125, cosine to 0; the same seed now goes another way"
+  @Test("the everyday keys are in the last line of 80 columns, in every lesson")
+  func everydayKeys() throws {
+    for lesson in LessonCatalog.all {
+      var state = try LessonScreensTests.state(lesson, batches: 2)
+      state.size = Size(columns: 80, rows: 24)
+      state.focus(on: .network)
+      let line = state.screen.line(23)
+      let hasRate = !lesson.recipe.optimizer.isFullBatch
+      let words = ["Space ", "b ", "L lessons", "? help", "q quit"] + (hasRate ? ["[ ] rate"] : [])
+      for word in words { #expect(line.contains(word), "\(lesson.id): \(line)") }
+      #expect(line.count <= 80)
+      if state.panels.contains(.drawing) {
+        #expect(line.contains("d draw"))
+        let drawn = state.drawing(7).screen.line(23)
+        #expect(drawn.contains("c clear") && drawn.contains("d draw"), "\(drawn)")
+      }
     }
-    #expect(state.screen.line(10) == " learning rate 0.125, cosine to 0; the")
-    #expect(state.screen.line(11) == " same seed now goes another way")
+  }
+
+  @Test(
+    "in the drawing clear, undo and done are in the last line",
+    arguments: [(60, 18), (80, 23), (80, 24), (100, 30), (120, 40), (230, 70)])
+  func drawingKeys(columns: Int, rows: Int) throws {
+    for start in [
+      Scene.state(columns, rows), try LessonScreensTests.state(LessonCatalog.standard, batches: 2),
+    ] {
+      let state = start.after {
+        $0.size = Size(columns: columns, rows: rows)
+        $0.type(keys: "d")
+      }
+      let line = state.screen.line(rows - 1)
+      for word in ["Shift-arrows draw", "c clear", "u undo", "Esc done", "? help", "q quit"] {
+        #expect(line.contains(word) || columns < 80, "\(line)")
+      }
+      #expect(line.contains("Esc done") && line.contains("u undo"), "\(line)")
+    }
+  }
+
+  @Test(
+    "the line of keys is there at every size, whatever is open",
+    arguments: [40, 52, 60, 79, 80, 100, 120, 160, 200, 230])
+  func alwaysKeys(columns: Int) throws {
+    for rows in [12, 16, 23, 24, 30, 40, 60, 70] {
+      for (name, state) in try MessageTests.screens(columns, rows) {
+        let asked = state.after { $0.sitting.terminal.asksAboutGlyphs = true }
+        let line = asked.screen.line(rows - 1)
+        let isWayOut = ["q quit", "Esc close", "Esc cancel"].contains { line.contains($0) }
+        #expect(isWayOut, "\(name) at \(columns)x\(rows): \(line)")
+      }
+    }
   }
 }
 

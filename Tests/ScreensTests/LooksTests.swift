@@ -125,17 +125,25 @@ struct LooksTests {
 
   // MARK: The question
 
-  @Test("the question stands in the footer and stops nothing", arguments: [40, 60, 80, 200])
+  @Test(
+    "the question is one line above the keys, which it does not cover, and stops nothing",
+    arguments: [40, 60, 80, 200])
   func question(columns: Int) {
     var state = asking
     state.size = Size(columns: columns, rows: 24)
-    #expect(state.screen.line(23).contains("⡇⠒⣤"))
-    #expect(state.screen.line(23).contains("Esc"))
+    let keys = state.after { $0.sitting.terminal.asksAboutGlyphs = false }.screen.line(23)
+    #expect(Self.line(of: state)?.contains("Esc") == true)
+    #expect(state.screen.line(23) == keys)
     state.press([.character("l")])
     #expect(state.open.view.isLossLogarithmic)
-    #expect(state.screen.line(23).contains("loss axis"), "what came of a key goes first")
+    #expect(Self.line(of: state) == nil, "what came of a key goes first")
     state.press([.right])
-    #expect(state.screen.line(23).contains("⡇⠒⣤"))
+    #expect(Self.line(of: state) != nil && state.screen.line(23).contains("? help"))
+  }
+
+  /// The line that asks.
+  private static func line(of state: AppState) -> String? {
+    (0..<state.size.rows).map { state.screen.line($0) }.first { $0.contains("⡇⠒⣤⠛⡢") }
   }
 
   @Test(
@@ -153,14 +161,46 @@ struct LooksTests {
     #expect(state.display.glyphs == glyphs, "once answered the keys are what they were")
   }
 
-  @Test("it goes away by itself after a while")
+  @Test(
+    "it goes away by itself after ten seconds, whatever keys are pressed, and is not asked again")
   func patience() {
     var state = asking
-    for _ in 1..<AppState.patienceOfQuestion { state.press([.character("v")]) }
-    #expect(state.sitting.terminal.asksAboutGlyphs)
-    state.press([.character("v")])
-    #expect(!state.sitting.terminal.asksAboutGlyphs)
-    #expect(state.display.glyphs == .braille)
+    var effects: [Effect] = []
+    for second in 1...10 {
+      #expect(state.countsSeconds && Self.line(of: state) != nil, "second \(second)")
+      for _ in 0..<5 { state.press([.character("v"), .tab, .left]) }
+      state.focus(on: .activations)
+      state.notice = nil
+      effects = update(&state, .secondPassed)
+    }
+    #expect(!state.sitting.terminal.asksAboutGlyphs && !state.countsSeconds)
+    #expect(Self.line(of: state) == nil && state.display.glyphs == .braille)
+    #expect(effects == [.saveSettings(state.sitting.settings)])
+    #expect(state.sitting.settings.glyphs == "braille")
+    #expect(update(&state, .secondPassed).isEmpty)
+  }
+
+  @Test("seconds in which it is not seen do not count")
+  func unseenSeconds() {
+    var state = asking.after { $0.press([.character("?")]) }
+    for _ in 0..<20 { _ = update(&state, .secondPassed) }
+    #expect(!state.countsSeconds && state.sitting.terminal.asksAboutGlyphs)
+  }
+
+  @Test("the settings ask again")
+  func asksAgain() throws {
+    var state = asking
+    state.press([.escape])
+    #expect(!state.isAskingAboutGlyphs)
+    state.press([.character("o"), .end])
+    let row = try #require(state.knobs.firstIndex { $0.name == "ask about the dots" })
+    state.overlay = SettingsOverlay(row: row)
+    state.press([.right, .escape])
+    #expect(state.isAskingAboutGlyphs && Self.line(of: state) != nil)
+    #expect(
+      state.after { $0.display.glyphs = .blocks }.knobs.allSatisfy {
+        $0.name != "ask about the dots"
+      })
   }
 
   @Test("a notice, a popup and the guide go before it, and its keys are theirs then")

@@ -93,7 +93,7 @@ struct OneMomentTests {
     if let accuracy = tests.accuracy {
       let share = accuracy.percent
       let age = isNow ? "" : results.age.description
-      #expect(enlarged(.loss, state).contains("test right \(share)\(age)"))
+      #expect(enlarged(.loss, state).contains("test accuracy \(share)\(age)"))
       let right = ConfusionMatrix(
         labels: state.snapshot.samples.labels, decisions: results.decisions,
         classes: state.snapshot.dataset.classNames.count

@@ -206,7 +206,7 @@ struct SettingsMenuTests {
   func screenRows() throws {
     var state = Scene.state(120, 40)
     let names = state.knobs.filter(\.isOfScreen).map(\.name)
-    #expect(names == ["theme", "glyphs", "calm", "mouse", "frames a second"])
+    #expect(names == ["theme", "glyphs", "ask about the dots", "calm", "mouse", "frames a second"])
     func turn(_ name: Label, _ key: Key = .right) throws -> [Effect] {
       let row = try #require(state.knobs.firstIndex { $0.name == name })
       state.overlay = SettingsOverlay(row: row)

@@ -130,7 +130,7 @@ struct ThemeTests {
     let state = Scene.state(display: Scene.plain)
     let place = try #require(state.place(of: .loss))
     let text = state.screen.text(in: place.inner)
-    #expect(text.contains("++ test") && text.contains("** train"))
+    #expect(text.contains("## test") && text.contains("** train"))
   }
 
   @Test("the pen is seen over ink and paper, and the eraser's looks different")

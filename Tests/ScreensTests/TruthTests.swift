@@ -110,7 +110,7 @@ struct TruthTests {
     #expect(text.contains("train \(format.label(evaluation.trainLoss))"))
     #expect(text.contains("test  \(format.label(try #require(evaluation.testLoss)))"))
     let accuracy = NumberFormat.percent(decimals: 1).label(try #require(evaluation.testAccuracy))
-    #expect(text.contains("test right \(accuracy)"))
+    #expect(text.contains("test accuracy \(accuracy)"))
   }
 
   @Test("without a test set nothing is said of tests")

@@ -106,10 +106,10 @@ struct UpdateViewTests {
     #expect(state.after { _ = $0.press(.up) }.shows(HelpOverlay(scroll: 0)))
     for _ in 0...last { _ = state.press(.down) }
     #expect(state.shows(HelpOverlay(scroll: last)))
-    #expect(state.screen.description.contains("leave; prints the weights' hash"))
-    #expect(state.screen.line(23) == " Down scroll  Esc close  q quit")
+    #expect(state.screen.description.contains("suspend; fg comes back"))
+    #expect(state.screen.line(23) == " Down scroll  PgDn half a page  Esc close  q quit")
     state.press([.pageUp])
-    #expect(state.shows(HelpOverlay(scroll: max(0, last - 10))))
+    #expect(state.shows(HelpOverlay(scroll: last - 10)), "half of twenty lines")
     state.press(Array(repeating: .pageDown, count: 20))
     #expect(state.shows(HelpOverlay(scroll: last)))
   }
@@ -226,7 +226,8 @@ struct UpdateViewTests {
   func noticeStands() {
     var state = Scene.state()
     #expect(update(&state, .noticed("saved as run.safetensors")).isEmpty)
-    #expect(state.screen.line(23) == " saved as run.safetensors")
+    #expect(state.screen.description.contains("saved as run.safetensors"))
+    #expect(state.screen.line(23).contains("Space pause"))
     _ = update(&state, .snapshotArrived(Scene.training))
     #expect(state.notice == "saved as run.safetensors")
     _ = state.press(.tab)

@@ -10,6 +10,8 @@ package struct ScreenSetting: Equatable, Sendable {
   package var glyphs: GlyphSet
   /// Whether anything outside ASCII can be shown.
   package let isUTF8: Bool
+  /// Whether the user is asked about the dots of the font; `nil` if none are in use.
+  package var asksAboutGlyphs: Bool?
   /// Whether little moves.
   package var isCalm: Bool
   /// Whether the mouse belongs to the program; `nil` if there is none.
@@ -18,13 +20,14 @@ package struct ScreenSetting: Equatable, Sendable {
   package var framesPerSecond: Int
 
   package init(
-    theme: String, themes: [String], glyphs: GlyphSet, isUTF8: Bool, isCalm: Bool, isMouseOn: Bool?,
-    framesPerSecond: Int
+    theme: String, themes: [String], glyphs: GlyphSet, isUTF8: Bool, asksAboutGlyphs: Bool? = nil,
+    isCalm: Bool, isMouseOn: Bool?, framesPerSecond: Int
   ) {
     self.theme = theme
     self.themes = themes
     self.glyphs = glyphs
     self.isUTF8 = isUTF8
+    self.asksAboutGlyphs = asksAboutGlyphs
     self.isCalm = isCalm
     self.isMouseOn = isMouseOn
     self.framesPerSecond = framesPerSecond
@@ -50,6 +53,10 @@ extension KnobTable {
           GlyphSet.allCases.map { (Label($0.rawValue), $0) }, get: { $0.screen?.glyphs },
           set: { $0.screen?.glyphs = $1 }))
     }
+    knobs.append(
+      Knob.choice(
+        "ask about the dots", "On asks, below the panels, whether your font has braille dots.",
+        onOff, get: { $0.screen?.asksAboutGlyphs }, set: { $0.screen?.asksAboutGlyphs = $1 }))
     knobs.append(
       Knob.choice(
         "calm", "Training is shown at most twice a second, and nothing blinks.", onOff,

@@ -9,6 +9,10 @@ package enum Message: Sendable {
   case snapshotArrived(TrainingSnapshot)
   /// A moment of the pulse has passed.
   case pulsed
+  /// A second has passed; it is told as long as the state waits for something.
+  case secondPassed
+  /// The hand that shows how to draw goes on.
+  case handMoved
   /// Somebody has something to say in one line.
   case noticed(Label)
   /// What was said in one line has been read.

@@ -76,12 +76,17 @@ package enum Keymap {
       [.character("l")], "l", .view(.toggleLogarithm),
       "logarithmic axes: vertical, horizontal, both, none"
     ),
-    KeyBinding([.character("c")], "c", .drawing(.clear), "clear the drawing"),
+    KeyBinding([.character("c")], "c", .drawing(.clear), "clear the drawing", footer: "clear"),
     KeyBinding(
-      [.character("u")], "u", .history(.undo), "undo the latest stroke, weight or restart"),
+      [.character("u")], "u", .history(.undo), "undo the latest stroke, label, weight or restart",
+      footer: "undo"),
     KeyBinding([.character("U")], "U", .history(.redo), "redo it"),
-    KeyBinding([.character("[")], "[", .training(.lowerRate), "learning rate lower, by a fifth"),
-    KeyBinding([.character("]")], "]", .training(.raiseRate), "learning rate higher, by a quarter"),
+    KeyBinding(
+      [.character("[")], "[", .training(.lowerRate), "learning rate lower, by a fifth",
+      footer: "rate"),
+    KeyBinding(
+      [.character("]")], "]", .training(.raiseRate), "learning rate higher, by a quarter",
+      footer: "rate"),
     KeyBinding(
       [.character("a")], "a", .settings(.toggleAugmentation),
       "distort the training digits, or show them as they are"),
@@ -199,13 +204,13 @@ package enum Keymap {
   package static let drawing: [KeyBinding] =
     [
       KeyBinding(
-        [.left], "Arrows", .view(.move(columns: -1, rows: 0)), "move the pen", footer: "move pen"),
+        [.left], "Arrows", .view(.move(columns: -1, rows: 0)), "move the pen", footer: "move"),
       KeyBinding([.right], "", .view(.move(columns: 1, rows: 0)), ""),
       KeyBinding([.up], "", .view(.move(columns: 0, rows: -1)), ""),
       KeyBinding([.down], "", .view(.move(columns: 0, rows: 1)), ""),
       KeyBinding(
         [.shiftLeft], "Shift-arrows", .drawing(.ink(columns: -1, rows: 0)), "draw a line",
-        footer: "ink"),
+        footer: "draw"),
       KeyBinding([.shiftRight], "", .drawing(.ink(columns: 1, rows: 0)), ""),
       KeyBinding([.shiftUp], "", .drawing(.ink(columns: 0, rows: -1)), ""),
       KeyBinding([.shiftDown], "", .drawing(.ink(columns: 0, rows: 1)), ""),
@@ -213,7 +218,7 @@ package enum Keymap {
       KeyBinding(
         [.character("x")], "x", .drawing(.toggleEraser), "eraser or ink", footer: "eraser"),
       KeyBinding(
-        [.character("u")], "u", .history(.undo), "undo the latest stroke, weight or restart",
+        [.character("u")], "u", .history(.undo), "undo the latest stroke, label, weight or restart",
         footer: "undo"),
       KeyBinding([.character("U")], "U", .history(.redo), "redo it"),
       KeyBinding([.character("c")], "c", .drawing(.clear), "clear the drawing", footer: "clear"),
@@ -233,7 +238,7 @@ package enum Keymap {
       KeyBinding(
         [.character("{")], "{ }", .drawing(.scale(by: -1)), "smaller or larger by a tenth"),
       KeyBinding([.character("}")], "", .drawing(.scale(by: 1)), ""),
-      KeyBinding([.escape], "Esc", .view(.back), "leave the drawing", footer: "leave"),
+      KeyBinding([.escape], "Esc", .view(.back), "leave the drawing", footer: "done"),
       KeyBinding(
         [.character("0")], "0-9", .kept(.label(0)),
         "this is a 0 ... 9: the network learns it from now on", footer: "label"),
@@ -246,9 +251,9 @@ package enum Keymap {
   package static let glyphQuestion: [KeyBinding] = [
     KeyBinding([.character("y")], "y", .display(.answerGlyphQuestion(seesDots: true)), "yes"),
     KeyBinding(
-      [.character("n")], "n", .display(.answerGlyphQuestion(seesDots: false)), "no (blocks instead)"
-    ),
-    KeyBinding([.escape], "Esc", .display(.answerGlyphQuestion(seesDots: nil)), "ask no more"),
+      [.character("n")], "n", .display(.answerGlyphQuestion(seesDots: false)), "no, use blocks"),
+    KeyBinding(
+      [.escape], "Esc", .display(.answerGlyphQuestion(seesDots: nil)), "don't ask again"),
   ]
 
   /// Keys that work in front of everything.

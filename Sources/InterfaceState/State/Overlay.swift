@@ -18,6 +18,8 @@ package protocol Overlay: Equatable, Sendable {
   static func open(in state: inout AppState) -> [Effect]
   /// Draws it in front of what is there.
   func draw(of state: AppState, in area: Rect, on canvas: inout Canvas)
+  /// The inside of its frame, at the bottom of which it is said what there is to say; `nil` if it says so itself.
+  func noticeRoom(of state: AppState, in area: Rect) -> Rect?
 
   /// Goes so many lines down, or up where they are negative.
   func move(by rows: Int, in state: inout AppState) -> [Effect]
@@ -43,6 +45,9 @@ package protocol Overlay: Equatable, Sendable {
 /// An overlay that is only looked at, and has no field.
 extension Overlay {
   package func word(for binding: KeyBinding, in state: AppState) -> Label? { binding.footer }
+  package func noticeRoom(of state: AppState, in area: Rect) -> Rect? {
+    area.inset(columns: 1, rows: 1)
+  }
   package func move(by rows: Int, in state: inout AppState) -> [Effect] { [] }
   package func turn(by step: Int, in state: inout AppState) -> [Effect] { [] }
   package func confirm(in state: inout AppState) -> [Effect] { [] }

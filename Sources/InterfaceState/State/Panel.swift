@@ -114,6 +114,15 @@ extension ClickablePanel {
   package static func turn(_ state: inout AppState, by step: Int) -> [Effect] { [] }
 }
 
+/// A panel with a pad on which the mouse draws.
+package protocol PadPanel: ClickablePanel {
+  /// The cell of the screen under a point of the pad, and the place in it, when the panel has `area` for its inside;
+  /// `nil` if it shows no pad.
+  static func cell(
+    of point: StrokePoint, in state: AppState, area: Rect
+  ) -> (cell: Point, within: MouseEvent.Fraction)?
+}
+
 /// A panel that shows tables of numbers, which other programs can read.
 package protocol TabularPanel: Panel {
   /// The numbers that it shows; `nil` if there are none at the moment.

@@ -17,6 +17,8 @@ package struct Sitting: Sendable {
   package var myDigits = MyDigits()
   /// The built-in network; `nil` if it cannot be had.
   package var builtIn: BuiltInNetwork?
+  /// A hand that shows how to draw if nobody does anything; `nil` once it was shown, or where it is not wanted.
+  package var hand: DrawingHand?
   /// How other lessons stood when they were left, by their ids.
   package var results: [String: Label] = [:]
 }
@@ -35,8 +37,8 @@ package struct Terminal: Sendable {
   package var framesPerSecond: Int
   /// Whether the user is to be asked about the glyphs of its font, of which nothing is known yet.
   package var asksAboutGlyphs = false
-  /// Keys and clicks since that question stands.
-  var doingsWhileAsked = 0
+  /// For how many seconds the question has been seen.
+  var secondsAsked = 0
 
   /// A terminal as the settings have it.
   init(size: Size, display: AppState.Display, _ settings: Settings) {
@@ -96,7 +98,7 @@ extension AppState {
 }
 
 extension AppState {
-  /// Whether the question stands in the footer now, so that its keys answer it.
+  /// Whether the question is seen now, so that its keys answer it.
   package var isAskingAboutGlyphs: Bool {
     sitting.terminal.asksAboutGlyphs && display.glyphs == .braille && overlay == nil
       && notice == nil && !guide.isOpen && !isPenHeld

@@ -74,9 +74,9 @@ extension AppState {
     if seesDots == false { display.glyphs = .blocks }
     notice =
       switch seesDots {
-      case true?: "dots it is; K changes the glyphs at any time"
-      case false?: "quarter blocks instead of dots; K changes the glyphs at any time"
-      case nil: "not asked again; K changes the glyphs at any time"
+      case true?: "Using braille dots. K changes this later."
+      case false?: "Using quarter blocks instead of dots. K changes this later."
+      case nil: "You will not be asked again. K changes the characters."
       }
     return keepGlyphs()
   }
@@ -125,15 +125,24 @@ extension AppState {
 // MARK: - The question
 
 extension AppState {
-  /// Lets the question go after a while: who does so much without answering does not want to.
-  mutating func countTowardsGlyphQuestion() {
-    guard sitting.terminal.asksAboutGlyphs else { return }
-    sitting.terminal.doingsWhileAsked += 1
-    if sitting.terminal.doingsWhileAsked >= Self.patienceOfQuestion {
-      sitting.terminal.asksAboutGlyphs = false
-    }
+  /// Whether the state waits for time to pass, so that it has to be told of every second.
+  package var countsSeconds: Bool { isAskingAboutGlyphs || isHandWaiting }
+
+  /// Lets the question go after a while: who does not answer is content with what there is.
+  mutating func countSecondOfQuestion() -> [Effect] {
+    guard isAskingAboutGlyphs else { return [] }
+    sitting.terminal.secondsAsked += 1
+    guard sitting.terminal.secondsAsked >= Self.secondsOfQuestion else { return [] }
+    sitting.terminal.asksAboutGlyphs = false
+    return keepGlyphs()
   }
 
-  /// After so many keys and clicks the question goes away by itself.
-  static let patienceOfQuestion = 12
+  /// For so many seconds the question is seen.
+  package static let secondsOfQuestion = 10
+
+  /// Asks again, or takes the question back.
+  mutating func askAboutGlyphs(_ asks: Bool) {
+    sitting.terminal.asksAboutGlyphs = asks
+    sitting.terminal.secondsAsked = 0
+  }
 }

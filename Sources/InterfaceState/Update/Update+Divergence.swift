@@ -5,14 +5,6 @@ import Training
 // A run that has diverged stands still until somebody says how it goes on.
 
 extension AppState {
-  /// What stands above the keys until something was done: why it stands still, and what goes on from there.
-  package var standingNotice: Label? {
-    guard isDiverged, let divergence = snapshot.divergence else { return nil }
-    return Label(divergence.reason(step: snapshot.step)) + "; "
-      + (inspection.recoveryWords(from: open.orders.rateScale).map { "Space goes on " + $0 }
-        ?? "there are no good weights to go back to: r restarts")
-  }
-
   /// Goes on from the last good weights.
   mutating func recover() -> [Effect] {
     guard let recovery = snapshot.recovery,

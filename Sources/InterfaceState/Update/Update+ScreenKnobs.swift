@@ -8,7 +8,9 @@ extension AppState {
     let place = display.themes.firstIndex { $0.name == display.theme.name } ?? 0
     return ScreenSetting(
       theme: themes.count > 1 ? Theme.names[place] : display.theme.name, themes: themes,
-      glyphs: display.glyphs, isUTF8: display.isUTF8, isCalm: sitting.terminal.isCalm,
+      glyphs: display.glyphs, isUTF8: display.isUTF8,
+      asksAboutGlyphs: display.glyphs == .braille ? sitting.terminal.asksAboutGlyphs : nil,
+      isCalm: sitting.terminal.isCalm,
       isMouseOn: display.hasMouse ? sitting.terminal.isMouseOn : nil,
       framesPerSecond: sitting.terminal.framesPerSecond)
   }
@@ -23,6 +25,7 @@ extension AppState {
       effects += changeTheme(to: place)
     }
     if next.glyphs != now.glyphs { effects += changeGlyphs(to: next.glyphs) }
+    if let asks = next.asksAboutGlyphs, asks != now.asksAboutGlyphs { askAboutGlyphs(asks) }
     if next.isCalm != now.isCalm { effects += setCalm(next.isCalm) }
     if let isOn = next.isMouseOn, isOn != now.isMouseOn { effects += setMouse(isOn) }
     if next.framesPerSecond != now.framesPerSecond {

@@ -14,6 +14,7 @@ package func update(_ state: inout AppState, _ message: Message) -> [Effect] {
 
 extension AppState {
   fileprivate mutating func apply(_ message: Message) -> [Effect] {
+    if message.isOfUser { dismissHand() }
     switch message {
     case .snapshotArrived(let snapshot):
       receive(snapshot)
@@ -22,6 +23,11 @@ extension AppState {
       open.pulse?.advance()
       if open.pulse?.isOver ?? false { open.pulse = nil }
       return []
+    case .secondPassed:
+      countSecondOfHand()
+      return countSecondOfQuestion()
+    case .handMoved:
+      return moveHand()
     case .noticed(let text):
       notice = text
       return []
@@ -43,11 +49,9 @@ extension AppState {
       return paste(text)
     case .mouse(let event):
       let action = footerAction(for: event)
-      if case .press = event.action { countTowardsGlyphQuestion() }
       notice = nil
       return action.map { apply($0) } ?? applyMouse(event)
     case .action(let action):
-      countTowardsGlyphQuestion()
       notice = nil
       return apply(action)
     }
@@ -82,7 +86,7 @@ extension AppState {
       snapshot.step > pending.snapshot.step
     else { return }
     open.orders.awaited.step = nil
-    notice = inspection.stepNotice(from: pending.snapshot, columns: size.columns - 2)
+    notice = inspection.stepNotice(from: pending.snapshot, columns: 2 * noticeColumns)
   }
 
   /// What setting a weight by hand did to the loss.

@@ -6,7 +6,7 @@ import Lessons
 import TerminalGraphics
 
 /// The pad: 20x20 cells to draw in, what the network sees of it, and what is read there.
-struct DrawingPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
+struct DrawingPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel {
   static let kind = PanelKind.drawing
   static let title: Label = "Draw here"
   static let leastSize = Size(columns: DigitImage.side, rows: DigitImage.side / 2)
@@ -140,6 +140,12 @@ extension DrawingPanel {
     state.extendStroke(
       to: state.drawingPlaces(in: area).pad.point(at: point, within: state.front.fraction))
     return []
+  }
+
+  static func cell(
+    of point: StrokePoint, in state: AppState, area: Rect
+  ) -> (cell: Point, within: MouseEvent.Fraction)? {
+    state.drawingPlaces(in: area).pad.cell(of: point)
   }
 
   static func release(_ state: inout AppState) -> [Effect] {

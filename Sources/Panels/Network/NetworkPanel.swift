@@ -8,7 +8,7 @@ import TerminalGraphics
 import Training
 
 /// The whole network with one input on its way through it: what goes in, what each unit makes of it, and the answer.
-struct NetworkPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel,
+struct NetworkPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel, DialPanel,
   TabularPanel, SizedPanel
 {
   static let kind = PanelKind.network
@@ -230,6 +230,12 @@ extension NetworkPanel {
     guard state.pad.isMouseDrawing, let grid = state.networkPad(in: area) else { return [] }
     state.extendStroke(to: grid.point(at: point, within: state.front.fraction))
     return []
+  }
+
+  static func cell(
+    of point: StrokePoint, in state: AppState, area: Rect
+  ) -> (cell: Point, within: MouseEvent.Fraction)? {
+    state.networkPad(in: area)?.cell(of: point)
   }
 
   static func release(_ state: inout AppState) -> [Effect] {

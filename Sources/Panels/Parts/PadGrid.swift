@@ -62,6 +62,23 @@ struct PadGrid: Equatable {
     }
   }
 
+  /// The cell of the screen under a point of the pad, and the place in it.
+  func cell(of point: StrokePoint) -> (cell: Point, within: MouseEvent.Fraction) {
+    let (x, y): (Float, Float) =
+      switch shape {
+      case .doubleWidth:
+        ((point.column + 0.5) * Float(2 * zoom), (point.row + 0.5) * Float(zoom))
+      case .halfBlock: (point.column + 0.5, (point.row + 0.5) / 2)
+      }
+    let (column, row) = (x.rounded(.down), y.rounded(.down))
+    return (
+      Point(
+        column: area.minColumn + Int(nearest: column, in: -1000...1000),
+        row: area.minRow + Int(nearest: row, in: -1000...1000)),
+      MouseEvent.Fraction(column: x - column, row: y - row)
+    )
+  }
+
   /// The cells of the screen that show a pixel.
   func cells(column: Int, row: Int) -> [Point] {
     switch shape {

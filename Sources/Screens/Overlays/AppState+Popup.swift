@@ -10,4 +10,7 @@ extension AppState {
         glyphs: display.glyphs),
       lines: lines, ground: theme[.popup], scroll: scroll)
   }
+
+  /// What there is to say, as the last lines of a popup that has no room to spare for it.
+  var sayingLines: [TextLine] { saying.map { [TextLine($0, style: theme[.notice])] } ?? [] }
 }

@@ -33,9 +33,13 @@ struct EntryOverlay: AskingOverlay {
       Span(question + " ", style: theme[.text]), Span(Label(text + "_"), style: theme[.key]),
     ])
     state.popup(
-      title, [line, TextLine("Enter " + action + ", Esc cancels", style: theme[.faint])]
+      title,
+      [line, TextLine("Enter " + action + ", Esc cancels", style: theme[.faint])]
+        + state.sayingLines
     ).draw(in: area, on: &canvas)
   }
+
+  func noticeRoom(of state: AppState, in area: Rect) -> Rect? { nil }
 
   /// Back to where it was asked.
   func close(in state: inout AppState) -> [Effect] {

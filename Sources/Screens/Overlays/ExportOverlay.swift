@@ -29,6 +29,8 @@ struct ExportOverlay: Overlay {
     popup(of: state).draw(in: area, on: &canvas)
   }
 
+  func noticeRoom(of state: AppState, in area: Rect) -> Rect? { nil }
+
   func popup(of state: AppState) -> Popup {
     let rows = Self.keys.filter { if case .save(.export) = $0.action { true } else { false } }
     return state.popup(
@@ -38,7 +40,7 @@ struct ExportOverlay: Overlay {
           Span(row.name.rightPadded(to: 10), style: state.theme[.key]),
           Span(row.help + detail(row.action, state), style: state.theme[.text]),
         ])
-      })
+      } + state.sayingLines)
   }
 
   /// Which panel, and whether it has tables.

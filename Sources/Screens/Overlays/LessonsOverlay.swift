@@ -30,6 +30,10 @@ struct LessonsOverlay: LineOverlay {
 
   func lines(of state: AppState) -> LessonMenu { LessonMenu(state: state, chosen: row) }
 
+  func noticeRoom(of state: AppState, in area: Rect) -> Rect? {
+    area.inset(columns: 1, rows: 1)
+  }
+
   private static func rows(in state: AppState) -> [Lesson] {
     LessonMenu.rows(of: state.sitting.lessons)
   }

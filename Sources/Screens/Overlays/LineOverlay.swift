@@ -25,6 +25,10 @@ extension LineOverlay {
     lines(of: state).draw(in: area, on: &canvas)
   }
 
+  func noticeRoom(of state: AppState, in area: Rect) -> Rect? {
+    lines(of: state).rect(in: area).inset(columns: 1, rows: 1)
+  }
+
   func apply(_ event: MouseEvent, to state: inout AppState) -> [Effect] {
     switch event.action {
     case .wheelUp: return move(by: -1, in: &state)

@@ -63,7 +63,7 @@ public struct Popup: Hashable, Sendable {
   }
 
   /// Columns of the frame and of a blank beside it, on both sides.
-  private static let margin = 4
+  public static let margin = 4
 
   /// Room for the note that says which lines are seen.
   private static let leastTextColumns = 16

@@ -19,7 +19,7 @@ struct RunsMenuTests {
 
   @Test("stay as ghosts beside the present run, as far as it has come, and - shows all of them")
   func ghosts() {
-    #expect(names(state) == ["#1 test", "#2 test", "test", "train"])
+    #expect(names(state) == ["#1 test", "#2 test", "train", "test"])
     let area = Rect(column: 0, row: 0, columns: 70, rows: 20)
     #expect(LossPanel.chart(in: state, area: area).seen == 0...5)
     let whole = state.after { $0.type(keys: "-") }
@@ -35,7 +35,7 @@ struct RunsMenuTests {
     let chart = LossPanel.chart(
       in: state, area: Rect(column: 0, row: 0, columns: 70, rows: 20))
     let own = state.snapshot.history.points.map { max($0.trainLoss, $0.testLoss ?? 0) }.max()
-    #expect(chart.line.yAxis.upper == own)
+    #expect(chart.line.yAxis.upper < 1.2 * (own ?? 0))
   }
 
   @Test("G lists them: shown or hidden one by one, and all together")
@@ -44,11 +44,11 @@ struct RunsMenuTests {
     state.type(keys: "G")
     #expect(state.shows(RunsOverlay(row: 1)))
     state.press([.enter])
-    #expect(names(state) == ["#1 test", "test", "train"])
+    #expect(names(state) == ["#1 test", "train", "test"])
     state.press([.down, .enter])
     #expect(state.notice?.description.contains("always shown") == true)
     state.type(keys: "a")
-    #expect(names(state) == ["test", "train"])
+    #expect(names(state) == ["train", "test"])
     state.type(keys: "a")
     #expect(names(state).count == 4)
     state.press([.escape])
