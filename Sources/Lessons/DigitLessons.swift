@@ -29,7 +29,7 @@ extension LessonCatalog {
       name: "digits-cg",
       title: "The same digits by conjugate gradients: the article's own recipe",
       summary: """
-        The network and the optimizer of the article: every step looks at all 4000 digits, chooses a direction \
+        The network and the optimizer of the article: every step looks at all training digits, chooses a direction \
         and searches along it. Fifty steps are enough.
         """,
       dataset: .digits,

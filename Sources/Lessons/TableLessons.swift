@@ -25,7 +25,7 @@ extension LessonCatalog {
       steps: .tumors, speed: .batchesPerSecond(20)),
     Lesson(
       name: "housing-linear",
-      title: "Homes in Boston: a straight line in thirteen directions",
+      title: "Homes in Boston: a linear model with 13 inputs",
       summary: """
         One linear neuron predicts the median value of homes from thirteen features as they come. After 1000 \
         epochs it is still learning: features of very different size make that slow.

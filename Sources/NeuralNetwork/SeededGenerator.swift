@@ -1,7 +1,7 @@
 /// The one source of chance: xoshiro256** (Blackman and Vigna, 2018), seeded through SplitMix64.
 ///
 /// The same seed and stream give the same numbers on every platform. Streams of one seed are independent,
-/// so that drawing more from one (say, the batch order) never shifts another (the first weights).
+/// so that drawing more from one (say, the batch order) never shifts another (the initial weights).
 public struct SeededGenerator: RandomNumberGenerator, Equatable, Sendable {
   private var state: (UInt64, UInt64, UInt64, UInt64)
 

@@ -91,7 +91,7 @@ extension PlainTalk {
   }
 
   var pace: String {
-    guard let rate = state.open.orders.speed.batchesPerSecond else { return "Speed: flat out." }
+    guard let rate = state.open.orders.speed.batchesPerSecond else { return "Speed: full speed." }
     return "Speed: \(Self.text(rate)) \(snapshot.updateWords) a second."
   }
 

@@ -95,12 +95,12 @@ extension PlainTalk {
   mutating func speed(_ words: [String]) -> [String] {
     guard let word = words.first else { return [pace] }
     switch word.lowercased() {
-    case "flat": apply(.training(.setSpeed(.flatOut)))
+    case "full", "flat": apply(.training(.setSpeed(.flatOut)))
     case "slower": apply(.training(.setSpeed(state.open.orders.speed.slower)))
     case "faster": apply(.training(.setSpeed(state.open.orders.speed.faster)))
     default:
       guard let rate = Self.number(word), rate > 0 else {
-        return ["speed takes a number of \(snapshot.updateWords) a second, flat, slower or faster."]
+        return ["speed takes a number of \(snapshot.updateWords) a second, full, slower or faster."]
       }
       apply(.training(.setSpeed(.batchesPerSecond(rate))))
     }

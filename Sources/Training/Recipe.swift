@@ -5,7 +5,7 @@ import NeuralNetwork
 public struct Recipe: Equatable, Sendable, Codable {
   /// The network's shape.
   public var architecture: Architecture
-  /// How the first weights are drawn.
+  /// How the initial weights are drawn.
   public var initializer: Initializer
   /// What training makes small.
   public var loss: Loss
@@ -37,7 +37,7 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var labelNoise: Float
   /// What does not learn: units and layers, in the order in which they were frozen.
   public var frozen: [FrozenPart]
-  /// The first weights of the control run: a second network learns the same from them, to be compared with this one;
+  /// The initial weights of the control run: a second network learns the same from them, to be compared with this one;
   /// `nil` if there is none.
   public var controlInitializer: Initializer?
 

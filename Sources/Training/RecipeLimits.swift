@@ -50,7 +50,7 @@ extension Recipe {
       (loss.accepts(architecture.output), "its loss does not suit its last layer"),
       (
         initializer.suits(architecture) && (controlInitializer?.suits(architecture) ?? true),
-        "its first weights do not suit its layers"
+        "its initial weights do not suit its layers"
       ),
     ]
     return checks.first { !$0.isFine }?.objection ?? optimizer.objection

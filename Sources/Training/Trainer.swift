@@ -265,7 +265,7 @@ extension TrainerState {
 }
 
 extension Trainer {
-  /// The control run: a second one of the same length from the other first weights that the recipe names, to compare
+  /// The control run: a second one of the same length from the other initial weights that the recipe names, to compare
   /// with; `nil` if it names none.
   public var control: Trainer? {
     guard let initializer = state.recipe.controlInitializer else { return nil }

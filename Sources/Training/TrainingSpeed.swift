@@ -16,7 +16,7 @@ public struct TrainingSpeed: Hashable, Sendable {
   /// As fast as the machine can.
   public static let flatOut = TrainingSpeed(place: dial.count - 1)
 
-  /// The place of the dial nearest to so many batches a second.
+  /// The place of the dial nearest to a number of batches a second.
   public static func batchesPerSecond(_ rate: Double) -> TrainingSpeed {
     let places = dial.indices.filter { dial[$0] != nil }
     let nearest = places.min { abs((dial[$0] ?? 0) - rate) < abs((dial[$1] ?? 0) - rate) }

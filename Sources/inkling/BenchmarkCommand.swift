@@ -12,7 +12,7 @@ struct BenchmarkCommand: ParsableCommand {
     commandName: "benchmark", abstract: "Measure how fast this machine trains.",
     discussion: """
       Without a model the whole table is measured. Where PEERS_DATA names a folder of prepared files, data, batch \
-      order and first weights come from there.
+      order and initial weights come from there.
 
       Examples:
         inkling benchmark

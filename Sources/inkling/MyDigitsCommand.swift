@@ -47,7 +47,7 @@ struct MyDigitsCommand: ParsableCommand {
   private func write(_ drawings: [LabeledDrawing], to path: String) throws {
     guard !drawings.isEmpty else {
       throw Failure(
-        message: "there are no digits of yours to export; label a drawing first", status: 66)
+        message: "you have not labelled any digits yet; label a drawing first", status: 66)
     }
     let preparation: Preparation = raw ? .none : .all
     let images = drawings.map { preparation.image(of: $0.drawing).pixels }

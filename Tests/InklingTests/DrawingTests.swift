@@ -42,7 +42,7 @@ struct DrawingTests {
     let program = try Self.start(["TERM": type])
     try program.type(Mouse.stroke([Self.place(4, 4), Self.place(15, 4), Self.place(9, 17)]))
     try program.waitUntil("the pad is read") { screen in
-      screen.contains(/(reads|not sure:) \d \(\d+ %\) (· next|or) \d \(\d+ %\)/)
+      screen.contains(/(reads an?|not sure:) \d \(\d+ %\),? or( an?)? \d \(\d+ %\)/)
         && Self.ink(screen).contains([9, 17])
     }
     let ink = Self.ink(program.screen)

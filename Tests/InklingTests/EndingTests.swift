@@ -100,7 +100,7 @@ struct EndingTests {
       "--augment", "off", "--epochs", "100000", columns: 250, rows: 60)
     try program.waitFor("TRAINING")
     try program.type(">>>>>>>>")
-    try program.waitFor("flat out")
+    try program.waitFor("full speed")
     try program.waitUntil("the terminal is full", reading: false) { !program.terminal.takesOutput }
     program.process.send(signal: SIGTERM)
     #expect(try program.ended(reading: false) == .killed(by: SIGTERM))

@@ -206,7 +206,7 @@ struct EnvironmentTests {
   @Test(
     arguments: [
       (["--calm"], "C", "calm off"), (["--no-calm"], "C", "calm: "), ([], "C", "calm: "),
-      (["--glyphs", "blocks"], "K", "glyphs: ASCII only"), ([], "K", "glyphs: blocks"),
+      (["--glyphs", "blocks"], "K", "characters: ASCII only"), ([], "K", "characters: quarter"),
       (["--glyphs", "ascii"], "K", "glyphs: braille"), (["--mouse"], "m", "mouse off"),
       (["--fps", "7"], "o/frames\r", "frames a second 7"), ([], "o/frames\r", "frames a second 30"),
       (["--theme", "light"], "T", "theme: contrast"),

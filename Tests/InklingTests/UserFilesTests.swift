@@ -135,7 +135,7 @@ struct UserFilesTests {
   @Test func `a run that a restart took the place of is kept at the end`() throws {
     let run = try CommandRun(
       arguments: ["learn", "--plain", "--lesson", "neuron"],
-      input: "step 20\nrestart 2\nstep 3\nset first weights zeros\nrestart 5\nquit\n",
+      input: "step 20\nrestart 2\nstep 3\nset initialization zeros\nrestart 5\nquit\n",
       surroundings: surroundings)
     #expect(run.ending == .exited(0))
     let told = run.lines.filter { $0.hasPrefix("neuron: epoch ") }

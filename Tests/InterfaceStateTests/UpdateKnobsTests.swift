@@ -51,7 +51,7 @@ struct UpdateKnobsTests {
     #expect(room.state.snapshot.recipe.architecture.notation == "1-20-1")
     for _ in 0..<12 { try room.press("{") }
     #expect(room.state.snapshot.recipe.architecture.notation == "1-1-1")
-    #expect(room.state.notice == "one unit is the least")
+    #expect(room.state.notice == "there must be at least one unit")
     #expect(room.state.snapshot.recipe.objection == nil)
   }
 
@@ -73,7 +73,7 @@ struct UpdateKnobsTests {
   @Test(
     "a key that does not suit the lesson says why",
     arguments: [
-      ("tumors", "a", "only digits can be distorted; these samples are no pictures"),
+      ("tumors", "a", "only pictures can be distorted, and these samples are numbers"),
       ("digits", "z", "pixels all have the same range; there is nothing to standardise"),
       ("neuron", "}", "this network has no hidden layer of units to change"),
       ("digits-conv", "{", "this network has no hidden layer of units to change"),

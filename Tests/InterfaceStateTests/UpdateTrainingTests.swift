@@ -68,12 +68,12 @@ struct UpdateTrainingTests {
         "speed: 1 batch in 2 s", "speed: 1 batch/s", "speed: 2 batches/s", "speed: 5 batches/s",
         "speed: 10 batches/s", "speed: 20 batches/s", "speed: 50 batches/s",
         "speed: 100 batches/s", "speed: 200 batches/s", "speed: 500 batches/s",
-        "speed: 1000 batches/s", "speed: 2000 batches/s", "speed: flat out",
+        "speed: 1000 batches/s", "speed: 2000 batches/s", "speed: full speed",
       ])
-    #expect(state.notice == "this is flat out already")
+    #expect(state.notice == "this is already full speed")
     while state.open.orders.speed != .slowest { state.type(keys: "<") }
     #expect(state.type(keys: "<").isEmpty)
-    #expect(state.notice == "this is the slowest already")
+    #expect(state.notice == "this is already the slowest speed")
   }
 
   @Test("the learning rate stays within reason however often it is turned")
@@ -91,7 +91,7 @@ struct UpdateTrainingTests {
     state.type(keys: "]")
     #expect(
       state.notice
-        == "learning rate 0.125, cosine to 0; the same seed now goes another way")
+        == "learning rate 0.125, cosine to 0; the same seed now gives another run")
   }
 
   // MARK: What the trainer sends
@@ -173,7 +173,7 @@ struct UpdateTrainingTests {
     _ = update(&state, .snapshotArrived(Scene.finished))
     #expect(
       state.notice
-        == "finished after 30 epochs, 100.0 % of the test digits right; r restarts, R with the next seed"
+        == "finished after 30 epochs, test accuracy 100.0 %; r restarts, R with the next seed"
     )
     state.notice = nil
     _ = update(&state, .snapshotArrived(Scene.finished))

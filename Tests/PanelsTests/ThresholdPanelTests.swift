@@ -52,7 +52,7 @@ struct ThresholdPanelTests {
     state.press([.left, .left])
     #expect(text(state).contains("missed malignant 2 of 4"))
     for _ in 0..<20 { state.press([.left]) }
-    #expect(state.notice == "no higher threshold decides another way")
+    #expect(state.notice == "no higher threshold changes any decision")
     #expect(text(state).contains("missed malignant 4 of 4"))
   }
 

@@ -51,7 +51,9 @@ struct WhyPanelTests {
     let pixels = change.steps.count == 1 ? "1 pixel" : "\(change.steps.count) pixels"
     for view in 0..<5 {
       let text = state.after { $0[.why].view = view }.text(of: .why)
-      #expect(text.contains("Enter puts the change of \(pixels) on the pad: then \(change.after)"))
+      #expect(
+        text.contains(
+          "Enter tries it: change \(pixels) and see \(Label("\(change.after)").withArticle)"))
       #expect(!text.contains("if there is one"))
     }
     let none = state.after { $0.snapshot = Scene.snapshot(.paused, batches: 0, scale: 0) }

@@ -27,7 +27,7 @@ struct SameAsScreenTests {
     #expect(talk.talk.state.snapshot.network == before)
     #expect(talk.say("runs").count == 2)
     #expect(talk.say("undo") == ["Nothing to undo."])
-    _ = talk.say("set first weights zeros")
+    _ = talk.say("set initialization zeros")
     #expect(talk.talk.state.snapshot.step == 0)
     #expect(talk.say("undo") == ["Restart undone: back at step 12."])
   }

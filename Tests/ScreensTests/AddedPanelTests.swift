@@ -104,7 +104,7 @@ struct AddedPanelTests {
     #expect(next.open.view.arrangement.hidden == [.loss] && next.number(of: .confusion) == 5)
     next.type(keys: "5")
     let effects = next.press([.delete])
-    #expect(next.notice == "Confusion is no panel of this lesson any more; these are its own")
+    #expect(next.notice == "Confusion was removed from this lesson; only its own panels are left")
     #expect(next.panels == Scene.panels && next.place(of: next.focus) != nil)
     #expect(
       next.sitting.settings.addedPanels.isEmpty && effects == [.saveSettings(next.sitting.settings)]

@@ -99,8 +99,8 @@ struct LayoutPresetTests {
       #expect(state.place(of: state.focus) != nil)
       notices.append(state.notice?.description ?? "")
     }
-    #expect(notices[0] == "layout weights, weights large: 4 Weights, 2 Activations, 3 Loss")
-    #expect(notices[3].hasPrefix("layout all, all that fit, side by side: 1 Draw here, "))
+    #expect(notices[0] == "Layout: weights (large weights): 4 Weights, 2 Activations, 3 Loss")
+    #expect(notices[3].hasPrefix("Layout: all (all panels that fit): 1 Draw here, "))
     #expect(state.layout == Scene.state().layout)
   }
 

@@ -25,10 +25,10 @@ struct MyDigitsTests {
     #expect(state.taught.samples.labels == [9] && state.taught.share == 0.1)
     #expect(state.taught.samples.features == Preparation.all.image(of: state.pad.drawing).pixels)
     #expect(
-      state.notice == "kept as a 9, read as 4: now learnt in every batch; * shows it"
+      state.notice == "Saved as a 9 (it was read as a 4). Training now includes it; * shows it."
     )
     #expect(state.panels.contains(.myDigits))
-    #expect(state.type(keys: "9").isEmpty && state.notice == "this drawing is kept as a 9 already")
+    #expect(state.type(keys: "9").isEmpty && state.notice == "this drawing is already saved as a 9")
     // Another label takes the place of the first.
     let second = state.type(keys: "4")
     #expect(second.first == .dropDigit(kept) && state.myDigits.drawings.map(\.label) == [4])
@@ -79,9 +79,11 @@ struct MyDigitsTests {
     state.focus(on: .myDigits)
     #expect(state.type(keys: "+") == [.send(.teach(state.taught))] && state.taught.share == 0.2)
     state.type(keys: "++")
-    #expect(state.type(keys: "+").isEmpty && state.notice == "half of every batch is the most")
+    #expect(
+      state.type(keys: "+").isEmpty
+        && state.notice == "your digits can be at most half of every batch")
     state.type(keys: "----")
-    #expect(state.myDigits.share == 0 && state.notice == "your digits are left out of training")
+    #expect(state.myDigits.share == 0 && state.notice == "training leaves your digits out")
     #expect(!state.taught.isActive)
   }
 

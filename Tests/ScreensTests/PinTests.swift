@@ -19,7 +19,7 @@ struct PinTests {
     #expect(
       state.pins.count == 1 && state.pins[0].label == 0 && state.pins[0].name == "test digit 1")
     #expect(state.panels.last == .pins && state.place(of: .pins) != nil)
-    #expect(state.notice == "pinned as 1: what is said to it stays in sight; p unpins")
+    #expect(state.notice == "Pinned as 1. Its answer stays on screen; p unpins it.")
     state.type(keys: "p")
     #expect(state.pins.isEmpty && !state.panels.contains(.pins) && state.notice == "unpinned")
   }

@@ -212,7 +212,7 @@ struct SettingsMenuTests {
       state.overlay = SettingsOverlay(row: row)
       let picture = state.screen.description
       #expect(
-        picture.contains("This screen, kept for the next sitting") && picture.contains("▸ \(name)"))
+        picture.contains("Display (remembered)") && picture.contains("▸ \(name)"))
       return state.press([key])
     }
     let theme = try turn("theme")

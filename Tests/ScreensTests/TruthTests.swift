@@ -49,9 +49,10 @@ struct TruthTests {
     let ranked = outputs.indices.sorted { outputs[$0] > outputs[$1] }
     let percents = ranked.map { NumberFormat.percent(decimals: 0).label(outputs[$0]) }
     let isSure = outputs[ranked[0]] > Reading.sureAbove
+    func named(_ digit: Int) -> Label { Label("\(digit)").withArticle }
     let verdict =
       isSure
-      ? "reads \(ranked[0]) (\(percents[0])) · next \(ranked[1]) (\(percents[1]))"
+      ? "reads \(named(ranked[0])) (\(percents[0])), or \(named(ranked[1])) (\(percents[1]))"
       : "not sure: \(ranked[0]) (\(percents[0])) or \(ranked[1]) (\(percents[1]))"
     #expect(try state.padEdge.hasPrefix("╰ \(verdict) ─"))
     if !isPrepared {

@@ -56,7 +56,7 @@ struct UndoTests {
     let before = room.state.snapshot
     try press(&room, "o", "End")
     while room.state.snapshot.step > 0, let cursor = room.state.overlay as? SettingsOverlay {
-      if room.state.knobs[cursor.row].name == "first weights" {
+      if room.state.knobs[cursor.row].name == "initialization" {
         try press(&room, "Right", "Enter")
       } else {
         try press(&room, "Up")

@@ -106,7 +106,7 @@ struct UpdateViewTests {
     #expect(state.after { _ = $0.press(.up) }.shows(HelpOverlay(scroll: 0)))
     for _ in 0...last { _ = state.press(.down) }
     #expect(state.shows(HelpOverlay(scroll: last)))
-    #expect(state.screen.description.contains("suspend; fg comes back"))
+    #expect(state.screen.description.contains("suspend (fg comes back)"))
     #expect(state.screen.line(23) == " Down scroll  PgDn half a page  Esc close  q quit")
     state.press([.pageUp])
     #expect(state.shows(HelpOverlay(scroll: last - 10)), "half of twenty lines")

@@ -25,11 +25,11 @@ public struct Preparation: Equatable, Sendable {
     /// One sentence: what the step does.
     public var explanation: String {
       switch self {
-      case .position: "puts the box around the ink into the middle"
-      case .scale: "makes the box's longer side 20 cells long, and wide digits narrower"
-      case .slant: "sets up strokes that lean more than the training digits do"
-      case .thickness: "inks the strokes anew, with a line like the training digits'"
-      case .smoothing: "smooths the steps of the cells, and joins points far apart by curves"
+      case .position: "moves the drawing to the middle"
+      case .scale: "makes the drawing 20 cells high, and wide digits narrower"
+      case .slant: "straightens slanted strokes"
+      case .thickness: "draws the strokes as thick as in the training digits"
+      case .smoothing: "smooths corners, and joins distant points by curves"
       }
     }
   }

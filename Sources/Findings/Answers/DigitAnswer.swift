@@ -23,16 +23,33 @@ package enum DigitAnswer: Equatable {
 
   package var isSure: Bool { if case .sure = self { true } else { false } }
 
-  /// `reads 7 (96 %) · next 9 (2 %)`
-  package func sentence(_ glyphs: GlyphSet) -> Label {
-    let dot: Label = glyphs == .ascii ? " - next " : " · next "
-    return switch self {
+  /// `The network reads a 7 (96 %), or a 9 (2 %)`
+  package var fullSentence: Label {
+    switch self {
+    case .nothing: ""
+    case .broken: "The network gives no numbers (NaN)"
+    case .unlike: "This does not look like a digit"
+    case .unsure(let first, let second):
+      "The network is not sure: " + Self.text(first) + " or " + Self.text(second)
+    case .sure: "The network " + sentence
+    }
+  }
+
+  /// The same as far as there is room.
+  package func sentence(columns: Int) -> Label {
+    fullSentence.width <= columns ? fullSentence : sentence
+  }
+
+  /// `reads a 7 (96 %), or a 9 (2 %)`
+  package var sentence: Label {
+    switch self {
     case .nothing: ""
     case .broken: "reads nothing: NaN"
     case .unlike: "does not look like a digit"
     case .unsure(let first, let second):
       "not sure: " + Self.text(first) + " or " + Self.text(second)
-    case .sure(let first, let second): "reads " + Self.text(first) + dot + Self.text(second)
+    case .sure(let first, let second):
+      "reads " + Self.text(first).withArticle + ", or " + Self.text(second).withArticle
     }
   }
 

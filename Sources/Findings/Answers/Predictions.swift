@@ -19,7 +19,7 @@ package struct Predictions {
   /// - Throws: an `Absence` where no numbers are predicted.
   package init(of inspection: Inspection) throws(Absence) {
     guard case .regression(_, let unit) = inspection.snapshot.dataset.task else {
-      throw Absence(reason: "classes are told apart here: no numbers are predicted")
+      throw Absence(reason: "this network tells classes apart, so it predicts no numbers")
     }
     let results = try TestResults(of: inspection.snapshot)
     let samples = results.dataset.test
@@ -42,7 +42,7 @@ package struct Predictions {
   /// What is left to explain: above zero where the prediction is too low, as everywhere.
   package func error(_ place: Int) -> Double { actual[place] - predicted[place] }
 
-  /// `row 415 of the table`, or the number among the test rows where there is none.
+  /// `row 415 of the table`, or the number among the test rows if it has no number there.
   package func rowTitle(isShort: Bool) -> Label {
     let row = order[chosen]
     guard rowNumbers.indices.contains(row) else { return Label("test row \(row + 1)") }

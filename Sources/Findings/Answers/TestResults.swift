@@ -35,7 +35,7 @@ package struct TestResults {
   package static func ofClasses(of snapshot: TrainingSnapshot) throws(Absence) -> TestResults {
     guard case .classification = snapshot.dataset.task else {
       throw Absence(
-        reason: "numbers are predicted here: there are no classes to be taken for others")
+        reason: "this network predicts numbers, so there are no classes to confuse")
     }
     return try TestResults(of: snapshot)
   }

@@ -51,7 +51,7 @@ package struct ThresholdChoice {
   package init(of snapshot: TrainingSnapshot, dial: Int) throws(Absence) {
     guard Self.suits(snapshot) else {
       throw Absence(
-        reason: "a threshold needs two classes and one output; this network has other ones")
+        reason: "a threshold needs two classes and one output, which this network does not have")
     }
     let results = try TestResults(of: snapshot)
     dataset = results.dataset

@@ -24,9 +24,9 @@ package enum KnobTable {
     get: { $0.speed }, set: { $0.speed = $1 })
 
   private static let speeds: Knob.Options<TrainingSpeed> = TrainingSpeed.dial.map { rate in
-    guard let rate else { return ("flat out", .flatOut) }
+    guard let rate else { return ("full speed", .flatOut) }
     return (
-      rate < 1 ? "1 in 2 s" : Label("\(Int(nearest: rate, in: 0...Int.max)) a second"),
+      rate < 1 ? "one step every 2 s" : Label("\(Int(nearest: rate, in: 0...Int.max)) a second"),
       .batchesPerSecond(rate)
     )
   }
@@ -67,7 +67,8 @@ package enum KnobTable {
   }
 
   private static let optimizer = Knob.choice(
-    "optimizer", "How gradients become updates; the weights stay, each has its own rate.", rules,
+    "optimizer", "How gradients become updates. The weights stay; each optimizer has its own rate.",
+    rules,
     get: { $0.recipe.optimizer.kind },
     set: { setting, kind in
       guard kind != setting.recipe.optimizer.kind else { return }
@@ -81,7 +82,7 @@ package enum KnobTable {
     get: { $0.optimizer.momentum }, set: { $0.optimizer.momentum = $1 })
 
   private static let batchSize = Knob.count(
-    "batch size", "Samples behind each update: few are noisy, many are slow.",
+    "batch size", "How many samples each update uses: few are noisy, many are slow.",
     places: [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048],
     most: { max($0.dataset.train.count, 1) },
     get: {
@@ -92,12 +93,13 @@ package enum KnobTable {
   // MARK: Against overfitting
 
   private static let weightDecay = Knob.number(
-    "weight decay (L2)", "The price of large weights; it keeps the network simple.", from: 0, to: 1,
+    "weight decay (L2)", "A penalty for large weights; it keeps the network simple.", from: 0,
+    to: 1,
     places: [0, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1, 0.3, 1],
     zero: "none", get: { $0.weightDecay }, set: { $0.weightDecay = $1 })
 
   private static let l1 = Knob.number(
-    "L1", "A price for every weight that is not 0; it drives weights to 0.", from: 0, to: 1,
+    "L1", "A penalty for every weight that is not 0; it drives weights to 0.", from: 0, to: 1,
     places: [0, 1e-5, 1e-4, 3e-4, 1e-3, 3e-3, 0.01, 0.03, 0.1],
     zero: "none", get: { $0.penalty.l1 }, set: { $0.penalty.l1 = $1 })
 
@@ -112,7 +114,7 @@ package enum KnobTable {
     })
 
   private static let clipping = Knob.number(
-    "clipping", "The longest gradient that is taken as it is.", from: 0, to: 1000,
+    "clipping", "Gradients that are longer than this are shortened to it.", from: 0, to: 1000,
     places: [0, 0.01, 0.1, 0.3, 1, 3, 10, 100], zero: "none",
     get: {
       $0.optimizer.isFullBatch ? nil : Float($0.clipping?.maximumNorm ?? 0)
@@ -122,7 +124,8 @@ package enum KnobTable {
   // MARK: The data
 
   private static let augmentation = Knob.choice(
-    "augmentation", "Whether every training digit is distorted a little, anew each time.", onOff,
+    "augmentation", "Whether every training digit is distorted a little, differently each time.",
+    onOff,
     get: {
       $0.dataset.inputShape == [DigitImage.side, DigitImage.side] ? $0.recipe.augments : nil
     }, set: { $0.recipe.augments = $1 })
@@ -168,7 +171,7 @@ package enum KnobTable {
     shape.hiddenSizes.indices.map { layer in
       var knob = Knob.count(
         shape.hiddenSizes.count == 1 ? "hidden units" : Label("units, hidden layer \(layer + 1)"),
-        "New units send nothing at first, so that the network says the same.",
+        "New units send nothing at first, so the answers stay the same.",
         places: unitCounts, most: { _ in 1024 },
         get: { setting in
           let sizes = setting.recipe.architecture.hiddenSizes
@@ -192,7 +195,7 @@ package enum KnobTable {
 
   private static let layers = Knob(
     name: "hidden layers",
-    sentence: "A new layer is ReLU and starts by passing on what it gets, where that is possible.",
+    sentence: "A new layer is ReLU. Where possible it first passes on what it gets.",
     range: { _ in "1 to 6" },
     value: { setting in
       let count = setting.recipe.architecture.hiddenSizes.count
@@ -216,7 +219,7 @@ package enum KnobTable {
   // MARK: The run
 
   private static let epochs = Knob.count(
-    "length of the run", "Passes over the training set until the run has reached its end.",
+    "epochs", "Passes over the training set until the run has reached its end.",
     places: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000],
     most: { _ in 100_000 }, get: { $0.recipe.epochs }, set: { $0.recipe.epochs = $1 })
 
@@ -232,7 +235,8 @@ package enum KnobTable {
   ]
 
   private static let start = Knob.choice(
-    "first weights", "How weights are drawn at the start; zeros keep all units alike.", starts,
+    "initialization", "How the weights are drawn at the start. With zeros, all units stay alike.",
+    starts,
     isLive: false, get: { $0.recipe.initializer }, set: { $0.recipe.initializer = $1 })
 }
 
@@ -248,7 +252,7 @@ extension Knob {
 }
 
 extension Recipe {
-  /// Given first weights are for one shape only.
+  /// Given initial weights are for one shape only.
   fileprivate mutating func dropUnsuitedStart() {
     if !initializer.suits(architecture) { initializer = .glorot }
   }

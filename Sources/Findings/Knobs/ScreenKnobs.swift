@@ -49,13 +49,13 @@ extension KnobTable {
     if screen.isUTF8 {
       knobs.append(
         Knob.choice(
-          "glyphs", "What curves are made of; a font without braille takes blocks.",
+          "glyphs", "What curves are made of. Choose blocks if your font has no braille dots.",
           GlyphSet.allCases.map { (Label($0.rawValue), $0) }, get: { $0.screen?.glyphs },
           set: { $0.screen?.glyphs = $1 }))
     }
     knobs.append(
       Knob.choice(
-        "ask about the dots", "On asks, below the panels, whether your font has braille dots.",
+        "ask about the dots", "Turn this on to be asked again whether your font has braille dots.",
         onOff, get: { $0.screen?.asksAboutGlyphs }, set: { $0.screen?.asksAboutGlyphs = $1 }))
     knobs.append(
       Knob.choice(
@@ -63,7 +63,7 @@ extension KnobTable {
         get: { $0.screen?.isCalm }, set: { $0.screen?.isCalm = $1 }))
     knobs.append(
       Knob.choice(
-        "mouse", "On it draws and clicks; off the terminal can select text.", onOff,
+        "mouse", "On: the mouse draws and clicks. Off: the terminal can select text.", onOff,
         get: { $0.screen?.isMouseOn }, set: { $0.screen?.isMouseOn = $1 }))
     knobs.append(frames)
     return knobs.map { knob in
@@ -74,7 +74,7 @@ extension KnobTable {
   }
 
   private static let frames = Knob.count(
-    "frames a second", "The most pictures that are sent in a second; a slow line wants few.",
+    "frames a second", "How often the screen is drawn at most. A slow line needs few.",
     places: [1, 2, 5, 10, 15, 20, 30, 60], most: { _ in 60 },
     get: { $0.screen?.framesPerSecond }, set: { $0.screen?.framesPerSecond = $1 })
 }

@@ -178,7 +178,7 @@ extension Inspection {
 
   private func answerSentence(_ path: NetworkPath) -> Label {
     if selection.drawing != nil, snapshot.canTeach {
-      return "The network " + drawingAnswer.sentence(glyphs) + "."
+      return drawingAnswer.fullSentence + "."
     }
     guard let row = shownRow else { return "" }
     let verdict = verdict(on: path.outputs, row: row)

@@ -15,7 +15,7 @@ package struct Explanation {
   /// - Throws: an `Absence` where there is nothing to explain.
   package init(of inspection: Inspection) throws(Absence) {
     guard inspection.snapshot.dataset.picture != nil else {
-      throw Absence(reason: "what goes in is no picture here; the row's way shows each number")
+      throw Absence(reason: "the input is not a picture; the panel Row path shows each number")
     }
     guard let input = inspection.shownInput.values else {
       throw Absence(reason: "nothing is shown")
@@ -24,7 +24,7 @@ package struct Explanation {
     self.input = input
     activations = network.activations(for: input)
     let outputs = activations.last ?? []
-    guard outputs.count > 1 else { throw Absence(reason: "there is one output only") }
+    guard outputs.count > 1 else { throw Absence(reason: "there is only one output") }
     guard outputs.allSatisfy(\.isFinite) else {
       throw Absence(reason: "the network gives no numbers (NaN)")
     }

@@ -26,7 +26,7 @@ package struct HiddenSide {
 }
 
 extension Initializer {
-  /// How the first weights are described.
+  /// How the initial weights are described.
   fileprivate var title: Label {
     switch self {
     case .zeros: "zeros"

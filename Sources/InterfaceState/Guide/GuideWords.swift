@@ -26,7 +26,7 @@ extension AppState {
     case .trainLossBelow(let loss): return "train to a loss below " + formulaWords.number(loss)
     case .testAccuracyAbove(let share):
       let part = share.percent
-      return Label("train until more than \(part) of the \(snapshot.sampleName)s are right")
+      return Label("train until the test accuracy is above \(part)")
     case .drew: return "draw something"
     case .sampleChanged: return "choose another " + snapshot.sampleName
     case .unitChanged: return "choose another unit"

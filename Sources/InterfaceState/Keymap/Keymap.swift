@@ -20,27 +20,28 @@ package enum Keymap {
       [.character("e")], "e", .training(.run(1, .epoch)), "run to the end of the epoch, then pause",
       footer: "epoch"),
     KeyBinding(
-      [.character("B")], "B", .training(.ask(.batch)), "run so many batches (asks for the number)"),
+      [.character("B")], "B", .training(.ask(.batch)), "run a number of batches (asks how many)"),
     KeyBinding(
       [.character("E")], "E", .training(.ask(.epoch)),
-      "run to the end of so many epochs (asks for the number)"),
+      "run a number of epochs (asks how many)"),
     KeyBinding(
-      [.character("g")], "g", .guide(.toggle), "the lesson's guide, step by step, or close it",
+      [.character("g")], "g", .guide(.toggle), "open or close the lesson's guide",
       footer: "guide"),
     KeyBinding(
       [.character("n")], "n", .guide(.go(by: 1)), "the guide's next step", footer: "next step"),
-    KeyBinding([.character("N")], "N", .guide(.go(by: -1)), "the guide's step before"),
+    KeyBinding([.character("N")], "N", .guide(.go(by: -1)), "the guide's previous step"),
     KeyBinding(
       [.character("L")], "L", .overlay(.open(.lessons)), "choose another lesson", footer: "lessons"),
     KeyBinding([.character("d")], "d", .drawing(.goTo), "go to the drawing", footer: "draw"),
     KeyBinding(
-      [.character("<")], "<", .training(.slower), "slower, down to one batch in two seconds"),
+      [.character("<")], "<", .training(.slower), "train slower, down to one batch every 2 s"),
     KeyBinding(
-      [.character(">")], ">", .training(.faster), "faster, up to flat out", footer: "faster"),
+      [.character(">")], ">", .training(.faster), "train faster, up to full speed", footer: "faster"
+    ),
     KeyBinding([.tab], "Tab", .view(.focusNext), "next panel", footer: "panel"),
-    KeyBinding([.backTab], "Shift-Tab", .view(.focusPrevious), "panel before"),
+    KeyBinding([.backTab], "Shift-Tab", .view(.focusPrevious), "previous panel"),
     KeyBinding([.character("0")], "0", .view(.focus(number: 0)), "the whole network"),
-    KeyBinding([.character("1")], "1-9", .view(.focus(number: 1)), "the panel of that number"),
+    KeyBinding([.character("1")], "1-9", .view(.focus(number: 1)), "the panel with that number"),
     KeyBinding(
       [.enter], "Enter", .view(.enlarge), "enlarge the panel, or back to its size",
       footer: "enlarge"),
@@ -48,7 +49,7 @@ package enum Keymap {
       [.character("H")], "H", .layout(.hidePanel), "hide the panel (its number shows it again)"),
     KeyBinding(
       [.character("P")], "P", .layout(.change),
-      "another layout: watch, weights, plots, teach, all; nothing hidden",
+      "next layout: watch, weights, plots, teach, all",
       footer: "layout"),
     KeyBinding(
       [.character("J")], "J", .layout(.toggleProjector),
@@ -58,20 +59,20 @@ package enum Keymap {
       "search panels, settings, keys, lessons, units and samples", footer: "search"),
     KeyBinding([.escape], "Esc", .view(.back), "one level back; never quits"),
     KeyBinding(
-      [.left], "Left", .view(.move(columns: -1, rows: 0)), "the one before (sample, unit)"),
+      [.left], "Left", .view(.move(columns: -1, rows: 0)), "the previous one (sample, unit)"),
     KeyBinding([.right], "Right", .view(.move(columns: 1, rows: 0)), "the next one (sample, unit)"),
     KeyBinding(
       [.up], "Up", .view(.move(columns: 0, rows: -1)), "the row above, or ten samples back"),
     KeyBinding(
       [.down], "Down", .view(.move(columns: 0, rows: 1)), "the row below, or ten samples on"),
     KeyBinding(
-      [.character("v")], "v", .view(.changeView(by: 1)), "another view of the panel", footer: "view"
+      [.character("v")], "v", .view(.changeView(by: 1)), "next view of the panel", footer: "view"
     ),
-    KeyBinding([.character("V")], "V", .view(.changeView(by: -1)), "the view before"),
+    KeyBinding([.character("V")], "V", .view(.changeView(by: -1)), "previous view"),
     KeyBinding(
       [.character("+"), .character("=")], "+", .view(.adjust(by: 1)),
-      "more of what the panel adjusts (its help says what)", footer: "more"),
-    KeyBinding([.character("-")], "-", .view(.adjust(by: -1)), "less of it"),
+      "increase (see the panel's help)", footer: "more"),
+    KeyBinding([.character("-")], "-", .view(.adjust(by: -1)), "decrease"),
     KeyBinding(
       [.character("l")], "l", .view(.toggleLogarithm),
       "logarithmic axes: vertical, horizontal, both, none"
@@ -80,7 +81,7 @@ package enum Keymap {
     KeyBinding(
       [.character("u")], "u", .history(.undo), "undo the latest stroke, label, weight or restart",
       footer: "undo"),
-    KeyBinding([.character("U")], "U", .history(.redo), "redo it"),
+    KeyBinding([.character("U")], "U", .history(.redo), "redo"),
     KeyBinding(
       [.character("[")], "[", .training(.lowerRate), "learning rate lower, by a fifth",
       footer: "rate"),
@@ -113,7 +114,7 @@ package enum Keymap {
       "weights, their change, or their gradient",
       footer: "mode"),
     KeyBinding(
-      [.character("M")], "M", .panel(.weights(.mark)), "changes of weights count from now on",
+      [.character("M")], "M", .panel(.weights(.mark)), "count changes of weights from now on",
       footer: "mark"),
     KeyBinding(
       [.character("k")], "k", .panel(.weights(.changeScale)), "colours by unit, layer or network",
@@ -161,13 +162,13 @@ package enum Keymap {
       Label("another theme: " + Theme.table.map(\.words).joined(separator: ", "))),
     KeyBinding(
       [.character("K")], "K", .display(.changeGlyphs),
-      "other glyphs: braille dots, quarter blocks, ASCII"),
+      "other characters: braille dots, quarter blocks, ASCII"),
     KeyBinding(
       [.character("?"), .function(1)], "? F1", .overlay(.open(.help)), "this help", footer: "help"),
     KeyBinding([.control("l")], "Ctrl-L", .program(.repaint), "draw the screen again"),
-    KeyBinding([.control("z")], "Ctrl-Z", .program(.suspend), "suspend; fg comes back"),
+    KeyBinding([.control("z")], "Ctrl-Z", .program(.suspend), "suspend (fg comes back)"),
     KeyBinding(
-      [.character("q")], "q", .program(.quit), "leave; prints the weights' hash", footer: "quit"),
+      [.character("q")], "q", .program(.quit), "quit (prints the weights' hash)", footer: "quit"),
   ]
 
   /// Keys for what is drawn, and for what is kept of it.
@@ -178,7 +179,7 @@ package enum Keymap {
         "put the chosen sample on the pad; again: the next"),
       KeyBinding(
         [.character("A")], "A", .drawing(.togglePreparation(nil)),
-        "prepare the drawing for the network, or leave it raw"),
+        "prepare the drawing for the network, or leave it as drawn"),
     ]
     + Preparation.Step.allCases.map { step in
       KeyBinding(
@@ -190,14 +191,14 @@ package enum Keymap {
         "pin what is shown, to watch it while training; again: unpin"),
       KeyBinding(
         [.character("Q")], "Q", .view(.goTo(.why)),
-        "why: what speaks for the answer, what would change it"
+        "why the network gives this answer, and what would change it"
       ),
       KeyBinding(
         [.character("*")], "*", .view(.goTo(.myDigits)),
-        "the digits that you labelled: how they are read, what they cost"),
+        "the digits that you labelled, and how they are read"),
       KeyBinding(
         [.delete, .backspace], "Delete", .kept(.remove),
-        "remove the chosen pin, digit of yours, or an added panel"),
+        "remove a pin, one of your digits, or an added panel"),
     ]
 
   /// Keys that mean something else, or something at all, while the drawing has the focus.
@@ -220,11 +221,11 @@ package enum Keymap {
       KeyBinding(
         [.character("u")], "u", .history(.undo), "undo the latest stroke, label, weight or restart",
         footer: "undo"),
-      KeyBinding([.character("U")], "U", .history(.redo), "redo it"),
+      KeyBinding([.character("U")], "U", .history(.redo), "redo"),
       KeyBinding([.character("c")], "c", .drawing(.clear), "clear the drawing", footer: "clear"),
       KeyBinding(
         [.character(",")], ",", .drawing(.changeBrush(by: -1)),
-        "narrower brush; all strokes are inked anew"),
+        "narrower brush, for all strokes"),
       KeyBinding(
         [.character(".")], ".", .drawing(.changeBrush(by: 1)), "wider brush", footer: "brush"),
       KeyBinding(
@@ -241,7 +242,7 @@ package enum Keymap {
       KeyBinding([.escape], "Esc", .view(.back), "leave the drawing", footer: "done"),
       KeyBinding(
         [.character("0")], "0-9", .kept(.label(0)),
-        "this is a 0 ... 9: the network learns it from now on", footer: "label"),
+        "label the drawing; training then includes it", footer: "label"),
     ]
     + (1...9).map { digit in
       KeyBinding([.character(Character("\(digit)"))], "", .kept(.label(digit)), "")

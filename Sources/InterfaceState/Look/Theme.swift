@@ -102,7 +102,7 @@ extension Theme {
   package static let names = table.map(\.theme.name)
 
   /// The form of a theme that a terminal of so many colours can show, by the name that the user gives it; the
-  /// first where there is none of that name.
+  /// first if no theme has that name.
   package static func named(
     _ name: String, colorCount: Int, hasExactColors: Bool, suited: String = dark.name,
     ground: Color? = nil

@@ -42,26 +42,26 @@ extension LayoutPreset {
   /// All of them; the first is what a lesson begins with.
   package static let all = [
     LayoutPreset(
-      name: "watch", about: "the lesson's own", count: everything, arrangement: .watching),
+      name: "watch", about: "the lesson's own panels", count: everything, arrangement: .watching),
     LayoutPreset(
-      name: "weights", about: "weights large",
+      name: "weights", about: "large weights",
       first: [.weights, .activations, .featureMaps, .symmetry, .loss], count: 2...3,
       arrangement: .main),
     LayoutPreset(
-      name: "plots", about: "curves large",
+      name: "plots", about: "large curves",
       first: [
         .loss, .gradients, .lineSearch, .threshold, .predictions, .curve, .activations,
       ], count: 2...3,
       arrangement: .main),
     LayoutPreset(
-      name: "teach", about: "two panels, to talk about", count: 2...2, arrangement: .tiles),
+      name: "teach", about: "two large panels", count: 2...2, arrangement: .tiles),
     LayoutPreset(
-      name: "all", about: "all that fit, side by side", count: everything, arrangement: .tiles),
+      name: "all", about: "all panels that fit", count: everything, arrangement: .tiles),
   ]
 
   private static let everything = 99...99
 
-  /// The one of that name; what a lesson begins with where there is none.
+  /// The layout of that name, or the one that a lesson begins with if there is no such layout.
   package static func named(_ name: String) -> LayoutPreset {
     all.first { $0.name == name } ?? all[0]
   }

@@ -39,7 +39,7 @@ package struct UndoHistory: Equatable {
   /// Forgets everything.
   package mutating func forget() { self = UndoHistory() }
 
-  /// Takes the latest thing back, unless the drawing was changed since; nil then, or where there is none.
+  /// Takes the latest thing back, unless the drawing was changed since; `nil` then, or if there is nothing.
   package mutating func undo(changes: Int?) -> Deed? {
     if let changes {
       // What was drawn after something was taken back is newer than that.
@@ -51,8 +51,8 @@ package struct UndoHistory: Equatable {
     return entry.deed
   }
 
-  /// Makes the thing that was taken back last again, unless a change of the drawing was taken back since; nil then, or where
-  /// there is none.
+  /// Makes the thing that was taken back last again, unless a change of the drawing was taken back since; `nil` then, or if
+  /// there is nothing.
   package mutating func redo(changes: Int?) -> Deed? {
     if let changes, let last = undone.last, changes < last.changes { return nil }
     guard let entry = undone.popLast() else { return nil }

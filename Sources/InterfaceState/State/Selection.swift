@@ -46,7 +46,7 @@ extension AppState {
     }
     let count = snapshot.samples.count
     guard count > 1 else {
-      notice = count == 1 ? "there is one sample only" : "there are no samples to choose from"
+      notice = count == 1 ? "there is only one sample" : "there are no samples to choose from"
       return
     }
     sample = ((sample + step) % count + count) % count

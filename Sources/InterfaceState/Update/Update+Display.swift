@@ -15,7 +15,7 @@ extension AppState {
   private mutating func changeTheme() -> [Effect] {
     let choices = display.themes
     guard choices.count > 1 else {
-      notice = "this terminal shows no colours, or was told not to: there is one theme"
+      notice = "there is only one theme: this terminal shows no colours, or they were turned off"
       return []
     }
     let before = choices.firstIndex { $0.name == display.theme.name } ?? 0
@@ -55,9 +55,9 @@ extension AppState {
     let effects = changeGlyphs(to: display.glyphs.next)
     notice =
       switch display.glyphs {
-      case .braille: "glyphs: braille; curves are made of dots"
-      case .blocks: "glyphs: blocks; curves are made of quarter blocks, for fonts without braille"
-      case .ascii: "glyphs: ASCII only"
+      case .braille: "characters: braille dots"
+      case .blocks: "characters: quarter blocks, for fonts without braille dots"
+      case .ascii: "characters: ASCII only"
       }
     return effects
   }
@@ -96,7 +96,7 @@ extension AppState {
     let effects = setMouse(!sitting.terminal.isMouseOn)
     notice =
       sitting.terminal.isMouseOn
-      ? "mouse on" : "mouse off: the terminal can select text; m turns it on"
+      ? "mouse on" : "mouse off: now the terminal can select text; m turns the mouse on"
     return effects
   }
 
@@ -111,7 +111,7 @@ extension AppState {
     notice =
       sitting.terminal.isCalm
       ? "calm: training is shown at most twice a second, nothing blinks; C ends it"
-      : "calm off: training is shown as it goes"
+      : "calm off: every step of training may be shown"
     return effects
   }
 

@@ -22,7 +22,7 @@ extension AppState {
   mutating func explainDivergence() -> [Effect] {
     notice =
       snapshot.recovery == nil
-      ? "it has diverged, and even the first weights give no loss that is a number; r restarts"
+      ? "it has diverged, and even the initial weights give no loss that is a number; r restarts"
       : "the same step would diverge again; Space goes back and lowers the rate, r restarts"
     return []
   }

@@ -6,7 +6,7 @@ extension AppState {
   /// Carries out an action that concerns the drawing.
   package mutating func apply(_ action: DrawingAction) -> [Effect] {
     guard panels.contains(.drawing) else {
-      notice = "there is no drawing in this lesson"
+      notice = "this lesson has no drawing"
       return []
     }
     switch action {
@@ -78,7 +78,7 @@ extension AppState {
       return
     }
     let width = NumberFormat.compact(digits: 2).label(2 * pad.radius)
-    let inked: Label = pad.drawing.strokes.isEmpty ? "" : ", and all strokes are inked anew"
+    let inked: Label = pad.drawing.strokes.isEmpty ? "" : ", for all strokes"
     notice = "brush " + width + " cells wide" + inked
   }
 
@@ -87,7 +87,7 @@ extension AppState {
     guard canDraw(sample) else {
       notice =
         snapshot.samples.count > 0
-        ? "the samples of this lesson are no digits of 20x20 cells" : "there are no samples"
+        ? "only digits of 20x20 cells can be put on the pad" : "there are no samples"
       return
     }
     let count = snapshot.samples.count
@@ -108,8 +108,8 @@ extension AppState {
       pad.preparation = isOff ? .all : .none
       notice =
         isOff
-        ? "preparation on: the network gets the drawing as the training digits are"
-        : "preparation off: the network gets the raw pad; move it and watch it fail"
+        ? "preparation on: the drawing is made like the training digits"
+        : "preparation off: the network gets the drawing as it is; move it and watch it fail"
       return
     }
     pad.preparation.toggle(step)

@@ -66,6 +66,6 @@ extension AppState {
     if isFirst { return "this is the first step" }
     return isSkipping
       ? "this is the last step; still open: " + openWords
-      : "this was the last step; g closes the guide, L lists lessons"
+      : "this was the last step; Esc closes the guide, L lists lessons"
   }
 }

@@ -14,7 +14,7 @@ extension AppState {
     case .remove where focus == .myDigits: return removeDigit()
     case .remove where removeAddedPanel(): break
     case .remove:
-      notice = "Delete takes away a pin or digit of yours in its panel, or an added panel"
+      notice = "Delete removes a pin or one of your digits in its panel, or an added panel"
     }
     return []
   }

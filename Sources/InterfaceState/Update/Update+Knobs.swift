@@ -18,7 +18,7 @@ extension AppState {
   /// The run goes on: a sample that is distorted is a sample still.
   private mutating func toggleAugmentation() -> [Effect] {
     guard snapshot.dataset.inputShape == [DigitImage.side, DigitImage.side] else {
-      notice = "only digits can be distorted; these samples are no pictures"
+      notice = "only pictures can be distorted, and these samples are numbers"
       return []
     }
     var recipe = recipe
@@ -49,7 +49,7 @@ extension AppState {
       return []
     }
     guard shape != recipe.architecture else {
-      notice = step < 0 ? "one unit is the least" : "more units than this are not offered"
+      notice = step < 0 ? "there must be at least one unit" : "this is the largest number of units"
       return []
     }
     recipe.architecture = shape
@@ -69,7 +69,8 @@ extension AppState {
 
   /// Starts again with another recipe; the run so far stays as a ghost.
   package mutating func startOver(with recipe: Recipe, _ what: String) -> [Effect] {
-    let ghost = snapshot.history.points.count > 1 ? "; run \(snapshot.run) is a ghost" : ""
+    let ghost =
+      snapshot.history.points.count > 1 ? "; run \(snapshot.run) stays as a faint curve" : ""
     expectRestart()
     unit = 0
     notice = Label("\(what); started again, same seed; u goes back\(ghost)")

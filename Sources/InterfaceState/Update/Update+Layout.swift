@@ -25,7 +25,7 @@ extension AppState {
     if next.arrangement == .main, let main = layout?.panels.first { focus(on: main.kind) }
     returnToSeenPanel()
     notice =
-      Label("layout \(next.name), ") + next.about + ": "
+      Label("Layout: \(next.name) (") + next.about + "): "
       + names(of: layout?.panels.map(\.kind) ?? chosenPanels)
   }
 
@@ -122,8 +122,8 @@ extension AppState {
     focus = chosenPanels.first { $0 != .drawing } ?? chosenPanels.first ?? keptPanels[0]
     returnToSeenPanel()
     notice =
-      title + " is no panel of this lesson any more"
-      + (open.view.arrangement.added.isEmpty ? "; these are its own" : "")
+      title + " was removed from this lesson"
+      + (open.view.arrangement.added.isEmpty ? "; only its own panels are left" : "")
     return true
   }
 }

@@ -19,7 +19,7 @@ extension AppState {
     }
     let phrase = Label("\(digit)").withArticle
     guard myDigits.label(of: pad.drawing) != digit else {
-      notice = "this drawing is kept as " + phrase + " already"
+      notice = "this drawing is already saved as " + phrase
       return []
     }
     let said = inspection.outputs.decision()
@@ -36,11 +36,16 @@ extension AppState {
       .label(
         LabelEdit(
           drawing: drawing, replaced: old, shareBefore: share, shareAfter: myDigits.share)))
-    let read =
-      said.map { $0 == digit ? "read right" : "read as \($0)" } ?? "not read"
+    let read: Label =
+      switch said {
+      case digit?: "it was read right"
+      case let other?: "it was read as " + Label("\(other)").withArticle
+      case nil: "it was not read"
+      }
     let paused = snapshot.state == .paused && !open.orders.isRunning ? "; Space trains" : ""
     notice =
-      "kept as " + phrase + Label(", \(read): now learnt in every batch; * shows it\(paused)")
+      "Saved as " + phrase + " (" + read
+      + Label("). Training now includes it; * shows it\(paused).")
     return [old.map(Effect.dropDigit), .keepDigit(drawing), .send(.teach(taught))].compactMap(
       \.self)
   }
@@ -54,14 +59,17 @@ extension AppState {
     let place = shares.firstIndex { $0 >= myDigits.share - 0.001 } ?? 0
     let next = shares[min(max(place + step, 0), shares.count - 1)]
     guard next != myDigits.share else {
-      notice = step > 0 ? "half of every batch is the most" : "your digits are not learnt from"
+      notice =
+        step > 0
+        ? "your digits can be at most half of every batch"
+        : "training already leaves your digits out"
       return []
     }
     myDigits.share = next
     let percent = NumberFormat.percent(decimals: 0).label(next)
     notice =
       next == 0
-      ? "your digits are left out of training" : "your digits are " + percent + " of every batch"
+      ? "training leaves your digits out" : "your digits are " + percent + " of every batch"
     return [.send(.teach(taught))]
   }
 
@@ -73,11 +81,11 @@ extension AppState {
 
   mutating func removeDigit() -> [Effect] {
     guard let chosen = chosenDigit else {
-      notice = "there is no digit of yours"
+      notice = "you have not labelled any digits yet"
       return []
     }
     let old = myDigits.drawings.remove(at: chosen)
-    notice = Label("your \(old.label) is taken out of training and of the file")
+    notice = Label("your \(old.label) was removed from training and from the file")
     if myDigits.drawings.isEmpty, focus == .myDigits { isEnlarged = false }
     return [.dropDigit(old)] + (myDigits.share > 0 ? [.send(.teach(taught))] : [])
   }

@@ -23,7 +23,7 @@ extension AppState {
       return []
     }
     guard let old = snapshot.network[place] else {
-      notice = "this weight is not there any more"
+      notice = "this weight no longer exists"
       return []
     }
     note(.weight(WeightEdit(place: place, before: old, after: value)))

@@ -43,7 +43,7 @@ extension AppState {
     guard panels.contains(kind) else {
       notice =
         kind == .myDigits && snapshot.canTeach
-        ? "there is no digit of yours yet: draw one and press its number"
+        ? "you have not labelled any digits yet: draw one and press its number"
         : "this lesson does not have that panel"
       return
     }
@@ -120,7 +120,7 @@ extension AppState {
   private mutating func changeView(by step: Int) {
     let views = views(of: focus)
     guard views.count > 1 else {
-      notice = "this panel has one view only"
+      notice = "this panel has only one view"
       return
     }
     let view = ((self[focus].view + step) % views.count + views.count) % views.count
@@ -143,7 +143,7 @@ extension AppState {
       .compactMap { sitting.catalogue.panel($0) as? any KeyedPanel.Type }
       .first { $0.takes(action) }
     guard let owner else {
-      notice = "no panel of this lesson has a use for this key"
+      notice = "this key does nothing in this lesson"
       return []
     }
     return owner.apply(action, to: &self)

@@ -16,7 +16,7 @@ extension AppState {
   mutating func togglePin() {
     if focus == .pins { return removePin() }
     guard let values = inspection.shownInput.values else {
-      notice = "nothing is shown that could be pinned"
+      notice = "there is nothing to pin here"
       return
     }
     if let place = pins.firstIndex(where: { $0.input == values }) {
@@ -25,7 +25,8 @@ extension AppState {
       return
     }
     guard pins.count < Pin.most else {
-      notice = Label("\(Pin.most) pins are the most; go to the pins and press p to unpin one")
+      notice = Label(
+        "there can be \(Pin.most) pins at most; go to the pins and press p to unpin one")
       return
     }
     var pin =
@@ -40,7 +41,7 @@ extension AppState {
       }
     pin.note(snapshot)
     open.pins.append(pin)
-    notice = Label("pinned as \(pins.count): what is said to it stays in sight; p unpins")
+    notice = Label("Pinned as \(pins.count). Its answer stays on screen; p unpins it.")
   }
 
   /// The place of the pin that is pointed at in their panel.
@@ -54,7 +55,7 @@ extension AppState {
       return
     }
     open.pins.remove(at: chosen)
-    notice = Label("pin \(chosen + 1) is taken away")
+    notice = Label("pin \(chosen + 1) was removed")
     if pins.isEmpty, focus == .pins { isEnlarged = false }
   }
 

@@ -62,7 +62,7 @@ extension AppState {
   /// Runs as far as was typed.
   package mutating func run(typed digits: String, _ unit: StepUnit) -> [Effect] {
     guard let count = Int(digits), count > 0 else {
-      notice = "no number of \(plural(unit)) was given"
+      notice = "type a number of \(plural(unit)) first"
       return []
     }
     return run(count, unit)
@@ -81,7 +81,8 @@ extension AppState {
   /// The dial moves at once; the trainer follows.
   private mutating func turnSpeed(to speed: TrainingSpeed) -> [Effect] {
     guard speed != self.open.orders.speed else {
-      notice = speed == .flatOut ? "this is flat out already" : "this is the slowest already"
+      notice =
+        speed == .flatOut ? "this is already full speed" : "this is already the slowest speed"
       return []
     }
     return setSpeed(speed)
@@ -102,7 +103,7 @@ extension AppState {
     let rate = NumberFormat.compact(digits: 3).label(
       snapshot.recipe.learningRate * open.orders.rateScale)
     let falls = snapshot.recipe.schedule == .cosine ? ", cosine to 0" : ""
-    notice = "learning rate \(rate.description)\(falls); the same seed now goes another way"
+    notice = "learning rate \(rate.description)\(falls); the same seed now gives another run"
     return [.send(.setRateScale(open.orders.rateScale))]
   }
 
@@ -140,9 +141,9 @@ extension TrainingSpeed {
   /// How the dial's place is written.
   package func text(_ snapshot: TrainingSnapshot) -> String {
     let one = snapshot.updateWord
-    guard let rate = batchesPerSecond else { return "flat out" }
+    guard let rate = batchesPerSecond else { return "full speed" }
     return rate < 1
-      ? "1 \(one) in 2 s"
+      ? "1 \(one) every 2 s"
       : "\(Int(nearest: rate, in: 0...Int.max)) \(rate == 1 ? one : snapshot.updateWords)/s"
   }
 }

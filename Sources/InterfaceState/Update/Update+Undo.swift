@@ -70,7 +70,7 @@ extension AppState {
   /// Sets a weight to what it was.
   private mutating func set(_ place: ParameterPlace, to value: Float) -> [Effect] {
     guard snapshot.network[place] != nil else {
-      notice = "this weight is not there any more"
+      notice = "this weight no longer exists"
       return []
     }
     open.orders.awaited.lossBeforeEdit = snapshot.evaluation?.trainLoss
@@ -130,7 +130,7 @@ extension AppState {
     open.orders.awaited.comeback = nil
     guard snapshot.runReturn.hasSucceeded else {
       open.history.forget()
-      notice = "the run before that restart is not kept any more"
+      notice = "the run before that restart is no longer kept"
       return
     }
     open.orders.isRunning = snapshot.state == .training

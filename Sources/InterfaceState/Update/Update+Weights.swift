@@ -52,7 +52,7 @@ extension AppState {
   private mutating func toggleUnitOrder() {
     let layer = WeightLayer.chosen(in: inspection)
     guard layer.parameters.weights.outputs > 1 else {
-      notice = "there is one unit only"
+      notice = "there is only one unit"
       return
     }
     if weightStudy.orders.removeValue(forKey: layer.index) != nil {

@@ -105,7 +105,7 @@ extension AppState {
   private var finishedNotice: Label {
     let accuracy = snapshot.evaluation?.testAccuracy
     let result =
-      accuracy.map { ", \($0.percent) of the \(snapshot.sampleName.description)s right" } ?? ""
+      accuracy.map { ", test accuracy \($0.percent)" } ?? ""
     let count = "\(snapshot.epoch) \(snapshot.epochWord)s"
     return snapshot.reasonOfRest.map { "finished after \(count): \($0)\(result); r restarts" }
       ?? "finished after \(count)\(result); r restarts, R with the next seed"

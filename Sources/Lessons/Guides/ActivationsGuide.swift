@@ -47,7 +47,7 @@ extension [LessonStep] {
       goal: .epochs(5), answer: [">", ">", ">", ">"]),
     LessonStep(
       title: "Another function",
-      see: "The variants of this lesson change the function or the first weights, no more.",
+      see: "The variants of this lesson change the function or the initial weights, no more.",
       tryThis: "Press L, go down to the variant relu, and Enter.",
       happened: """
         ReLU has the slope 1 where a unit is on and 0 where it is off. Bars of nearly one length: the gradient \
@@ -57,7 +57,7 @@ extension [LessonStep] {
       goal: .variant("relu"), answer: ["L", "Down", "Down", "Enter"]),
     LessonStep(
       title: "It learns",
-      see: "The same six layers, the same first weights, the same rate; ReLU instead of sigmoid.",
+      see: "The same six layers, the same initial weights, the same rate; ReLU instead of sigmoid.",
       tryThis: "Press > to go faster, and wait for five epochs.",
       happened: """
         With seed 1 it reads 87 % after five epochs and 92 % after 20. tanh, with the slope 1 at 0, gets there \
@@ -71,7 +71,7 @@ extension [LessonStep] {
         A unit of ReLU that is off for every digit gets no gradient: it is dead. Leaky ReLU gives x above 0 and \
         0.01 x below, so that some slope is left.
         """,
-      tryThis: "Press v to see the functions beside each other.",
+      tryThis: "Press v to see all functions in one view.",
       happened: """
         The article prints the formula of softmax under leaky ReLU. Softmax is another thing: it makes ten \
         outputs sum to 1. Here both reach 92 %: few units die.
@@ -83,7 +83,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Gradients explode",
       see: """
-        ReLU again, but the first weights are drawn five times too wide. Seven layers multiply by 5: the outputs \
+        ReLU again, but the initial weights are drawn five times too wide. Seven layers multiply by 5: the outputs \
         are 78125 times too large.
         """,
       tryThis: "Press b twice, and look at the loss.",

@@ -47,7 +47,7 @@ extension [LessonStep] {
       see: """
         The gradient of a weight is its unit's delta times its own input. Each weight moves against it.
         """,
-      tryThis: "Press b and read the two losses in the last line.",
+      tryThis: "Press b and read the two losses in the message.",
       happened: """
         0.0181 becomes 0.0166, exactly 0.01656538. The article's listing gets 0.01652628: it multiplies a row \
         by a column where each unit needs a product of its own.

@@ -9,7 +9,7 @@ extension [LessonStep] {
         The article's own network: 400 pixels, 25 hidden units, 10 outputs. Each iteration looks at all training \
         digits, 4000 of them, before it moves a weight.
         """,
-      tryThis: "Press b four times and compare the losses in the last line.",
+      tryThis: "Press b four times and compare the losses in the message.",
       happened: """
         The loss falls every time: an iteration takes no step that makes it larger. Batches of 64, as in the \
         lesson digits, go up and down, but make 63 updates from one pass.
@@ -47,7 +47,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Learnt by heart",
       see: """
-        The line is the loss on the training digits, the dotted one that on the test digits. They start \
+        The thin line is the loss on the training digits, the thick one that on the test digits. They start \
         together.
         """,
       tryThis: "Press l to make the axis logarithmic, and see where they part.",
@@ -94,7 +94,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Another start",
       see: """
-        The first weights are drawn between -0.12 and 0.12, the range that the article gives. Everything after \
+        The initial weights are drawn between -0.12 and 0.12, the range that the article gives. Everything after \
         that follows without chance.
         """,
       tryThis: "Press R to start with the next seed.",

@@ -9,7 +9,7 @@ extension [LessonStep] {
         Sixteen filters of 3x3 weights slide over the digit. Each gives a map: how well every place fits the \
         filter. That takes 160 numbers, where 25 units on all pixels take 10025.
         """,
-      tryThis: "Press b three times and compare the losses in the last line.",
+      tryThis: "Press b three times and compare the losses in the message.",
       happened: """
         Each batch moves the same few weights for all places at once: an edge that was met at the left is known \
         at the right too.

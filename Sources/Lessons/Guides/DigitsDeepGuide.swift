@@ -34,7 +34,7 @@ extension [LessonStep] {
       title: "Never the same digit twice",
       see: """
         Each digit is turned, shifted, scaled and bent a little, anew each time that it is shown. The line is \
-        the loss on the training digits, the dotted one on the test digits.
+        the loss on the training digits, the thick one on the test digits.
         """,
       tryThis: "Press l for the logarithmic axis, and wait for ten epochs.",
       happened: """

@@ -21,7 +21,7 @@ extension [LessonStep] {
         Training goes in batches. The network reads 64 digits, and each of its 10285 numbers moves a little, so \
         that it would have read these 64 better.
         """,
-      tryThis: "Press b three times and compare the losses in the last line.",
+      tryThis: "Press b three times and compare the losses in the message.",
       happened: """
         Each batch changes the loss a little. Mostly it falls; now and then it rises, as 64 digits are only a \
         sample of all.
@@ -30,7 +30,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Many batches",
       see: """
-        An epoch is one pass over all 4000 training digits. The dotted line is the loss on 1000 test digits that \
+        An epoch is one pass over all 4000 training digits. The thick line is the loss on 1000 test digits that \
         the network never trains on.
         """,
       tryThis: "Press > to go faster, until three epochs are done.",

@@ -65,7 +65,7 @@ extension [LessonStep] {
     LessonStep(
       title: "What it is good for",
       see: """
-        The line is the loss on the training digits, the dotted one on the test digits. Without dropout they \
+        The thin line is the loss on the training digits, the thick one on the test digits. Without dropout they \
         part early.
         """,
       tryThis: "Press > until it is fast, and wait for five epochs.",

@@ -39,8 +39,8 @@ extension [LessonStep] {
         """,
       tryThis: "Press Space and give it 500 steps.",
       happened: """
-        The loss stays at 0.5: a plateau. It looks like the end and is none, but out of it the units have to \
-        grow apart, from very small differences.
+        The loss stays at 0.5: a plateau. It looks finished but is not: the units are still drifting apart, \
+        from very small differences.
         """,
       setup: [
         .openVariant("xor"), .restart, .pause, .enlarge(false), .focus(.loss),

@@ -85,7 +85,7 @@ extension [LessonStep] {
       ], goal: .all([.focused(.rowPath), .viewChanged]), answer: ["3", "Enter", "v"]),
     LessonStep(
       title: "Other starts",
-      see: "Another seed has other first weights, and a run that is cut short remembers them.",
+      see: "Another seed has other initial weights, and a run that is cut short remembers them.",
       tryThis: "Press R and compare the test errors at the end.",
       happened: """
         Seeds 1 to 10 end between 28.4 and 39.5; the article's 31.9 lies inside. One run is no result. Next \

@@ -79,7 +79,7 @@ extension [LessonStep] {
       answer: ["]", "]", "]", "]", "B", "1", "0", "0", "Enter"]),
     LessonStep(
       title: "Another start",
-      see: "The first weights are random numbers near 0, and the seed decides which.",
+      see: "The initial weights are random numbers near 0, and the seed decides which.",
       tryThis: "Press R for the next seed, then Space, and wait for the end of the run.",
       happened: """
         With rate 1 every seed ends at .032 .974 .979 .026: there is one valley, and all ways lead down. Next \

@@ -39,7 +39,7 @@ extension [LessonStep] {
     LessonStep(
       title: "What one unit is worth",
       see: """
-        Both networks learn from the same 4000 digits by the same rule for 50 iterations. Only the first weights \
+        Both networks learn from the same 4000 digits by the same rule for 50 iterations. Only the initial weights \
         differ.
         """,
       tryThis: "Press Space, and > to hurry, and wait for the end.",
@@ -64,11 +64,11 @@ extension [LessonStep] {
       goal: .all([.focused(.loss), .axisChanged]), answer: ["2", "l"]),
     LessonStep(
       title: "Chance breaks it",
-      see: "The seed decides the twin's first weights. Zeros are zeros with every seed.",
+      see: "The seed decides the twin's initial weights. Zeros are zeros with every seed.",
       tryThis: "Press R, then b six times.",
       happened: """
         A new twin, and on the left one picture again. Any small random numbers will do; the article takes \
-        ±0.12. Next: activations, where the size of the first weights matters. L opens it.
+        ±0.12. Next: activations, where the size of the initial weights matters. L opens it.
         """,
       setup: [.pause, .enlarge(false), .focus(.symmetry)],
       goal: .all([.restarted, .steps(6)]), answer: ["R", "b", "b", "b", "b", "b", "b"]),

@@ -76,17 +76,18 @@ extension ActivationsPanel {
     let name = state.snapshot.sampleName
     let output: Label =
       state.snapshot.dataset.classNames.isEmpty
-      ? "the bars are what the network predicts, beside what was measured."
+      ? "the bars show what the network predicts, next to what was measured."
       : state.snapshot.dataset.picture == nil
-        ? "the bars are what the network makes of the classes."
-        : "the bars are what the network gives to the "
+        ? "the bars show how probable each class is."
+        : "the bars show the outputs for the "
           + Label("\(state.snapshot.dataset.classNames.count) ")
           + (name.description.hasSuffix("digit") ? "digits." : "classes.")
     return PanelHelp(
       about: [
         (state.panels.contains(.drawing)
-          ? "What every layer makes of your drawing, or of a " + name + " while the pad is empty"
-          : "What every layer makes of a " + name) + ": each column is one hidden unit"
+          ? "The activations of every layer for your drawing, or for a " + name
+            + " while the pad is empty"
+          : "The activations of every layer for a " + name) + ": each column is one hidden unit"
           + (FeatureStage.hasStages(state.snapshot.network)
             ? ", each small picture what one filter finds; " : "; ") + output,
         "v shows how the values of each layer are spread over many " + name

@@ -128,7 +128,7 @@ extension ConfusionPanel {
     let word = state.snapshot.dataset.sampleWord
     return PanelHelp(
       about: [
-        "A row for each class, a column for what the network says: right ones stand on the diagonal.",
+        "A row for each class, a column for each answer: right answers stand on the diagonal.",
         "Recall is the share of a row that is right, precision the share of a column.",
         "The arrows choose a cell, Enter shows its " + word
           + "s, another Enter one of them; Esc goes back.",
@@ -159,7 +159,7 @@ extension ConfusionPanel {
       state.notice =
         gallery.rows.isEmpty
         ? "this cell is empty; Esc goes back"
-        : columns + rows < 0 ? "this is the first one" : "there is none after this"
+        : columns + rows < 0 ? "this is the first one" : "this is the last one"
       return []
     }
     state[kind].dial = next
@@ -188,7 +188,7 @@ extension ConfusionPanel {
     let gallery = gallery(of: results, in: state, area: inner(in: state))
     guard showsSamples(in: state) else {
       if gallery.rows.isEmpty {
-        state.notice = "there is none in this cell; the arrows choose another one"
+        state.notice = "this cell is empty; the arrows choose another one"
       } else {
         state[kind].view = 1
         state.notice = "Enter shows one of them in the other panels; Esc goes back to the matrix"

@@ -15,8 +15,8 @@ struct ContributorsPanel: ExplainedPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "The hidden units that gave most to the answer, then those that spoke most against it.",
-        "The number is what a unit adds to the answer's lead over the next one: its weights' difference times a.",
+        "The hidden units that raised the answer most, then those that lowered it most.",
+        "The number is what a unit adds to the lead of the answer over the next one: the difference of its two weights, times a.",
         "A picture shows the unit's weights over the input: orange where ink drives it, blue where ink holds it back.",
       ],
       formula: state.formulaWords.typeset(

@@ -94,7 +94,7 @@ struct DecisionMapPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
     }
   }
 
-  /// The map's colour under a cell; the terminal's own where there is none.
+  /// The map's colour under a cell; the terminal's own outside of the map.
   private func ground(of content: Content) -> (Point) -> Color {
     { [theme = state.theme] cell in
       let value = content.plane.value(in: content.map, at: cell)

@@ -17,8 +17,8 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel {
     PanelHelp(
       about: [
         "Draw with the left mouse button, erase with the right one, or use the keys below.",
-        "The network sees the drawing as the training digits are: in the middle, 20 cells high, as thick and as smooth.",
-        "W Z O I Y switch these steps, A all of them; v shows beside your drawing what it sees.",
+        "The drawing is made like the training digits: in the middle, 20 cells high, as thick and as smooth.",
+        "W Z O I Y switch these steps, A all of them; v shows what the network sees next to your drawing.",
       ],
       formula: "input = 400 numbers from 0 (paper) to 1 (ink)",
       tryThis: "draw a small 7 in a corner, then press A and watch the same network fail.")
@@ -26,7 +26,7 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel {
 
   /// The pad alone as large as there is room, or with what the network sees beside it.
   static func views(in state: AppState) -> [Label] {
-    ["the pad as large as it fits", "the pad beside what the network sees"]
+    ["the pad as large as it fits", "the pad next to what the network sees"]
   }
 
   private let state: AppState
@@ -44,9 +44,9 @@ struct DrawingPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel {
     return state.frame(
       Self.kind, Self.title, topNote: TextLine(mode, style: theme[.faint]),
       bottomLeft: TextLine(
-        answer.sentence(state.display.glyphs), style: theme[answer.isSure ? .topBar : .text]),
+        answer.sentence(columns: columns - 4), style: theme[answer.isSure ? .topBar : .text]),
       bottomRight: TextLine(
-        hint(columns: columns - answer.sentence(state.display.glyphs).width - 4),
+        hint(columns: columns - answer.sentence(columns: columns - 4).width - 4),
         style: theme[.faint]))
   }
 

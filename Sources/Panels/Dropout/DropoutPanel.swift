@@ -105,7 +105,7 @@ struct DropoutPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     guard content.mask == nil else { return lines }
     return [
       TextLine(
-        "No mask yet: it is drawn by chance at each step. Press b for one step.",
+        "No mask yet: each step draws one at random. Press b for one step.",
         style: theme[.notice])
     ] + lines
   }

@@ -245,11 +245,11 @@ extension FeatureMapsPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "Each small picture is what one filter gives at every place of the picture: bright where it "
+        "Each small picture shows the output of one filter at every place of the picture: bright where it "
           + "found what it looks for.",
         "The first filters find edges; pooling keeps the largest value of each square; the next "
           + "filters combine edges into parts.",
-        "v chooses a stage, the arrows a map, which stands in large beside its filter where there is "
+        "v chooses a stage, the arrows a map, which stands large next to its filter if there is "
           + "room; a map that is 0 everywhere says so.",
       ],
       formula: "map = f(sum of weight * pixel under the window"

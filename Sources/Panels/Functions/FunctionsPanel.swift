@@ -26,7 +26,7 @@ struct FunctionsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
       let top = state.top(
         of: Self.kind, columns: area.columns,
         [
-          FrameTop("Functions beside each other", note), FrameTop(Self.title, note),
+          FrameTop("Functions side by side", note), FrameTop(Self.title, note),
           FrameTop(Self.title),
         ])
       return state.frame(
@@ -140,7 +140,7 @@ struct FunctionsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
     let high = max(values.max() ?? 1, 1)
     LineChart(
       curves + marks, xAxis: Axis(from: -reach, to: reach), yAxis: Axis(from: low, to: high),
-      valueFormat: nil, emptyMessage: "the weighted sums are no numbers",
+      valueFormat: nil, emptyMessage: "the weighted sums are not numbers",
       axisStyle: theme[.axis], showsLegend: units != nil && area.columns >= 40,
       glyphs: state.display.glyphs
     ).draw(in: area, on: &canvas)
@@ -189,7 +189,7 @@ extension FunctionsPanel {
       formula: Label(activation.formula),
       tryThis: activation.isElementwise
         ? "train on, and watch units wander from the steep middle to the flat ends."
-        : "softmax looks at all outputs at once: where one goes up the others go down.")
+        : "softmax looks at all outputs at once: if one goes up, the others go down.")
   }
 
   static func views(in state: AppState) -> [Label] {
@@ -197,8 +197,8 @@ extension FunctionsPanel {
     return ["the units of a layer"]
       + pages.map { page in
         pages.count == 1
-          ? "functions beside each other"
-          : "functions beside each other, "
+          ? "functions side by side"
+          : "functions side by side, "
             + Label("\(page.lowerBound + 1)-\(page.upperBound) of \(compared.count)")
       }
   }

@@ -179,7 +179,7 @@ extension GradientsPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "How long the gradient of each layer's weights and biases is, for the first training samples.",
+        "The norm of the gradient of each layer, over the first training samples.",
         "Below a hundredth of the last layer's, the first layer hardly learns: the gradient vanishes; above a "
           + "hundred times it, or above 100, it explodes.",
         "v shows the lengths of the weights too, and how far the next update moves them.",

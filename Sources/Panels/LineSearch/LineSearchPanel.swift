@@ -120,13 +120,13 @@ extension LineSearchPanel {
     PanelHelp(
       about: [
         "Each iteration chooses a direction and then looks along it for a step that brings enough; "
-          + "every look costs the loss and the gradient of all samples.",
-        "Above stands how many looks it took, in the middle the step, in lengths of the direction, and below "
+          + "every trial computes the loss and the gradient of all samples.",
+        "The top chart shows how many trials it took, the middle one the step length, the bottom one "
           + "the loss after it; l makes its axis logarithmic.",
         "The arrows choose an iteration; after the last one the newest is shown.",
       ],
       formula: "strong Wolfe: f(s) <= f(0) + c1 s f'(0) and |f'(s)| <= c2 |f'(0)|",
-      tryThis: "restart with r, step with b, and count how many looks an iteration takes.")
+      tryThis: "restart with r, step with b, and count how many trials an iteration takes.")
   }
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {

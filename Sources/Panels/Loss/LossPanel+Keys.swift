@@ -32,7 +32,8 @@ extension LossPanel {
     state.plots.span = .run
     state.plots.cursor = nil
     state.notice =
-      isWhole ? "all of the run is seen already; + zooms in" : "all of the run, read at its newest"
+      isWhole
+      ? "the whole run is already shown; + zooms in" : "the whole run, read at its newest point"
   }
 
   static func adjust(_ state: inout AppState, by step: Int) -> [Effect] {
@@ -60,14 +61,14 @@ extension LossPanel {
     case .run where chart.longest.upperBound > chart.run.upperBound:
       state.plots.span = .runs
       state.notice = "as far as the longest of the runs"
-    case .run: state.notice = "all of the run is seen already; + zooms in"
-    case .runs: state.notice = "all of the runs are seen already; h shows the present one"
+    case .run: state.notice = "the whole run is already shown; + zooms in"
+    case .runs: state.notice = "all runs are already shown; h shows the present one"
     case .part:
       let (seen, run) = chart.distances
       let length = 2 * (seen.upperBound - seen.lowerBound)
       guard length < run.upperBound - run.lowerBound else {
         state.plots.span = .run
-        state.notice = "all of the run"
+        state.notice = "the whole run"
         return
       }
       set(length, chart, &state)
@@ -95,7 +96,7 @@ extension LossPanel {
     if state.isPlotCursorShown {
       moveCursor(&state, by: columns + 10 * rows)
     } else if rows != 0 {
-      state.notice = "left and right pan; Enter enlarges, then the arrows read values off"
+      state.notice = "left and right pan; Enter enlarges, then the arrows read values"
     } else {
       pan(&state, by: columns)
     }
@@ -104,7 +105,7 @@ extension LossPanel {
 
   private static func pan(_ state: inout AppState, by step: Int) {
     guard case .part = state.plots.span else {
-      state.notice = "all of the run is seen: + zooms in; Enter, then arrows read values off"
+      state.notice = "the whole run is shown: + zooms in; Enter, then the arrows, read values"
       return
     }
     let chart = chart(in: state)
@@ -127,7 +128,7 @@ extension LossPanel {
     let points = state.snapshot.history.points
     let placed = chart.placed
     guard let chosen = chart.chosen, placed.count > 1 else {
-      state.notice = "there is one measured point only"
+      state.notice = "only one point has been measured"
       return
     }
     let start = chart.column(of: points[chosen].epochs)
@@ -170,7 +171,7 @@ extension LossPanel {
     let wanted = state.plots.smoothing + step
     guard PlotStudy.windows.indices.contains(wanted) else {
       state.notice =
-        step > 0 ? "this is the most smoothing" : "every point is shown as it was measured already"
+        step > 0 ? "this is the most smoothing" : "every point is already shown as it was measured"
       return
     }
     state.plots.smoothing = wanted

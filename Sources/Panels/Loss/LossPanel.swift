@@ -180,13 +180,13 @@ extension LossPanel {
     let snapshot = state.snapshot
     let plot = RunPlot.shown(in: state)
     let keys: Label =
-      "v shows the other plots; l makes axes logarithmic: the upright one, the other, both; + - zoom, 0 shows all; "
-      + "( ) smooth, what was measured stays as dots; G lists earlier runs, which stay as # lines. Enlarged, the arrows read values off; digits on the axis are what you did."
+      "v shows the other plots; l makes the vertical, the horizontal or both axes logarithmic; + - zoom, h shows all; "
+      + "( ) smooth the curves and keep the measured points as dots. G lists earlier runs, the faint # curves. Enter enlarges: then the arrows read values. Numbers on the axis mark what you did."
     return PanelHelp(
       about: [plot.meaning(in: snapshot), plot.reading(in: snapshot), keys],
       formula: plot.formula(in: snapshot),
       tryThis: plot == .loss
-        ? "press > until it is flat out, then l for a logarithmic axis."
+        ? "press > until it runs at full speed, then l for a logarithmic axis."
         : "turn the learning rate with ] and look what the curve does after the flag.")
   }
 }
@@ -204,9 +204,9 @@ extension RunPlot {
         : "How wrong the network is on all " + word + "s, as there are none to test it on: ")
         + snapshot.recipe.loss.sentence(snapshot.recipe.reduction)
     case .accuracy:
-      return "The share of " + word + "s that are given their class, of all that there are."
+      return "The share of " + word + "s that are classified correctly."
     case .gradients:
-      return "How long the gradient of each layer is, on the first training " + word + "s."
+      return "The norm of each layer's gradient, over the first training " + word + "s."
     case .weights:
       return "How long the weights" + (snapshot.network.hasBiases ? " and biases" : "")
         + " of each layer are."
@@ -227,11 +227,12 @@ extension RunPlot {
           : " flat curve means that it is stuck.")
     case .accuracy:
       return isTested
-        ? "What is right in training and wrong in the test was learnt by heart."
-        : "There is no test set, so nothing says what it would do with other samples."
+        ? "If training accuracy is far above test accuracy, samples were learnt by heart."
+        : "There is no test set, so we cannot tell how it would do on other samples."
     case .gradients:
       return "Layers far below the others hardly learn; a line that rises steeply explodes."
-    case .weights: return "Weights that grow without end say that a penalty or a lower rate is due."
+    case .weights:
+      return "If weights grow without end, add weight decay or lower the learning rate."
     case .rate: return "It falls by the schedule, and jumps where you turn it."
     }
   }

@@ -120,7 +120,7 @@ extension MistakesPanel {
       return []
     }
     guard let next = gallery.step(columns: columns, rows: rows) else {
-      state.notice = columns + rows < 0 ? "this is the worst mistake" : "there is none after this"
+      state.notice = columns + rows < 0 ? "this is the worst mistake" : "this is the last one"
       return []
     }
     state[kind].row = next

@@ -101,12 +101,13 @@ struct TeachingMeter {
     guard let report = state.snapshot.taught, state.myDigits.share > 0 else {
       let said = state.myDigits.drawings.count { $0.said == $0.label }
       return [
-        TextLine(Label("\(count) kept; \(said) were read right"), style: theme[.text]),
+        TextLine(Label("\(count) saved; \(said) were read right"), style: theme[.text]),
         TextLine("+ lets them join the training", style: theme[.faint]),
       ]
     }
     let bars = max(min(columns - 34, 20), 0)
-    let mine = Label("mine \(report.right) of \(report.count) right, before \(report.rightBefore) ")
+    let mine = Label(
+      "your digits: \(report.right) of \(report.count) right (\(report.rightBefore) before) ")
     return [
       TextLine([
         Span(mine.rightPadded(to: 32), style: theme[.text]),
@@ -116,16 +117,17 @@ struct TeachingMeter {
     ]
   }
 
-  /// `mine 5/5 right, test −0.3`, as long as there is room for; empty if nothing is taught.
+  /// `your digits: 5 of 5 right; test accuracy −0.3 points`, as long as there is room for; empty if nothing is taught.
   func short(columns: Int) -> Label {
     guard let report = state.snapshot.taught, report.count > 0 else { return "" }
-    let mine = Label("mine \(report.right)/\(report.count)")
-    let full = report.forgotten.map { mine + " right, test " + points(-$0) } ?? mine + " right"
-    return [full, mine].first { $0.width <= columns } ?? ""
+    let right = Label("\(report.right) of \(report.count) right")
+    let mine = "your digits: " + right
+    let full = report.forgotten.map { mine + "; test accuracy " + points(-$0) + " points" } ?? mine
+    return [full, mine, right].first { $0.width <= columns } ?? ""
   }
 
   private func others(_ report: TaughtReport) -> Label {
-    guard let now = report.testAccuracy else { return "there are no others to forget" }
+    guard let now = report.testAccuracy else { return "there is no test set" }
     let percent = NumberFormat.percent(decimals: 1)
     let head = "others (test) " + percent.label(now) + " right"
     guard let before = report.testAccuracyBefore, let lost = report.forgotten else {
@@ -168,13 +170,14 @@ extension MyDigitsPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "In the drawing a digit key says what you drew: it is kept in a file, and learnt with every batch.",
-        "The meter shows how many of your digits are read right, now and when you labelled them, and what the test digits lost.",
-        "+ and - change their part of every batch, each time distorted anew; Enter puts one on the pad, Delete removes it.",
+        "In the drawing, press a digit key to label what you drew. It is saved in a file, and training includes it.",
+        "The meter shows how many of your digits are read right, now and when you labelled them, and how test accuracy changed.",
+        "+ and - change their share of every batch. Enter puts one on the pad, Delete removes it.",
       ],
       formula:
-        "batch = (1 - share) training digits + share of yours; forgotten = test before - test now",
-      tryThis: "draw a 1 with a foot five times, press 1 after each, and watch it being learnt.")
+        "batch = (1 - share) training digits + share your digits; forgotten = test accuracy before - now",
+      tryThis:
+        "draw a 1 with a foot five times, press 1 after each, and watch the network learn it.")
   }
 
   static func dial(in state: AppState) -> Label? { "share" }
@@ -185,7 +188,7 @@ extension MyDigitsPanel {
 
   static func move(_ state: inout AppState, columns: Int, rows: Int) -> [Effect] {
     guard let chosen = state.chosenDigit, let place = state.layout?.place(of: kind) else {
-      state.notice = "there is no digit of yours; label a drawing with its number"
+      state.notice = "you have not labelled any digits yet; press a digit's number in the drawing"
       return []
     }
     let across = max(places(in: state, area: place.inner).columns, 1)

@@ -90,7 +90,7 @@ struct NetworkPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel, Dial
   private func bottomLeft(_ picture: NetworkPicture) -> Label {
     guard let cursor = picture.cursor else {
       if state.selection.drawing != nil, state.snapshot.canTeach {
-        let sentence = state.inspection.drawingAnswer.sentence(state.display.glyphs)
+        let sentence = state.inspection.drawingAnswer.sentence(columns: area.columns / 2 - 10)
         let isCalibrated = state.snapshot.calibration != nil && !sentence.isEmpty
         return isCalibrated && area.columns >= 100 ? sentence + ", calibrated" : sentence
       }

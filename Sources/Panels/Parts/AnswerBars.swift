@@ -21,7 +21,7 @@ struct AnswerBars {
   }
 
   private func lines(_ name: Label, _ answer: DigitAnswer, columns: Int) -> [TextLine] {
-    let words = columns >= 44 ? answer.sentence(state.display.glyphs) : answer.short
+    let words = columns >= 44 ? answer.sentence : answer.short
     let parts = [
       Span(name, style: state.theme[.faint]),
       Span(words, style: state.theme[answer.isSure ? .topBar : .text]),

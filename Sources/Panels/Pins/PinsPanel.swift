@@ -180,9 +180,9 @@ extension PinsPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "Each pin is a drawing or sample that stays in sight while training goes on: p pins what is shown.",
-        "The curve is the probability of its class, from the moment of pinning to now; where its class is not known, of the answer.",
-        "The arrows choose one, Enter shows it in all panels, p or Delete unpins it; another start begins the curves anew.",
+        "Each pin is a drawing or sample that stays on screen while training goes on: p pins what is shown.",
+        "The curve is the probability of its class since it was pinned; if the class is not known, of the answer.",
+        "The arrows choose one, Enter shows it in all panels, p or Delete unpins it. A restart begins new curves.",
       ],
       formula: formula(in: state),
       tryThis: "pin a digit that is read wrong, press r, and watch it go from flat to certain.")

@@ -382,7 +382,7 @@ extension RowPathPanel {
     PanelHelp(
       about: [
         "The way of one " + state.snapshot.sampleName + " through the network, with its numbers.",
-        "One view shows what every layer gives, the others how one unit comes to its value.",
+        "One view shows the activations of every layer, the others how one unit gets its value.",
         "Left and right choose the unit, in maps the next largest output; up and down the layer, + and - the row. S "
           + "and then p save the numbers, all of them, as CSV too.",
       ],

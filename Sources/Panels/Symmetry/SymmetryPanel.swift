@@ -166,7 +166,7 @@ extension SymmetryPanel {
         "What each hidden unit looks for: one picture of its weights for each.",
         state.snapshot.control == nil
           ? "Units that start equal get equal gradients and stay equal; here they started at random."
-          : "From equal weights all units get the same gradient and stay one unit for ever; the twin "
+          : "With equal weights all units get the same gradient, and stay equal for ever; the twin "
             + "started at random.",
         "The arrows choose a unit; below stands how far it is from its neighbour.",
       ],

@@ -178,7 +178,7 @@ extension ThresholdPanel {
         about: [
           "Where to draw the line between two classes, and what that costs.",
           "It takes two classes, one output that speaks for the second one, and rows to test on.",
-          "This network, or these data, do not have them, or nothing is measured yet.",
+          "This network or these data lack one of these, or nothing is measured yet.",
         ],
         formula: "class 1 where output >= threshold", tryThis: "open the lesson tumors.")
     }
@@ -226,7 +226,7 @@ extension ThresholdPanel {
     guard let next = choice.nextPlace(by: raises ? 1 : -1) else {
       state.notice =
         raises
-        ? "no higher threshold decides another way" : "no lower threshold decides another way"
+        ? "no higher threshold changes any decision" : "no lower threshold changes any decision"
       return []
     }
     state[kind].dial = ThresholdLadder.dial(ofPlace: next)

@@ -97,7 +97,7 @@ extension TruthTablePanel {
   /// `row 3: loss 0.000333`
   private var chosen: Label {
     let isFull = 1 + visible.count * Self.rowHeight(in: area, of: state) >= area.rows
-    if isFull, notice != nil { return isAtEnd ? "stuck: rows alike; R" : "rows not apart yet" }
+    if isFull, notice != nil { return isAtEnd ? "stuck: rows alike; R" : "rows still alike" }
     guard let row = state.inspection.shownTrainingRow else { return "" }
     let one = Measurement(
       of: state.snapshot.network, over: train.rows([row]), recipe: state.snapshot.recipe)
@@ -116,8 +116,7 @@ extension TruthTablePanel {
       ? Label(
         "stuck: \(rows) get the same answer (\(names) and \(last + 1)); R tries another start")
       : Label(
-        "not told apart yet: rows \(names) and \(last + 1) get about the same answer; some starts "
-          + "need half of the run to part them")
+        "Rows \(names) and \(last + 1) still get the same answer. Some starts need half the run.")
   }
 
   private static let mostComparedRows = 16
@@ -293,7 +292,7 @@ extension TruthTablePanel {
     let isMany = snapshot.network.architecture.outputs > 1
     return PanelHelp(
       about: [
-        "Every row that the network learns from, with the target and what it gives now.",
+        "Every row that the network learns from, with its target and the output now.",
         isMany
           ? "The share is what the network gives to the row's own class; the error is 1 less that."
           : "The bar is the output, its mark the target; in tall rows the target has its own bar.",

@@ -63,12 +63,13 @@ struct WhyPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel {
         Self.canApply(in: state) ? offer : "", style: state.theme[.text]))
   }
 
-  /// What Enter does: `Enter puts the change of 3 pixels on the pad: then 9`.
+  /// What Enter does: `Enter tries it: change 3 pixels and see a 9`.
   private var offer: Label {
     guard let change else { return "no small change gives another answer" }
     let pixels = change.steps.count == 1 ? "1 pixel" : "\(change.steps.count) pixels"
-    let start: Label = "Enter puts the change of " + Label(pixels) + " on the pad"
-    let whole = start + ": then " + state.snapshot.dataset.classLabel(change.after)
+    let start: Label = "Enter tries it: change " + Label(pixels)
+    let answer = state.snapshot.dataset.classLabel(change.after)
+    let whole = start + " and see " + answer.withArticle
     return whole.width + 3 <= area.columns ? whole : start
   }
 
@@ -148,11 +149,11 @@ extension WhyPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "Orange pixels speak for the answer, blue ones against it: by the slope of its score z, and by really switching each off.",
-        "The smallest change is searched greedily and run to make sure: + wants ink, - wants paper; smaller ones may exist.",
-        "Each hidden unit contributes to the answer's lead over the next one: its output times the difference of its two weights.",
+        "Orange pixels raise the score of the answer, blue ones lower it: by its gradient, and by erasing each pixel.",
+        "The smallest change is searched step by step, so a smaller one may exist: + adds ink, - removes it.",
+        "Each hidden unit contributes to the lead of the answer over the next one: its output times the difference of its two weights.",
       ],
-      formula: "slope dz/dx; off: z(x) - z(x without a pixel); z7 - z9 = sum of (w7 - w9) a"
+      formula: "gradient dz/dx; erased: z(x) - z(x without a pixel); z7 - z9 = sum of (w7 - w9) a"
         + (state.snapshot.network.hasBiases ? " + bias" : ""),
       tryThis:
         "press Enter twice to put the smallest change on the pad, and see what it reads then.")
@@ -176,7 +177,7 @@ extension WhyPanel {
       return nil
     }
     guard let change = explanation.smallestChange else {
-      state.notice = "no handful of pixels was found that changes the answer; Esc goes back"
+      state.notice = "no small change of pixels was found that changes the answer; Esc goes back"
       return []
     }
     state.apply(change, to: explanation.input)

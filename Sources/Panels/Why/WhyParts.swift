@@ -29,9 +29,14 @@ struct WhyParts {
     switch part {
     case .gradient:
       let values = explanation.gradient
-      let figure = range(values) + " per ink"
+      let figure = "score per inked pixel: " + range(values)
       drawSigned(
-        values, "slope of z(" + answer + ")",
+        values,
+        fitting(
+          [
+            "pixels that raise the score for " + answer, "raise the score for " + answer,
+            "what raises " + answer,
+          ], area),
         figure.width <= area.columns ? figure : range(values), in: area, on: &canvas)
     case .occlusion:
       let values = explanation.occlusion
@@ -39,10 +44,12 @@ struct WhyParts {
         gradient: explanation.gradient, occlusion: values, input: explanation.input)
       let figure: Label =
         agreement.map {
-          "slope agrees " + NumberFormat.fixed(decimals: 2).label($0, glyphs: glyphs)
+          "the two agree (" + NumberFormat.fixed(decimals: 2).label($0, glyphs: glyphs) + ")"
         }
         ?? range(values)
-      drawSigned(values, "off: z(" + answer + ") falls", figure, in: area, on: &canvas)
+      drawSigned(
+        values, fitting(["effect of erasing each pixel", "each pixel erased"], area), figure,
+        in: area, on: &canvas)
     case .change: drawChange(in: area, on: &canvas)
     case .contributions: drawContributions(in: area, on: &canvas)
     }
@@ -53,6 +60,11 @@ struct WhyParts {
     let range = ValueRange.covering(values)
     let dots: Label = glyphs == .ascii ? ".." : "…"
     return number(Double(range.lower)) + dots + number(Double(range.upper))
+  }
+
+  /// Of several forms the first that has room, else the last.
+  private func fitting(_ forms: [Label], _ area: Rect) -> Label {
+    forms.first { $0.width <= area.columns } ?? forms.last ?? ""
   }
 
   // MARK: Pictures
@@ -104,8 +116,11 @@ struct WhyParts {
       return
     }
     let cells = change.steps.count == 1 ? "1 pixel" : "\(change.steps.count) pixels"
+    let after = name(change.after)
+    let sentence = Label("changing \(cells) turns it into ") + after.withArticle
     let rest = heading(
-      Label("\(cells): then ") + name(change.after), "+ ink, - paper", in: area, on: &canvas)
+      fitting([sentence, Label("\(cells) make it ") + after.withArticle], area), "+ ink, - paper",
+      in: area, on: &canvas)
     let isChanged = state.isBlinkOn
     draw(
       isChanged ? change.applied(to: explanation.input) : explanation.input,
@@ -157,15 +172,16 @@ struct WhyParts {
         "the last layer is not dense", at: area.origin, clippedTo: area, style: theme[.faint])
       return
     }
-    let pair = name(explanation.answer) + " over " + name(explanation.rival)
-    let first = "for " + pair + ": lead " + number(contributions.lead)
+    let pair = name(explanation.answer) + " beats " + name(explanation.rival)
+    let first = pair + " by " + number(contributions.lead)
     guard contributions.layer != nil else {
       _ = heading(
-        first, "no hidden units: each pixel contributes, see the slope", in: area, on: &canvas)
+        first, "no hidden units: each pixel contributes directly", in: area, on: &canvas)
       return
     }
     let rest = heading(
-      first, "= sum over units" + (hasBias ? ", bias " + number(Double(contributions.bias)) : ""),
+      first,
+      "each unit's contribution" + (hasBias ? ", bias " + number(Double(contributions.bias)) : ""),
       in: area,
       on: &canvas)
     let pictures = ContributionPictures(

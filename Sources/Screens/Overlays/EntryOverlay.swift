@@ -13,7 +13,7 @@ struct EntryOverlay: AskingOverlay {
   static let kind = OverlayKind.entry
   static let wayOn: Label = "type the answer, then Enter"
   static let keys: [KeyBinding] = [
-    KeyBinding([.enter], "Enter", .overlay(.confirm), "take what was typed", footer: "ok"),
+    KeyBinding([.enter], "Enter", .overlay(.confirm), "accept what was typed", footer: "ok"),
     KeyBinding(
       [.backspace, .delete], "Backspace", .overlay(.erase), "erase", footer: "erase"),
     KeyBinding([.escape, .character("q")], "Esc", .overlay(.close), "cancel", footer: "cancel"),

@@ -86,8 +86,9 @@ struct LayerTable: LineList {
 
   private func pageNote(in area: Rect) -> Label {
     let count = pageCount(in: area)
+    let keys = glyphs.isUnicode ? "← →" : "left, right"
     return count > 1
-      ? Label("columns \(min(cursor.page, count - 1) + 1) of \(count), left and right turn") : ""
+      ? Label("page \(min(cursor.page, count - 1) + 1) of \(count), \(keys) to turn") : ""
   }
 }
 
@@ -247,11 +248,11 @@ extension LayerTable {
     let measured: Label =
       state.snapshot.evaluation.map {
         Label(
-          "; gradient, length: of \(state.snapshot.updateWord) \($0.step), on \(GradientProbe.rows) training rows at most"
+          "; gradient norm: at \(state.snapshot.updateWord) \($0.step), on at most \(GradientProbe.rows) training rows"
         )
       } ?? ""
     let notes: Label =
-      "w: weights now; a: what it gives over " + state.snapshot.scope(of: probe)
+      "w: weights now; a: activations over " + state.snapshot.scope(of: probe)
       + ", D dead, S saturated" + measured
     lines += TextLine(notes, style: onGround(.faint)).wrapped(to: columns)
     return lines

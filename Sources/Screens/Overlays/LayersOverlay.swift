@@ -19,7 +19,7 @@ struct LayersOverlay: LineOverlay {
     KeyBinding([.end], "End", .overlay(.move(by: 1000)), "the last layer"),
     KeyBinding(
       [.right], "Right", .overlay(.turn(by: 1)), "the next columns", footer: "columns"),
-    KeyBinding([.left], "Left", .overlay(.turn(by: -1)), "the columns before"),
+    KeyBinding([.left], "Left", .overlay(.turn(by: -1)), "the previous columns"),
     KeyBinding(
       [.character(" ")], "Space", .training(.togglePause), "pause or go on", footer: "pause"),
     KeyBinding(

@@ -11,7 +11,7 @@ struct LessonsOverlay: LineOverlay {
   static let wayOn: Label = "arrows choose, Enter opens, Esc closes"
   static let keys: [KeyBinding] = [
     KeyBinding([.down], "Down", .overlay(.move(by: 1)), "the next lesson", footer: "next"),
-    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "the lesson before", footer: "before"),
+    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "the previous lesson", footer: "previous"),
     KeyBinding([.pageDown, .character(" ")], "PgDn", .overlay(.move(by: 10)), "ten lessons down"),
     KeyBinding([.pageUp], "PgUp", .overlay(.move(by: -10)), "ten lessons up"),
     KeyBinding([.home], "Home", .overlay(.move(by: -1000)), "the first lesson"),

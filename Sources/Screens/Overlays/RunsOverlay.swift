@@ -12,7 +12,7 @@ struct RunsOverlay: LineOverlay {
   static let wayOn: Label = "arrows choose, Enter shows or hides, Esc closes"
   static let keys: [KeyBinding] = [
     KeyBinding([.down], "Down", .overlay(.move(by: 1)), "the next run", footer: "next"),
-    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "the run before", footer: "before"),
+    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "the previous run", footer: "previous"),
     KeyBinding([.pageDown], "PgDn", .overlay(.move(by: 10)), "ten down"),
     KeyBinding([.pageUp], "PgUp", .overlay(.move(by: -10)), "ten up"),
     KeyBinding([.home], "Home", .overlay(.move(by: -1000)), "the oldest run"),
@@ -35,7 +35,7 @@ struct RunsOverlay: LineOverlay {
     }
     guard !state.snapshot.earlierRuns.isEmpty else {
       state.notice =
-        "this is the first run; r or R starts another, and this one stays as a ghost"
+        "this is the first run; r or R starts another. This run stays as a faint curve."
       return []
     }
     state.overlay = RunsOverlay(row: state.snapshot.earlierRuns.count - 1)

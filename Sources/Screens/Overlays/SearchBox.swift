@@ -105,7 +105,7 @@ struct SearchBox: LineList {
 
   private func drawAbsence(in area: Rect, on canvas: inout Canvas) {
     let lines = TextLine(
-      "nothing is called so; try a panel, a setting, what a key does, or digit 512",
+      "Nothing found. Try a panel, a setting, what a key does, or digit 512.",
       style: onGround(.notice)
     ).wrapped(to: area.columns)
     for (place, line) in lines.prefix(area.rows).enumerated() {

@@ -15,7 +15,8 @@ extension AppState {
       guard let type = sitting.catalogue.panel(kind) else { return nil }
       let number = number(of: kind).map { "panel \($0)" } ?? "panel"
       return SearchItem(
-        name: type.title, kind: Label(panels.contains(kind) ? number : "panel, to be added"),
+        name: type.title,
+        kind: Label(panels.contains(kind) ? number : "panel, not in this lesson yet"),
         words: kind.words, target: .panel(kind))
     }
   }

@@ -23,7 +23,7 @@ struct SearchOverlay: LineOverlay {
     KeyBinding(
       [.down, .tab], "Down", .overlay(.move(by: 1)), "the next one found", footer: "next"),
     KeyBinding(
-      [.up, .backTab], "Up", .overlay(.move(by: -1)), "the one before", footer: "before"),
+      [.up, .backTab], "Up", .overlay(.move(by: -1)), "the previous one", footer: "previous"),
     KeyBinding([.pageDown], "PgDn", .overlay(.move(by: 10)), "ten down"),
     KeyBinding([.pageUp], "PgUp", .overlay(.move(by: -10)), "ten up"),
     KeyBinding([.home], "Home", .overlay(.move(by: -1000)), "the first one found"),
@@ -55,7 +55,7 @@ struct SearchOverlay: LineOverlay {
 
   func confirm(in state: inout AppState) -> [Effect] {
     guard found.indices.contains(row) else {
-      state.notice = "nothing is found; erase a letter, or Esc closes"
+      state.notice = "nothing found; erase a letter, or press Esc to close"
       return []
     }
     state.overlay = nil
@@ -108,7 +108,7 @@ extension AppState {
     guard !panels.contains(kind) else { return }
     open.view.arrangement.added.append(kind)
     notice =
-      numberedName(of: kind) + " is one of this lesson's panels now; H hides, Delete removes it"
+      numberedName(of: kind) + " was added to this lesson; H hides it, Delete removes it"
   }
 
   private mutating func show(unit: Int) {

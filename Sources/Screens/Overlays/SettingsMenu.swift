@@ -55,12 +55,12 @@ struct SettingsMenu: LineList {
     return run.map { $0 } + (screen.isEmpty ? [] : [nil] + screen.map { $0 })
   }
 
-  private static let screenHeading: Label = "This screen, kept for the next sitting"
+  private static let screenHeading: Label = "Display (remembered)"
 
   /// What the chosen one is about.
   private var about: Label {
     let isOfScreen = knobs.indices.contains(cursor.row) && knobs[cursor.row].isOfScreen
-    return isOfScreen ? "of this screen" : "while it learns"
+    return isOfScreen ? "display" : "training"
   }
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }

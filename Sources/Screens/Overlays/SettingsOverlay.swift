@@ -14,7 +14,7 @@ struct SettingsOverlay: LineOverlay {
   static let wayOn: Label = "arrows choose and turn, Esc closes"
   static let keys: [KeyBinding] = [
     KeyBinding([.down], "Down", .overlay(.move(by: 1)), "the next setting", footer: "next"),
-    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "the setting before", footer: "before"),
+    KeyBinding([.up], "Up", .overlay(.move(by: -1)), "the previous setting", footer: "previous"),
     KeyBinding([.pageDown], "PgDn", .overlay(.move(by: 10)), "ten down"),
     KeyBinding([.pageUp], "PgUp", .overlay(.move(by: -10)), "ten up"),
     KeyBinding([.home], "Home", .overlay(.move(by: -1000)), "the first setting"),
@@ -24,7 +24,7 @@ struct SettingsOverlay: LineOverlay {
       footer: "more"),
     KeyBinding([.left, .character("-")], "Left", .overlay(.turn(by: -1)), "less", footer: "less"),
     KeyBinding(
-      [.enter], "Enter", .overlay(.confirm), "type a number; start again where that is needed",
+      [.enter], "Enter", .overlay(.confirm), "type a number, or restart with the new value",
       footer: "type"),
     KeyBinding(
       [.character(" ")], "Space", .training(.togglePause), "pause or go on", footer: "pause"),
@@ -61,7 +61,8 @@ struct SettingsOverlay: LineOverlay {
     var setting = state.knobSetting
     if let staged { setting.recipe = staged }
     guard let next = knob.turned(setting, step) else {
-      state.notice = knob.name + (step > 0 ? ": this is the most" : ": this is the least")
+      state.notice =
+        knob.name + (step > 0 ? ": this is the largest value" : ": this is the smallest value")
       return []
     }
     return turn(knob, to: next, in: &state)
@@ -74,7 +75,7 @@ struct SettingsOverlay: LineOverlay {
       state.overlay = SettingsOverlay(row: row, staged: next.recipe)
       state.notice =
         knob.name + ": " + (knob.value(next) ?? "")
-        + " takes a new start; Enter starts again, this run stays as a ghost"
+        + " needs a restart; press Enter to restart. This run stays as a faint curve."
       return []
     }
     let effects = state.turn(knob, to: next)

@@ -1,4 +1,4 @@
-/// A histogram in one line: a block for each bin, as high as its count; a dot where there is none.
+/// A histogram in one line: a block for each bin, as high as its count, or a dot for an empty bin.
 public struct BlockLine {
   /// How many values lie in each bin.
   public let counts: [Int]

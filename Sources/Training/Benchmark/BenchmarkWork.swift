@@ -5,7 +5,7 @@ import NeuralNetwork
 /// What a benchmark trains on and starts from.
 ///
 /// With a folder of prepared files (`digits20.bin`, `order0.bin`, `init_MODEL.bin`) it is the same data, batch order
-/// and first weights that other programs take, so that the final losses can be held against each other.
+/// and initial weights that other programs take, so that the final losses can be held against each other.
 public struct BenchmarkWork: Sendable {
   /// The samples.
   public let dataset: Dataset

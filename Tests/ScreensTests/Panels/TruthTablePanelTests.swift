@@ -150,7 +150,7 @@ struct TruthTablePanelTests {
     // From weights of zero nothing can part the rows of xor.
     #expect(try notice(.xor, epochs: 1, scale: 0).contains("stuck: 4 rows get the same answer"))
     #expect(try notice(.xor, epochs: 1, scale: 0).contains("R tries another start"))
-    #expect(try notice(.xor, epochs: 1000, scale: 0).contains("not told apart yet: rows 1, 2, 3"))
+    #expect(try notice(.xor, epochs: 1000, scale: 0).contains("Rows 1, 2, 3"))
     let learnt = try LessonScene.state("neuron", .truthTable, steps: 500, isEnlarged: true)
     #expect(try !inside(learnt).contains("stuck") && !inside(learnt).contains("apart"))
   }
