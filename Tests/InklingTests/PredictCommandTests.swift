@@ -125,7 +125,7 @@ struct PredictCommandTests {
     try program.type(Mouse.stroke([(31, 3), (31, 8)], button: Mouse.rightButton))
     // With the pen in hand a number is a label.
     try program.type("d7")
-    try program.waitFor("kept as a 7")
+    try program.waitFor("Saved as a 7")
     // The panel of the drawing has the bars of both networks; digits that follow the pen are labels.
     try program.type(Keys.escape)
     try program.waitUntil("the pen is gone") { $0.contains("d draw") }

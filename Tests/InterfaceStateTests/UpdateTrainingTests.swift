@@ -65,7 +65,7 @@ struct UpdateTrainingTests {
     #expect(state.type(keys: ">").isEmpty)
     #expect(
       texts == [
-        "speed: 1 batch in 2 s", "speed: 1 batch/s", "speed: 2 batches/s", "speed: 5 batches/s",
+        "speed: 1 batch every 2 s", "speed: 1 batch/s", "speed: 2 batches/s", "speed: 5 batches/s",
         "speed: 10 batches/s", "speed: 20 batches/s", "speed: 50 batches/s",
         "speed: 100 batches/s", "speed: 200 batches/s", "speed: 500 batches/s",
         "speed: 1000 batches/s", "speed: 2000 batches/s", "speed: full speed",

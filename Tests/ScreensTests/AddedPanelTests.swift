@@ -18,7 +18,7 @@ struct AddedPanelTests {
     state.press([.enter])
     #expect(state.panels.last == .confusion && state.focus == .confusion)
     #expect(state.number(of: .confusion) == 5)
-    #expect(state.notice?.description.hasSuffix("panels now; H hides, Delete removes it") == true)
+    #expect(state.notice?.description.hasSuffix("was added to this lesson; H hides it, Delete removes it") == true)
     #expect(state.place(of: .confusion) != nil)
     state.press([.escape])
     state.type(keys: "15")

@@ -48,19 +48,19 @@ struct LayerTableTests {
     var state = Scene.state(80, 24)
     state.press([.character("i")])
     var seen = state.screen.description
-    #expect(seen.contains("columns 1 of "))
+    #expect(seen.contains("page 1 of "))
     for _ in 0..<4 {
       state.press([.right])
       seen += state.screen.description
     }
     for heading in [
-      "gives", "parameters", "function", "w min", "w mean", "w max", "a min", "a mean", "a max",
+      "outputs", "parameters", "function", "w min", "w mean", "w max", "a min", "a mean", "a max",
       "gradient", "length", "frozen",
     ] {
       #expect(seen.contains(heading), "\(heading)")
     }
     state.press(Array(repeating: .left, count: 5))
-    #expect(state.screen.description.contains("columns 1 of "))
+    #expect(state.screen.description.contains("page 1 of "))
   }
 
   @Test("filters, pooling and dropout have their lines")
@@ -80,9 +80,9 @@ struct LayerTableTests {
   func scroll() {
     var state = LearningScene.deep(.tanh).after { $0.size = Size(columns: 60, rows: 12) }
     state.press([.character("i")])
-    #expect(!state.screen.description.contains("output"))
+    #expect(!state.screen.description.contains("softmax"))
     state.press([.end])
-    #expect(state.screen.description.contains("output"))
+    #expect(state.screen.description.contains("softmax"))
     state.press([.home])
     #expect(state.screen.description.contains("input"))
   }

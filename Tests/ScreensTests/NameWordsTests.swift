@@ -47,7 +47,7 @@ struct NameWordsTests {
     var labelled = state
     labelled.pad.drawing = SegmentDigits.drawing(of: 8)
     _ = labelled.label(8)
-    #expect(labelled.notice?.description.hasPrefix("kept as an 8, ") == true)
+    #expect(labelled.notice?.description.hasPrefix("Saved as an 8 ") == true)
     #expect(labelled.searchItems.contains { $0.name.description.contains(", an 8") })
     #expect(!labelled.searchItems.contains { $0.name.description.contains(", a 8") })
   }

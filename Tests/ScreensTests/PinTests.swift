@@ -51,7 +51,7 @@ struct PinTests {
     }
     #expect(state.pins.count == Pin.most && state.notice == nil)
     state.type(keys: "p")
-    #expect(state.notice == "6 pins are the most; go to the pins and press p to unpin one")
+    #expect(state.notice == "there can be 6 pins at most; go to the pins and press p to unpin one")
     state = state.drawing(2)
     state.focus(on: .pins)
     state.press([.right, .right, .enter])

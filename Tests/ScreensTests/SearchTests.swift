@@ -111,7 +111,7 @@ struct SearchTests {
     state.type(keys: "/q ?m")
     #expect(state.shows(SearchOverlay(text: "q ?m", found: [])))
     state.press([.enter])
-    #expect(state.notice?.description.hasPrefix("nothing is found") == true)
+    #expect(state.notice?.description.hasPrefix("nothing found") == true)
     state.press([.backspace, .backspace, .backspace])
     state.press([.down, .down, .up])
     guard let search = state.overlay as? SearchOverlay else {

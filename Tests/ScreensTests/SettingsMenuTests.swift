@@ -87,7 +87,7 @@ struct SettingsMenuTests {
     try point(&room, at: "standardisation")
     try room.press("Right")
     #expect(room.state.snapshot.step == 3)
-    #expect(room.state.notice?.description.contains("Enter starts again") == true)
+    #expect(room.state.notice?.description.contains("press Enter to restart") == true)
     try room.press("Up")
     try room.press("Down")
     try room.press("Enter")

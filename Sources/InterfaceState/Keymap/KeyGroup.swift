@@ -7,7 +7,7 @@ package enum KeyGroup: CaseIterable, Sendable {
   /// What stands above its keys.
   package var title: Label {
     switch self {
-    case .everyday: "Every day"
+    case .everyday: "Everyday keys"
     case .training: "Training"
     case .looking: "Panels and views"
     case .drawing: "Drawing and your digits"

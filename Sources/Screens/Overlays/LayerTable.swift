@@ -151,7 +151,7 @@ extension LayerTable {
   private var groups: [Group] {
     [
       [
-        column("gives", shapes, isName: true), column("parameters", parameters),
+        column("outputs", shapes, isName: true), column("parameters", parameters),
         column("function", functions, isName: true),
       ],
       [

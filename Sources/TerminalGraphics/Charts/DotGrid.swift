@@ -28,9 +28,12 @@ struct DotGrid {
   func owner(column: Int, row: Int) -> Int { Int(owners[row * size.columns + column]) }
 
   /// Sets a dot; outside, nothing happens.
-  mutating func set(column: Int, row: Int, owner: Int) {
+  ///
+  /// - Parameter covers: whether it takes away the dots of others in its cell, which would have its colour.
+  mutating func set(column: Int, row: Int, owner: Int, covers: Bool = false) {
     guard column >= 0, row >= 0, column < columns, row < rows else { return }
     let cell = row / division.rows * size.columns + column / division.columns
+    if covers, owners[cell] != UInt8(truncatingIfNeeded: owner) { bits[cell] = 0 }
     bits[cell] |= division.bit(column: column % division.columns, row: row % division.rows)
     owners[cell] = UInt8(truncatingIfNeeded: owner)
   }
@@ -38,7 +41,8 @@ struct DotGrid {
   /// Sets the dots of a straight line between two dots (Bresenham): all of them, or one in `period`
   /// along its longer side.
   ///
-  /// - Parameter thickness: each is a square of so many dots; where a cell is one dot, lines are thick enough.
+  /// - Parameter thickness: each is a square of so many dots, which covers what lies below it; where a cell is one dot,
+  ///   lines are thick enough.
   mutating func line(
     from start: Point, to end: Point, owner: Int, period: Int = 1, thickness: Int = 1
   ) {
@@ -52,7 +56,8 @@ struct DotGrid {
       if (isSteep ? point.row : point.column) % period == 0 {
         for dot in 0..<thickness * thickness {
           set(
-            column: point.column + dot % thickness, row: point.row + dot / thickness, owner: owner)
+            column: point.column + dot % thickness, row: point.row + dot / thickness, owner: owner,
+            covers: thickness > 1)
         }
       }
       if point == end { return }

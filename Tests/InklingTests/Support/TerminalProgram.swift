@@ -221,7 +221,7 @@ struct Progress: Equatable {
   /// Nil when the line has no such thing.
   init?(statusLine: String) {
     let pattern =
-      /(TRAINING|PAUSED|FINISHED) +(?:epoch )?(\d+)\/(\d+) [·-] (?:batch )?(\d+)\/(\d+)/
+      /(TRAINING|PAUSED|FINISHED) +epoch (\d+)\/(\d+), batch (\d+)\/(\d+)/
     guard let match = statusLine.firstMatch(of: pattern)?.output,
       let epoch = Int(match.2), let epochs = Int(match.3), let batch = Int(match.4),
       let batches = Int(match.5)

@@ -88,7 +88,7 @@ struct TruthTablePanelTests {
     #expect(said.contains("undecided between 0, 1, 2, 3, 4, 5, 6, 7, 8, 9"))
     #expect(!said.contains("That is"))
     let drawn = state.after { $0.pad.drawing = SegmentDigits.drawing(of: 3) }
-    #expect(drawn.inspection.drawingAnswer.sentence(.braille).description.hasPrefix("not sure: "))
+    #expect(drawn.inspection.drawingAnswer.sentence.description.hasPrefix("not sure: "))
     #expect(PlainTalk(state).confusion([])[0].hasPrefix("0 of 1000 "))
     #expect(PlainTalk(state).confusion(["8"])[0].hasSuffix(" undecided."))
     let pinned = state.after { $0.type(keys: "p") }

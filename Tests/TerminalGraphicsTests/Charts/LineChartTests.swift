@@ -115,6 +115,26 @@ struct LineChartTests {
         """)
   }
 
+  @Test("a thick line covers what lies below it: no dot of another has its colour")
+  func thickLines() {
+    let styles = [Color(hex: 0xFF0000), Color(hex: 0x0000FF)].map { Style(foreground: $0) }
+    var thin = LineChart.Series("", x: [0, 1], y: [0, 1], style: styles[0])
+    var thick = LineChart.Series("", x: [0, 1], y: [0.02, 0.98], style: styles[1])
+    thick.thickness = 2
+    func cells(_ series: [LineChart.Series]) -> [Cell] {
+      var canvas = Canvas(columns: 40, rows: 5)
+      LineChart(
+        series, xAxis: Axis(from: 0, to: 1), yAxis: Axis(from: 0, to: 1), showsLegend: false
+      ).draw(in: canvas.bounds, on: &canvas)
+      return canvas.cells
+    }
+    let (alone, both) = (cells([thick]), cells([thin, thick]))
+    for (one, other) in zip(alone, both) where one.style == styles[1] { #expect(one == other) }
+    thin.thickness = 2
+    thick.thickness = 1
+    #expect(cells([thick]) != cells([thin, thick]))
+  }
+
   @Test("the later series gives a shared cell its style")
   func sharedCells() {
     let styles = [Color(hex: 0xFF0000), Color(hex: 0x0000FF)].map { Style(foreground: $0) }
