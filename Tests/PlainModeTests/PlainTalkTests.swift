@@ -291,6 +291,22 @@ struct PlainTalkTests {
     #expect(talk.say("key Nowhere") == ["There is no key Nowhere."])
   }
 
+  @Test("a guide that restarts asks first, and leaves the run alone until next is said")
+  func guideAsks() throws {
+    var talk = try Conversation("neuron")
+    _ = talk.say("step 5")
+    let asked = talk.say("guide")
+    #expect(asked.count == 1 && asked[0].hasPrefix("This guide restarts the run."))
+    #expect(talk.talk.state.snapshot.step == 5)
+    _ = talk.say("guide off")
+    #expect(talk.talk.state.snapshot.step == 5 && !talk.talk.state.guide.isOpen)
+    #expect(talk.say("guide") == asked)
+    #expect(talk.say("next")[0].hasPrefix("Guide, step 1 of "))
+    #expect(talk.talk.state.snapshot.step == 0)
+    _ = talk.say("undo")
+    #expect(talk.talk.state.snapshot.step == 5)
+  }
+
   @Test("next says what is still open, skips when it is said again, and tells that it did")
   func skipping() throws {
     var talk = try Conversation("digits")

@@ -18,7 +18,8 @@ struct AddedPanelTests {
     state.press([.enter])
     #expect(state.panels.last == .confusion && state.focus == .confusion)
     #expect(state.number(of: .confusion) == 5)
-    #expect(state.notice?.description.hasSuffix("was added to this lesson; H hides it, Delete removes it") == true)
+    #expect(
+      state.notice == "5 Confusion was added to this lesson; H hides it, Delete removes it")
     #expect(state.place(of: .confusion) != nil)
     state.press([.escape])
     state.type(keys: "15")

@@ -181,7 +181,8 @@ package struct FooterKeys {
     case .overlay(.open(.lessons)): state.sitting.lessons.count > 1 ? binding.footer : nil
     case .view(.changeView): state.views(of: state.focus).count > 1 ? binding.footer : nil
     case .view(.adjust): state.dial(of: state.focus)
-    case .drawing(.goTo): state.panels.contains(.drawing) ? binding.footer : nil
+    case .drawing(.goTo):
+      state.panels.contains(.drawing) && !state.isPenHeld ? binding.footer : nil
     case .drawing(.clear), .history(.undo): isInked ? binding.footer : nil
     case .panel: isPanelsOwn(binding) ? word : nil
     case .settings, .network, .drawing, .kept, .history, .view, .layout, .overlay, .lessons, .runs,
