@@ -17,9 +17,12 @@ extension Lesson {
       speed: .batchesPerSecond(dataset.inputShape.count > 1 ? 20 : 50))
   }
 
-  /// The file's name without its ending; with it where a lesson is called so already.
+  /// The file's name without its ending; with it where a lesson is called so already. What is predicted belongs to it, so
+  /// that a file may be open for several columns.
   private static func ownName(of file: DataFile) -> String {
-    LessonCatalog.lesson(named: file.stem) == nil ? file.stem : file.name
+    let name = LessonCatalog.lesson(named: file.stem) == nil ? file.stem : file.name
+    return ([name] + [file.target, file.task?.rawValue].compactMap(\.self)).joined(separator: " ")
+      .replacing("/", with: "-")
   }
 
   private static func panels(for dataset: Dataset) -> [PanelKind] {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Datasets
+import InterfaceState
 import Lessons
 import NeuralNetwork
 import Platform
@@ -112,16 +113,29 @@ func absolutePath(_ path: String) -> String {
 }
 
 extension TrainingOptions {
+  /// A run that begins or goes on.
+  struct Beginning {
+    let lesson: Lesson
+    let trainer: Trainer
+    /// Where it goes on from; `nil` if it begins.
+    var checkpoint: Checkpoint?
+    /// What was understood of the user's own data; `nil` if it goes on, or has none.
+    var understood: UnderstoodFile?
+  }
+
   /// The run that the options ask for: of a lesson, of the user's own data, or of a checkpoint.
   ///
   /// - Parameter isQuiet: whether nothing is said of the data.
   func begin(
     _ data: DataOptions, checkpoint: String?, isQuiet: Bool = false
-  ) throws(Failure) -> (Lesson, Trainer, Checkpoint?) {
-    if let checkpoint { return try resumed(checkpoint, data: data.data) }
+  ) throws(Failure) -> Beginning {
+    if let checkpoint {
+      let (lesson, trainer, saved) = try resumed(checkpoint, data: data.data)
+      return Beginning(lesson: lesson, trainer: trainer, checkpoint: saved)
+    }
     guard let file = data.file(seed: seed ?? 1) else {
       let lesson = try chosenLesson()
-      return (lesson, try trainer(for: lesson), nil)
+      return Beginning(lesson: lesson, trainer: try trainer(for: lesson))
     }
     let own = try readOwn(file, isQuiet: isQuiet)
     if !isQuiet {
@@ -131,7 +145,9 @@ extension TrainingOptions {
     if let notation = data.network {
       lesson = try lesson.withNetwork(notation, for: own.dataset)
     }
-    return (lesson, try trainer(for: lesson, own.dataset), nil)
+    return Beginning(
+      lesson: lesson, trainer: try trainer(for: lesson, own.dataset),
+      understood: UnderstoodFile(file, own.understanding))
   }
 }
 

@@ -94,13 +94,14 @@ struct LearnCommand: ParsableCommand {
           + "without a screen, and 'inkling learn --plain' talks in sentences")
     }
     UserFolder.removeLeftovers()
-    let (lesson, trainer) = try start()
+    let begun = try start()
+    let (lesson, trainer) = (begun.lesson, begun.trainer)
     let settingsFile = SettingsFile.ofUser
     let (settings, problem) = settingsFile.load()
     let device = try openDevice(settings)
     defer { device.close() }
     let runs = OpenRuns(
-      lesson: lesson, trainer: trainer, isPaused: paused,
+      lesson: lesson, trainer: trainer, isPaused: paused || begun.understood != nil,
       wake: device.wake)
     var state = initialState(lesson, runs.session, device, settings)
     let (digits, damage) = MyDigitsFile.ofUser.load()
@@ -108,6 +109,8 @@ struct LearnCommand: ParsableCommand {
     let notices = [UserFolder.notice, problem, damage, device.capabilities.notice].compactMap(
       \.self)
     if !notices.isEmpty { state.notice = Label(notices.joined(separator: "; ")) }
+    // Nothing is learnt before the user has seen what was understood.
+    if let understood = begun.understood { state.show(understood) }
     let (ending, opened) = RunLoop(
       device: device, runs: runs, state: state, settingsFile: settingsFile
     ).run()
@@ -117,7 +120,8 @@ struct LearnCommand: ParsableCommand {
 
   private func runPlain() throws {
     UserFolder.removeLeftovers()
-    let (lesson, trainer) = try start()
+    let begun = try start()
+    let (lesson, trainer) = (begun.lesson, begun.trainer)
     let settingsFile = SettingsFile.ofUser
     let (settings, problem) = settingsFile.load()
     let (digits, damage) = MyDigitsFile.ofUser.load()
@@ -145,9 +149,8 @@ struct LearnCommand: ParsableCommand {
     try end(opened, ending)
   }
 
-  private func start() throws(Failure) -> (Lesson, Trainer) {
-    let (lesson, trainer, _) = try training.begin(data, checkpoint: checkpoint)
-    return (lesson, trainer)
+  private func start() throws(Failure) -> TrainingOptions.Beginning {
+    try training.begin(data, checkpoint: checkpoint, isQuiet: !plain)
   }
 
   private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {

@@ -19,7 +19,7 @@ struct OpenRuns {
   private(set) var lesson: Lesson
   private var parked: [String: Parked] = [:]
   /// The seed of lessons that are opened later.
-  private let seed: UInt64
+  let seed: UInt64
   /// The threads that every run may use.
   private let parallelFor: ParallelFor
   /// How lessons that are opened later begin: `nil` trains at once, at the lesson's own speed.
@@ -69,6 +69,27 @@ struct OpenRuns {
       trainer.parallelFor = parallelFor
       trainer.measureAtStart()
       return trainer
+    }
+  }
+
+  /// A lesson with the run with which it begins.
+  struct Made: Sendable {
+    let lesson: Lesson
+    let trainer: Trainer
+  }
+
+  /// What makes a lesson of the user's own data, and its run.
+  func making(own file: DataFile) -> @Sendable () throws(Failure) -> Made {
+    { [seed, parallelFor, loading] () throws(Failure) in
+      let dataset = try loading(.file(file), seed)
+      let lesson = Lesson.own(dataset, from: file)
+      if let excess = lesson.recipe.excess(samples: dataset.train.count) {
+        throw .badInput("\(file.name): \(excess)")
+      }
+      var trainer = Trainer(recipe: lesson.recipe, dataset: dataset, seed: seed)
+      trainer.parallelFor = parallelFor
+      trainer.measureAtStart()
+      return Made(lesson: lesson, trainer: trainer)
     }
   }
 

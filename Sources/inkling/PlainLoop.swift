@@ -66,8 +66,8 @@ struct PlainLoop {
       switch effect {
       case .quit: ending = .quit
       case .openLesson(let name, let variant): try openLesson(name, variant)
-      // No frames are drawn here.
-      case .setFramesPerSecond: break
+      // No frames are drawn here, and files are named on the command line.
+      case .setFramesPerSecond, .listFolder, .readData, .openData: break
       case .send, .saveCheckpoint, .export, .setMouse, .setPalette, .saveSettings, .keepDigit,
         .dropDigit, .repaint, .suspend:
         let effects = EffectRunner(

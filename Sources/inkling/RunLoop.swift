@@ -1,3 +1,4 @@
+import Datasets
 import Dispatch
 import Findings
 import InterfaceState
@@ -27,7 +28,9 @@ struct RunLoop {
   /// Whether more has changed since the last frame than training does by itself.
   private var hasActed = true
   /// The lesson that is shown as soon as its run is made.
-  private var opening: LessonOpening?
+  private var opening: BackgroundWork<OpenRuns.Made>?
+  /// The file of the user's own samples that is being read.
+  private var reading: BackgroundWork<UnderstoodFile>?
   /// How long the loop waits for a lesson before it goes on without it.
   private let patience: DispatchTimeInterval
 
@@ -77,6 +80,7 @@ struct RunLoop {
     case .input(let input): handle(input)
     case .woken:
       showOpened()
+      showRead()
       apply(.snapshotArrived(runs.session.latest))
     case .frameSent(let report): pacer.frameSent(seconds: report.duration.seconds)
     case .terminate(let signal): ending = .signal(signal)
@@ -105,6 +109,9 @@ struct RunLoop {
       case .quit: ending = .quit
       case .setFramesPerSecond(let frames): pacer.framesPerSecond = frames
       case .openLesson(let name, let variant): openLesson(name, variant)
+      case .openData(let file): open(runs.making(own: file), called: file.name)
+      case .readData(let file): read(file)
+      case .listFolder(let path): apply(.folderListed(FolderListing(lookingInto: path)))
       case .send, .saveCheckpoint, .export, .setMouse, .setPalette, .saveSettings, .keepDigit,
         .dropDigit, .repaint, .suspend:
         let effects = EffectRunner(
@@ -130,10 +137,37 @@ struct RunLoop {
     }
     opening = nil
     if runs.hasLeft(next) { return show(next, with: nil) }
-    let opening = LessonOpening(next, wake: runs.wake, making: runs.making(next))
+    let make = runs.making(next)
+    open(
+      { () throws(Failure) in OpenRuns.Made(lesson: next, trainer: try make()) }, called: next.id)
+  }
+
+  private mutating func open(
+    _ make: @escaping @Sendable () throws(Failure) -> OpenRuns.Made, called name: String
+  ) {
+    let opening = BackgroundWork("lesson", wake: runs.wake, making: make)
     self.opening = opening
     if opening.ends(within: patience) { return showOpened() }
-    apply(.noticed(Label("making the data of \(next.id), some seconds; all keys work meanwhile")))
+    apply(.noticed(Label("making the data of \(name), some seconds; all keys work meanwhile")))
+  }
+
+  /// Finds out what a file holds; what comes of it is heard by whoever asked.
+  private mutating func read(_ file: DataFile) {
+    var file = file
+    file.splitSeed = runs.seed
+    let reading = BackgroundWork("reading", wake: runs.wake) { [file] () throws(Failure) in
+      do throws(DataFileError) {
+        return UnderstoodFile(file, try OwnData(file).understanding)
+      } catch { return UnderstoodFile(file, problem: error.description) }
+    }
+    self.reading = reading
+    if reading.ends(within: patience) { showRead() }
+  }
+
+  private mutating func showRead() {
+    guard let result = reading?.result else { return }
+    reading = nil
+    if case .success(let file) = result { apply(.dataRead(file)) }
   }
 
   /// Shows the lesson that is being opened once its run is there.
@@ -141,7 +175,7 @@ struct RunLoop {
     guard let opening, let result = opening.result else { return }
     self.opening = nil
     switch result {
-    case .success(let trainer): show(opening.lesson, with: trainer)
+    case .success(let made): show(made.lesson, with: made.trainer)
     case .failure(let error): apply(.noticed(Label("not opened: \(error.message)")))
     }
   }

@@ -214,7 +214,7 @@ struct TrainingOptions: ParsableArguments {
   /// - Parameter data: where its own data lie now; `nil` where they were.
   func resumed(
     _ path: String, data: String? = nil
-  ) throws(Failure) -> (Lesson, Trainer, Checkpoint?) {
+  ) throws(Failure) -> (Lesson, Trainer, Checkpoint) {
     let saved = try readCheckpoint(path)
     let (found, dataset) = try source(of: saved, path, data: data)
     if let lesson, lesson != found.name, lesson != found.id {

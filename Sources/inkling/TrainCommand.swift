@@ -78,8 +78,10 @@ struct TrainCommand: ParsableCommand {
   }
 
   private func start() throws(Failure) -> (Lesson, CrossValidation) {
-    let (lesson, trainer, saved) = try training.begin(data, checkpoint: checkpoint, isQuiet: quiet)
-    return (lesson, CrossValidation(trainer, others: saved?.folds ?? []))
+    let begun = try training.begin(data, checkpoint: checkpoint, isQuiet: quiet)
+    return (
+      begun.lesson, CrossValidation(begun.trainer, others: begun.checkpoint?.folds ?? [])
+    )
   }
 
   private func end(

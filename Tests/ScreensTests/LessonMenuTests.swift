@@ -49,7 +49,7 @@ struct LessonMenuTests {
         == [.openLesson(name: "other", variant: "first")])
     #expect(state.overlay == nil)
     #expect(
-      state.press([.character("L"), .end, .enter])
+      state.press([.character("L"), .end, .up, .enter])
         == [.openLesson(name: "other", variant: "second")])
   }
 

@@ -45,6 +45,13 @@ public struct DataFile: Hashable, Sendable, Codable {
     return stem
   }
 
+  /// Whether a file of this name may hold samples.
+  public static func mayBe(_ name: String) -> Bool {
+    let lowercased = name.lowercased()
+    return lowercased.contains("images-idx") || lowercased.hasSuffix("images.idx")
+      || endings.dropLast().contains { lowercased.hasSuffix($0) } && !lowercased.contains("labels")
+  }
+
   private static let endings = [
     ".gz", ".csv", ".tsv", ".txt", ".data", ".npz", ".npy", ".mat", ".idx", ".png",
   ]

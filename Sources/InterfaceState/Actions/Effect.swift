@@ -21,5 +21,11 @@ package enum Effect: Equatable, Sendable {
   case dropDigit(LabeledDrawing)
   /// Shows another lesson, going on where it was left.
   case openLesson(name: String, variant: String?)
+  /// Looks into a folder; `nil` is the one in which the program was started.
+  case listFolder(String?)
+  /// Finds out what a file of the user's own samples holds.
+  case readData(DataFile)
+  /// Shows a lesson on such a file; the one on the screen is kept.
+  case openData(DataFile)
   case repaint, suspend, quit
 }

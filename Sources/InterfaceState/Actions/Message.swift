@@ -17,6 +17,10 @@ package enum Message: Sendable {
   case noticed(Label)
   /// What was said in one line has been read.
   case noticeRead
+  /// A folder was looked into.
+  case folderListed(FolderListing)
+  /// A file of the user's own samples was read.
+  case dataRead(UnderstoodFile)
   /// The terminal has another size.
   case resized(Size)
   /// The terminal has gone over to dark or to light colours.

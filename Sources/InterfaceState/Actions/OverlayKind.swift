@@ -13,6 +13,8 @@ extension OverlayKind {
   package static let layers = OverlayKind("layers")
   /// The menu of lessons.
   package static let lessons = OverlayKind("lessons")
+  /// Chooses a file of the user's own samples.
+  package static let ownData = OverlayKind("own-data")
   /// Asks what to save.
   package static let export = OverlayKind("export")
   /// Looks for panels, settings, keys, lessons, units and samples.

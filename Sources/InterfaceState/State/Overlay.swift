@@ -34,6 +34,11 @@ package protocol Overlay: Equatable, Sendable {
   /// What the mouse does.
   func apply(_ event: MouseEvent, to state: inout AppState) -> [Effect]
 
+  /// A folder was looked into, perhaps for it.
+  func hear(_ listing: FolderListing, in state: inout AppState)
+  /// A file was read, perhaps for it.
+  func hear(_ file: UnderstoodFile, in state: inout AppState)
+
   /// Whether a character is typed into its field.
   func takes(_ character: Character) -> Bool
   /// Adds to what stands in its field, as far as there is room.
@@ -60,6 +65,9 @@ extension Overlay {
   package func apply(_ event: MouseEvent, to state: inout AppState) -> [Effect] {
     if case .press = event.action { close(in: &state) } else { [] }
   }
+
+  package func hear(_ listing: FolderListing, in state: inout AppState) {}
+  package func hear(_ file: UnderstoodFile, in state: inout AppState) {}
 
   package func takes(_ character: Character) -> Bool { false }
   package func type(_ text: String, in state: inout AppState) -> [Effect] { [] }

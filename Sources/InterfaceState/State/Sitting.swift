@@ -8,7 +8,7 @@ package struct Sitting: Sendable {
   /// The panels and overlays that there are.
   package let catalogue: Catalogue
   /// All lessons that can be opened, in the order of the menu.
-  package let lessons: [Lesson]
+  package private(set) var lessons: [Lesson]
   /// The terminal, and how it is used.
   package var terminal: Terminal
   /// What the user chose for every sitting. What holds at the moment may be other, by the command line.
@@ -21,6 +21,21 @@ package struct Sitting: Sendable {
   package var hand: DrawingHand?
   /// How other lessons stood when they were left, by their ids.
   package var results: [String: Label] = [:]
+
+  /// Makes it.
+  init(catalogue: Catalogue, lessons: [Lesson], terminal: Terminal, settings: Settings) {
+    self.catalogue = catalogue
+    self.lessons = lessons
+    self.terminal = terminal
+    self.settings = settings
+  }
+
+  /// Adds a lesson on the user's own data, which no catalogue knows.
+  mutating func add(_ lesson: Lesson) {
+    if !lesson.dataset.isBuiltIn, !lessons.contains(where: { $0.id == lesson.id }) {
+      lessons.append(lesson)
+    }
+  }
 }
 
 /// The terminal, and how it is used.

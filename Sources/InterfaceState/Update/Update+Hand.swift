@@ -79,7 +79,7 @@ extension Message {
     case .action(.display(.answerGlyphQuestion)): false
     case .action, .typed, .pasted, .unknownKey, .mouse: true
     case .snapshotArrived, .pulsed, .secondPassed, .handMoved, .noticed, .noticeRead, .resized,
-      .groundChanged:
+      .groundChanged, .folderListed, .dataRead:
       false
     }
   }

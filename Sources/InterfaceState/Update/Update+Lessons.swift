@@ -32,6 +32,7 @@ extension AppState {
     let hadPad = panels.contains(.drawing)
     sitting.results[left.lesson.id] = inspection.result
     open = next
+    sitting.add(next.lesson)
     front = Front()
     open.guide.isOpeningForm = false
     if hadPad, panels.contains(.drawing) {

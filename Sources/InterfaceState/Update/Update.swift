@@ -34,6 +34,12 @@ extension AppState {
     case .noticeRead:
       notice = nil
       return []
+    case .folderListed(let listing):
+      overlay?.hear(listing, in: &self)
+      return []
+    case .dataRead(let file):
+      overlay?.hear(file, in: &self)
+      return []
     case .resized(let size):
       self.size = size
       return []

@@ -54,6 +54,9 @@ struct LessonMenu: LineList {
 
   private var rows: [Lesson] { Self.rows(of: state.sitting.lessons) }
 
+  /// A line for each lesson, and one for the user's own data.
+  private var lineCount: Int { rows.count + 1 }
+
   // MARK: Places
 
   private func inner(of area: Rect) -> Rect { area.inset(columns: 2, rows: 1) }
@@ -74,14 +77,14 @@ struct LessonMenu: LineList {
   /// The page that holds the chosen line.
   private func visible(in area: Rect) -> Range<Int> {
     let size = max(listArea(in: area).rows, 1)
-    let start = min(max(chosen, 0) / size * size, max(rows.count - size, 0))
-    return start..<min(start + size, rows.count)
+    let start = min(max(chosen, 0) / size * size, max(lineCount - size, 0))
+    return start..<min(start + size, lineCount)
   }
 
   private func position(in area: Rect) -> Label {
     let visible = visible(in: area)
-    guard visible.count < rows.count else { return "" }
-    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(rows.count)")
+    guard visible.count < lineCount else { return "" }
+    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(lineCount)")
   }
 
   // MARK: What is written
@@ -94,7 +97,7 @@ struct LessonMenu: LineList {
       func widest(_ text: (Lesson) -> String) -> Int {
         rows.reduce(0) { max($0, Label(text($1)).width) } + 2
       }
-      name = min(widest(LessonMenu.name(of:)), max(width * 2 / 5, 12))
+      name = min(max(widest(LessonMenu.name(of:)), 10), max(width * 2 / 5, 12))
       result = width >= 60 ? 14 : 0
       network = width >= 110 ? min(widest(\.recipe.architecture.notation), 20) : 0
       data = width >= 110 ? widest(\.dataset.name) : 0
@@ -103,15 +106,23 @@ struct LessonMenu: LineList {
   }
 
   private func text(of index: Int, _ columns: Columns) -> TextLine {
-    let lesson = rows[index]
     let isChosen = index == chosen
-    let isOpen = lesson.id == state.lesson.id
     let glyphs = state.display.glyphs
     func cell(_ text: Label, _ width: Int, _ role: Theme.Role) -> Span {
       let fitted = text.truncated(to: max(width - 1, 0), glyphs: glyphs).rightPadded(to: width)
       return Span(
         fitted, style: isChosen ? onGround(.selection).adding(.reverse) : onGround(role))
     }
+    guard rows.indices.contains(index) else {
+      return TextLine([
+        cell(Label(isChosen ? String(Character(glyphs.pointer)) : " "), 2, .key),
+        cell("own data", columns.name, .title),
+        cell(
+          Self.ownTitle, columns.title + columns.network + columns.data + columns.result, .text),
+      ])
+    }
+    let lesson = rows[index]
+    let isOpen = lesson.id == state.lesson.id
     let mark: Unicode.Scalar = isChosen ? glyphs.pointer : isOpen ? "*" : " "
     return TextLine([
       cell(Label(String(Character(mark))), 2, .key),
@@ -149,8 +160,13 @@ struct LessonMenu: LineList {
     lesson.id == state.lesson.id ? state.inspection.result : state.sitting.results[lesson.id] ?? ""
   }
 
+  private static let ownTitle: Label = "your own table, arrays or pictures: choose a file"
+  private static let ownSummary: Label = """
+    A network learns from a file of your own: CSV, TSV, IDX, .npz, .npy or .mat, or a folder with one folder of PNG \
+    files for each class. You see what was understood before it begins.
+    """
+
   private func drawSummary(in area: Rect, of whole: Rect, on canvas: inout Canvas) {
-    guard rows.indices.contains(chosen) else { return }
     var rest = area
     func write(_ text: Label, _ role: Theme.Role) {
       for line in text.wrapped(to: area.columns) where !rest.isEmpty {
@@ -158,6 +174,7 @@ struct LessonMenu: LineList {
         rest = rest.split(top: 1).rest
       }
     }
+    guard rows.indices.contains(chosen) else { return write(Self.ownSummary, .faint) }
     // A title that is cut in its line is written out here.
     let lesson = rows[chosen]
     let columns = Columns(width: listArea(in: whole).columns, rows: rows)

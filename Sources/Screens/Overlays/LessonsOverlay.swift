@@ -17,6 +17,7 @@ struct LessonsOverlay: LineOverlay {
     KeyBinding([.home], "Home", .overlay(.move(by: -1000)), "the first lesson"),
     KeyBinding([.end], "End", .overlay(.move(by: 1000)), "the last lesson"),
     KeyBinding([.enter], "Enter", .overlay(.confirm), "open it", footer: "open"),
+    KeyBinding([.character("d")], "d", .overlay(.open(.ownData)), "choose a file of your own data"),
     KeyBinding(
       [.escape, .character("L")], "Esc", .overlay(.close), "close", footer: "close"),
     KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
@@ -39,7 +40,8 @@ struct LessonsOverlay: LineOverlay {
   }
 
   func move(by rows: Int, in state: inout AppState) -> [Effect] {
-    let last = max(Self.rows(in: state).count - 1, 0)
+    // The line behind the lessons is that of the user's own data.
+    let last = Self.rows(in: state).count
     state.overlay = LessonsOverlay(row: min(max(row + rows, 0), last))
     return []
   }
@@ -47,7 +49,8 @@ struct LessonsOverlay: LineOverlay {
   func confirm(in state: inout AppState) -> [Effect] {
     let rows = Self.rows(in: state)
     state.overlay = nil
-    return rows.indices.contains(row) ? state.apply(LessonsAction.open(rows[row])) : []
+    guard rows.indices.contains(row) else { return OwnDataOverlay.open(in: &state) }
+    return state.apply(LessonsAction.open(rows[row]))
   }
 
   // MARK: The mouse

@@ -9,6 +9,7 @@ enum OverlayTable {
     SettingsOverlay.self,
     LayersOverlay.self,
     LessonsOverlay.self,
+    OwnDataOverlay.self,
     ExportOverlay.self,
     SearchOverlay.self,
     RunsOverlay.self,
