@@ -42,6 +42,8 @@ public struct Checkpoint: Equatable, Sendable {
   public internal(set) var folds: [Fold] = []
   /// What was fitted to the network's answers after training; `nil` if nothing was.
   public var calibration: Calibration?
+  /// Whether somebody changed the weights since the file was saved, as by a few lines of Python.
+  public private(set) var isEdited = false
   /// The samples that it learnt from; `nil` in a file that does not say.
   public let samples: Samples?
 
@@ -186,7 +188,7 @@ public struct Checkpoint: Equatable, Sendable {
     samples = try Self.samples(
       in: file, inputs: recipe.architecture.inputs, outputs: recipe.architecture.outputs)
     let digest: String = try Self.value("weights_sha256", in: file) { $0.count == 64 ? $0 : nil }
-    guard digest == network.weightsSHA256 || Self.isConverted(file) else { throw .damagedWeights }
+    isEdited = digest != network.weightsSHA256 && !Self.isConverted(file)
   }
 
   /// Whether another program wrote the weights as other numbers, such as halves: their hash is then no longer theirs.
@@ -341,7 +343,6 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
   case badRecipe(String)
   /// The optimizer's memory is incomplete or of another rule.
   case badMemory
-  case damagedWeights
 
   /// One sentence: what was found and what to do.
   public var description: String {
@@ -361,9 +362,6 @@ public enum CheckpointError: Error, Equatable, CustomStringConvertible {
       "its tensor '\(name)' holds a number that is infinite or NaN, with which nothing can be computed; save it again from "
         + "before that happened"
     case .badMemory: "what its optimizer remembered is missing or of another kind; save it again"
-    case .damagedWeights:
-      "its weights are not those that it was saved with: they were changed since, or the file is damaged; copy it again, "
-        + "or save the network again with Inkling"
     }
   }
 }

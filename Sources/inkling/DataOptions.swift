@@ -58,20 +58,15 @@ struct DataOptions: ParsableArguments {
   var transpose: Bool?
 
   /// Whether anything but the file was said.
-  private var hasDetails: Bool {
+  fileprivate var hasDetails: Bool {
     labels != nil || target != nil || task != nil || test != nil || testShare != nil
       || network != nil || keepSize || invert != nil || transpose != nil
   }
 
   /// Refuses what means nothing without `--data`, and what a checkpoint decides by itself.
   func check(_ training: TrainingOptions, checkpoint: String?) throws {
-    if checkpoint != nil, hasDetails {
-      throw ValidationError(
-        "--checkpoint goes on with its own data; --data FILE names them where they were moved, and the other options of "
-          + "data are to be left out")
-    }
     guard data != nil else {
-      guard hasDetails else { return }
+      guard hasDetails, network == nil || checkpoint == nil else { return }
       throw ValidationError("options of data need --data FILE")
     }
     if training.lesson != nil || training.variant != nil {
@@ -129,10 +124,7 @@ extension TrainingOptions {
   func begin(
     _ data: DataOptions, checkpoint: String?, isQuiet: Bool = false
   ) throws(Failure) -> Beginning {
-    if let checkpoint {
-      let (lesson, trainer, saved) = try resumed(checkpoint, data: data.data)
-      return Beginning(lesson: lesson, trainer: trainer, checkpoint: saved)
-    }
+    if let checkpoint { return try goOn(checkpoint, data, isQuiet: isQuiet) }
     guard let file = data.file(seed: seed ?? 1) else {
       let lesson = try chosenLesson()
       return Beginning(lesson: lesson, trainer: try trainer(for: lesson))
@@ -148,6 +140,68 @@ extension TrainingOptions {
     return Beginning(
       lesson: lesson, trainer: try trainer(for: lesson, own.dataset),
       understood: UnderstoodFile(file, own.understanding))
+  }
+}
+
+extension TrainingOptions {
+  /// A run that goes on from a file of ours, or begins with the weights of another program.
+  private func goOn(
+    _ path: String, _ data: DataOptions, isQuiet: Bool
+  ) throws(Failure) -> Beginning {
+    switch try SavedNetwork(path, notation: data.network, activation: activation) {
+    case .checkpoint(let saved):
+      guard !data.hasDetails else {
+        throw .usage(
+          "--checkpoint goes on with its own data; --data FILE names them where they were moved, and the other options of "
+            + "data are to be left out")
+      }
+      let (lesson, trainer) = try resumed(path, saved, data: data.data)
+      return Beginning(lesson: lesson, trainer: trainer, checkpoint: saved)
+    case .foreign(let foreign):
+      if !isQuiet {
+        for note in foreign.notes {
+          StandardStreams.writeError("inkling: \(Label("\(path): \(note)"))\n")
+        }
+      }
+      return try begin(with: foreign, path, data, isQuiet: isQuiet)
+    }
+  }
+
+  /// Begins with the weights of another program, on the user's own data or, where it can read them, on the digits. It gets
+  /// its samples as they are.
+  private func begin(
+    with foreign: ForeignNetwork, _ path: String, _ data: DataOptions, isQuiet: Bool
+  ) throws(Failure) -> Beginning {
+    let shape = foreign.network.architecture
+    var lesson: Lesson
+    let dataset: Dataset
+    if var file = data.file(seed: seed ?? 1) {
+      file.keepsSize = file.keepsSize || shape.inputs != DigitImage.side * DigitImage.side
+      let own = try readOwn(file, isQuiet: isQuiet)
+      dataset = own.dataset
+      lesson = .own(dataset, from: file)
+    } else {
+      lesson = LessonCatalog.standard
+      dataset = try load(lesson.dataset)
+    }
+    guard shape.inputs == dataset.train.width, dataset.outputCounts.contains(shape.outputs) else {
+      throw .usage(
+        "\(path) is a network \(shape.notation), which does not fit the samples of \(dataset.name) (\(dataset.train.width) "
+          + "numbers); name others with --data FILE")
+    }
+    let (output, loss) = Recipe.ending(for: dataset.task, outputs: shape.outputs)
+    guard let ending = Architecture(notation: shape.notation, hidden: shape.hidden, output: output)
+    else { throw .badInput("\(path): \(shape.notation) is no network") }
+    lesson.recipe.architecture = ending
+    lesson.recipe.loss = loss
+    lesson.recipe.standardizes = false
+    lesson.recipe.epochs = epochs ?? lesson.recipe.epochs
+    let network = Network(ending, parameters: foreign.network.parameters)
+    var trainer = Trainer(
+      recipe: lesson.recipe, dataset: dataset, seed: seed ?? 1, network: network,
+      optimizer: Optimizer(lesson.recipe.optimizer, for: network))
+    trainer.parallelFor = parallelFor
+    return Beginning(lesson: lesson, trainer: trainer)
   }
 }
 

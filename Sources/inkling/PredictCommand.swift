@@ -65,6 +65,15 @@ struct PredictCommand: ParsableCommand {
   @Flag(help: "Exchange rows and columns, as files of EMNIST need it.")
   var transpose = false
 
+  @Option(
+    help:
+      "What the network of another program is, such as 784-128-10, where its shapes do not say it.")
+  var network: String?
+
+  @Option(
+    help: "The activation between the layers of another program's network. (default: relu)")
+  var activation: HiddenActivation?
+
   @Option(help: "text or json (one object a line).")
   var format = OutputFormat.text
 
@@ -91,12 +100,12 @@ struct PredictCommand: ParsableCommand {
 
   func run() throws {
     if let data, let checkpoint { return try runSamples(data, checkpoint) }
-    let (network, calibration) = try reader()
-    let inputs = try inputs()
+    let reader = try reader()
+    let inputs = try inputs(for: reader)
     for note in inputs.notes { StandardStreams.writeError("inkling: \(Label(note))\n") }
     var digits: [Int?] = []
     for (index, image) in inputs.images.enumerated() {
-      let reading = Reading(of: image, by: network, calibration: calibration)
+      let reading = reader.reading(of: image, inputs.rawImages?[index])
       let prediction = Prediction(index: index, reading: reading, isEmpty: image.isEmpty)
       try write(prediction, prediction.text)
       digits.append(reading.digit)
@@ -123,28 +132,58 @@ struct PredictCommand: ParsableCommand {
   }
 
   /// The network that reads, and what its answers are worth.
-  private func reader() throws(Failure) -> (Network, Calibration?) {
+  private struct Reader {
+    let network: Network
+    var calibration: Calibration?
+    /// Whether another program made it, so that it gets images as they are.
+    var isForeign = false
+
+    func reading(of image: DigitImage, _ raw: [Float]?) -> Reading {
+      guard isForeign, let raw else {
+        return Reading(of: image, by: network, calibration: calibration)
+      }
+      return Reading(
+        activations: network.activations(for: raw), isEmpty: raw.allSatisfy { $0 <= 0 })
+    }
+  }
+
+  private func reader() throws(Failure) -> Reader {
     guard let checkpoint else {
       do {
         let builtIn = try BuiltInNetwork.load()
-        return (builtIn.network, builtIn.calibration)
+        return Reader(network: builtIn.network, calibration: builtIn.calibration)
       } catch { throw Failure(error) }
     }
-    let saved = try readCheckpoint(checkpoint)
-    guard saved.recipe.takesDigits, saved.network.architecture.outputs == 10 else {
-      throw .badInput("\(checkpoint) does not read the ten digits in 20x20 images")
+    switch try SavedNetwork(checkpoint, notation: network, activation: activation) {
+    case .foreign(let foreign):
+      for note in foreign.notes {
+        StandardStreams.writeError("inkling: \(Label("\(checkpoint): \(note)"))\n")
+      }
+      guard foreign.network.architecture.outputs > 1 else {
+        throw .badInput("\(checkpoint) has a single output, and several classes are read")
+      }
+      return Reader(network: foreign.network, isForeign: true)
+    case .checkpoint(let saved):
+      guard network == nil, activation == nil else {
+        throw .usage("\(checkpoint) says itself what it is; leave --network and --activation out")
+      }
+      guard saved.recipe.takesDigits, saved.network.architecture.outputs == 10 else {
+        throw .badInput("\(checkpoint) does not read the ten digits in 20x20 images")
+      }
+      return Reader(network: saved.network, calibration: saved.calibration)
     }
-    return (saved.network, saved.calibration)
   }
 
-  private func inputs() throws(Failure) -> PredictionInputs {
-    let form = ImageForm(inverts: invert, transposes: transpose)
+  private func inputs(for reader: Reader) throws(Failure) -> PredictionInputs {
+    let form = ImageForm(
+      inverts: reader.isForeign ? invert ?? false : invert, transposes: transpose)
     var inputs: PredictionInputs
     if let drawing {
       inputs = try PredictionInputs(drawings: drawing)
     } else {
       inputs = try PredictionInputs(images: images ?? "", form: form)
     }
+    if reader.isForeign { try inputs.keepImages(for: reader.network, form) }
     try inputs.take(labelsFrom: labels)
     return inputs
   }

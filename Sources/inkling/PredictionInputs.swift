@@ -1,15 +1,20 @@
 import Datasets
 import Interchange
+import NeuralNetwork
 import Platform
 
 /// What `predict` is to read: digits, what they are where that is known, and what the user should hear about the files.
 struct PredictionInputs {
   let images: [DigitImage]
+  /// The pixels of each image as a network of another program gets them; `nil` for one of ours.
+  private(set) var rawImages: [[Float]]?
   /// The digit that each image is; `nil` if nobody said.
   private(set) var labels: [UInt8]?
   /// Sentences for the user.
   private(set) var notes: [String] = []
   private let path: String
+  /// The images as they were in the file; `nil` for drawings.
+  private var source: SquareImages?
 
   /// The path that stands for standard input.
   private static let standardInput = "-"
@@ -37,6 +42,7 @@ struct PredictionInputs {
     let digits = file.images.images.map { form.digit(of: $0, side: file.images.side) }
     images = digits.map(\.image)
     labels = file.images.labels
+    source = file.images
     notes = file.notes.map { "\(path): \($0)" }
     let inverted = digits.count(where: \.isInverted)
     if form.inverts == nil, inverted > 0 {
@@ -44,6 +50,23 @@ struct PredictionInputs {
         "\(path): \(inverted) of \(images.count) images have ink along the border: taken for black on white and inverted; "
           + "--no-invert leaves them"
       )
+    }
+  }
+
+  /// Keeps the images as they were read, without the preparation of ours.
+  mutating func keepImages(for network: Network, _ form: ImageForm) throws(Failure) {
+    let side = source?.side ?? DigitImage.side
+    let inputs = network.architecture.inputs
+    if side * side == inputs {
+      rawImages = source?.images.map { form.arranged($0, side: side) } ?? images.map(\.pixels)
+    } else if inputs == DigitImage.side * DigitImage.side {
+      rawImages = images.map(\.pixels)
+      notes.append(
+        "\(path): its images of \(side)x\(side) are brought to the 20x20 of the network, as digits are"
+      )
+    } else {
+      throw .badInput(
+        "\(path) holds images of \(side)x\(side), and the network takes \(inputs) numbers")
     }
   }
 

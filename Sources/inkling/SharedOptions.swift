@@ -4,6 +4,7 @@ import Findings
 import Interchange
 import Lessons
 import NeuralNetwork
+import TerminalGraphics
 import Training
 
 /// What is trained, and how: the options that `learn` and `train` share.
@@ -213,9 +214,8 @@ struct TrainingOptions: ParsableArguments {
   ///
   /// - Parameter data: where its own data lie now; `nil` where they were.
   func resumed(
-    _ path: String, data: String? = nil
-  ) throws(Failure) -> (Lesson, Trainer, Checkpoint) {
-    let saved = try readCheckpoint(path)
+    _ path: String, _ saved: Checkpoint, data: String? = nil
+  ) throws(Failure) -> (Lesson, Trainer) {
     let (found, dataset) = try source(of: saved, path, data: data)
     if let lesson, lesson != found.name, lesson != found.id {
       throw .usage("\(path) is of the lesson '\(found.id)', not of '\(lesson)'; leave --lesson out")
@@ -225,7 +225,7 @@ struct TrainingOptions: ParsableArguments {
     }
     var trainer = Trainer(resuming: saved, dataset: dataset, epochs: epochs)
     trainer.parallelFor = parallelFor
-    return (found, trainer, saved)
+    return (found, trainer)
   }
 
   /// The lesson of a checkpoint and its samples, which must be those that it learnt from.
@@ -273,13 +273,50 @@ func read(_ path: String, limit: Int = Limits.bytesOfFile) throws(Failure) -> [U
   do { return try readFile(path, limit: limit) } catch { throw Failure(error) }
 }
 
+/// A network in a file that the user named: one of ours, or weights that another program saved.
+enum SavedNetwork {
+  case checkpoint(Checkpoint)
+  case foreign(ForeignNetwork)
+
+  /// Reads it.
+  ///
+  /// - Parameters:
+  ///   - notation: what the network of another program is, where its shapes do not say it.
+  ///   - activation: that of its hidden layers.
+  init(
+    _ path: String, notation: String?, activation: HiddenActivation?
+  ) throws(Failure) {
+    let bytes = try read(path)
+    guard let file = try? SafetensorsFile(decoding: bytes),
+      file.metadata["format"]?.hasPrefix("inkling") != true
+    else {
+      self = .checkpoint(try readCheckpoint(path, bytes))
+      return
+    }
+    do {
+      self = .foreign(
+        try ForeignNetwork(file, notation: notation, hidden: activation?.function))
+    } catch { throw .badInput("\(path): \(error)") }
+  }
+}
+
 /// The checkpoint in a file that the user named.
 func readCheckpoint(_ path: String) throws(Failure) -> Checkpoint {
-  let bytes = try read(path)
+  try readCheckpoint(path, try read(path))
+}
+
+private func readCheckpoint(_ path: String, _ bytes: [UInt8]) throws(Failure) -> Checkpoint {
   if let kind = ForeignFile.recognized(in: bytes) {
     throw .badInput("\(path): it is \(kind.name); name a file that 'inkling train --save' wrote")
   }
-  do { return try Checkpoint(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
+  let checkpoint: Checkpoint
+  do { checkpoint = try Checkpoint(decoding: bytes) } catch { throw .badInput("\(path): \(error)") }
+  if checkpoint.isEdited {
+    StandardStreams.writeError(
+      "inkling: \(Label(path)): its weights were changed since it was saved; they are used as they are now\n"
+    )
+  }
+  return checkpoint
 }
 
 /// Fails where a file can't be written: its folder is missing or closed, its name too long, or it is no file.

@@ -23,6 +23,12 @@ public struct ImageForm: Equatable, Sendable {
     return (DigitImage(cropping: turned, side: side), isInverted)
   }
 
+  /// The pixels as they are, but for what was asked: nothing is cut or seen in borders.
+  public func arranged(_ pixels: [Float], side: Int) -> [Float] {
+    let upright = inverts == true ? pixels.map { 1 - $0 } : pixels
+    return transposes ? Self.transposed(upright, side: side) : upright
+  }
+
   /// Whether more than half of the border has at least half of the darkest ink: no digit does that.
   ///
   /// - Parameter pixels: `columns * rows` values from 0 to 1, row-major.
