@@ -12,8 +12,15 @@ extension Recipe {
     return Recipe(
       architecture: Architecture(sizes: sizes, hidden: .relu, output: output),
       initializer: .he, loss: loss, optimizer: .adam(weightDecay: isPicture ? 1e-3 : 0),
-      learningRate: isPicture ? 2e-3 : 1e-2, schedule: .cosine, batchSize: isPicture ? 64 : 32,
+      learningRate: isPicture ? 2e-3 : 1e-2, schedule: .cosine,
+      batchSize: isPicture ? 64 : batchSize(for: dataset),
       epochs: isPicture ? 30 : 100, standardizes: !isPicture)
+  }
+
+  /// A small table of numbers to be predicted needs many updates.
+  private static func batchSize(for dataset: Dataset) -> Int {
+    guard case .regression = dataset.task else { return 32 }
+    return min(max(dataset.train.count / 16, 4), 32)
   }
 
   /// One output for two classes, else one for each.
@@ -31,5 +38,25 @@ extension Recipe {
     case .classification: (.softmax, .softmaxCrossEntropy)
     case .regression: (.linear, .meanSquaredError)
     }
+  }
+}
+
+extension Network {
+  /// The same with the means of the numbers to be predicted as the biases of its outputs, where the samples are the
+  /// user's own: these may lie far from 0, where the first outputs would be.
+  func beginning(for dataset: Dataset) -> Network {
+    let (count, samples) = (dataset.train.valueWidth, dataset.train)
+    guard case .file = dataset.origin, count > 0, samples.count > 0, count == architecture.outputs,
+      architecture.hasBias, let last = parameters.last
+    else { return self }
+    let means = (0..<count).map { output in
+      let sum = stride(from: output, to: samples.values.count, by: count).reduce(0.0) {
+        $0 + Double(samples.values[$1])
+      }
+      return Float(sum / Double(samples.count))
+    }
+    return Network(
+      architecture,
+      parameters: parameters.dropLast() + [Parameters(weights: last.weights, bias: means)])
   }
 }

@@ -20,7 +20,8 @@ public struct Trainer: Sendable {
   public init(recipe: Recipe, dataset: Dataset, seed: UInt64) {
     var generator = Chance.weights.generator(seed: seed)
     let network = Network(
-      recipe.architecture, initializer: recipe.initializer, using: &generator)
+      recipe.architecture, initializer: recipe.initializer, using: &generator
+    ).beginning(for: dataset)
     self.init(
       recipe: recipe, dataset: dataset, seed: seed, network: network,
       optimizer: Optimizer(recipe.optimizer, for: network))

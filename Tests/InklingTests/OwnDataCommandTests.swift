@@ -100,4 +100,39 @@ import TestSupport
     #expect(try CommandRun("train", "--target", "a").ending == .exited(64))
     #expect(try CommandRun("train", "--data", folder.path + "/none.csv").isRefusal(status: 66))
   }
+
+  @Test func `predict prepares rows as the network's own were, by the names of their columns`()
+    throws
+  {
+    let path = try write(Self.flowers)
+    let saved = "\(folder.path)/net.safetensors"
+    _ = try CommandRun("train", "--data", path, "--save", saved, "-q")
+    // The columns in another order, one that is not needed, and no answer in one row.
+    let others = try write("kind,more,wide,long\nb,x,0,11\n,y,2,1\nc,z,4,21\n", "others.csv")
+    let run = try CommandRun(
+      "predict", "--checkpoint", saved, "--data", others, "--format", "json")
+    #expect(run.ending == .exited(0), "\(run.error)")
+    let objects = try run.objects()
+    try #require(objects.count == 4)
+    #expect(objects.prefix(3).map { $0["class"] as? String } == ["b", "a", "c"])
+    #expect((objects[0]["probabilities"] as? [Double])?.count == 3)
+    #expect(objects[3]["count"] as? Int == 2 && objects[3]["accuracy"] as? Double == 1)
+    let short = try write("kind,wide\nb,0\n", "short.csv")
+    let refused = try CommandRun("predict", "--checkpoint", saved, "--data", short)
+    #expect(refused.isRefusal(status: 65) && refused.error.contains("no column 'long'"))
+  }
+
+  @Test func `numbers that are predicted are told in the file's own units`() throws {
+    let rows = (0..<40).map { "\($0 % 8),\(100_000 * ($0 % 8) + 300_000)\n" }.joined()
+    let path = try write("rooms,price\n" + rows, "houses.csv")
+    let saved = "\(folder.path)/net.safetensors"
+    let trained = try CommandRun(
+      "train", "--data", path, "--task", "regress", "--save", saved)
+    #expect(trained.error.contains("learnt in units of"))
+    let run = try CommandRun("predict", "--checkpoint", saved, "--data", path, "--format", "json")
+    let objects = try run.objects()
+    let value = try #require(objects.first?["value"] as? Double)
+    #expect(abs(value - 300_000) < 60_000)
+    #expect((objects.last?["r2"] as? Double ?? 0) > 0.9)
+  }
 }

@@ -179,11 +179,19 @@ struct TableReading {
   // MARK: Columns that are used
 
   private mutating func findUses() {
+    var leaks: [Int: ColumnUse] = [:]
     for place in names.indices where place != target && uses[place] == .number {
       uses[place] = use(of: place)
       if uses[place].isUsed, rows.count >= 10, isLeak(place) {
+        leaks[place] = uses[place]
         uses[place] = .left("it says the same as the target (a leak)")
       }
+    }
+    // Where there is nothing else, the target is a function of it, which can be learnt.
+    guard !names.indices.contains(where: { $0 != target && uses[$0].isUsed }) else { return }
+    for (place, use) in leaks {
+      uses[place] = use
+      notes.append("column \(place + 1) '\(names[place])' says the same as the target")
     }
   }
 
