@@ -111,7 +111,7 @@ struct ConfusionPanelTests {
     var state = try state { $2 == 0 }
     state.press([.enter])
     #expect(state[.confusion].view == 0)
-    #expect(state.notice?.description.contains("none in this cell") == true)
+    #expect(state.notice?.description.contains("this cell is empty") == true)
   }
 
   @Test("a row without a pad is shown to the other panels")

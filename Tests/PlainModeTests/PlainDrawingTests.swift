@@ -44,7 +44,7 @@ struct PlainDrawingTests {
     var talk = try Conversation("digits")
     let steps = Preparation.Step.allCases
     #expect(talk.say("prepare").count == steps.count)
-    #expect(talk.say("prepare")[0].hasPrefix("position, on: it puts "))
+    #expect(talk.say("prepare")[0].hasPrefix("position, on: it moves "))
     #expect(talk.say("prepare slant")[0].hasPrefix("Slant off: it "))
     #expect(!talk.talk.state.pad.preparation.steps.contains(.slant))
     #expect(talk.say("prepare all")[0].hasPrefix("Preparation on: "))
@@ -74,7 +74,7 @@ struct PlainDrawingTests {
     #expect(
       said[bins.count + 1].hasPrefix("Over 1000 test digits the built-in network says "))
     var rows = try Conversation("housing")
-    #expect(rows.say("reliability")[0].hasPrefix("Numbers are predicted here"))
+    #expect(rows.say("reliability")[0].hasPrefix("This network predicts numbers"))
   }
 
   @Test("undo takes back the stroke or the weight, whichever is newer")

@@ -87,7 +87,7 @@ struct PlainWordsTests {
     let now = talk.say("pins")
     #expect(now.count == 1 && now[0].contains(": now ") && now[0].hasSuffix("% at first."))
     #expect(talk.say("unpin 7") == ["There are pins 1 to 1."])
-    #expect(talk.say("unpin 1") == ["Pin 1 is taken away."])
+    #expect(talk.say("unpin 1") == ["Pin 1 was removed."])
     #expect(talk.talk.state.pins.isEmpty)
   }
 
@@ -100,7 +100,7 @@ struct PlainWordsTests {
     #expect(talk.say("label 12")[0].hasPrefix("label takes the digit"))
     let kept = talk.say("label 7")[0]
     #expect(
-      kept.hasPrefix("Kept as a 7, ") && kept.hasSuffix("every batch; digits tells how it is read.")
+      kept.hasPrefix("Saved as a 7 (") && kept.contains("Training now includes it")
     )
     #expect(talk.effects.contains { if case .keepDigit = $0 { true } else { false } })
     let said = talk.say("digits")

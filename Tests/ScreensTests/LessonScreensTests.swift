@@ -25,23 +25,32 @@ struct LessonScreensTests {
     let pairs = Set(lessons.map(\.dataset)).compactMap { source -> (DatasetSource, Dataset)? in
       guard let all = try? source.load() else { return nil }
       return (
-        source, all.replacing(train: all.train.prefix(40), test: all.test.prefix(20))
+        source, all.replacing(train: all.train.prefix(40), test: spread(all.test, count: 20))
       )
     }
     return Dictionary(uniqueKeysWithValues: pairs)
   }()
+
+  /// Some samples from all over, as the classes may lie one after the other.
+  private static func spread(_ samples: SampleSet, count: Int) -> SampleSet {
+    let step = max(samples.count / count, 1)
+    return samples.rows(Array(stride(from: 0, to: samples.count, by: step).prefix(count)))
+  }
 
   /// A lesson after so many batches on a few samples.
   static func state(_ lesson: Lesson, batches: Int) throws -> AppState {
     let some = try #require(samples[lesson.dataset])
     var trainer = Trainer(recipe: lesson.recipe, dataset: some, seed: 1)
     if batches > 0 { trainer.evaluate() }
+    var control = trainer.control
     for _ in 0..<batches {
       trainer.runBatch()
       trainer.evaluate()
+      control?.runBatch()
     }
     let snapshot = TrainingSnapshot(
-      of: trainer, state: .paused, speed: lesson.speed, samplesPerSecond: nil, stopsAtStep: nil)
+      of: trainer, state: .paused, speed: lesson.speed, samplesPerSecond: nil, stopsAtStep: nil,
+      control: control?.network)
     return AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: snapshot,
       size: Size(columns: 80, rows: 24), display: Scene.colored, catalogue: Scene.catalogue)

@@ -99,7 +99,7 @@ struct LooksTests {
     for glyphs in [GlyphSet.blocks, .ascii, .braille] {
       state.press([.character("K")])
       #expect(state.display.glyphs == glyphs)
-      #expect(state.notice?.description.hasPrefix("glyphs: ") == true)
+      #expect(state.notice?.description.hasPrefix("characters: ") == true)
     }
   }
 

@@ -63,11 +63,28 @@ package struct ScreenLayout: Equatable {
     _ arrangement: LayoutPreset.Arrangement,
     _ mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int?
   ) -> [Place] {
-    if arrangement == .tiles { return TileLayout(catalogue: catalogue).places(of: kinds, in: body) }
+    if arrangement == .tiles {
+      return besideNetwork(kinds, in: body, catalogue, mostRows)
+        ?? TileLayout(catalogue: catalogue).places(of: kinds, in: body)
+    }
     let leading =
       arrangement == .watching ? leadingPlaces(of: kinds, in: body, catalogue, mostRows) : nil
     return leading
       ?? MainPanelLayout(catalogue: catalogue, mostRows: mostRows).places(of: kinds, in: body)
+  }
+
+  /// Two panels of which the first is a network that reads a picture: it has the larger part, so that the picture is
+  /// drawn in its full size.
+  private static func besideNetwork(
+    _ kinds: [PanelKind], in body: Rect, _ catalogue: Catalogue,
+    _ mostRows: (_ kind: PanelKind, _ columns: Int) -> Int?
+  ) -> [Place]? {
+    guard kinds.count == 2, kinds[0] == .network, mostRows(.network, body.columns) == nil,
+      body.columns >= 100
+    else { return nil }
+    let (left, right) = body.split(left: body.columns * 5 / 8)
+    let places = [Place(kind: .network, area: left), Place(kind: kinds[1], area: right)]
+    return places.allSatisfy { $0.hasRoom(catalogue) } ? places : nil
   }
 
   /// The layouts of lessons that begin with the network, or where that was put away with the pad.

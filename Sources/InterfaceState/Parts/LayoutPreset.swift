@@ -30,8 +30,7 @@ package struct LayoutPreset: Sendable {
     let named = first.filter(panels.contains)
     let rest = panels.filter { !first.contains($0) }
     // What the picture of the network holds already comes last.
-    let held: [PanelKind] =
-      rest.first == .network && arrangement == .watching ? [.drawing, .activations] : []
+    let held: [PanelKind] = rest.first == .network ? [.drawing, .activations] : []
     let others = rest.filter { !held.contains($0) } + rest.filter(held.contains)
     return Array(
       (named + others.prefix(max(count.lowerBound - named.count, 0))).prefix(count.upperBound))

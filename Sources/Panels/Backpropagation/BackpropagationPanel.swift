@@ -22,9 +22,9 @@ struct BackpropagationPanel: ExplainedPanel, SteerablePanel, ClickablePanel, Vie
     guard let drawing = NetworkDiagram.rows(of: network, columns: side) else { return nil }
     let items = network.parameters.map { $0.weights.inputs * $0.weights.outputs }.max() ?? 0
     let table = 1 + min(items, 8)
+    let rows = max(drawing.lowerBound, NetworkDiagram.pitch * (drawing.lowerBound + 1) / 2)
     return headingRows + 1
-      + (isBeside
-        ? max(drawing.upperBound, table + storyRows) : drawing.upperBound + 1 + table)
+      + (isBeside ? max(rows, table + storyRows) : rows + 1 + table)
   }
 
   /// What was told before the stage, as far as it stands below the numbers where these have a column of their own.
@@ -97,7 +97,8 @@ struct BackpropagationPanel: ExplainedPanel, SteerablePanel, ClickablePanel, Vie
       let rows = NetworkDiagram.rows(of: walk.network, columns: side - (isBeside ? 2 : 0)),
       free >= rows.lowerBound
     else { return (nil, area.rows > tableRows ? body : area) }
-    let height = min(free, rows.upperBound)
+    let comfort = NetworkDiagram.pitch * (rows.lowerBound + 1) / 2
+    let height = min(free, max(comfort, min(free - Self.storyRows, rows.upperBound)))
     guard isBeside else {
       let (picture, rest) = body.split(top: height)
       return (picture, rest.split(top: 1).rest)
@@ -106,10 +107,45 @@ struct BackpropagationPanel: ExplainedPanel, SteerablePanel, ClickablePanel, Vie
     return (left.split(left: side - 2).left.split(top: height).top, right)
   }
 
-  /// The stages so far with all their numbers, where there is room below the table and the network is small.
+  /// The stages so far with all their numbers, and the names of those to come, as far as there is room below the table.
   private func drawStory(_ walk: StepWalk, in area: Rect, on canvas: inout Canvas) {
     let room = area.split(top: 1).rest
-    guard room.rows >= 4, walk.place > 0 else { return }
+    guard room.rows >= 4 else { return }
+    let coming = coming(walk)
+    let told = told(walk, columns: room.columns)
+    // What has been told matters more than what comes.
+    let rowsForTold = told.isEmpty ? 0 : min(told.count + 2, room.rows)
+    let (above, below) = room.split(top: rowsForTold)
+    drawLines(told, "before this stage", keepsLast: true, in: above, on: &canvas)
+    if below.rows >= 3 { drawLines(coming, "after this stage", in: below, on: &canvas) }
+  }
+
+  private func drawLines(
+    _ lines: [TextLine], _ heading: Label, keepsLast: Bool = false, in area: Rect,
+    on canvas: inout Canvas
+  ) {
+    guard !lines.isEmpty, area.rows > 1 else { return }
+    let (head, body) = area.split(top: 1)
+    canvas.write(heading, at: head.origin, clippedTo: head, style: theme[.faint])
+    for (row, line) in (keepsLast ? lines.suffix(body.rows) : lines.prefix(body.rows)).enumerated()
+    {
+      canvas.write(
+        line, at: Point(column: body.minColumn, row: body.minRow + row), clippedTo: body)
+    }
+  }
+
+  /// The names of the stages after this one.
+  private func coming(_ walk: StepWalk) -> [TextLine] {
+    (walk.place + 1..<max(walk.stages.count, walk.place + 1)).map { place in
+      TextLine([
+        Span(Label("\(place + 1)").leftPadded(to: 2) + "  ", style: theme[.faint]),
+        Span(walk.at(place).stageName, style: theme[.text]),
+      ])
+    }
+  }
+
+  /// The formulas of the stages before this one, where the network is small.
+  private func told(_ walk: StepWalk, columns: Int) -> [TextLine] {
     var lines: [TextLine] = []
     for place in 0..<walk.place {
       let stage = walk.at(place)
@@ -117,18 +153,13 @@ struct BackpropagationPanel: ExplainedPanel, SteerablePanel, ClickablePanel, Vie
       lines += stage.items.map { item in
         let name = stage.name(of: item).rightPadded(to: 7)
         let formula = stage.formula(of: item).truncated(
-          to: room.columns - name.width, glyphs: state.display.glyphs)
+          to: columns - name.width, glyphs: state.display.glyphs)
         return TextLine([
           Span(name, style: theme[.faint]), Span(formula, style: theme[.text]),
         ])
       }
     }
-    let (head, body) = room.split(top: 1)
-    canvas.write("before this stage", at: head.origin, clippedTo: head, style: theme[.faint])
-    for (row, line) in lines.suffix(body.rows).enumerated() {
-      canvas.write(
-        line, at: Point(column: body.minColumn, row: body.minRow + row), clippedTo: body)
-    }
+    return lines
   }
 
   /// A stage of more items is not told again.

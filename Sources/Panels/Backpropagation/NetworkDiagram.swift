@@ -55,8 +55,13 @@ struct NetworkDiagram {
         == network.architecture.inputs,
       columns >= inputColumns + dense.count * (nodeColumns + 6)
     else { return nil }
-    return (2 * most - 1)...(5 * most)
+    return (2 * most - 1)...(mostPitch * most)
   }
+
+  /// Rows from one unit to the next where there is room for a whole class.
+  private static let mostPitch = 30
+  /// Rows from one unit to the next where other panels want room too.
+  static let pitch = 5
 
   /// A name, a letter and a number of three decimals; longer ones take more.
   private static let nodeColumns = 10

@@ -76,8 +76,13 @@ struct DropoutChart {
 
   /// Rows from one unit to the next; a heading stands above them.
   private func lineStride(in rows: Int) -> Int {
-    min(4, max(1, (rows - 1) / max(content.values.count, 1)))
+    let count = max(content.values.count, 1)
+    let loose = min(4, max(1, (rows - 1) / count))
+    return max(loose, min(mostStride, (rows - 1 - DropoutPanel.textRows) / count))
   }
+
+  /// Bars of nine lines.
+  private var mostStride: Int { 10 }
 
   private func isList(in area: Rect) -> Bool { leastListRows <= area.rows }
 

@@ -19,6 +19,8 @@ struct DropoutPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
 
   /// Three sentences, each in two lines.
   private static let sentenceRows = 6
+  /// The sentences, and a line free above them.
+  static let textRows = sentenceRows + 1
 
   private let state: AppState
   private let area: Rect

@@ -40,9 +40,14 @@ struct NetworkPanel: ExplainedPanel, SteerablePanel, PadPanel, ViewedPanel, Dial
     let layers = HiddenLayer.places(in: network.architecture)
     let hasMaps = UnitMaps.exist(for: network, on: state.snapshot.dataset)
     let units = layers.map { network.architecture.layers[$0].outputs }.max() ?? 0
-    let most = max(units * (hasMaps ? 6 : 3), network.architecture.inputs * 2, 8)
+    // On a large screen the same few units stand further apart.
+    let isLarge = columns >= Self.largeColumns
+    let inputs = network.architecture.inputs * (isLarge ? 4 : 2)
+    let most = max(units * (hasMaps || isLarge ? 6 : 3), inputs, isLarge ? 14 : 8)
     return min(most, 40) + 2
   }
+
+  private static let largeColumns = 90
 
   /// The pad as drawn, or as the network gets it.
   static func views(in state: AppState) -> [Label] {

@@ -35,7 +35,7 @@ struct NetworkPlaces {
       case .bar: 10
       case .number: 6
       case .dot: 3
-      case .tile: 5
+      case .tile: 4
       }
     }
 
@@ -51,14 +51,22 @@ struct NetworkPlaces {
     let form: Form
     /// The units that are seen, in their order.
     let units: [Int]
-    /// Rows from one unit to the next.
+    /// Rows from one unit to the next below it.
     let pitch: Int
+    /// Units beside each other: small pictures stand in several columns where one is too short for all.
+    var across = 1
+
+    /// Whether each unit is a small picture.
+    var isOfPictures: Bool { if case .tile = form { true } else { false } }
 
     /// The cells of a unit that is seen.
     func rect(of unit: Int) -> Rect? {
       units.firstIndex(of: unit).map { place in
-        Rect(
-          column: area.minColumn, row: top + place * pitch, columns: area.columns, rows: form.rows
+        let (line, column) = place.quotientAndRemainder(dividingBy: across)
+        let width = across > 1 ? (area.columns + 1) / across - 1 : area.columns
+        return Rect(
+          column: area.minColumn + column * (width + 1), row: top + line * pitch, columns: width,
+          rows: form.rows
         ).intersection(area)
       }
     }
@@ -69,9 +77,12 @@ struct NetworkPlaces {
     }
 
     private var top: Int {
-      let height = (units.count - 1) * pitch + form.rows
+      let height = (Self.lines(units.count, across) - 1) * pitch + form.rows
       return area.minRow + max(0, (area.rows - height) / 2)
     }
+
+    /// The lines that so many units take.
+    static func lines(_ units: Int, _ across: Int) -> Int { (units + across - 1) / max(across, 1) }
 
     /// The unit at a cell.
     func unit(at point: Point) -> Int? {
@@ -106,7 +117,9 @@ struct NetworkPlaces {
     let needs = shape.picture == nil ? 4 : shape.largePicture.rows
     let (heading, body) = upper.split(top: upper.rows > needs ? 1 : 0)
     self.heading = heading
-    let widths = Widths(shape, in: body.size)
+    // Where the strip will stand on a larger screen, its rows show no more units than are left beside it there.
+    let isBelowStrip = hasStrip && strip.isEmpty && shape.canHaveStrip(in: .max)
+    let widths = Widths(shape, in: body.size, most: isBelowStrip ? Self.unitsBesideStrip : nil)
     let (left, rest) = body.split(left: widths.input)
     var columns: [Column] = []
     if let size = widths.picture {
@@ -129,7 +142,7 @@ struct NetworkPlaces {
       free = beside
       columns.append(
         Self.column(
-          hidden.index, of: path, form: hidden.form,
+          hidden.index, of: path, form: hidden.form, across: hidden.across,
           chosen: chosen?.column == hidden.index ? chosen?.unit : nil, most: widths.mostUnits,
           in: area))
     }
@@ -166,34 +179,39 @@ struct NetworkPlaces {
   /// What is below, where a strip of pictures has room and the rest stays as it is at its best.
   private static func strip(under area: Rect, _ shape: Shape) -> (upper: Rect, strip: Rect) {
     let none = Rect(origin: area.origin, size: Size(columns: 0, rows: 0))
-    guard shape.picture != nil, shape.hasContributors, area.columns >= 60 else {
-      return (area, none)
-    }
+    guard shape.canHaveStrip(in: area.columns) else { return (area, none) }
     let picture = shape.picture(in: area.size, beside: 0) ?? shape.largePicture
-    let wanted = max(picture.rows + 1, min(shape.mostUnits, 26) + 1)
+    let wanted = max(picture.rows + 1, min(shape.mostUnits, unitsBesideStrip) + 1)
     guard area.rows >= wanted + stripRows else { return (area, none) }
     let rows = area.rows >= wanted + largeStripRows ? largeStripRows : stripRows
     let (upper, rest) = area.split(top: area.rows - rows)
     return (upper, rest.split(top: 1).rest)
   }
 
+  /// So many units of a larger layer are worth more than the strip.
+  private static let unitsBesideStrip = 26
   /// A gap, a heading, and a row of pictures of half size or of full size with their captions.
   private static let stripRows = 8
   private static let largeStripRows = 13
 
   private static func column(
-    _ index: Int, of path: NetworkPath, form: Form, chosen: Int?, most: Int?, in area: Rect
+    _ index: Int, of path: NetworkPath, form: Form, across: Int = 1, chosen: Int?, most: Int?,
+    in area: Rect
   ) -> Column {
     let count = path.columns[index].values.count
+    let lines = Column.lines(count, across)
+    let isTight = lines * (form.rows + 1) - 1 > area.rows
+    // A gap may cost a picture only where not all have room anyway.
     let isTile = if case .tile = form { true } else { false }
-    let hasGaps = isTile && (form.rows >= 4 || count * (form.rows + 1) <= area.rows)
+    let hasGaps = isTile && (!isTight || lines * form.rows > area.rows)
     let gap = hasGaps ? 1 : 0
-    let room = max((area.rows + gap) / (form.rows + gap), area.rows > 0 ? 1 : 0)
+    let room = max((area.rows + gap) / (form.rows + gap), area.rows > 0 ? 1 : 0) * across
     let units = path.strongestUnits(
       ofColumn: index, count: min(room, most ?? room), chosen: chosen)
-    let loose = units.isEmpty ? 1 : area.rows / units.count
-    let pitch = max(form.rows + gap, min(loose, form.rows + 4))
-    return Column(index: index, area: area, form: form, units: units, pitch: pitch)
+    let loose = units.isEmpty ? 1 : area.rows / Column.lines(units.count, across)
+    let pitch = max(form.rows + gap, loose)
+    return Column(
+      index: index, area: area, form: form, units: units, pitch: pitch, across: across)
   }
 }
 
@@ -236,11 +254,14 @@ extension NetworkPlaces {
       for index in path.columns.indices.dropFirst().dropLast() {
         let column = path.columns[index]
         var tile = ownMap
-        if case .maps(let size) = column.kind { tile = size }
+        var isMap = false
+        if case .maps(let size) = column.kind { (tile, isMap) = (size, true) }
         var isPooling = false
         if let layer = column.layer, case .maxPooling = layers[layer] { isPooling = true }
         hidden.append(
-          Hidden(index: index, units: column.values.count, tile: tile, isPooling: isPooling))
+          Hidden(
+            index: index, units: column.values.count, tile: tile, isMap: isMap,
+            isPooling: isPooling))
       }
       self.hidden = hidden
       let count = path.outputs.count
@@ -252,7 +273,7 @@ extension NetworkPlaces {
       let isClass = !path.dataset.classNames(ofOutputs: count).isEmpty
       hasShares = isClass
       let names = isClass ? path.dataset.classNames : []
-      let longest = names.map { BigText.points(of: Label($0)) }.max() ?? 15
+      let longest = names.map { BigText.points(of: Label($0)) }.max() ?? 19
       answerColumns = max(2 * longest, 12)
     }
 
@@ -268,6 +289,11 @@ extension NetworkPlaces {
         let columns = size == large ? least : max(least, room.columns / 2)
         return size.rows <= room.rows && size.columns + columns <= room.columns
       }
+    }
+
+    /// Whether what spoke for the answer can stand below.
+    func canHaveStrip(in columns: Int) -> Bool {
+      picture != nil && hasContributors && columns >= 60
     }
 
     var smallPicture: Size {
@@ -290,6 +316,8 @@ extension NetworkPlaces {
     let index: Int
     let units: Int
     let tile: Size?
+    /// Whether its units are the maps of a convolution.
+    let isMap: Bool
     let isPooling: Bool
   }
 
@@ -298,6 +326,7 @@ extension NetworkPlaces {
     let index: Int
     let columns: Int
     let form: Form
+    var across = 1
   }
 
   /// How the columns of a panel are shared out.
@@ -314,20 +343,23 @@ extension NetworkPlaces {
     let mostUnits: Int?
     private var gaps = 0
 
-    init(_ shape: Shape, in room: Size) {
+    init(_ shape: Shape, in room: Size, most: Int?) {
       let isNarrow = room.columns < 100
       let widths = shape.outputWidths(in: room.columns)
       if shape.picture != nil {
         let least = widths[0] + 4 * (shape.hidden.count { !$0.isPooling } + 1) + 4
         let size = shape.picture(in: room, beside: least) ?? shape.smallPicture
         picture = size
-        input = min(size.columns + 1, room.columns / 2 + 1)
+        input =
+          size.columns + 1 + least <= room.columns
+          ? size.columns + 1 : min(size.columns + 1, room.columns / 2 + 1)
       } else {
         picture = nil
         input = min(max(shape.inputNames + 12, 14), room.columns / 3)
       }
       // Of a busy picture a small panel shows the eight that matter.
-      mostUnits = isNarrow && shape.picture != nil ? max(8, room.rows / 2) : nil
+      let isSmall = isNarrow && room.rows < Self.rowsForAll
+      mostUnits = isSmall && shape.picture != nil ? max(8, room.rows / 2) : most
       let digits = String(max(shape.mostUnits, 1)).count
       // Pools are left out first; their connections lead past them.
       let all = room.columns >= Self.columnsForPools ? [shape.hidden] : []
@@ -356,6 +388,10 @@ extension NetworkPlaces {
       gaps = max(free - taken - answer, 0)
     }
 
+    /// Where there are so many rows, all units that have room are seen.
+    private static let rowsForAll = 25
+    /// The most columns of small pictures of a layer.
+    private static let mostAcross = 6
     /// So many pictures of the strongest units are shown at least where not all of them fit.
     private static let leastTiles = 4
     /// Pools are shown in so wide a panel.
@@ -366,13 +402,12 @@ extension NetworkPlaces {
       var forms: [[Shown]] = []
       let hasTiles = columns.contains { $0.tile != nil }
       for width in [20, 14, 10, 8, 6, 4] where hasTiles {
-        let shown = columns.map { tiled($0, columns: width, digits: digits) }
-        let isFitting = zip(shown, columns).allSatisfy { $1.units * $0.form.rows <= rows }
-        if isFitting { forms.append(shown) }
+        let shown = columns.map { tiled($0, columns: width, rows: rows, digits: digits) }
+        if shown.allSatisfy({ $0.across <= mostAcross }) { forms.append(shown) }
       }
-      // Where not all units have room for a picture the strongest have one.
-      for width in [20, 10, 6] where hasTiles {
-        let few = columns.map { tiled($0, columns: width, digits: digits) }
+      // Where not all maps of a convolution have room the strongest are seen.
+      for width in [6, 4] where columns.contains(where: \.isMap) {
+        let few = columns.map { tiled($0, columns: width, rows: nil, digits: digits) }
         if few.allSatisfy({ leastTiles * ($0.form.rows + 1) <= rows }) { forms.append(few) }
       }
       for form in [Form.bar, .number, .dot] {
@@ -382,16 +417,20 @@ extension NetworkPlaces {
       return forms
     }
 
-    /// A column of small pictures of so many columns, about square.
-    private static func tiled(_ column: Hidden, columns: Int, digits: Int) -> Shown {
+    /// Small pictures of so many columns, about square: in as many columns as all of them need in `rows`, in one where
+    /// that is `nil`.
+    private static func tiled(_ column: Hidden, columns: Int, rows: Int?, digits: Int) -> Shown {
       guard let tile = column.tile else {
         return Shown(
           index: column.index, columns: Form.number.columns(digits: digits), form: .number)
       }
       let width = min(columns, max(tile.columns, 4))
       let height = max(1, (width * tile.rows / max(tile.columns, 1) + 1) / 2)
+      let lines = rows.map { max($0 / height, 1) } ?? column.units
+      let across = Column.lines(column.units, max(lines, 1))
       return Shown(
-        index: column.index, columns: width, form: .tile(Size(columns: width, rows: height)))
+        index: column.index, columns: across * (width + 1) - 1,
+        form: .tile(Size(columns: width, rows: height)), across: across)
     }
 
     /// The columns between a layer and what is before it; the last ones take what is left over.

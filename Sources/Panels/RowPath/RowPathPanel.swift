@@ -51,11 +51,39 @@ struct RowPathPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel
     let blocks = blocks(path, place, rows: area.rows - 1)
     drawLayers(blocks, place, in: area, on: &canvas)
     guard let below = Self.place(below: blocks, in: area) else { return }
-    let (head, rest) = below.split(top: 1)
-    canvas.write(
-      " " + path.unitName(place.unit, ofLayer: place.layer) + " of " + layerName(place.layer) + ":",
-      at: head.origin, clippedTo: head, style: theme[.text])
-    drawSum(path, place, in: rest, on: &canvas)
+    drawSums(path, from: place, in: below, on: &canvas)
+  }
+
+  /// The sum of the chosen unit, and those of the units after it that have room as a whole, each below its name.
+  private func drawSums(
+    _ path: SamplePath, from chosen: (layer: Int, unit: Int), in area: Rect,
+    on canvas: inout Canvas
+  ) {
+    var rest = area
+    let units = SamplePath.layers(of: architecture).flatMap { layer in
+      (0..<architecture.layers[layer].outputs).map { (layer: layer, unit: $0) }
+    }.drop { ($0.layer, $0.unit) < chosen }
+    for (place, unit) in units.prefix(Self.mostSums).enumerated() {
+      let rows = 1 + (sumRows(path, unit) ?? rest.rows)
+      guard place == 0 || rows <= rest.rows else { return }
+      let (part, below) = rest.split(top: min(rows, rest.rows))
+      let (head, table) = part.split(top: 1)
+      canvas.write(
+        " " + path.unitName(unit.unit, ofLayer: unit.layer) + " of " + layerName(unit.layer) + ":",
+        at: head.origin, clippedTo: head, style: theme[.text])
+      drawSum(path, unit, in: table, on: &canvas)
+      rest = below.split(top: 1).rest
+    }
+  }
+
+  /// More sums than this nobody reads.
+  private static let mostSums = 12
+
+  /// The rows of a unit's whole sum with its heading; `nil` where it is none.
+  private func sumRows(_ path: SamplePath, _ place: (layer: Int, unit: Int)) -> Int? {
+    state.snapshot.network.sum(
+      ofUnit: place.unit, inLayer: place.layer, sample: path.values, activations: path.activations
+    ).map { path.lines(of: $0, to: place, rows: .max, inOrder: false).count + 1 }
   }
 
   /// Whether the sum of the chosen unit stands below the layers.

@@ -9,20 +9,20 @@ struct OutputHistogram {
 
   func draw(in area: Rect, on canvas: inout Canvas) {
     guard let bins = Self.bins(in: area) else { return drawLines(in: area, on: &canvas) }
-    let field = field(bins: bins, in: area)
-    let halves = field.split(top: (field.rows - 1) / 2)
-    let lower = halves.rest.split(top: halves.rest.rows - 1)
-    drawClass(1, bins: bins, in: halves.top, on: &canvas)
-    drawClass(0, bins: bins, in: lower.top, on: &canvas)
-    for half in [halves.top, lower.top] {
-      drawThreshold(bins: bins, in: half.split(top: 1).rest, on: &canvas)
-    }
-    drawScale(in: lower.rest, on: &canvas)
+    let field = field(bins, in: area)
+    let (head, rest) = field.split(top: 1)
+    let (body, scale) = rest.split(top: rest.rows >= 8 ? 1 : 0).rest.split(
+      top: rest.rows - (rest.rows >= 8 ? 2 : 1))
+    drawLevels(bins, in: body, on: &canvas)
+    drawThreshold(bins, in: body, on: &canvas)
+    for label in [0, 1] { drawClass(label, bins, in: body, on: &canvas) }
+    drawHeading(bins, in: head, on: &canvas)
+    drawScale(in: scale, on: &canvas)
   }
 
   /// How much of the output a column stands for, such as `0.05`.
   static func binLabel(in area: Rect) -> Label {
-    (bins(in: area) ?? lineBins(in: area)).map {
+    (bins(in: area)?.count ?? lineBins(in: area)).map {
       NumberFormat.fixed(decimals: 2).label(1 / Double($0))
     } ?? "-"
   }
@@ -30,17 +30,32 @@ struct OutputHistogram {
   /// The output that a cell's column stands for; `nil` if there is no histogram.
   func output(at point: Point, in area: Rect) -> Float? {
     guard let bins = Self.bins(in: area) else { return nil }
-    let column = point.column - field(bins: bins, in: area).minColumn
-    return min(max(Float(column) / Float(2 * bins), 0), 1)
+    let column = point.column - field(bins, in: area).minColumn
+    return min(max(Float(column) / Float(bins.width * bins.count), 0), 1)
   }
 
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }
 
-  /// Columns of a round width, each with a gap for the threshold; `nil` if there is no room for any.
-  private static func bins(in area: Rect) -> Int? {
-    guard area.rows >= 5 else { return nil }
-    return [50, 25, 20, 10].first { 2 * $0 + 2 <= area.columns }
+  /// Parts of the output, each with a bar for each class and a gap.
+  private struct Bins {
+    let count: Int
+    /// Columns from one part to the next.
+    let width: Int
+
+    /// The columns of one class's bar.
+    var bar: Int { (width - 1) / 2 }
+  }
+
+  /// Parts of a round width; `nil` if there is no room for any.
+  private static func bins(in area: Rect) -> Bins? {
+    let counts = [50, 25, 20, 10]
+    let room = area.columns - gutter - 1
+    // Bars of two columns for each class, or else of one.
+    guard area.rows >= 5,
+      let count = counts.first(where: { 5 * $0 <= room }) ?? counts.first(where: { 3 * $0 <= room })
+    else { return nil }
+    return Bins(count: count, width: min(room / count, 9))
   }
 
   // MARK: In lines
@@ -78,9 +93,14 @@ struct OutputHistogram {
     }
   }
 
-  /// The columns in the middle, and one column before them for a threshold of 0.
-  private func field(bins: Int, in area: Rect) -> Rect {
-    area.centered(Size(columns: 2 * bins + 2, rows: area.rows)).split(left: 1).rest
+  /// What the numbers of the faint lines take, and a threshold of 0.
+  private static let gutter = 4
+
+  /// The parts in the middle, behind the numbers at their left.
+  private func field(_ bins: Bins, in area: Rect) -> Rect {
+    area.centered(
+      Size(columns: Self.gutter + bins.width * bins.count + 1, rows: area.rows)
+    ).split(left: Self.gutter).rest
   }
 
   /// The bins that the threshold has at its left, to the nearest one.
@@ -98,33 +118,79 @@ struct OutputHistogram {
     return counts
   }
 
-  private func drawClass(_ label: Int, bins: Int, in area: Rect, on canvas: inout Canvas) {
-    let counts = counts(of: label, bins: bins)
-    let (head, body) = area.split(top: 1)
-    let highest = counts.max() ?? 0
-    let text =
-      choice.dataset.classLabel(label)
-      + Label(": \(counts.reduce(0, +)) test rows, highest column \(highest)")
-    canvas.write(text, at: head.origin, clippedTo: head, style: theme[.faint])
-    // A single sample among many is still an eighth of a row.
-    let least = Float(highest) / Float(8 * max(body.rows, 1))
-    let values = counts.map { $0 > 0 ? max(Float($0), least) : 0 }
-    let boundary = boundary(bins: bins)
-    let range = ValueRange(0, Float(max(highest, 1)))
-    // What lies on the wrong side has the other colour.
-    for (part, isAbove) in [(0..<boundary, false), (boundary..<bins, true)] {
-      let style = theme[isAbove == (label == 1) ? .bar : .topBar]
-      let columns = Rect(
-        column: body.minColumn + 2 * part.lowerBound, row: body.minRow, columns: 2 * part.count,
-        rows: body.rows)
-      ColumnChart(Array(values[part]), range: range, style: style, glyphs: glyphs)
-        .draw(in: columns, on: &canvas)
+  /// The two classes have bars beside each other in the same parts of the output, so that one sees where they overlap. A
+  /// bar is as high as the root of its count: in the middle, where the threshold decides, there are few rows.
+  private func drawClass(_ label: Int, _ bins: Bins, in area: Rect, on canvas: inout Canvas) {
+    let boundary = boundary(bins: bins.count)
+    let highest = Float(highestCount(bins)).squareRoot()
+    for (bin, count) in counts(of: label, bins: bins.count).enumerated() where count > 0 {
+      let share = Float(count).squareRoot() / max(highest, 1)
+      let eighths = Int(nearest: share * Float(8 * area.rows), in: 1...8 * max(area.rows, 1))
+      let isRight = (bin >= boundary) == (label == 1)
+      let left = area.minColumn + bin * bins.width + (label == 1 ? bins.bar : 0)
+      for column in left..<left + bins.bar {
+        for step in 0..<(eighths + 7) / 8 {
+          canvas[column, area.maxRow - 1 - step] = Cell(
+            glyph(label, eighths: min(eighths - 8 * step, 8)), style: style(label, isRight: isRight)
+          )
+        }
+      }
     }
   }
 
-  private func drawThreshold(bins: Int, in field: Rect, on canvas: inout Canvas) {
-    let column = field.minColumn + 2 * boundary(bins: bins) - 1
-    for row in field.rowRange where canvas[column, row].glyph == " " {
+  /// The class that the output speaks for is full, the other one hatched, so that they are told apart without colour.
+  private func glyph(_ label: Int, eighths: Int) -> Unicode.Scalar {
+    label == 1 ? glyphs.verticalEighths[eighths] : eighths >= 4 ? glyphs.positiveShades[1] : "."
+  }
+
+  /// What lies on the wrong side of the threshold has the colour of a warning.
+  private func style(_ label: Int, isRight: Bool) -> Style {
+    theme[isRight ? (label == 1 ? .bar : .trainLoss) : .notice]
+  }
+
+  private func highestCount(_ bins: Bins) -> Int {
+    [0, 1].flatMap { counts(of: $0, bins: bins.count) }.max() ?? 0
+  }
+
+  /// `▒ 89 benign  █ 48 malignant, tallest 85`, as much of it as there is room for.
+  private func drawHeading(_ bins: Bins, in line: Rect, on canvas: inout Canvas) {
+    let names = [0, 1].flatMap { label -> [Span] in
+      let count = counts(of: label, bins: bins.count).reduce(0, +)
+      let mark = Label(String(Character(glyph(label, eighths: 8))))
+      return [
+        Span(mark + " ", style: style(label, isRight: true)),
+        Span(Label("\(count) ") + choice.dataset.classLabel(label) + "  ", style: theme[.text]),
+      ]
+    }
+    let tallest = Label("tallest bar: \(highestCount(bins)) rows (heights are square roots)")
+    let forms = [
+      names + [Span(tallest, style: theme[.faint])], names,
+    ].map { TextLine($0) }
+    canvas.write(
+      forms.first { $0.width <= line.columns } ?? forms[1], at: line.origin, clippedTo: line)
+  }
+
+  /// Faint lines at a few counts, as far as they have room: where there are no bars one sees how high a row would be.
+  private func drawLevels(_ bins: Bins, in area: Rect, on canvas: inout Canvas) {
+    let highest = highestCount(bins)
+    var last = area.maxRow
+    for count in [1, 2, 5, 10, 20, 50, 100, 200, 500] where count <= highest {
+      let share = (Float(count) / Float(highest)).squareRoot()
+      let row = area.maxRow - Int(nearest: share * Float(area.rows), in: 1...max(area.rows, 1))
+      guard row <= last - 3 else { continue }
+      last = row
+      for column in stride(from: area.minColumn + 3, to: area.maxColumn, by: 4) {
+        canvas[column, row] = Cell(glyphs.isUnicode ? "·" : ".", style: theme[.axis])
+      }
+      let number = Label("\(count)").leftPadded(to: Self.gutter - 1)
+      canvas.write(
+        number, at: Point(column: area.minColumn - Self.gutter, row: row), style: theme[.axis])
+    }
+  }
+
+  private func drawThreshold(_ bins: Bins, in field: Rect, on canvas: inout Canvas) {
+    let column = field.minColumn + bins.width * boundary(bins: bins.count) - 1
+    for row in field.rowRange {
       canvas[column, row] = Cell(glyphs.box.vertical, style: theme[.topBar])
     }
   }

@@ -6,8 +6,8 @@ import NeuralNetwork
 import TerminalGraphics
 import Training
 
-/// The receiver operating characteristic of a network that tells two classes apart with one output, and what a
-/// threshold of one's own choice misses and raises false alarms for.
+/// Where the outputs for two classes lie, and the receiver operating characteristic of a network that tells them apart with
+/// one output: what a threshold of one's own choice misses and raises false alarms for.
 struct ThresholdPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, DialPanel {
   static let kind = PanelKind.threshold
   static let title: Label = "Threshold"
@@ -28,7 +28,7 @@ struct ThresholdPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
     guard case .success(let choice) = choice else { return state.frame(Self.kind, Self.title) }
     let auc =
       choice.curve.area.map { NumberFormat.fixed(decimals: 3).label($0).description } ?? "-"
-    let isCurve = state[Self.kind].view == 0
+    let isCurve = Self.isCurve(in: state)
     return state.frame(
       Self.kind,
       area.columns < 50 ? Self.title : isCurve ? "Threshold: ROC curve" : "Threshold: outputs",
@@ -43,19 +43,21 @@ struct ThresholdPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
       CenteredText(absence.reason, style: theme[.faint]).draw(in: area, on: &canvas)
     case .success(let choice):
       let (chart, facts) = Self.split(area)
-      if choice.curve.area == nil {
+      if !Self.isCurve(in: state) {
+        OutputHistogram(state: state, choice: choice).draw(in: chart, on: &canvas)
+      } else if choice.curve.area == nil {
         let reason: Label = "one of the classes has no test rows: there is no curve"
         CenteredText(reason, style: theme[.faint]).draw(in: chart, on: &canvas)
-      } else if state[Self.kind].view == 0 {
-        Self.chart(of: choice, in: state).draw(in: chart, on: &canvas)
       } else {
-        OutputHistogram(state: state, choice: choice).draw(in: chart, on: &canvas)
+        Self.chart(of: choice, in: state).draw(in: chart, on: &canvas)
       }
       drawFacts(choice, in: facts, on: &canvas)
     }
   }
 
   private var theme: Theme { state.theme }
+
+  private static func isCurve(in state: AppState) -> Bool { state[kind].view == 1 }
 
   private func axes(_ isCurve: Bool) -> Label {
     let minus = Label(repeating: state.display.glyphs.minus, count: 1)
@@ -69,7 +71,7 @@ struct ThresholdPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
 
   /// The chart, and the lines of numbers beside it or below.
   private static func split(_ area: Rect) -> (chart: Rect, facts: Rect) {
-    if area.columns >= 100 {
+    if area.columns >= 100, area.rows < tallRows {
       let (chart, facts) = area.split(left: area.columns - factColumns - 2)
       return (chart, facts.split(left: 2).rest)
     }
@@ -79,6 +81,8 @@ struct ThresholdPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPan
   }
 
   private static let factColumns = 46
+  /// From so many rows on the numbers stand below.
+  private static let tallRows = 24
 
   // MARK: The curve
 
@@ -185,8 +189,7 @@ extension ThresholdPanel {
     let positive = choice.dataset.classLabel(1)
     return PanelHelp(
       about: [
-        "Each point of the curve is a threshold: how many " + positive
-          + " test rows it finds, and for how many others it raises a false alarm.",
+        "Where the outputs for the two classes lie. What is on the wrong side of the line is decided wrongly. v shows the curve: each of its points is a threshold.",
         "AUC is the chance that a " + positive + " row gets a higher output than another one.",
         "+ and - move the threshold, the arrows go to the next one that changes something; "
           + "it is for looking only, accuracy is reported at 0.5.",
@@ -197,7 +200,7 @@ extension ThresholdPanel {
   }
 
   static func views(in state: AppState) -> [Label] {
-    ThresholdChoice.suits(state.snapshot) ? ["ROC curve", "outputs of each class"] : []
+    ThresholdChoice.suits(state.snapshot) ? ["outputs of each class", "ROC curve"] : []
   }
 
   static func dial(in state: AppState) -> Label? {
@@ -222,7 +225,7 @@ extension ThresholdPanel {
       return []
     }
     let isUpTheCurve = columns - rows > 0
-    let raises = state[kind].view == 0 ? !isUpTheCurve : isUpTheCurve
+    let raises = isCurve(in: state) ? !isUpTheCurve : isUpTheCurve
     guard let next = choice.nextPlace(by: raises ? 1 : -1) else {
       state.notice =
         raises
@@ -248,7 +251,7 @@ extension ThresholdPanel {
   private static func follow(_ state: inout AppState, _ point: Point, in area: Rect) {
     guard let choice = try? ThresholdChoice(in: state) else { return }
     let chart = split(area).chart
-    if state[kind].view == 1 {
+    if !isCurve(in: state) {
       let histogram = OutputHistogram(state: state, choice: choice)
       guard let value = histogram.output(at: point, in: chart) else { return }
       state[kind].dial = ThresholdLadder.dial(ofPlace: ThresholdLadder.place(nearest: value))

@@ -12,9 +12,10 @@ struct TruthTablePanel: ExplainedPanel, SteerablePanel, ClickablePanel, SizedPan
   static let title: Label = "Truth table"
   static let leastSize = Size(columns: 26, rows: 5)
 
-  /// Three lines for each row, and below them a notice.
+  /// Three lines for each row, in a wide panel more, and below them a notice.
   static func mostRows(in state: AppState, columns: Int) -> Int? {
-    1 + 3 * max(state.snapshot.dataset.train.count, 1) + noticeRows
+    1 + (columns >= wideColumns ? mostRowHeight : 3) * max(state.snapshot.dataset.train.count, 1)
+      + noticeRows
   }
 
   private let state: AppState
@@ -236,22 +237,26 @@ extension TruthTablePanel {
     on canvas: inout Canvas
   ) {
     let (theme, glyphs) = (state.theme, state.display.glyphs)
-    let (top, below) = area.split(top: 1)
-    func fill(_ value: Float, in line: Rect, _ style: Style, _ full: Unicode.Scalar?) {
+    // The two bars share the height, with a line free below them.
+    let thickness = max((height - 1) / 2, 1)
+    let (top, below) = area.split(top: thickness)
+    func fill(_ value: Float, in bar: Rect, _ style: Style, _ full: Unicode.Scalar?) {
       guard let fraction = range.fraction(of: value) else {
-        canvas.write("NaN", at: line.origin, clippedTo: line, style: theme[.notice])
+        canvas.write("NaN", at: bar.origin, clippedTo: bar, style: theme[.notice])
         return
       }
-      let eighths = Int(nearest: fraction * Float(8 * line.columns), in: 0...8 * line.columns)
-      for (index, column) in line.columnRange.enumerated() {
+      let eighths = Int(nearest: fraction * Float(8 * bar.columns), in: 0...8 * bar.columns)
+      for (index, column) in bar.columnRange.enumerated() {
         let filled = min(8, max(0, eighths - 8 * index))
         let glyph = full.map { filled >= 4 ? $0 : " " } ?? glyphs.horizontalEighths[filled]
-        canvas[column, line.minRow] = Cell(glyph, style: style)
+        for line in bar.rowRange { canvas[column, line] = Cell(glyph, style: style) }
       }
     }
     fill(row.output, in: top, theme[.bar], nil)
     if height > 1, !below.isEmpty {
-      fill(row.target, in: below.split(top: 1).top, theme[.trainLoss], glyphs.positiveShades[1])
+      fill(
+        row.target, in: below.split(top: thickness).top, theme[.trainLoss], glyphs.positiveShades[1]
+      )
     } else if let fraction = range.fraction(of: row.target), top.columns > 1 {
       let mark = Point(
         column: top.minColumn
@@ -265,11 +270,16 @@ extension TruthTablePanel {
 
   // MARK: What is seen
 
-  /// Three lines a row where all rows fit like this, else two, else one.
+  /// As many lines a row as all rows can have, so that a room can see the bars.
   fileprivate static func rowHeight(in area: Rect, of state: AppState) -> Int {
     let count = max(state.snapshot.dataset.train.count, 1)
-    return [3, 2].first { count * $0 + 1 + noticeRows <= area.rows } ?? 1
+    return min(max((area.rows - 1 - noticeRows) / count, 1), mostRowHeight)
   }
+
+  private static let wideColumns = 90
+
+  /// Bars of six lines.
+  private static let mostRowHeight = 13
 
   /// What is kept free below the rows for a notice.
   private static let noticeRows = 3

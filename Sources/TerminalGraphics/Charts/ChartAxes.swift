@@ -45,6 +45,35 @@ public struct ChartAxes: Sendable {
     if plot.maxRow < area.maxRow { drawBottom(on: &canvas) }
   }
 
+  /// Draws in a large plot a line of dots at each tick, so that a number can be read off from afar; where something else
+  /// is, or next to it, there is none.
+  func drawGrid(on canvas: inout Canvas) {
+    guard plot.rows >= Self.leastRowsWithGrid, plot.columns >= Self.leastColumnsWithGrid else {
+      return
+    }
+    for tick in yTicks {
+      guard let place = yAxis.position(of: tick.value, steps: plot.rows) else { continue }
+      for column in stride(from: plot.minColumn + 3, to: plot.maxColumn - 1, by: 4) {
+        drawGridDot(column, plot.maxRow - 1 - place, on: &canvas)
+      }
+    }
+    for tick in xTicks {
+      guard let place = xAxis.position(of: tick.value, steps: plot.columns) else { continue }
+      for row in stride(from: plot.maxRow - 3, through: plot.minRow, by: -3) {
+        drawGridDot(plot.minColumn + place, row, on: &canvas)
+      }
+    }
+  }
+
+  private func drawGridDot(_ column: Int, _ row: Int, on canvas: inout Canvas) {
+    guard plot.minColumn..<plot.maxColumn - 1 ~= column,
+      (-1...1).allSatisfy({ canvas[column + $0, row] == .blank })
+    else { return }
+    canvas[column, row] = Cell(glyphs.isUnicode ? "·" : ".", style: style)
+  }
+
+  private static let leastRowsWithGrid = 14
+  private static let leastColumnsWithGrid = 40
   private static let leastRowsWithBottom = 7
   private static let leastPlotColumns = 8
 

@@ -102,6 +102,7 @@ public struct LineChart: Sendable {
     }
     let axes = ChartAxes(chart: self, area: area)
     axes.draw(on: &canvas)
+    defer { axes.drawGrid(on: &canvas) }
     let dots = dotGrid(size: axes.plot.size)
     draw(dots, in: axes.plot, on: &canvas)
     drawMarkers(in: axes.plot, on: &canvas)

@@ -16,7 +16,21 @@ struct ImageMosaicTests {
     #expect(layout.scale == .magnified(1))
     #expect(layout.columns == 5 && layout.rows == 5 && layout.isComplete)
     #expect(layout.rect(ofTile: 0) == Rect(column: 6, row: 2, columns: 20, rows: 10))
-    #expect(layout.rect(ofTile: 6) == Rect(column: 27, row: 13, columns: 20, rows: 10))
+    #expect(layout.rect(ofTile: 6) == Rect(column: 27, row: 14, columns: 20, rows: 10))
+  }
+
+  @Test("rows that hold about as many each, and gaps that share what is left over")
+  func balanced() throws {
+    let sixteen = MosaicLayout(tileSize: digit, count: 16, area: area(330, 24))
+    #expect(sixteen.columns == 8 && sixteen.rows == 2)
+    let few = MosaicLayout(tileSize: digit, count: 4, area: area(120, 60))
+    let tiles = try (0..<4).map { try #require(few.rect(ofTile: $0)) }
+    #expect(few.columns == 2 && tiles[1].minColumn - tiles[0].maxColumn > 4)
+    #expect(tiles.allSatisfy { area(120, 60).intersection($0) == $0 })
+    for (index, tile) in tiles.enumerated() {
+      #expect(few.tile(at: tile.origin) == index)
+      #expect(few.tile(at: Point(column: tile.maxColumn, row: tile.minRow)) == nil)
+    }
   }
 
   @Test("half size where that is needed, without a margin where that costs a picture")
