@@ -17,6 +17,8 @@ struct RunChart {
   private let area: Rect
   private let curves: [RunCurve]
   private(set) var line: LineChart
+  /// The cells of the plot itself.
+  private(set) var cells = Rect(column: 0, row: 0, columns: 0, rows: 0)
   /// Where the network learns by heart; `nil` elsewhere, and in other plots.
   let overfitting: Overfitting?
 
@@ -200,9 +202,6 @@ struct RunChart {
   mutating func note(_ notes: [Label]) { line.legendNotes = notes }
 
   // MARK: Places
-
-  /// The cells of the plot itself.
-  var cells: Rect { line.plot(in: area) }
 
   /// Whether the horizontal axis has its line below the curves.
   var hasTimeLine: Bool { cells.maxRow < area.maxRow }
