@@ -45,6 +45,7 @@ struct RunChart {
     alignTicks(covering: values)
     placeLegend()
     if line.isLegendAbove { alignTicks(covering: values) }
+    cells = line.plot(in: area)
   }
 
   /// Moves the ends of the vertical axis a little apart, so that its ticks lie at equal distances.
