@@ -61,7 +61,7 @@ struct EnvironmentTests {
       ["0 The network", "3 Loss", "What spoke for"].allSatisfy { screen.contains($0) }
     }
     try program.type(Keys.escape)
-    try program.waitUntil("the drawing is left") { !$0.contains("move pen") }
+    try program.waitFor("d draw")
     try program.type("?")
     try program.waitFor("Help: panel")
     #expect(try program.quit() == .exited(0))
@@ -207,7 +207,7 @@ struct EnvironmentTests {
     arguments: [
       (["--calm"], "C", "calm off"), (["--no-calm"], "C", "calm: "), ([], "C", "calm: "),
       (["--glyphs", "blocks"], "K", "characters: ASCII only"), ([], "K", "characters: quarter"),
-      (["--glyphs", "ascii"], "K", "glyphs: braille"), (["--mouse"], "m", "mouse off"),
+      (["--glyphs", "ascii"], "K", "characters: braille dots"), (["--mouse"], "m", "mouse off"),
       (["--fps", "7"], "o/frames\r", "frames a second 7"), ([], "o/frames\r", "frames a second 30"),
       (["--theme", "light"], "T", "theme: contrast"),
     ])
