@@ -1,8 +1,8 @@
 /// A picture in the PNG format, as shades of gray.
 ///
 /// Every color type, depth and interlacing is read; colors become their luminance, and what is transparent lies on
-/// white. libpng would be one more library for everybody who builds the program, and the only part of it that Swift
-/// can call is the one in which buffers overflowed in 2025; zlib, which is linked anyway, does the hard part.
+/// white. libpng would be one more library for everybody who builds the program, and it reports errors by longjmp,
+/// which must not jump over Swift code; zlib, which is linked anyway, does the hard part.
 public struct PNGPicture: Equatable, Sendable {
   /// Columns and rows.
   public let columns, rows: Int
