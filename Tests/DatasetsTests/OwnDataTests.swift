@@ -185,6 +185,23 @@ import TestSupport
     #expect(first == Self.digit(Int(large.train.labels[0]), side: 28))
   }
 
+  @Test("the hash of every file is kept, of those to test on too")
+  func digests() throws {
+    var paths: Set<String> = []
+    for name in ["a", "b"] {
+      paths.insert(try write(labels(10), "\(name)-labels-idx1-ubyte").path)
+      paths.insert(try write(idx(10, side: 28), "\(name)-images-idx3-ubyte").path)
+    }
+    var file = DataFile(path: "\(folder.path)/a-images-idx3-ubyte")
+    file.test = "\(folder.path)/b-images-idx3-ubyte"
+    let dataset = try OwnData(file).dataset
+    guard case .file(let origin) = dataset.origin else {
+      Issue.record("it came from a file")
+      return
+    }
+    #expect(dataset.test.count == 10 && Set(origin.digests.keys) == paths)
+  }
+
   @Test("ink on paper is seen in the borders and inverted, unless that is forbidden")
   func inverted() throws {
     _ = try write(labels(10), "a-labels-idx1-ubyte")

@@ -10,13 +10,15 @@ public struct OwnData: Sendable {
 
   /// Reads a file, finds out what it means, and divides the samples.
   public init(_ file: DataFile) throws(DataFileError) {
-    let content = try DataFileContent(path: file.path, labels: file.labels)
+    var content = try DataFileContent(path: file.path, labels: file.labels)
     let test: DataFileContent?
     if let path = file.test {
       test = try DataFileContent(path: path, labels: nil)
     } else {
       test = nil
     }
+    // A run goes on with the very same samples, those to test on too.
+    content.digests.merge(test?.digests ?? [:]) { first, _ in first }
     switch content.kind {
     case .table(let table):
       self = try Self.table(table, content, test, file)
@@ -69,11 +71,10 @@ public struct OwnData: Sendable {
         rowNumbers: parts.test.map { reading.rows[$0] + 1 })
     }
     understanding.take(train: trainSet.count, test: testSet.count, file)
-    let digests = content.digests.merging(test?.digests ?? [:]) { first, _ in first }
     let dataset = Dataset(
       name: file.name, task: reading.targets.task, inputShape: [schema.featureNames.count],
       featureNames: schema.featureNames, train: trainSet, test: testSet,
-      origin: .file(DataOrigin(file: file, digests: digests, schema: schema)),
+      origin: .file(DataOrigin(file: file, digests: content.digests, schema: schema)),
       notes: understanding.notes)
     return OwnData(dataset: dataset, understanding: understanding)
   }
@@ -170,12 +171,11 @@ public struct OwnData: Sendable {
         rowNumbers: parts.test.map { $0 + 1 })
     }
     understanding.take(train: trainSet.count, test: testSet.count, file)
-    let digests = content.digests.merging(test?.digests ?? [:]) { first, _ in first }
     return OwnData(
       dataset: Dataset(
         name: file.name, task: targets.task, inputShape: [width],
         featureNames: (0..<width).map { "column \($0 + 1)" }, train: trainSet, test: testSet,
-        origin: .file(DataOrigin(file: file, digests: digests)), notes: understanding.notes),
+        origin: .file(DataOrigin(file: file, digests: content.digests)), notes: understanding.notes),
       understanding: understanding)
   }
 
