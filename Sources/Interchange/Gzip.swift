@@ -19,15 +19,8 @@ public enum Gzip {
   public static func unpack(
     _ bytes: [UInt8], limit: Int = Limits.bytesOfImages
   ) throws(GzipError) -> Unpacked {
-    let dense = max(Limits.bytesUnpackedAtAnyRatio, bytes.count * Limits.unpackedBytesPerByte)
     let stream = try Inflation(bytes, .gzip)
-    var content: [UInt8] = []
-    var hasMore = true
-    while hasMore {
-      hasMore = try stream.unpackPart(into: &content)
-      guard content.count <= limit else { throw .tooLarge(limit: limit) }
-      guard content.count <= dense else { throw .tooDense }
-    }
+    let content = try stream.unpackAll(limit: limit)
     return Unpacked(content: content, trailingBytes: stream.trailingBytes)
   }
 

@@ -48,19 +48,19 @@ final class Inflation {
     stream.deallocate()
   }
 
-  /// All of a stream that unpacks to so many bytes at most.
-  static func unpack(
-    _ bytes: [UInt8], in range: Range<Int>, _ frame: Frame, limit: Int
-  ) throws(GzipError) -> [UInt8] {
-    let dense = max(Limits.bytesUnpackedAtAnyRatio, range.count * Limits.unpackedBytesPerByte)
-    let stream = try Inflation(bytes, in: range, frame)
+  /// All that comes.
+  ///
+  /// It stops where that is longer than `limit`, or than any such data is for its size.
+  func unpackAll(limit: Int) throws(GzipError) -> [UInt8] {
+    let dense = max(
+      Limits.bytesUnpackedAtAnyRatio, (end - place) * Limits.unpackedBytesPerByte)
     var content: [UInt8] = []
-    content.reserveCapacity(min(limit, dense))
-    while try stream.unpackPart(into: &content) {
+    var hasMore = true
+    while hasMore {
+      hasMore = try unpackPart(into: &content)
       guard content.count <= limit else { throw .tooLarge(limit: limit) }
       guard content.count <= dense else { throw .tooDense }
     }
-    guard content.count <= limit else { throw .tooLarge(limit: limit) }
     return content
   }
 

@@ -74,7 +74,8 @@ public struct MATLABFile {
     case MATLABElement.compressed:
       let content: [UInt8]
       do {
-        content = try Inflation.unpack(bytes, in: element.data, .zlib, limit: Limits.bytesOfData)
+        content = try Inflation(bytes, in: element.data, .zlib)
+          .unpackAll(limit: Limits.bytesOfData)
       } catch { throw .packed(error) }
       var inner = ByteReader(content)
       let matrix = try MATLABElement(&inner, of: content, isBigEndian)

@@ -24,7 +24,7 @@ public struct PNGPicture: Equatable, Sendable {
     let packed = chunks.packed
     let size = header.passes.reduce(0) { $0 + $1.rows * (1 + header.bytes(ofColumns: $1.columns)) }
     let pixels: [UInt8]
-    do { pixels = try Inflation.unpack(packed, in: 0..<packed.count, .zlib, limit: size) } catch {
+    do { pixels = try Inflation(packed, .zlib).unpackAll(limit: size) } catch {
       throw .packed(error)
     }
     guard pixels.count == size else {

@@ -139,7 +139,7 @@ struct ZipArchive {
     }
     guard size <= max(Limits.bytesUnpackedAtAnyRatio, range.count * Limits.unpackedBytesPerByte)
     else { throw .packed(.tooDense) }
-    do { return try Inflation.unpack(bytes, in: range, .none, limit: size) } catch {
+    do { return try Inflation(bytes, in: range, .none).unpackAll(limit: size) } catch {
       throw .packed(error)
     }
   }
