@@ -3,21 +3,13 @@ import InterfaceState
 import TerminalGraphics
 
 /// A folder to choose from, or what was understood of a file, as it is drawn.
-struct OwnDataBox: LineList {
+struct OwnDataBox: ScrolledList {
   let state: AppState
   let overlay: OwnDataOverlay
 
-  /// The cells that it covers.
-  func rect(in area: Rect) -> Rect {
-    let columns = min(area.columns, Self.mostColumns)
-    let rows = min(area.rows, Self.mostRows)
-    return Rect(
-      column: area.minColumn + (area.columns - columns) / 2,
-      row: area.minRow + (area.rows - rows) / 4, columns: columns, rows: rows)
-  }
+  static let mostSize = Size(columns: 100, rows: 30)
 
-  private static let mostColumns = 100
-  private static let mostRows = 30
+  var row: Int { overlay.row }
 
   /// How many lines there are.
   var count: Int { lines.count }
@@ -39,25 +31,7 @@ struct OwnDataBox: LineList {
     }
   }
 
-  /// The line at a cell; `nil` if there is none.
-  func row(at point: Point, in area: Rect) -> Int? {
-    let list = listArea(in: area)
-    let row = visible(in: area).lowerBound + point.row - list.minRow
-    return list.contains(point) && visible(in: area).contains(row) ? row : nil
-  }
-
-  private func listArea(in area: Rect) -> Rect { rect(in: area).inset(columns: 2, rows: 1) }
-
-  private func visible(in area: Rect) -> Range<Int> {
-    Range.page(
-      of: min(max(overlay.row, 0), max(count - 1, 0)), size: listArea(in: area).rows, count: count)
-  }
-
-  private func position(in area: Rect) -> Label {
-    let visible = visible(in: area)
-    guard visible.count < count else { return "" }
-    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(count)")
-  }
+  func listArea(in area: Rect) -> Rect { rect(in: area).inset(columns: 2, rows: 1) }
 
   // MARK: What is written
 

@@ -2,18 +2,14 @@ import InterfaceState
 import TerminalGraphics
 
 /// The line for what is looked for, and a line for each thing that was found.
-struct SearchBox: LineList {
+struct SearchBox: ScrolledList {
   let state: AppState
   let search: SearchOverlay
 
-  /// The cells that it covers: its place does not change while one types.
-  func rect(in area: Rect) -> Rect {
-    let columns = min(area.columns, Self.mostColumns)
-    let rows = min(area.rows, Self.mostRows)
-    return Rect(
-      column: area.minColumn + (area.columns - columns) / 2,
-      row: area.minRow + (area.rows - rows) / 4, columns: columns, rows: rows)
-  }
+  static let mostSize = Size(columns: 80, rows: 18)
+
+  var row: Int { search.row }
+  var count: Int { search.found.count }
 
   /// Clears its rectangle and draws frame, question and lines there.
   func draw(in area: Rect, on canvas: inout Canvas) {
@@ -38,16 +34,7 @@ struct SearchBox: LineList {
     if search.found.isEmpty { drawAbsence(in: list, on: &canvas) }
   }
 
-  /// The line at a cell; `nil` if there is none.
-  func row(at point: Point, in area: Rect) -> Int? {
-    let list = listArea(in: area)
-    let row = visible(in: area).lowerBound + point.row - list.minRow
-    return list.contains(point) && visible(in: area).contains(row) ? row : nil
-  }
-
   private static let hint: Label = "panels, settings, keys, lessons, units, samples"
-  private static let mostColumns = 80
-  private static let mostRows = 18
 
   private var theme: Theme { state.theme }
   private var glyphs: GlyphSet { state.display.glyphs }
@@ -59,21 +46,9 @@ struct SearchBox: LineList {
   private func questionArea(in area: Rect) -> Rect { inner(in: area).split(top: 1).top }
 
   /// A blank line is between the two where there is room.
-  private func listArea(in area: Rect) -> Rect {
+  func listArea(in area: Rect) -> Rect {
     let inner = inner(in: area)
     return inner.split(top: inner.rows > 10 ? 2 : 1).rest
-  }
-
-  private func visible(in area: Rect) -> Range<Int> {
-    Range.page(
-      of: min(max(search.row, 0), max(search.found.count - 1, 0)), size: listArea(in: area).rows,
-      count: search.found.count)
-  }
-
-  private func position(in area: Rect) -> Label {
-    let visible = visible(in: area)
-    guard visible.count < search.found.count else { return "" }
-    return Label("\(visible.lowerBound + 1)-\(visible.upperBound) of \(search.found.count)")
   }
 
   // MARK: What is written
