@@ -56,15 +56,6 @@ extension Evaluation {
 
   /// A figure of this evaluation; NaN where it was not measured.
   public subscript(figure: Figure) -> Double {
-    switch figure {
-    case .epochs: epochs
-    case .trainLoss: trainLoss
-    case .testLoss: testLoss ?? .nan
-    case .trainAccuracy: trainAccuracy ?? .nan
-    case .testAccuracy: testAccuracy ?? .nan
-    case .learningRate: Double(learningRate)
-    case .gradient(let layer): norms.indices.contains(layer) ? norms[layer].gradient : .nan
-    case .weights(let layer): norms.indices.contains(layer) ? norms[layer].weights : .nan
-    }
+    [self].figures(figure, in: 0..<1)[0]
   }
 }

@@ -125,7 +125,12 @@ extension [Evaluation] {
     case .trainAccuracy: range.map { self[$0].trainAccuracy ?? .nan }
     case .testAccuracy: range.map { self[$0].testAccuracy ?? .nan }
     case .learningRate: range.map { Double(self[$0].learningRate) }
-    case .gradient, .weights: range.map { self[$0][figure] }
+    case .gradient(let layer):
+      range.map {
+        self[$0].norms.indices.contains(layer) ? self[$0].norms[layer].gradient : .nan
+      }
+    case .weights(let layer):
+      range.map { self[$0].norms.indices.contains(layer) ? self[$0].norms[layer].weights : .nan }
     }
   }
 }
