@@ -178,6 +178,37 @@ struct InputDecoderTests {
     #expect(decoder.decode("q".utf8) == [.key(.character("q"))])
   }
 
+  @Test(
+    "a report of a row that is cut behind its ESC is waited for",
+    arguments: [
+      // In the middle of a stroke, whatever the portions.
+      ["\u{1B}[<0;5;5M", "\u{1B}"], ["\u{1B}[<32;6;5M", "\u{1B}"], ["\u{1B}[M !!", "\u{1B}"],
+      // Directly behind what is sent in rows while a key is held or the wheel turned.
+      ["\u{1B}[A\u{1B}"], ["\u{1B}OA\u{1B}"], ["\u{1B}[<64;5;5M\u{1B}"],
+    ])
+  func cutReports(portions: [String]) {
+    var decoder = InputDecoder()
+    for portion in portions { _ = decoder.decode(portion.utf8) }
+    #expect(decoder.patienceMilliseconds == 2000)
+    #expect(decoder.decode("[<0;7;5m".utf8) == [mouse(.release, 6, 4)])
+    // With no button down it is the key again.
+    #expect(decoder.decode("\u{1B}".utf8).isEmpty)
+    #expect(decoder.patienceMilliseconds == 100)
+  }
+
+  @Test(
+    "Escape is not kept waiting where no row goes on",
+    arguments: [
+      ["\u{1B}[A", "\u{1B}"], ["\u{1B}[<64;5;5M", "\u{1B}"], ["\u{1B}[<0;5;5M", "x", "\u{1B}"],
+      ["q\u{1B}"],
+    ])
+  func escapeAlone(portions: [String]) {
+    var decoder = InputDecoder()
+    for portion in portions { _ = decoder.decode(portion.utf8) }
+    #expect(decoder.patienceMilliseconds == 100)
+    #expect(decoder.flush() == [.key(.escape)])
+  }
+
   @Test("gives pasted text as one event, whole or in parts, however long it pauses")
   func paste() {
     let text = "\u{1B}[200~q\u{1B}[A\u{1B}[20 é\u{1B}\u{1B}[201~x"

@@ -15,15 +15,30 @@ struct InputDecoder: Sendable {
   /// What a cell measures, as far as is known.
   var cell: CellPixels? { answers.cell ?? systemCell }
 
+  /// Whether the last event was a button of the mouse that went down, or moved while it was.
+  private var isButtonDown = false
+  /// Whether the last token of these bytes was a sequence.
+  private var isBehindSequence = false
+
   /// How long to wait for more bytes before `flush()`; `nil` if nothing is pending.
-  var patienceMilliseconds: Int? { parser.patienceMilliseconds }
+  ///
+  /// A lone ESC in the middle of a stroke, or directly behind another sequence, is rather the first byte of the next
+  /// report, whose rest is late on a slow line: taken for the Escape key, it would make keys of that rest.
+  var patienceMilliseconds: Int? {
+    parser.hasOnlyEscape && (isButtonDown || isBehindSequence)
+      ? InputParser.longPatience : parser.patienceMilliseconds
+  }
 
   /// The events that the bytes complete; what is left over waits for the next bytes.
   mutating func decode(_ bytes: some Sequence<UInt8>) -> [InputEvent] {
-    bytes.compactMap { byte in
+    isBehindSequence = false
+    return bytes.compactMap { byte in
       guard let token = parser.consume(byte) else { return nil }
       answers.take(token)
-      return event(token)
+      let event = event(token)
+      isBehindSequence = token.isSequence
+      if let event { isButtonDown = event.isStroke }
+      return event
     }
   }
 
@@ -54,5 +69,26 @@ struct InputDecoder: Sendable {
       sgr: sequence.parameters.dropFirst(), final: sequence.final,
       cell: countsPixels ? cell : nil
     ).map { .mouse($0) }
+  }
+}
+
+extension InputParser.Token {
+  /// Whether it is one of those that come in rows while a key or a button is held.
+  fileprivate var isSequence: Bool {
+    switch self {
+    case .control, .application, .rawMouse: true
+    case .character, .escape, .consoleFunction, .paste, .string: false
+    }
+  }
+}
+
+extension InputEvent {
+  /// Whether a button of the mouse is down with it.
+  fileprivate var isStroke: Bool {
+    guard case .mouse(let event) = self else { return false }
+    return switch event.action {
+    case .press, .drag: true
+    case .release, .wheelUp, .wheelDown: false
+    }
   }
 }

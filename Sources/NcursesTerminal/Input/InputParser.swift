@@ -56,6 +56,12 @@ struct InputParser: Sendable {
   static let longestPaste = 4096
   private static let endOfPaste = Array("\u{1B}[201~".utf8)
 
+  /// How long to wait for the rest of what has certainly begun.
+  static let longPatience = 2000
+
+  /// Whether all that has come so far is an ESC.
+  var hasOnlyEscape: Bool { state == .escape }
+
   /// How long to wait for more bytes before `flush()`; `nil` if only bytes can end what has begun, or nothing has.
   ///
   /// Alt with `[`, `O`, `P`, `X`, `]`, `^` or `_` looks like the beginning of a sequence: it must not hold up the keys
@@ -64,8 +70,8 @@ struct InputParser: Sendable {
     switch state {
     case .ground, .paste: nil
     case .escape, .escapeIntermediate: 100
-    case .control, .application, .string: length == 0 ? 500 : 2000
-    case .rawMouse, .consoleFunction, .character, .stringEscape: 2000
+    case .control, .application, .string: length == 0 ? 500 : Self.longPatience
+    case .rawMouse, .consoleFunction, .character, .stringEscape: Self.longPatience
     }
   }
 
