@@ -13,7 +13,7 @@ struct OutputHistogram {
     let (head, rest) = field.split(top: 1)
     let (body, scale) = rest.split(top: rest.rows >= 8 ? 1 : 0).rest.split(
       top: rest.rows - (rest.rows >= 8 ? 2 : 1))
-    drawLevels(bins, in: body, on: &canvas)
+    drawLevels(bins, gutter: Self.gutter(in: area), in: body, on: &canvas)
     drawThreshold(bins, in: body, on: &canvas)
     for label in [0, 1] { drawClass(label, bins, in: body, on: &canvas) }
     drawHeading(bins, in: head, on: &canvas)
@@ -50,7 +50,7 @@ struct OutputHistogram {
   /// Parts of a round width; `nil` if there is no room for any.
   private static func bins(in area: Rect) -> Bins? {
     let counts = [50, 25, 20, 10]
-    let room = area.columns - gutter - 1
+    let room = area.columns - gutter(in: area) - 1
     // Bars of two columns for each class, or else of one.
     guard area.rows >= 5,
       let count = counts.first(where: { 5 * $0 <= room }) ?? counts.first(where: { 3 * $0 <= room })
@@ -93,14 +93,15 @@ struct OutputHistogram {
     }
   }
 
-  /// What the numbers of the faint lines take, and a threshold of 0.
-  private static let gutter = 4
+  /// What the numbers of the faint lines take, where they have room, and a threshold of 0.
+  private static func gutter(in area: Rect) -> Int { area.columns >= 40 ? 4 : 1 }
 
   /// The parts in the middle, behind the numbers at their left.
   private func field(_ bins: Bins, in area: Rect) -> Rect {
-    area.centered(
-      Size(columns: Self.gutter + bins.width * bins.count + 1, rows: area.rows)
-    ).split(left: Self.gutter).rest
+    let gutter = Self.gutter(in: area)
+    return area.centered(
+      Size(columns: gutter + bins.width * bins.count + 1, rows: area.rows)
+    ).split(left: gutter).rest
   }
 
   /// The bins that the threshold has at its left, to the nearest one.
@@ -171,7 +172,9 @@ struct OutputHistogram {
   }
 
   /// Faint lines at a few counts, as far as they have room: where there are no bars one sees how high a row would be.
-  private func drawLevels(_ bins: Bins, in area: Rect, on canvas: inout Canvas) {
+  private func drawLevels(
+    _ bins: Bins, gutter: Int, in area: Rect, on canvas: inout Canvas
+  ) {
     let highest = highestCount(bins)
     var last = area.maxRow
     for count in [1, 2, 5, 10, 20, 50, 100, 200, 500] where count <= highest {
@@ -182,9 +185,10 @@ struct OutputHistogram {
       for column in stride(from: area.minColumn + 3, to: area.maxColumn, by: 4) {
         canvas[column, row] = Cell(glyphs.isUnicode ? "·" : ".", style: theme[.axis])
       }
-      let number = Label("\(count)").leftPadded(to: Self.gutter - 1)
+      guard gutter > 1 else { continue }
       canvas.write(
-        number, at: Point(column: area.minColumn - Self.gutter, row: row), style: theme[.axis])
+        Label("\(count)").leftPadded(to: gutter - 1),
+        at: Point(column: area.minColumn - gutter, row: row), style: theme[.axis])
     }
   }
 
