@@ -19,7 +19,8 @@ package struct Classroom {
   }
 
   private static func loop(for lesson: Lesson) throws -> TrainingLoop {
-    let trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: 1)
+    let trainer = Trainer(
+      recipe: lesson.recipe, dataset: try LessonScene.dataset(lesson.dataset), seed: 1)
     return TrainingLoop(trainer: trainer, speed: lesson.speed, isPaused: false)
   }
 

@@ -14,7 +14,7 @@ extension LearningSceneMaking {
   /// One of the catalogue's lessons after so many updates.
   package static func lesson(_ name: String, batches: Int = 0, seed: UInt64 = 1) -> AppState {
     guard let lesson = LessonCatalog.lesson(named: name),
-      let data = try? lesson.dataset.load(seed: seed)
+      let data = try? LessonScene.dataset(lesson.dataset, seed: seed)
     else { preconditionFailure("there is no lesson \(name)") }
     return state(lesson.recipe, data, lesson.panels, batches: batches, seed: seed)
   }

@@ -2,16 +2,46 @@ import Datasets
 import InterfaceState
 import Lessons
 import NeuralNetwork
+import Synchronization
 import TerminalGraphics
 import Training
 
 /// Moments of the catalogue's own lessons.
 package enum LessonScene {
-  /// A moment of a lesson, measured there.
+  /// A moment of a lesson, measured there. It is trained once, however many tests look at it.
   package static func snapshot(
     _ lesson: Lesson, steps: Int, seed: UInt64 = 1, scale: Float = 1
   ) throws -> TrainingSnapshot {
-    let data = try lesson.dataset.load(seed: seed)
+    let name = "\(lesson.id) \(steps) \(seed) \(scale)"
+    if let known = snapshots.withLock({ $0[name] }), known.lesson == lesson {
+      return known.snapshot
+    }
+    let snapshot = try trained(lesson, steps: steps, seed: seed, scale: scale)
+    snapshots.withLock { $0[name] = (lesson, snapshot) }
+    return snapshot
+  }
+
+  /// The samples of a lesson, which are read or drawn once.
+  package static func dataset(_ source: DatasetSource, seed: UInt64 = 1) throws -> Dataset {
+    let name = DatasetName(source: source, seed: seed)
+    if let known = datasets.withLock({ $0[name] }) { return known }
+    let data = try source.load(seed: seed)
+    datasets.withLock { $0[name] = data }
+    return data
+  }
+
+  private struct DatasetName: Hashable {
+    let source: DatasetSource
+    let seed: UInt64
+  }
+
+  private static let snapshots = Mutex<[String: (lesson: Lesson, snapshot: TrainingSnapshot)]>([:])
+  private static let datasets = Mutex<[DatasetName: Dataset]>([:])
+
+  private static func trained(
+    _ lesson: Lesson, steps: Int, seed: UInt64, scale: Float
+  ) throws -> TrainingSnapshot {
+    let data = try dataset(lesson.dataset, seed: seed)
     let first = Trainer(recipe: lesson.recipe, dataset: data, seed: seed).network
     let network = first.mapping { $0 * scale }
     var trainer = Trainer(

@@ -28,7 +28,7 @@ struct DataPanelSurvivalTests {
   @Test("none draws outside of its area, whatever the lesson", arguments: panels, lessons)
   func staysInside(panel: PanelKind, lesson: String) throws {
     let lesson = try #require(LessonCatalog.lesson(named: lesson))
-    let data = try lesson.dataset.load(seed: 1)
+    let data = try LessonScene.dataset(lesson.dataset, seed: 1)
     let moments: [(AppState.Display, @Sendable (Float) -> Float)] = [
       (Scene.colored, { $0 }), (Scene.plain, { _ in .nan }),
     ]

@@ -84,8 +84,9 @@ struct DecisionMapPanelTests {
       for theme in themes {
         let state = state(120, 40).after { $0.display.theme = theme }
         let plot = try plane(state).plot
+        let screen = state.screen
         let cells = plot.rowRange.flatMap { row in
-          plot.columnRange.map { state.screen[$0, row] }
+          plot.columnRange.map { screen[$0, row] }
         }
         for glyph: Unicode.Scalar in ["○", "●", "△", "▲", "×"] {
           let points = cells.filter { $0.glyph == glyph }

@@ -12,7 +12,8 @@ struct LossPanelTests {
   /// The worked example, measured at its start and after some steps.
   private func state(steps: Int) throws -> AppState {
     let lesson = try #require(LessonCatalog.lesson(named: "backprop"))
-    var trainer = Trainer(recipe: lesson.recipe, dataset: try lesson.dataset.load(seed: 1), seed: 1)
+    var trainer = Trainer(
+      recipe: lesson.recipe, dataset: try LessonScene.dataset(lesson.dataset, seed: 1), seed: 1)
     trainer.evaluate()
     for _ in 0..<steps { trainer.runBatch() }
     trainer.evaluate()

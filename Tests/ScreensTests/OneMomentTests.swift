@@ -16,7 +16,7 @@ import Testing
 struct OneMomentTests {
   /// A lesson between two evaluations: measured at the start, then some updates further.
   private func state(_ lesson: Lesson, sample: Int) throws -> AppState {
-    let data = try lesson.dataset.load(seed: 1)
+    let data = try LessonScene.dataset(lesson.dataset, seed: 1)
     var trainer = Trainer(recipe: lesson.recipe, dataset: data, seed: 1)
     trainer.evaluate()
     for _ in 0..<3 { trainer.runBatch() }
