@@ -6,17 +6,30 @@ import TerminalGraphics
 package func view(_ state: AppState, size: Size) -> Canvas {
   var state = state
   state.size = size
+  return groundlessView(state).onGround(of: state.theme)
+}
+
+/// The same without the ground that a theme paints.
+func groundlessView(_ state: AppState) -> Canvas {
+  var state = state
   state.pad.prepare()
-  var canvas = Canvas(size: size)
+  var canvas = Canvas(size: state.size)
   if let layout = state.layout {
     drawScreen(of: state, layout, on: &canvas)
   } else {
-    drawTooSmall(size, theme: state.theme, on: &canvas)
-  }
-  if state.theme.paintsGround {
-    canvas.paintGround(state.theme.background, text: state.theme.foreground)
+    drawTooSmall(state.size, theme: state.theme, on: &canvas)
   }
   return canvas
+}
+
+extension Canvas {
+  /// With the ground that the theme paints, if it does.
+  func onGround(of theme: Theme) -> Canvas {
+    guard theme.paintsGround else { return self }
+    var canvas = self
+    canvas.paintGround(theme.background, text: theme.foreground)
+    return canvas
+  }
 }
 
 private func drawScreen(of state: AppState, _ layout: ScreenLayout, on canvas: inout Canvas) {

@@ -24,6 +24,7 @@ struct RunLoop {
   private var state: AppState
   private var pacer: FramePacer
   private var clocks = StateClocks()
+  private var moving = MovingView()
   private var ending: Ending?
   /// Whether more has changed since the last frame than training does by itself.
   private var hasActed = true
@@ -60,7 +61,8 @@ struct RunLoop {
           !hasActed && state.snapshot.state == .training && pacer.isQuick(now: now)
         hasActed = false
         state.pad.prepare()
-        _ = device.present(view(state, size: device.size), isMoving: isMoving)
+        let frame = moving.frame(of: state, size: device.size, isMoving: isMoving, now: now)
+        _ = device.present(frame, isMoving: isMoving)
         pacer.presented(now: now)
       }
       // While a frame is on its way nothing is due: its end wakes the loop, however long a line stalls.
