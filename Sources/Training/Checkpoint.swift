@@ -10,10 +10,11 @@ import NeuralNetwork
 
 /// A run as a safetensors file: the network, the optimizer's averages and the place in the run.
 ///
-/// Tensors are named `layers.0.weight` (`[outputs, inputs]`, row-major), `layers.0.bias` and, for each average
-/// of the optimizer, `optimizer.first-moment.layers.0.weight` and so on. The metadata say the rest in strings, so
-/// that any safetensors reader shows lesson, network and seed. A run carried on from a checkpoint takes the same
-/// way as one that was never stopped.
+/// Tensors are named `layers.0.weight` (in the order of `PortableOrder`; files without the metadata `layout` have
+/// `[outputs, inputs]` in our own), `layers.0.bias` and, for each average of the optimizer,
+/// `optimizer.first-moment.layers.0.weight` and so on. The metadata say the rest in strings, so that any safetensors
+/// reader shows lesson, network and seed; `model` is all that another program needs to compute the same answers (see
+/// `ModelDescription`). A run carried on from a checkpoint takes the same way as one that was never stopped.
 ///
 /// Where digits are taught, `taught.samples` are their pixels (`[count, 400]`). The runs on the other folds of the data
 /// are `folds.0.layers.0.weight`, `folds.0.optimizer.…` and so on.
@@ -66,6 +67,10 @@ public struct Checkpoint: Equatable, Sendable {
   /// The version of the layout described above.
   static let format = "inkling checkpoint 1"
 
+  /// The order of weights in files of today; older ones do not say theirs.
+  static let layout = "pytorch"
+  static let layoutKey = "layout"
+
   // MARK: Writing
 
   /// What a file holds.
@@ -91,6 +96,8 @@ public struct Checkpoint: Equatable, Sendable {
       "rate_scale": String(rateScale),
       "recipe": Self.json(recipe),
       "weights_sha256": network.weightsSHA256,
+      Self.layoutKey: Self.layout,
+      "model": Self.json(ModelDescription(of: self)),
     ]
     switch contents {
     case .run:
@@ -135,15 +142,16 @@ public struct Checkpoint: Equatable, Sendable {
   }
 
   private func tensors(of layers: [Parameters], prefix: String) -> [SafetensorsFile.Tensor] {
-    zip(recipe.architecture.layers, layers).enumerated().flatMap { index, pair in
-      let (layer, parameters) = pair
-      let weights = parameters.weights
-      guard weights.outputs > 0 else { return [SafetensorsFile.Tensor]() }
+    let shape = recipe.architecture
+    return zip(zip(shape.layers, shape.portableOrders), layers).enumerated().flatMap {
+      index, pair in
+      let ((layer, order), parameters) = pair
+      guard let order else { return [SafetensorsFile.Tensor]() }
       let weight = SafetensorsFile.Tensor(
-        name: "\(prefix)layers.\(index).weight", shape: [weights.outputs, weights.inputs],
-        floats: weights.rowMajor)
+        name: "\(prefix)layers.\(index).weight", shape: order.shape,
+        floats: order.values(of: parameters.weights))
       let bias = SafetensorsFile.Tensor(
-        name: "\(prefix)layers.\(index).bias", shape: [weights.outputs], floats: parameters.biases)
+        name: "\(prefix)layers.\(index).bias", shape: [order.shape[0]], floats: parameters.biases)
       return layer.hasBias ? [weight, bias] : [weight]
     }
   }
@@ -284,23 +292,33 @@ public struct Checkpoint: Equatable, Sendable {
   static func parameters(
     _ shape: Architecture, prefix: String, in file: SafetensorsFile
   ) throws(CheckpointError) -> [Parameters] {
+    let isPortable = try isPortable(file)
     var layers: [Parameters] = []
-    for (index, layer) in shape.layers.enumerated() {
-      guard let (inputs, outputs) = layer.weightShape else {
+    for (index, (layer, order)) in zip(shape.layers, shape.portableOrders).enumerated() {
+      guard let (inputs, outputs) = layer.weightShape, let order else {
         layers.append(Parameters(inputs: 0, outputs: 0))
         continue
       }
       let name = "\(prefix)layers.\(index)"
-      let weights = try floats("\(name).weight", shape: [outputs, inputs], in: file)
+      let values = try floats(
+        "\(name).weight", shape: isPortable ? order.shape : [outputs, inputs], in: file)
       let bias =
         layer.hasBias
         ? try floats("\(name).bias", shape: [outputs], in: file)
         : Array(repeating: 0, count: outputs)
-      layers.append(
-        Parameters(
-          weights: Weights(inputs: inputs, outputs: outputs, rowMajor: weights), bias: bias))
+      let weights =
+        isPortable
+        ? order.weights(from: values)
+        : Weights(inputs: inputs, outputs: outputs, rowMajor: values)
+      layers.append(Parameters(weights: weights, bias: bias))
     }
     return layers
+  }
+
+  /// Whether the weights are in the order of other programs; in older files they are in ours.
+  private static func isPortable(_ file: SafetensorsFile) throws(CheckpointError) -> Bool {
+    guard file.metadata[layoutKey] != nil else { return false }
+    return try value(layoutKey, in: file) { $0 == layout ? true : nil }
   }
 
   private static func floats(

@@ -1,19 +1,27 @@
 import ArgumentParser
 import Datasets
 import Findings
+import Interchange
 import TerminalGraphics
 import Training
 
 /// Writes a saved network for use elsewhere: the weights without what only training needs.
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a saved network without what only training needs.",
+    commandName: "export", abstract: "Write a saved network for use elsewhere.",
     discussion: """
-      The file has the weights, and how they were made, but none of the optimizer's averages: a third of the \
-      size. 'inkling predict' reads it, and 'inkling learn' learns on from it, from step 0.
+      The end of the name decides the format:
+        .safetensors   the weights, and how they were made, without the optimizer's averages. 'inkling predict' reads
+                       it, and 'inkling learn' learns on from it, from step 0
+        .npz           the weights as arrays for NumPy, with means, deviations, and the names of features and classes
+        .onnx          a graph for ONNX Runtime (opset 17): samples go in as they are, pictures as 20x20; tables are
+                       standardized inside; the first output is the probabilities or values
+        .py .c .swift  a short program without dependencies, which reads one sample and prints the answer
 
       Examples:
         inkling export --checkpoint digits.safetensors --to weights.safetensors
+        inkling export --checkpoint net.safetensors --to net.onnx
+        inkling export --checkpoint net.safetensors --to net.py && python3 net.py < sample.csv
         inkling export --checkpoint net.safetensors --calibrate --to drawing.safetensors
       """)
 
@@ -21,7 +29,9 @@ struct ExportCommand: ParsableCommand {
     help: "A network that 'inkling train --save' or the key s wrote.", completion: .checkpoint)
   var checkpoint: String
 
-  @Option(help: "The file to write; its name ends in .safetensors.", completion: .checkpoint)
+  @Option(
+    help: "The file to write; its name ends in \(alternatives(Self.endings)).",
+    completion: .file(extensions: ExportFormat.allCases.map(\.rawValue)))
   var to: String
 
   @Flag(
@@ -29,9 +39,11 @@ struct ExportCommand: ParsableCommand {
   )
   var calibrate = false
 
+  private static let endings = ExportFormat.allCases.map { ".\($0.rawValue)" }
+
   mutating func validate() throws {
-    guard to.hasSuffix(".safetensors") else {
-      throw ValidationError("'\(to)' does not end in .safetensors, the only format so far")
+    guard ExportFormat(path: to) != nil else {
+      throw ValidationError("'\(to)' does not end in \(alternatives(Self.endings))")
     }
   }
 
@@ -48,7 +60,10 @@ struct ExportCommand: ParsableCommand {
         of: saved.network, digits: .heldOutDrawings(count: 6000, seed: saved.seed),
         scribbles: .scribbles(count: 6000, seed: saved.seed), images: images)
     }
-    try save(saved, to: to, .weights)
+    guard let format = ExportFormat(path: to) else { return }
+    do { try writeFile(saved.exported(as: format, version: Version.number), to: to) } catch {
+      throw Failure(error)
+    }
     try StandardStreams.write("saved to \(Label(to))\n")
   }
 }
