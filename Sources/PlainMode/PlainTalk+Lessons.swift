@@ -156,7 +156,8 @@ extension PlainTalk {
     case nil, "checkpoint": apply(.save(.checkpoint))
     case "curves": apply(.save(.export(.curves)))
     case "screen": apply(.save(.export(.screen)))
-    default: return ["save takes nothing, curves or screen."]
+    case "events": apply(.save(.toggleEvents))
+    default: return ["save takes nothing, curves, screen or events."]
     }
     return []
   }

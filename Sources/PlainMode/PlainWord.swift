@@ -172,7 +172,8 @@ extension PlainWord {
 
   private static let files = [
     PlainWord(
-      "save", "[curves, screen]", "a checkpoint; or the curves as CSV, the screen as a picture"
+      "save", "[curves, screen, events]",
+      "a checkpoint; the curves as CSV; the screen as a picture; or, from now on, files for TensorBoard"
     ) { $0.save($1) },
     PlainWord("hash", "", "the weights' hash") { talk, _ in
       ["weights_sha256 \(talk.state.snapshot.network.weightsSHA256)"]

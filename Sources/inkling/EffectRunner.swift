@@ -30,7 +30,7 @@ struct EffectRunner {
     case .export(let export): return write(export, of: state)
     case .keepDigit(let drawing): return changeDigits { $0.append(drawing) }
     case .dropDigit(let drawing): return changeDigits { $0.remove(drawing) }
-    case .quit, .openLesson, .setFramesPerSecond, .listFolder, .readData, .openData:
+    case .quit, .toggleEvents, .openLesson, .setFramesPerSecond, .listFolder, .readData, .openData:
       break  // the loop's own
     }
     return nil

@@ -37,6 +37,11 @@ struct LearnCommand: ParsableCommand {
   var checkpoint: String?
 
   @Option(
+    help: "Write event files for TensorBoard into this folder; S, then t does so later.",
+    completion: .directory)
+  var logDir: String?
+
+  @Option(
     parsing: .unconditional,
     help: "At most so many frames a second, 1 to 60. (default: the settings', else 30)",
     transform: wholeNumber(1...60))
@@ -112,7 +117,8 @@ struct LearnCommand: ParsableCommand {
     // Nothing is learnt before the user has seen what was understood.
     if let understood = begun.understood { state.show(understood) }
     let (ending, opened) = RunLoop(
-      device: device, runs: runs, state: state, settingsFile: settingsFile
+      device: device, runs: runs, state: state, settingsFile: settingsFile,
+      logs: EventLogs(folder: logDir)
     ).run()
     device.close()
     try end(opened, ending)
@@ -144,7 +150,7 @@ struct LearnCommand: ParsableCommand {
     StandardStreams.reportBrokenPipes()
     let (ending, opened) = PlainLoop(
       runs: runs, state: state, wakeUp: wakeUp, settingsFile: settingsFile,
-      isInteractive: StandardStreams.isInputTerminal
+      isInteractive: StandardStreams.isInputTerminal, logs: EventLogs(folder: logDir)
     ).run()
     try end(opened, ending)
   }

@@ -17,11 +17,13 @@ struct PlainLoop {
   private let settingsFile: SettingsFile
   private let isInteractive: Bool
   private var ending: RunLoop.Ending?
+  private var logs: EventLogs
 
   init(
     runs: OpenRuns, state: AppState, wakeUp: SelfPipe, settingsFile: SettingsFile,
-    isInteractive: Bool
+    isInteractive: Bool, logs: EventLogs = EventLogs()
   ) {
+    self.logs = logs
     self.runs = runs
     self.settingsFile = settingsFile
     self.isInteractive = isInteractive
@@ -45,7 +47,9 @@ struct PlainLoop {
       if let signal = signals.caught { return .signal(signal) }
       let hasAnswered = runs.session.hasAnswered
       if hasAnswered {
-        try tell(talk.hear(runs.session.latest, now: (clock.now - start).seconds))
+        let now = (clock.now - start).seconds
+        try tell(talk.hear(runs.session.latest, now: now))
+        if let problem = logs.write(talk.state, now: now) { try tell(talk.hear(Label(problem))) }
         if let ending { return ending }
       }
       let isFree = hasAnswered && runs.session.hasAnswered && (isInteractive || !talk.isBusy)
@@ -67,6 +71,7 @@ struct PlainLoop {
       case .quit: ending = .quit
       case .openLesson(let name, let variant): try openLesson(name, variant)
       // No frames are drawn here, and files are named on the command line.
+      case .toggleEvents: try tell(talk.hear(Label(logs.toggle(talk.state))))
       case .setFramesPerSecond, .listFolder, .readData, .openData: break
       case .send, .saveCheckpoint, .export, .setMouse, .setPalette, .saveSettings, .keepDigit,
         .dropDigit, .repaint, .suspend:

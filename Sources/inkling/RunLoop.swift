@@ -26,6 +26,7 @@ struct RunLoop {
   private var clocks = StateClocks()
   private var moving = MovingView()
   private var ending: Ending?
+  private var logs: EventLogs
   /// Whether more has changed since the last frame than training does by itself.
   private var hasActed = true
   /// The lesson that is shown as soon as its run is made.
@@ -37,8 +38,9 @@ struct RunLoop {
 
   init(
     device: any Device, runs: OpenRuns, state: AppState, settingsFile: SettingsFile,
-    patience: DispatchTimeInterval = .seconds(1)
+    logs: EventLogs = EventLogs(), patience: DispatchTimeInterval = .seconds(1)
   ) {
+    self.logs = logs
     self.patience = patience
     self.device = device
     self.settingsFile = settingsFile
@@ -70,6 +72,7 @@ struct RunLoop {
       for message in clocks.due(now: later, for: state) { apply(message) }
       let frame = device.isReadyToPresent ? pacer.secondsUntilDue(now: later) : nil
       let timeout = [frame, clocks.secondsUntilDue(now: later)].compactMap { $0 }.min()
+      if let problem = logs.write(state, now: later) { apply(.noticed(Label(problem))) }
       for event in device.wait(timeoutMilliseconds: timeout.map { Int(($0 * 1000).rounded(.up)) }) {
         handle(event)
         if let ending { return (ending, runs) }
@@ -111,6 +114,7 @@ struct RunLoop {
       case .quit: ending = .quit
       case .setFramesPerSecond(let frames): pacer.framesPerSecond = frames
       case .openLesson(let name, let variant): openLesson(name, variant)
+      case .toggleEvents: apply(.noticed(Label(logs.toggle(state))))
       case .openData(let file): open(runs.making(own: file), called: file.name)
       case .readData(let file): read(file)
       case .listFolder(let path): apply(.folderListed(FolderListing(lookingInto: path)))

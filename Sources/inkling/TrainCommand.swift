@@ -23,6 +23,7 @@ struct TrainCommand: ParsableCommand {
         inkling train --checkpoint net.safetensors --save net.safetensors
         inkling train --data iris.csv
         inkling train --data mnist.npz --network 20x20-16@3x3-pool2-10 --epochs 5
+        inkling train --lesson digits --log-dir runs/first --metrics first.csv
       """)
 
   @OptionGroup var training: TrainingOptions
@@ -39,6 +40,16 @@ struct TrainCommand: ParsableCommand {
   @Option(
     help: "Write the trained network to this file (safetensors).", completion: .checkpoint)
   var save: String?
+
+  @Option(
+    help: "Write event files for TensorBoard into this folder: figures, weights, activations.",
+    completion: .directory)
+  var logDir: String?
+
+  @Option(
+    help: "Write the figures of every epoch to this file: lines of JSON, or a table (.csv).",
+    completion: .file())
+  var metrics: String?
 
   @Option(help: "text or json (one object a line).")
   var format = OutputFormat.text
@@ -59,7 +70,9 @@ struct TrainCommand: ParsableCommand {
     let signals = EndingSignals { work.stop() }
     // A reader who leaves is an error of writing, after which the run is saved.
     StandardStreams.reportBrokenPipes()
-    let report = TrainingReport(lesson: lesson, format: format, isQuiet: quiet)
+    var report = TrainingReport(lesson: lesson, format: format, isQuiet: quiet)
+    report.metrics = try metrics.map { path throws(Failure) in try MetricsFile(path: path) }
+    report.events = try logDir.map { folder throws(Failure) in try EventLog(folder: folder) }
     switch work.end(of: run, telling: report) {
     case .failed(let failure, let moment):
       report.clearBar()

@@ -13,6 +13,9 @@ struct TrainingReport {
   /// Where output and errors go: the bar is no result, and goes where errors do.
   var isOutputTerminal = StandardStreams.isOutputTerminal
   var isErrorTerminal = StandardStreams.isErrorTerminal
+  /// Files that get the figures of every epoch.
+  var metrics: MetricsFile?
+  var events: EventLog?
 
   /// The time that a run has taken.
   struct Tally: Sendable {
@@ -56,6 +59,8 @@ struct TrainingReport {
   func print(
     _ run: CrossValidation, _ evaluation: Evaluation, _ tally: Tally, now: Double
   ) throws(Failure) {
+    if let metrics { try metrics.write(jsonLine(EpochLine(run, evaluation, tally))) }
+    try events?.write(evaluation, of: run.watched.state, isLast: run.isFinished)
     if showsBar, isShown(run, of: Self.mostBars) {
       let left = tally.timeLeft.seconds(share: run.share, now: now)
       // The cursor goes back to the start, where a line of the output may take the bar's place.

@@ -283,7 +283,10 @@ extension Action {
     + panel.map(Action.panel) + layout.map(Action.layout) + overlay.map(Action.overlay)
     + [.guide(.toggle), .guide(.go(by: 1)), .guide(.go(by: -1)), .runs(.toggleAll)]
     + display.map(Action.display) + Export.allCases.map { .save(.export($0)) }
-    + [.save(.checkpoint), .program(.repaint), .program(.suspend), .program(.quit)]
+    + [
+      .save(.checkpoint), .save(.toggleEvents), .program(.repaint), .program(.suspend),
+      .program(.quit),
+    ]
 
   private static let ways = [(-1, 0), (1, 0), (0, -1), (0, 1)]
 

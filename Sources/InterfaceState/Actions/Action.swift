@@ -236,6 +236,8 @@ package enum SaveAction: Hashable, Sendable {
   case checkpoint
   /// Pictures or tables of what is on the screen.
   case export(Export)
+  /// Begins, or ends, writing event files for TensorBoard.
+  case toggleEvents
 }
 
 /// What is asked of the program.

@@ -8,6 +8,8 @@ package enum Effect: Equatable, Sendable {
   case saveCheckpoint
   /// Saves pictures or tables of what is on the screen.
   case export(Export)
+  /// Begins, or ends, writing event files for TensorBoard.
+  case toggleEvents
   case setMouse(Bool)
   /// Sends at most so many frames a second.
   case setFramesPerSecond(Int)

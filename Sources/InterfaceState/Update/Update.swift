@@ -151,6 +151,9 @@ extension AppState {
     case .export(let export):
       overlay = nil
       return [.export(export)]
+    case .toggleEvents:
+      overlay = nil
+      return [.toggleEvents]
     }
   }
 

@@ -4,7 +4,7 @@ import TerminalGraphics
 /// Asks what to save.
 struct ExportOverlay: Overlay {
   static let kind = OverlayKind.export
-  static let wayOn: Label = "s, p and c save, Esc cancels"
+  static let wayOn: Label = "s, p, c and t save, Esc cancels"
   static let keys: [KeyBinding] = [
     KeyBinding(
       [.character("s"), .enter], "s Enter", .save(.export(.screen)),
@@ -14,8 +14,12 @@ struct ExportOverlay: Overlay {
       [.character("p")], "p", .save(.export(.panel)), "the focused panel, likewise", footer: "panel"
     ),
     KeyBinding(
-      [.character("c")], "c", .save(.export(.curves)), "the numbers of the curves, as CSV",
+      [.character("c")], "c", .save(.export(.curves)), "the curves, as CSV",
       footer: "curves"),
+    KeyBinding(
+      [.character("t")], "t", .save(.toggleEvents),
+      "files for TensorBoard",
+      footer: "TensorBoard"),
     KeyBinding([.escape, .character("S")], "Esc", .overlay(.close), "cancel", footer: "cancel"),
     KeyBinding([.character("q")], "q", .program(.quit), "leave the program", footer: "quit"),
   ]
@@ -32,7 +36,7 @@ struct ExportOverlay: Overlay {
   func noticeRoom(of state: AppState, in area: Rect) -> Rect? { nil }
 
   func popup(of state: AppState) -> Popup {
-    let rows = Self.keys.filter { if case .save(.export) = $0.action { true } else { false } }
+    let rows = Self.keys.filter { if case .save = $0.action { true } else { false } }
     return state.popup(
       "Save",
       rows.map { row in
