@@ -47,12 +47,44 @@ struct ExportTests {
   func otherKeys() {
     var state = Scene.state().after { $0.type(keys: "S") }
     #expect(state.press(.character("x")).isEmpty)
-    #expect(state.notice == "x does nothing here; s, p and c save, Esc cancels")
+    #expect(state.notice == "x does nothing here; s, p, c and t save, Esc cancels")
     #expect(state.after { $0.press([.escape]) }.overlay == nil)
     #expect(state.press(.enter) == [.export(.screen)])
   }
 
+  @Test("t begins to write event files for TensorBoard")
+  func events() {
+    var state = Scene.state().after { $0.type(keys: "S") }
+    #expect(state.type(keys: "t") == [.toggleEvents])
+    #expect(state.overlay == nil)
+  }
+
   // MARK: Tables
+
+  @Test("every panel that shows numbers can save them, in every lesson that begins with it")
+  func allPanels() throws {
+    var silent: Set<String> = []
+    var tabular: [any TabularPanel.Type] = []
+    for type in PanelTable.types {
+      silent.insert(type.kind.rawValue)
+      if let panel = type as? any TabularPanel.Type { tabular.append(panel) }
+    }
+    #expect(tabular.count == PanelTable.types.count)
+    for lesson in LessonCatalog.all {
+      var state = LearningScene.lesson(lesson.id, batches: 2)
+      if state.panels.contains(.drawing) { state.pad.drawing = SegmentDigits.drawing(of: 8) }
+      for panel in tabular {
+        guard let table = panel.table(in: state) else { continue }
+        let kind = panel.kind.rawValue
+        silent.remove(kind)
+        #expect(!table.rows.isEmpty && !table.columnNames.isEmpty, "\(kind) in \(lesson.id)")
+        #expect(Set(table.columnNames).count == table.columnNames.count, "\(kind), \(lesson.id)")
+        #expect(try CSVTable(decoding: table.encoded()).rows.count == table.rows.count)
+      }
+    }
+    // These show what the user made, of which there is nothing yet.
+    #expect(silent == ["pins", "myDigits"])
+  }
 
   @Test(
     "a panel with a table saves it as CSV too: every contribution with its sum, in full precision")
@@ -83,14 +115,21 @@ struct ExportTests {
     #expect(Double(z) == sum.sum)
   }
 
-  @Test("the layers' outputs are a table too; a panel without one saves its picture alone")
+  @Test(
+    "the layers' outputs are a table too; a panel that has none at the moment saves its picture alone"
+  )
   func layers() throws {
     let state = LearningScene.lesson("tumors", batches: 3).after { $0.focus = .rowPath }
     let table = try CSVTable(decoding: file("csv", .panel, state.after { $0.isEnlarged = true }))
     #expect(table.columnNames == ["layer", "unit", "raw", "value"])
     #expect(table.rows.filter { $0[0] == "input" }.count == 9)
-    let plain = Scene.state(120, 40).after { $0.focus = .loss }
-    #expect(plain.exported(.panel)?.files.map(\.ending) == ["svg", "ans"])
+    let curves = Scene.state(120, 40).after { $0.focus = .loss }
+    #expect(curves.exported(.panel)?.files.map(\.ending) == ["svg", "ans", "csv"])
+    let empty = Scene.state(120, 40).after {
+      $0.open.view.arrangement.added = [.pins]
+      $0.focus(on: .pins)
+    }
+    #expect(empty.exported(.panel)?.files.map(\.ending) == ["svg", "ans"])
   }
 
   @Test("raw values are those of the source, not computed back from what goes in")

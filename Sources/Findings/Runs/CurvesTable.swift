@@ -65,6 +65,5 @@ package struct CurvesTable {
     return rows
   }
 
-  /// The shortest text that reads back as the same number; `nan` and `inf` where it is none.
-  private static func text(_ value: Double) -> String { value.isNaN ? "nan" : "\(value)" }
+  private static func text(_ value: Double) -> String { CSVTable.text(value) }
 }

@@ -65,6 +65,5 @@ extension SamplePath {
 
   private static func text(_ label: Label) -> String { label.description }
 
-  /// The shortest text that reads back as the same number; `nan` and `inf` where it is none.
-  private static func text(_ value: Float) -> String { value.isNaN ? "nan" : "\(value)" }
+  private static func text(_ value: Float) -> String { CSVTable.text(value) }
 }

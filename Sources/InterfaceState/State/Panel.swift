@@ -131,6 +131,10 @@ package protocol TabularPanel: Panel {
   static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)]
 }
 
+extension TabularPanel {
+  package static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)] { [] }
+}
+
 /// What the help says about a panel: three sentences, the formula, something to try; the numbers of the moment
 /// come from the panel's `numbers`.
 package struct PanelHelp {

@@ -58,7 +58,7 @@ struct MistakesPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPane
 
   private var theme: Theme { state.theme }
 
-  private static func order(in state: AppState) -> Mistake.Order {
+  static func order(in state: AppState) -> Mistake.Order {
     // The network gives a single number to two classes: both orders are one.
     state.snapshot.network.architecture.outputs > 1 && state[kind].view == 1
       ? .labelShare : .wrongShare

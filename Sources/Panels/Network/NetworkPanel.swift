@@ -257,8 +257,6 @@ extension NetworkPanel {
   static func table(in state: AppState) -> CSVTable? {
     NetworkPath(of: state.inspection)?.table(in: state.snapshot)
   }
-
-  static func moreTables(in state: AppState) -> [(name: String, table: CSVTable)] { [] }
 }
 
 extension AppState {

@@ -84,7 +84,7 @@ struct ReliabilityPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
     return all.indices.contains(state[kind].view) ? all[state[kind].view] : .own
   }
 
-  private static func answers(in state: AppState) -> Result<Reliability, Absence> {
+  static func answers(in state: AppState) -> Result<Reliability, Absence> {
     let shown = shown(in: state)
     if shown == .builtIn, let builtIn = state.inspection.builtInReliability {
       return .success(builtIn)

@@ -1,0 +1,9 @@
+import Interchange
+import InterfaceState
+
+/// The numbers that the panel shows.
+extension DrawingPanel: TabularPanel {
+  static func table(in state: AppState) -> CSVTable? {
+    state.inspection.drawingTable
+  }
+}
