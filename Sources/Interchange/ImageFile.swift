@@ -1,4 +1,4 @@
-/// The images of a file, in whichever format they are: CSV or IDX, also packed by gzip.
+/// The images of a file, in whichever format they are: CSV, IDX or PNG, also packed by gzip.
 ///
 /// What a file is, and how large it says that it is, is looked at before the rest of it is unpacked.
 public struct ImageFile: Equatable, Sendable {
@@ -23,7 +23,7 @@ public struct ImageFile: Equatable, Sendable {
   }
 
   /// The formats, the first that recognizes a file being its own: one more is a file and a line here.
-  fileprivate static let formats: [any ImageFormat.Type] = [IDXImages.self]
+  fileprivate static let formats: [any ImageFormat.Type] = [IDXImages.self, PNGImages.self]
 
   /// Text begins in any way.
   private static func format(of bytes: [UInt8]) -> any ImageFormat.Type {

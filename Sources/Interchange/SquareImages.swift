@@ -1,6 +1,6 @@
 /// Gray images of one size, as image files hold them.
 public struct SquareImages: Equatable, Sendable {
-  /// Columns and rows of each image: 20 or 28.
+  /// Columns and rows of each image.
   public let side: Int
   /// `side * side` values an image, row-major, 0 paper to 1 ink.
   public let images: [[Float]]

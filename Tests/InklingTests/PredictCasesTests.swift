@@ -136,13 +136,22 @@ struct PredictCasesTests {
 
   // MARK: Files
 
-  @Test(arguments: ["a.npy", "a.zip", "d.png", "d.pgm", "gz_double.gz"])
+  @Test(arguments: ["a.npy", "a.zip", "d.pgm", "gz_double.gz"])
   func `another kind of file is named`(name: String) throws {
     let run = try predict("files/\(name)")
     #expect(run.isRefusal(status: 65))
     #expect(run.error.contains(name) && run.error.contains(": ") && !run.error.contains("line 2"))
     let checkpoint = try CommandRun(
       "predict", "--checkpoint", path("files/\(name)"), "--images", path("images/clean.csv"))
+    #expect(checkpoint.isRefusal(status: 65))
+  }
+
+  @Test func `a picture is read`() throws {
+    let run = try predict("files/d.png", "--format", "json")
+    #expect(run.ending == .exited(0))
+    #expect(try run.objects().count == 1)
+    let checkpoint = try CommandRun(
+      "predict", "--checkpoint", path("files/d.png"), "--images", path("images/clean.csv"))
     #expect(checkpoint.isRefusal(status: 65))
   }
 

@@ -9,7 +9,6 @@ import TestSupport
     "another kind of file is named, and what to do with it",
     arguments: [
       ("files/a.npy", "NumPy", "savetxt"), ("files/a.zip", "zip", "unpack"),
-      ("files/d.png", "PNG", "CSV"),
       ("files/d.pgm", "Netpbm", "CSV"), ("files/gz_double.gz", "another gzip file", "unpack"),
     ])
   func namesOtherKinds(file: String, kind: String, advice: String) throws {
@@ -33,6 +32,23 @@ import TestSupport
     #expect(file.images.images.count == count)
     #expect(file.images.labels == labels)
     #expect(file.images.images.allSatisfy { $0.max() ?? 0 > 0.95 })
+  }
+
+  @Test func `a picture is an image, made square by its edges`() throws {
+    let file = try ImageFile(decoding: Fixtures.bytes("cases/files/d.png"))
+    #expect(file.images.side == 28 && file.images.images.count == 1)
+    // Three columns, two rows: the row above goes on above, the one below below.
+    let oblong = pngFile(
+      columns: 4, rows: 2, pixels: Array(repeating: 255, count: 12) + Array(repeating: 0, count: 12)
+    )
+    let image = try #require(try ImageFile(decoding: oblong).images.images.first)
+    #expect(image == [1, 1, 1, 1, 1, 1, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0])
+    let large = pngFile(
+      columns: 900, rows: 3, pixels: Array(repeating: 102, count: 900 * 9))
+    let small = try ImageFile(decoding: large).images
+    #expect(small.side == 300 && small.images[0].allSatisfy { abs($0 - 0.4) < 1e-6 })
+    #expect(throws: ImageFileError.self) { try ImageFile.labels(decoding: oblong) }
+    #expect(throws: ImageFileError.self) { try ImageFile(decoding: Array(oblong.dropLast(20))) }
   }
 
   @Test func `zeros after a packed file are not an error`() throws {

@@ -111,6 +111,9 @@ import Training
     var trial = Trial("png")
     trial.run(seeds: Seeds.png) { bytes in
       let picture = try PNGPicture(decoding: bytes)
+      if let found = try? ImageFile(decoding: bytes).images {
+        for image in found.images { _ = ImageForm().digit(of: image, side: found.side) }
+      }
       return picture.shades.count == picture.columns * picture.rows
     }
   }

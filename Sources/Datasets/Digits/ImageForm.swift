@@ -16,10 +16,26 @@ public struct ImageForm: Equatable, Sendable {
   /// - Parameter pixels: `side * side` values from 0 to 1, row-major.
   public func digit(of pixels: [Float], side: Int) -> (image: DigitImage, isInverted: Bool) {
     precondition(pixels.count == side * side, "an image must fill its square")
-    let hasInkedBorder = Self.hasInkedBorder(pixels, columns: side, rows: side)
-    let isInverted = inverts ?? hasInkedBorder
+    if side >= PaperPhoto.leastSide { return photo(of: pixels, side: side) }
+    let isInverted = inverts ?? Self.hasInkedBorder(pixels, columns: side, rows: side)
     let upright = isInverted ? Self.inverted(pixels, columns: side, rows: side) : pixels
     let turned = transposes ? Self.transposed(upright, side: side) : upright
+    return (DigitImage(cropping: turned, side: side), isInverted)
+  }
+
+  /// The same of a large picture: what is mostly bright in the middle is paper, whatever lies around it.
+  private func photo(of pixels: [Float], side: Int) -> (image: DigitImage, isInverted: Bool) {
+    var middle: [Float] = []
+    let (first, count) = (side / 4, side / 2)
+    for row in first..<first + count {
+      let start = row * side + first
+      middle += pixels[start..<start + count]
+    }
+    middle.sort()
+    let isInverted = inverts ?? (middle[middle.count / 2] > (pixels.max() ?? 0) / 2)
+    let (ink, side) =
+      isInverted ? PaperPhoto(shades: pixels, side: side).ink() : (pixels, side)
+    let turned = transposes ? Self.transposed(ink, side: side) : ink
     return (DigitImage(cropping: turned, side: side), isInverted)
   }
 
