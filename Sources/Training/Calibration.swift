@@ -47,7 +47,7 @@ public struct Calibration: Equatable, Sendable, Codable {
   }
 
   /// The probabilities at this temperature: `pᵢ^(1/T)`, brought to a sum of 1.
-  func tempered(_ probabilities: [Float]) -> [Float] {
+  public func tempered(_ probabilities: [Float]) -> [Float] {
     guard temperature != 1 else { return probabilities }
     let powers = probabilities.map {
       Elementary.power(Double(max($0, 0)), 1 / Double(temperature))

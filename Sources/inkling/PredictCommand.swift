@@ -12,7 +12,7 @@ struct PredictCommand: ParsableCommand {
     commandName: "predict", abstract: "Classify images or drawings.",
     discussion: """
       Images are CSV (one image a line, 400 or 784 numbers from 0 to 1 or 0 to 255, between commas, semicolons, tabs \
-      or blanks) or IDX, also compressed (.gz). A column of labels is used: the command then ends with the accuracy and \
+      or blanks) or IDX, also compressed (.gz), or a PNG picture, such as a photo of a digit on paper. A column of labels is used: the command then ends with the accuracy and \
       the confusion. Labels can also lie in a file of their own (--labels, or MNIST's 't10k-labels-idx1-ubyte' next to \
       't10k-images-idx3-ubyte'). Images with ink along the border are taken for black on white and inverted.
 
@@ -26,6 +26,7 @@ struct PredictCommand: ParsableCommand {
         inkling predict --checkpoint digits.safetensors --images t10k-images-idx3-ubyte.gz
         inkling predict --images emnist-digits-test-images-idx3-ubyte.gz --transpose
         zcat digits.csv.gz | inkling predict --images -
+        inkling predict --images photo.png
         inkling predict --checkpoint net.safetensors --data patients.csv
         inkling predict --checkpoint digits.safetensors --drawing strokes.jsonl --format json
       """)
@@ -37,7 +38,7 @@ struct PredictCommand: ParsableCommand {
   var checkpoint: String?
 
   @Option(
-    help: "Images to classify: CSV or IDX, also compressed (.gz); - is standard input.",
+    help: "Images to classify: CSV, IDX (also .gz) or PNG; - is standard input.",
     completion: .file())
   var images: String?
 
@@ -116,8 +117,15 @@ struct PredictCommand: ParsableCommand {
   }
 
   private func runSamples(_ path: String, _ source: String) throws {
-    let found = try SamplePredictions(
-      path, labels: labels, by: try readCheckpoint(source), from: source)
+    let found: SamplePredictions
+    switch try SavedNetwork(source, notation: network, activation: activation) {
+    case .foreign(let foreign):
+      tell(foreign, source)
+      found = try SamplePredictions(path, labels: labels, by: foreign)
+    case .checkpoint(let saved):
+      try refuseForeignOptions(source)
+      found = try SamplePredictions(path, labels: labels, by: saved, from: source)
+    }
     for note in found.samples.notes { StandardStreams.writeError("inkling: \(Label(note))\n") }
     let predictions = (0..<found.samples.count).map(found.prediction)
     for prediction in predictions { try write(prediction, "\(Label(prediction.text))") }
@@ -125,6 +133,19 @@ struct PredictCommand: ParsableCommand {
     try write(
       summary,
       summary.text.split(separator: "\n").map { "\(Label(String($0)))" }.joined(separator: "\n"))
+  }
+
+  /// Says what was assumed of a network that another program made.
+  private func tell(_ foreign: ForeignNetwork, _ path: String) {
+    for note in foreign.notes {
+      StandardStreams.writeError("inkling: \(Label("\(path): \(note)"))\n")
+    }
+  }
+
+  private func refuseForeignOptions(_ path: String) throws(Failure) {
+    guard network == nil, activation == nil else {
+      throw .usage("\(path) says itself what it is; leave --network and --activation out")
+    }
   }
 
   private func write(_ value: some Encodable, _ text: String) throws {
@@ -156,17 +177,13 @@ struct PredictCommand: ParsableCommand {
     }
     switch try SavedNetwork(checkpoint, notation: network, activation: activation) {
     case .foreign(let foreign):
-      for note in foreign.notes {
-        StandardStreams.writeError("inkling: \(Label("\(checkpoint): \(note)"))\n")
-      }
+      tell(foreign, checkpoint)
       guard foreign.network.architecture.outputs > 1 else {
         throw .badInput("\(checkpoint) has a single output, and several classes are read")
       }
       return Reader(network: foreign.network, isForeign: true)
     case .checkpoint(let saved):
-      guard network == nil, activation == nil else {
-        throw .usage("\(checkpoint) says itself what it is; leave --network and --activation out")
-      }
+      try refuseForeignOptions(checkpoint)
       guard saved.recipe.takesDigits, saved.network.architecture.outputs == 10 else {
         throw .badInput("\(checkpoint) does not read the ten digits in 20x20 images")
       }

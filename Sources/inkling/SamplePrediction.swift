@@ -8,7 +8,23 @@ import Training
 struct SamplePredictions {
   let samples: UnseenSamples
   private let network: Network
-  private let description: Checkpoint.Samples
+  /// What the outputs stand for; `nil` if numbers are predicted.
+  private let classes: [String]?
+  private let standardization: Standardization?
+  private let calibration: Calibration?
+  /// What predicted numbers are multiplied by.
+  private var unit: Float = 1
+
+  /// Takes the samples as they are, for a network that another program made.
+  init(_ path: String, labels: String?, by foreign: ForeignNetwork) throws(Failure) {
+    network = foreign.network
+    let shape = network.architecture
+    classes = shape.outputs > 1 ? (0..<shape.outputs).map(String.init) : nil
+    (standardization, calibration) = (nil, nil)
+    do {
+      samples = try UnseenSamples(rawOf: path, labels: labels, inputs: shape.inputs)
+    } catch { throw Failure(.own(error)) }
+  }
 
   /// Prepares the samples as those were that the network learnt from.
   init(
@@ -20,7 +36,10 @@ struct SamplePredictions {
       )
     }
     network = checkpoint.network
-    self.description = description
+    classes = description.classes
+    standardization = description.standardization
+    calibration = checkpoint.calibration
+    unit = description.origin?.schema?.target.unit ?? 1
     do throws(DataFileError) {
       if let schema = Self.schema(of: description) {
         samples = try UnseenSamples(rowsOf: path, schema)
@@ -48,14 +67,13 @@ struct SamplePredictions {
       ? PictureForm(columns: samples.inputShape[1], rows: samples.inputShape[0]) : nil
   }
 
-  private var unit: Float { description.origin?.schema?.target.unit ?? 1 }
-
   /// What the network says of a sample.
   func prediction(_ index: Int) -> SamplePrediction {
     let width = network.architecture.inputs
     let features = Array(samples.features[index * width..<(index + 1) * width])
-    let outputs = network.outputs(for: description.standardization?.apply(features) ?? features)
-    guard let classes = description.classes else {
+    let raw = network.outputs(for: standardization?.apply(features) ?? features)
+    let outputs = calibration?.tempered(raw) ?? raw
+    guard let classes else {
       return SamplePrediction(index: index, answer: .values(outputs.map { $0 * unit }))
     }
     let shares = outputs.count == 1 ? [1 - outputs[0], outputs[0]] : outputs
@@ -70,7 +88,7 @@ struct SamplePredictions {
       target.map { ($0, prediction) }
     }
     guard !known.isEmpty else { return nil }
-    guard let classes = description.classes else { return SampleSummary(numbers: known) }
+    guard let classes else { return SampleSummary(numbers: known) }
     return SampleSummary(classes: classes, known)
   }
 }

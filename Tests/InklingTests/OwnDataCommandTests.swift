@@ -1,4 +1,5 @@
 import Foundation
+import Interchange
 import Testing
 import TestSupport
 
@@ -120,6 +121,62 @@ import TestSupport
     let short = try write("kind,wide\nb,0\n", "short.csv")
     let refused = try CommandRun("predict", "--checkpoint", saved, "--data", short)
     #expect(refused.isRefusal(status: 65) && refused.error.contains("no column 'long'"))
+  }
+
+  @Test func `a network of another program reads tables as they are, and is trained on`() throws {
+    let surroundings = try Surroundings()
+    let weights: [Float] = [1, -1, 0.5, 2, 0, 1]
+    let file = SafetensorsFile(tensors: [
+      .init(name: "0.weight", shape: [3, 2], floats: weights),
+      .init(name: "0.bias", shape: [3], floats: [0, 1, -1]),
+    ])
+    try Data(file.encoded()).write(
+      to: URL(fileURLWithPath: surroundings.path("torch.safetensors")))
+    let path = try write("long,wide,kind\n1,2,1\n3,0,1\n0,1,0\n2,2,1\n")
+    let run = try CommandRun(
+      "predict", "--checkpoint", "torch.safetensors", "--data", path, "--format", "json",
+      surroundings: surroundings)
+    #expect(run.ending == .exited(0), "\(run.error)")
+    let objects = try run.objects()
+    #expect(objects.count == 5 && objects[4]["accuracy"] is Double)
+    for (row, input) in [[1, 2], [3, 0], [0, 1], [2, 2]].enumerated() {
+      let sums = (0..<3).map { unit in
+        Double(weights[2 * unit]) * Double(input[0]) + Double(weights[2 * unit + 1])
+          * Double(input[1])
+          + [0, 1, -1][unit]
+      }
+      let powers = sums.map { exp($0) }
+      let shares = try #require(objects[row]["probabilities"] as? [Double])
+      #expect(zip(shares, powers).allSatisfy { abs($0 - $1 / powers.reduce(0, +)) < 1e-5 })
+    }
+    let alone = try write("1,2\n3,0\n", "alone.csv")
+    let bare = try CommandRun(
+      "predict", "--checkpoint", "torch.safetensors", "--data", alone, surroundings: surroundings)
+    #expect(bare.ending == .exited(0) && bare.lines.count == 2)
+    let wrong = try write("1,2,3,4,5\n3,0,1,1,1\n", "wide.csv")
+    let refused = try CommandRun(
+      "predict", "--checkpoint", "torch.safetensors", "--data", wrong, surroundings: surroundings)
+    #expect(refused.ending == .exited(65) && refused.error.contains("the network takes 2"))
+    // Training begins with these very weights, on numbers as they are.
+    let data = try write(Self.flowers.replacing(",long", with: "row,long"), "again.csv")
+    let before = try CommandRun(
+      "train", "--checkpoint", "torch.safetensors", "--data", data, "--epochs", "1", "--save",
+      "one.safetensors", "-q", surroundings: surroundings)
+    #expect(before.ending == .exited(0), "\(before.error)")
+    let longer = try CommandRun(
+      "train", "--checkpoint", "torch.safetensors", "--data", data, "--epochs", "60", "-q",
+      "--format", "json", surroundings: surroundings)
+    let loss = try #require(try longer.objects().last?["train_loss"] as? Double)
+    let first = try CommandRun(
+      "train", "--checkpoint", "torch.safetensors", "--data", data, "--epochs", "1", "-q",
+      "--format", "json", surroundings: surroundings)
+    let start = try #require(try first.objects().last?["train_loss"] as? Double)
+    #expect(loss < start)
+    let learnt = try SafetensorsFile(
+      decoding: surroundings.bytes(of: surroundings.path("one.safetensors")))
+    let moved = try #require(learnt["layers.0.weight"]?.floats)
+    #expect(moved != weights && zip(moved, weights).allSatisfy { abs($0 - $1) < 0.2 })
+    #expect(!(learnt.metadata["samples"] ?? "").contains("\"means\""))
   }
 
   @Test func `numbers that are predicted are told in the file's own units`() throws {

@@ -175,6 +175,17 @@ extension FoundPictures {
     return (inked, looked, Double(inked) / Double(max(looked, 1)))
   }
 
+  /// The shades of all pictures, from 0 to 1, one after the other.
+  var raw: [Float] {
+    let white = measuredWhite()
+    var (all, pixels): ([Float], [Float]) = ([], [])
+    for index in 0..<count {
+      write(index, white: white, into: &pixels)
+      all += pixels
+    }
+    return all
+  }
+
   /// The features of some pictures in this form, one after the other.
   func features(of indices: [Int], _ form: PictureForm) -> [Float] {
     let width = form.width

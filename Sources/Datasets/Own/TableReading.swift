@@ -24,7 +24,7 @@ struct TableReading {
       table.names ?? table.columns.indices.map { "column \($0 + 1)" })
     let index = Self.index(in: table, names)
     (target, uses) = try Self.target(in: table, names, file, index: index)
-    if let index, index != target { uses[index] = .left("it numbers the rows") }
+    if let index, index != target { uses[index] = ColumnUse.index }
     let target = target
     rows = (0..<table.rowCount).filter { table.cell($0, target) != .missing }
     targets = try Self.targets(table, rows, target, names[target], file)
@@ -345,6 +345,10 @@ enum ColumnUse: Equatable {
   case pixel
   /// It is left out, for this reason.
   case left(String)
+
+  /// It only numbers the rows.
+  static let index = left("it numbers the rows")
+  var isIndex: Bool { self == Self.index }
 
   var isUsed: Bool {
     if case .left = self { return false }
