@@ -80,7 +80,7 @@ extension TrainingSnapshot {
 extension Inspection {
   /// What the network is shown: the drawing when there is one, else the chosen sample.
   package var shownInput: ShownInput {
-    if let drawing = selection.drawing { return .drawing(drawing.pixels) }
+    if let drawing = selection.drawing { return .drawing(snapshot.input(of: drawing)) }
     guard let row = shownRow else { return .nothing }
     return .sample(row, Array(snapshot.samples[row]))
   }

@@ -28,7 +28,7 @@ extension Lesson {
   private static func panels(for dataset: Dataset) -> [PanelKind] {
     if dataset.inputShape.count > 1 {
       let isPad = dataset.inputShape == [DigitImage.side, DigitImage.side]
-      return [.network] + (isPad ? [.drawing] : [])
+      return [.network, .drawing]
         + [.activations, .loss, .weights, .confusion, .mistakes, .rowPath, .backpropagation]
         + (isPad ? [.why] : []) + [.contributors]
     }

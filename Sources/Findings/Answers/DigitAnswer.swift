@@ -87,7 +87,8 @@ extension Inspection {
   package var ownReading: Reading? {
     guard let drawing = selection.drawing else { return nil }
     return Reading(
-      activations: snapshot.network.activations(for: drawing.pixels), isEmpty: drawing.isEmpty,
+      activations: snapshot.network.activations(for: snapshot.input(of: drawing)),
+      isEmpty: drawing.isEmpty,
       calibration: snapshot.calibration?.calibration
     ).checked(by: builtInReading).checked(by: drawing)
   }
@@ -105,6 +106,17 @@ extension Inspection {
 }
 
 extension TrainingSnapshot {
+  /// What goes into the network for a drawing. Where pictures have another size than the pad, it is brought to the size
+  /// that the ink of the training samples has.
+  package func input(of drawing: DigitImage) -> [Float] {
+    let side = DigitImage.side
+    guard let picture = trainer.dataset.picture, picture != Size(columns: side, rows: side) else {
+      return drawing.pixels
+    }
+    let field = DrawnField(columns: picture.columns, rows: picture.rows)
+    return field.pixels(of: drawing, inkSide: field.inkSide(of: trainer.dataset.train))
+  }
+
   /// Whether the network reads digits from 20x20 pixels, so that it can be taught more of them.
   package var canTeach: Bool {
     let side = DigitImage.side
