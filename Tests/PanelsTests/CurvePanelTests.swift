@@ -59,4 +59,26 @@ struct CurvePanelTests {
     #expect(canvas.description.contains("a curve needs one input and one output"))
     #expect(CurvePanel.views(in: state).isEmpty)
   }
+
+  @Test("the fit is a solid line between hollow samples, and below it every bend has its mark")
+  func bends() throws {
+    for size in [Size(columns: 80, rows: 24), Size(columns: 120, rows: 40)] {
+      let state = try LessonScene.state("curve/sine", .curve, steps: 300).after { $0.size = size }
+      let text = try inside(state)
+      #expect(text.contains("○") && text.contains("of 200 samples") && text.contains("━━ fit"))
+      let line = try #require(text.split(separator: "\n").first { $0.contains("bends ") })
+      let marks = line.unicodeScalars.map { $0 == "◆" ? 2 : ["▲", "▼"].contains($0) ? 1 : 0 }
+        .reduce(0, +)
+      let count = try #require(text.firstMatch(of: /(\d+) of 16 units bend here/)).1
+      #expect(marks > 2 && marks <= Int(count) ?? 0)
+    }
+  }
+
+  @Test("with more room each unit's share stands below the fit")
+  func shareMaps() throws {
+    let state = try LessonScene.state("curve/sine", .curve, isEnlarged: true)
+    #expect(!(try inside(state.after { $0.size.rows = 20 })).contains("what each unit adds"))
+    let text = try inside(state.after { $0.size = Size(columns: 120, rows: 40) })
+    #expect(text.contains("what each unit adds"))
+  }
 }

@@ -6,12 +6,12 @@ extension [LessonStep] {
     LessonStep(
       title: "A wave",
       see: """
-        The dots are 200 samples of a wave, the line is what the network makes of every x. It has one input, \
-        one output and 16 hidden units between.
+        The circles are samples of a wave, the line is what the network makes of every x. It has one input, \
+        one output and 16 hidden units between. Below stands where they bend it.
         """,
       tryThis: "Press Space and wait until the training loss is below 0.02.",
       happened: """
-        The line bends until it runs through the dots. The error is measured on 40 samples that the network \
+        The line bends until it runs through the circles. The error is measured on 40 samples that the network \
         does not train on.
         """,
       setup: [

@@ -42,15 +42,26 @@ struct CurvePanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, 
     }
     let series = series(of: fit)
     // What is left out of the picture must not stretch its axis either.
-    LineChart(
+    var chart = LineChart(
       series, valueFormat: nil,
       emptyMessage: state.snapshot.dataset.train.count == 0
         ? "there are no samples" : "the curve is not a number: training has diverged; r restarts",
-      axisStyle: theme[.axis], glyphs: state.display.glyphs
-    ).draw(in: area, on: &canvas)
+      axisStyle: theme[.axis], glyphs: state.display.glyphs)
+    guard view == .fit else { return chart.draw(in: area, on: &canvas) }
+    let bends = CurveBends(state: state, fit: fit)
+    let (above, below) = bends.split(area)
+    if !below.isEmpty { chart.leastGutter = CurveBends.gutter }
+    // The legend hides nothing.
+    if !chart.hasFreeCorner(in: above) {
+      chart.isLegendAbove = chart.plot(in: above).rows > Self.leastRows
+      chart.showsLegend = chart.isLegendAbove
+    }
+    chart.draw(in: above, on: &canvas)
+    bends.draw(below: chart.plot(in: above), in: below, on: &canvas)
   }
 
   private var theme: Theme { state.theme }
+  private static let leastRows = 5
 
   /// What is drawn besides the samples.
   private enum View: Int {
@@ -92,7 +103,7 @@ struct CurvePanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, 
   private var selection: Label {
     guard let fit else { return "" }
     switch view {
-    case .fit: return ""
+    case .fit: return CurveBends(state: state, fit: fit).note
     case .shares where fit.shares.isEmpty: return "no hidden units"
     case .shares:
       let unit = Self.unit(in: state, of: fit.shares.count)
@@ -111,11 +122,13 @@ struct CurvePanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, 
   // MARK: What is drawn
 
   private func series(of fit: FittedCurve) -> [LineChart.Series] {
-    let samples = samples
-    let line = LineChart.Series(
+    let samples = view == .fit ? hollowSamples : samples
+    var line = LineChart.Series(
       "fit", x: fit.x, y: fit.y, style: theme[.trainLoss], marker: "*")
     switch view {
-    case .fit: return [samples, line]
+    case .fit:
+      line.thickness = 2
+      return [line, samples]
     case .shares:
       let unit = Self.unit(in: state, of: fit.shares.count)
       let others = fit.shares.indices.filter { $0 != unit }.map {
@@ -152,16 +165,41 @@ struct CurvePanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedPanel, 
 
   /// A dot for each sample: the gaps between them keep the dots from being joined.
   private var samples: LineChart.Series {
+    let points = samplePoints.flatMap { [$0, (.nan, .nan)] }
+    return LineChart.Series(
+      "samples", x: points.map(\.0), y: points.map(\.1), style: theme[.testLoss],
+      pattern: .dotted, marker: "o")
+  }
+
+  /// Circles through which the fit is to run: as many as leave it to be seen between them.
+  private var hollowSamples: LineChart.Series {
+    let points = samplePoints.sorted { $0.0 < $1.0 }
+    let least = (points.last?.0 ?? 0) - (points.first?.0 ?? 0)
+    let gap = least * Double(Self.columnsBetween) / Double(max(area.columns - CurveBends.gutter, 1))
+    var shown: [(Double, Double)] = []
+    for point in points where shown.last.map({ point.0 - $0.0 >= gap }) ?? true {
+      shown.append(point)
+    }
+    let name =
+      shown.count == points.count
+      ? "samples" : Label("\(shown.count) of \(points.count) samples")
+    return LineChart.Series(
+      name, x: shown.map(\.0), y: shown.map(\.1), style: theme[.testLoss], pattern: .points,
+      marker: state.display.glyphs.isUnicode ? "○" : "o")
+  }
+
+  private static let columnsBetween = 3
+
+  private var samplePoints: [(Double, Double)] {
     let dataset = state.snapshot.dataset
-    var (x, y): ([Double], [Double]) = ([], [])
-    for part in [dataset.train, dataset.test] {
-      for row in 0..<part.count {
-        x += [Double(FittedCurve.raw(part.features[row], dataset)), .nan]
-        y += [Double(part.target(of: row, outputs: 1).first ?? .nan), .nan]
+    return [dataset.train, dataset.test].flatMap { part in
+      (0..<part.count).map { row in
+        (
+          Double(FittedCurve.raw(part.features[row], dataset)),
+          Double(part.target(of: row, outputs: 1).first ?? .nan)
+        )
       }
     }
-    return LineChart.Series(
-      "samples", x: x, y: y, style: theme[.testLoss], pattern: .dotted, marker: "o")
   }
 }
 
@@ -174,8 +212,8 @@ extension CurvePanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "The dots are the samples, the line is what the network makes of every x now.",
-        "Each hidden unit adds its share, one bend; v shows them, left and right choose one.",
+        "The circles are samples, the line is what the network makes of every x now.",
+        "Each hidden unit adds its share, one bend; they stand below the fit, and v shows them one by one.",
         "The third view adds up the first units, and + and - say how many.",
       ],
       formula: "y = b + w1 a1(x) + w2 a2(x) + ...; the share of a unit is w a(x)",
