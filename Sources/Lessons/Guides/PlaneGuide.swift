@@ -7,11 +7,11 @@ extension [LessonStep] {
       title: "One neuron, one cut",
       see: """
         Two clouds of points, and a map of what a single neuron says to every place: blue or orange, pale where \
-        it is unsure.
+        it is unsure. The line is its cut.
         """,
       tryThis: "Press Space and wait until 98 % of the test points are right.",
       happened: """
-        The map has turned until the border lies between the clouds. For these two a straight border is enough.
+        The map has turned until the cut lies between the clouds. For these two a straight cut is enough.
         """,
       setup: [
         .openVariant("blobs"), .restart, .pause, .enlarge(false), .view(.decisionMap, 0),
@@ -20,10 +20,9 @@ extension [LessonStep] {
     LessonStep(
       title: "Where the cut is",
       see: """
-        The border is the line on which the neuron's sum w1 x + w2 y + b is 0. The weights turn it, the bias \
-        moves it.
+        The line is where the neuron's sum w1 x + w2 y + b is 0. The weights turn it, the bias moves it.
         """,
-      tryThis: "Press v to draw the line, then R to see another start.",
+      tryThis: "Press R to see another start.",
       happened: """
         Wherever the line starts, it is pushed between the clouds. Weights and bias are all it has: it can turn \
         and move, never bend.
@@ -31,7 +30,7 @@ extension [LessonStep] {
       setup: [
         .openVariant("blobs"), .enlarge(false), .view(.decisionMap, 0), .focus(.decisionMap),
         .speed(.batchesPerSecond(20)), .resume,
-      ], goal: .all([.viewChanged, .restarted]), answer: ["v", "R"]),
+      ], goal: .restarted, answer: ["R"]),
     LessonStep(
       title: "A ring",
       see: """
@@ -44,7 +43,7 @@ extension [LessonStep] {
         disc; two leave it open (82 % right).
         """,
       setup: [
-        .openVariant("circles"), .restart, .pause, .enlarge(false), .view(.decisionMap, 1),
+        .openVariant("circles"), .restart, .pause, .enlarge(false), .view(.decisionMap, 0),
         .focus(.decisionMap), .speed(.batchesPerSecond(100)),
       ], goal: .testAccuracyAbove(0.95), answer: ["Space"]),
     LessonStep(
@@ -70,7 +69,7 @@ extension [LessonStep] {
         with some seeds a few stay wrong.
         """,
       setup: [
-        .openVariant("xor"), .restart, .pause, .enlarge(false), .view(.decisionMap, 1),
+        .openVariant("xor"), .restart, .pause, .enlarge(false), .view(.decisionMap, 0),
         .focus(.decisionMap), .speed(.batchesPerSecond(50)),
       ], goal: .testAccuracyAbove(0.9), answer: ["Space"]),
     LessonStep(
@@ -85,7 +84,7 @@ extension [LessonStep] {
         whatever the seed.
         """,
       setup: [
-        .openVariant("spiral"), .restart, .pause, .enlarge(false), .view(.decisionMap, 0),
+        .openVariant("spiral"), .restart, .pause, .enlarge(false), .view(.decisionMap, 1),
         .focus(.decisionMap), .speed(.batchesPerSecond(200)),
       ], goal: .testAccuracyAbove(0.9), answer: ["Space"]),
     LessonStep(
@@ -111,7 +110,7 @@ extension [LessonStep] {
         way. [ five times brings it back. Next (L): digits, with 400 inputs instead of 2.
         """,
       setup: [
-        .openVariant("spiral"), .restart, .pause, .enlarge(false), .view(.decisionMap, 0),
+        .openVariant("spiral"), .restart, .pause, .enlarge(false), .view(.decisionMap, 1),
         .focus(.decisionMap), .speed(.batchesPerSecond(200)),
       ], goal: .all([.rateChanged, .epochs(50)]),
       answer: [String](repeating: "]", count: 5) + ["E", "5", "0", "Enter"]),

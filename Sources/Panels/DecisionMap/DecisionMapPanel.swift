@@ -195,8 +195,8 @@ extension DecisionMapPanel {
           : "Every place is coloured by what the network says there.",
         "Open points are trained on, filled ones are tests, and a cross is a point that is read "
           + "wrong; + and - choose which are shown.",
-        "v shows the cuts of the first layer or what one unit gives; the arrows move a cursor, or "
-          + "choose the unit and its layer.",
+        "The lines are the cuts of the first layer. v takes them away, or shows what one unit gives; the arrows "
+          + "move a cursor, or choose the unit and its layer.",
       ],
       formula: "a cut is where z = w1 x + w2 y"
         + (state.snapshot.network.architecture.layers[0].hasBias ? " + b" : "") + " = 0",

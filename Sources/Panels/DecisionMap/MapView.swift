@@ -19,7 +19,7 @@ struct MapView {
   /// Whether the arrows choose among units.
   var hasUnits: Bool { !isOutput }
 
-  /// The output, the same with the cuts of the first layer, and each hidden layer.
+  /// The output with the cuts of the first layer, the same without them, and each hidden layer.
   static func all(in state: AppState) -> [MapView] {
     let layers = state.snapshot.network.architecture.layers
     let last = layers.count - 1
@@ -33,7 +33,7 @@ struct MapView {
     let hidden = layers.dropLast().enumerated().filter { _, layer in
       if case .dense = layer { true } else { false }
     }
-    return [output("output", false), output("output with cuts", true)]
+    return [output("output with cuts", true), output("output", false)]
       + hidden.enumerated().map { number, pair in
         MapView(
           label: Label("units of layer \(number + 1)"), layer: pair.offset,

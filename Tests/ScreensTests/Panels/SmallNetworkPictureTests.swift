@@ -17,15 +17,16 @@ struct SmallNetworkPictureTests {
   static let kept: [Kept] = maps + dropouts + searches + featureMaps
 
   static let maps: [Kept] = [
-    Kept("decision map", 80, 24, plane()), Kept("decision map", 120, 40, plane()),
-    Kept("decision map with cuts", 80, 24, plane().after { $0.type(keys: "v") }),
+    Kept("decision map", 80, 24, plane().after { $0.type(keys: "v") }),
+    Kept("decision map", 120, 40, plane().after { $0.type(keys: "v") }),
+    Kept("decision map with cuts", 80, 24, plane()),
     Kept(
       "decision map of a unit", 80, 24,
       plane().after {
         $0.type(keys: "vv")
         $0.press([.right, .enter])
       }),
-    Kept("plain decision map", 80, 24, plane(Scene.plain).after { $0.type(keys: "v") }),
+    Kept("plain decision map", 80, 24, plane(Scene.plain)),
     Kept("decision map with cursor", 120, 40, plane().after { $0.press([.left, .up, .enter]) }),
   ]
 
