@@ -110,42 +110,27 @@ extension NetworkPicture {
     _ shown: [Links.Link], _ links: Links, _ curves: [CurveField.Curve], in box: Rect,
     on canvas: inout Canvas
   ) {
-    guard links.isWeighted, links.count <= Self.mostNumbers, box.columns >= Self.leastGap else {
-      return
-    }
+    guard links.isWeighted, links.count <= Self.mostNumbers, box.columns >= Self.leastGap,
+      links.count * Self.cellsOfNumber <= box.columns * box.rows
+    else { return }
     let weights = path.network.parameters[links.layer].weights
-    var taken: [Rect] = []
-    for (link, curve) in zip(shown, curves).reversed() {
+    let texts = zip(shown, curves).reversed().map { link, curve in
       let number = NumberFormat.fixed(decimals: box.columns >= 14 && links.count <= 6 ? 3 : 2)
         .label(weights[link.to, link.from], glyphs: glyphs)
-      let text = weights[link.to, link.from] > 0 ? "+" + number : number
-      guard let place = Self.place(of: text, on: curve, in: box, beside: taken) else { continue }
-      taken.append(place)
+      return (link, curve, text: weights[link.to, link.from] > 0 ? "+" + number : number)
+    }
+    let places = NumberPlaces(of: texts.map { ($0.text.width, $0.1) }, in: box).places
+    for (item, place) in zip(texts, places) {
+      guard let place else { continue }
       // The number is the weight, which may have another sign than what the line carries.
       canvas.write(
-        text, at: place.origin, clippedTo: box, style: theme[link.amount == 0 ? .faint : .text])
+        item.text, at: place.origin, clippedTo: box,
+        style: theme[item.0.amount == 0 ? .faint : .text])
     }
   }
 
-  /// Where a number stands on its curve: not all at one share of the way, as curves that cross meet in the middle. Nil
-  /// where there is no room for it.
-  private static func place(
-    of text: Label, on curve: CurveField.Curve, in box: Rect, beside taken: [Rect]
-  ) -> Rect? {
-    let lastColumn: Int = max(box.columns - text.width, 0)
-    let lastRow: Int = max(box.maxRow - 1, box.minRow)
-    for share: Double in [0.3, 0.5, 0.7, 0.2, 0.8, 0.4, 0.6] {
-      let middle: Double = share * Double(box.columns) - Double(text.width) / 2
-      let place = Rect(
-        column: box.minColumn + Int(nearest: middle, in: 0...lastColumn),
-        row: Int(nearest: curve.row(at: share).rounded(.down), in: box.minRow...lastRow),
-        columns: text.width, rows: 1)
-      let room = place.inset(columns: -1, rows: 0)
-      if taken.allSatisfy({ $0.intersection(room).isEmpty }) { return place }
-    }
-    return nil
-  }
-
-  private static let mostNumbers = 20
+  static let mostNumbers = 20
+  /// What a number takes, with as much free around it that one sees which curve it is on.
+  private static let cellsOfNumber = 12
   private static let leastGap = 8
 }

@@ -88,7 +88,9 @@ extension NetworkPlaces {
       let name: Int = min(outputNames, 14)
       // `target −0.790` stands below each of a few outputs.
       let least: Int = outputs <= 3 ? 14 : 0
-      return [max(name + 9 + bar, least), max(min(name, 8) + 9, least)]
+      return [
+        max(name + 9 + bar, least), max(name + 8 + bar, least), max(min(name, 8) + 9, least),
+      ]
     }
   }
 
@@ -123,6 +125,8 @@ extension NetworkPlaces {
     /// The most units of a column.
     let mostUnits: Int?
     private var gaps = 0
+    /// How many numbers stand before and after the hidden layer of a small network; `nil` for every other.
+    private var numbers: [Int]?
 
     init(_ shape: Shape, in room: Size, most: Int?) {
       let isNarrow = room.columns < 100
@@ -136,7 +140,12 @@ extension NetworkPlaces {
           ? size.columns + 1 : min(size.columns + 1, room.columns / 2 + 1)
       } else {
         picture = nil
-        input = min(max(shape.inputNames + 12, 14), room.columns / 3)
+        let third = room.columns / 3
+        // Whole names are worth more than the numbers next to them.
+        let names = shape.inputNames + Self.columnsOfDot
+        input =
+          third < names && names <= room.columns * 2 / 5
+          ? names : min(max(shape.inputNames + 12, 14), third)
       }
       // Of a busy picture a small panel shows the eight that matter.
       let isSmall = isNarrow && room.rows < Self.rowsForAll
@@ -167,8 +176,24 @@ extension NetworkPlaces {
       let spare = free - taken - least * (hidden.count + 1)
       if spare >= shape.answerColumns + 3 { answer = shape.answerColumns + 3 }
       gaps = max(free - taken - answer, 0)
+      numbers = Self.numbers(of: shape, shown: hidden)
     }
 
+    /// `nil` where so few stand there that they have room anyway.
+    private static func numbers(of shape: Shape, shown: [Shown]) -> [Int]? {
+      guard shape.picture == nil, shown.count == 1,
+        let units = shape.hidden.first(where: { $0.index == shown[0].index })?.units
+      else { return nil }
+      let numbers = [shape.inputs * units, units * shape.outputs]
+      let most = max(numbers[0], numbers[1])
+      return numbers[0] != numbers[1] && numbers.min() ?? 0 > 0 && most > fewNumbers
+        && most <= NetworkPicture.mostNumbers ? numbers : nil
+    }
+
+    /// What stands behind a name where it has no number: a blank and a dot.
+    static let columnsOfDot = 3
+    /// So few numbers have room wherever they stand.
+    private static let fewNumbers = 8
     /// Where there are so many rows, all units that have room are seen.
     private static let rowsForAll = 25
     /// The most columns of small pictures of a layer.
@@ -217,7 +242,12 @@ extension NetworkPlaces {
     /// The columns between a layer and what is before it; the last ones take what is left over.
     func gap(_ place: Int) -> Int {
       let count = hidden.count + 1
-      return gaps / count + (place >= count - gaps % count ? 1 : 0)
+      guard let numbers else { return gaps / count + (place >= count - gaps % count ? 1 : 0) }
+      // Where weights stand on the connections, more of them want more room.
+      let shares = numbers.map { Double($0).squareRoot() }
+      let first = Double(gaps) * shares[0] / (shares[0] + shares[1])
+      let columns = Int(nearest: first, in: 0...gaps)
+      return place == 0 ? columns : gaps - columns
     }
   }
 }
