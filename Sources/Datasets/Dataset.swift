@@ -8,6 +8,8 @@ public struct Dataset: Equatable, Sendable {
   public let inputShape: [Int]
   /// What the features are called; empty for an image, whose features are its pixels.
   public let featureNames: [String]
+  /// The same in full words, where the names are codes.
+  public let featureTitles: [String]
   /// The samples to learn from.
   public let train: SampleSet
   /// The samples to test on; there may be none.
@@ -59,12 +61,15 @@ public struct Dataset: Equatable, Sendable {
 
   /// A dataset; both parts must have samples of the input shape, and targets that suit the task.
   public init(
-    name: String, task: Task, inputShape: [Int], featureNames: [String] = [], train: SampleSet,
-    test: SampleSet, origin: Origin = .fixed, standardization: Standardization? = nil,
+    name: String, task: Task, inputShape: [Int], featureNames: [String] = [],
+    featureTitles: [String]? = nil, train: SampleSet, test: SampleSet, origin: Origin = .fixed,
+    standardization: Standardization? = nil,
     incompleteRows: [IncompleteRow] = [], notes: [String] = []
   ) {
     let width = inputShape.reduce(1, *)
-    precondition(featureNames.isEmpty || featureNames.count == width, "every feature needs a name")
+    for names in [featureNames, featureTitles ?? []] {
+      precondition(names.isEmpty || names.count == width, "every feature needs a name")
+    }
     for part in [train, test] {
       precondition(part.width == width, "samples must have the input shape")
       precondition(task.accepts(part), "the targets must suit the task")
@@ -73,6 +78,7 @@ public struct Dataset: Equatable, Sendable {
     self.task = task
     self.inputShape = inputShape
     self.featureNames = featureNames
+    self.featureTitles = featureTitles ?? featureNames
     self.train = train
     self.test = test
     self.origin = origin
@@ -109,7 +115,8 @@ public struct Dataset: Equatable, Sendable {
     train: SampleSet, test: SampleSet, standardization: Standardization? = nil
   ) -> Dataset {
     Dataset(
-      name: name, task: task, inputShape: inputShape, featureNames: featureNames, train: train,
+      name: name, task: task, inputShape: inputShape, featureNames: featureNames,
+      featureTitles: featureTitles, train: train,
       test: test, origin: origin, standardization: standardization, incompleteRows: incompleteRows,
       notes: notes)
   }
@@ -139,6 +146,7 @@ extension Dataset {
       let parts = folds.parts(seed: seed)
       drawn = Dataset(
         name: name, task: task, inputShape: inputShape, featureNames: featureNames,
+        featureTitles: featureTitles,
         train: parts.train, test: parts.test, origin: origin, incompleteRows: incompleteRows,
         notes: notes)
     case .plane(let shape): drawn = .plane(shape, seed: seed)
@@ -151,7 +159,8 @@ extension Dataset {
   public func testing(fold: Int) -> Dataset {
     guard case .folds(let folds) = origin else { return self }
     return Dataset(
-      name: name, task: task, inputShape: inputShape, featureNames: featureNames, train: train,
+      name: name, task: task, inputShape: inputShape, featureNames: featureNames,
+      featureTitles: featureTitles, train: train,
       test: test,
       origin: .folds(Folds(of: folds.samples, count: folds.count, tested: fold)),
       standardization: standardization, incompleteRows: incompleteRows, notes: notes)

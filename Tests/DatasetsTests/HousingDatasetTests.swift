@@ -21,6 +21,9 @@ import TestSupport
         "crim", "zn", "indus", "chas", "nox", "rm", "age", "dis", "rad", "tax", "ptratio", "b",
         "lstat",
       ])
+    #expect(housing.featureTitles.count == 13 && Set(housing.featureTitles).count == 13)
+    #expect(housing.featureTitles.allSatisfy { !housing.featureNames.contains($0) })
+    #expect(housing.standardized().featureTitles == housing.featureTitles)
     #expect(housing.train.count == 404 && housing.test.count == 102)
     #expect(housing.train.labels.isEmpty && housing.train.valueWidth == 1)
     #expect(housing.origin == .fixed && housing.standardization == nil)

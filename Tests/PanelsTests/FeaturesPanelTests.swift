@@ -41,7 +41,7 @@ struct FeaturesPanelTests {
   @Test("minimum, mean, deviation and maximum are in the data's own unit")
   func numbers() throws {
     // The table's first feature, over the 404 training rows.
-    #expect(try inside(state("housing")).contains(#/crim +0\.00632 +3\.75 +9\.23 +89 /#))
+    #expect(try inside(state("housing")).contains(#/crime rate +0\.00632 +3\.75 +9\.23 +89 /#))
     #expect(try inside(state("tumors")).contains(#/clump thickness +1 +4\.\d+ +2\.\d+ +10 /#))
   }
 
@@ -50,14 +50,14 @@ struct FeaturesPanelTests {
     var state = try state("housing")
     state.press([.down, .down, .right])
     #expect(state[.features].row == 2 && state.sample == 1)
-    #expect(try inside(state).contains("test row 2: indus"))
+    #expect(try inside(state).contains("test row 2: industry"))
     let area = try #require(state.place(of: .features)).inner
     state.mouse(.press(.left), area.minColumn + 3, area.minRow + 5)
     #expect(state[.features].row == 4)
     state.press(Array(repeating: .down, count: 20))
     #expect(state[.features].row == 12 && state.notice == "this is the last column")
     state.type(keys: "v")
-    #expect(try inside(state).contains("lstat, 24 bins"))
+    #expect(try inside(state).contains("low status, 24 bins"))
   }
 
   @Test("pixels are no columns: the classes are shown")

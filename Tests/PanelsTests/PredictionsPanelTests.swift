@@ -35,16 +35,18 @@ struct PredictionsPanelTests {
     #expect(state.sample == 4)
   }
 
-  @Test("v shows them sorted, then the errors")
+  @Test("v shows them sorted, then the errors, then the order of the file")
   func views() {
     var state = state
     state.type(keys: "v")
     #expect(text(state).contains("value over rank") && text(state).contains("actual"))
     state.type(keys: "v")
     #expect(text(state).contains("error over predicted, in $1000"))
+    state.type(keys: "v")
+    #expect(text(state).contains("value over test row, in $1000"))
   }
 
-  @Test("a click takes the nearest row", arguments: 0..<3)
+  @Test("a click takes the nearest row", arguments: 0..<4)
   func mouse(view: Int) throws {
     for sample in ResultScene.pairs.indices {
       let there = state.after {
@@ -100,5 +102,26 @@ struct PredictionsPanelTests {
     #expect(text(state).contains("actual 2.00  predicted 1.00  error +1.00"))
     state.press([.right])
     #expect(state.notice == "this is the largest" && state.sample == 0)
+  }
+
+  @Test("a straight line is fitted to the dots, by least squares")
+  func linearFit() throws {
+    let state = state.after { $0.size = Size(columns: 120, rows: 40) }
+    #expect(text(state).contains("linear fit"))
+    let predictions = try Predictions(of: state.inspection)
+    let line = try #require(predictions.line)
+    func error(_ start: Double, _ slope: Double) -> Double {
+      zip(predictions.actual, predictions.predicted).reduce(0) {
+        let miss = $1.1 - start - slope * $1.0
+        return $0 + miss * miss
+      }
+    }
+    let least = error(line.start, line.slope)
+    for (start, slope) in [(0.1, 0.0), (-0.1, 0), (0, 0.01), (0, -0.01)] {
+      #expect(error(line.start + start, line.slope + slope) > least)
+    }
+    #expect(
+      try Predictions(of: ResultScene.state(.predictions, of: ResultScene.oneNumber).inspection)
+        .line == nil)
   }
 }

@@ -15,9 +15,17 @@ extension Dataset {
 
   /// Why the table should not be used for more than looking at it (scikit-learn 1.2 has left it out).
   private static let aboutColumnB = """
-    The column b is 1000 (Bk - 0.63)^2, where Bk is the share of Black residents: it assumes that race sets the \
+    Column b is 1000 (Bk - 0.63)^2, where Bk is the share of Black residents: it assumes that race sets the \
     price of a home, for which scikit-learn withdrew the set.
     """
+
+  /// What the codes stand for.
+  private static let titles = [
+    "crim": "crime rate", "zn": "large lots", "indus": "industry", "chas": "by the river",
+    "nox": "nitric oxides", "rm": "rooms", "age": "old homes", "dis": "far from jobs",
+    "rad": "highways", "tax": "property tax", "ptratio": "class size", "b": "race (b)",
+    "lstat": "low status",
+  ]
 
   private static func housing(table: CSVTable) throws(CSVTableError) -> Dataset {
     let names = table.columnNames.filter { !["medv", "place"].contains($0) }
@@ -33,6 +41,7 @@ extension Dataset {
     return Dataset(
       name: "housing", task: .regression(names: ["median value"], unit: "$1000"),
       inputShape: [names.count], featureNames: names,
+      featureTitles: names.map { titles[$0] ?? $0 },
       train: samples.rows(order.prefix(trainCount)),
       test: samples.rows(order.dropFirst(trainCount)), notes: [aboutColumnB])
   }

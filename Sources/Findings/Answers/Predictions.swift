@@ -42,6 +42,19 @@ package struct Predictions {
   /// What is left to explain: above zero where the prediction is too low, as everywhere.
   package func error(_ place: Int) -> Double { actual[place] - predicted[place] }
 
+  /// The straight line that runs through the predictions best, by least squares; `nil` if there is none.
+  package var line: (start: Double, slope: Double)? {
+    let rows = zip(actual, predicted).filter { $0.isFinite && $1.isFinite }
+    let count = Double(rows.count)
+    let (x, y) = (
+      rows.reduce(0) { $0 + $1.0 } / count, rows.reduce(0) { $0 + $1.1 } / count
+    )
+    let spread = rows.reduce(0) { $0 + ($1.0 - x) * ($1.0 - x) }
+    guard spread > 0 else { return nil }
+    let slope = rows.reduce(0) { $0 + ($1.0 - x) * ($1.1 - y) } / spread
+    return slope.isFinite ? (y - slope * x, slope) : nil
+  }
+
   /// `row 415 of the table`, or the number among the test rows if it has no number there.
   package func rowTitle(isShort: Bool) -> Label {
     let row = order[chosen]

@@ -21,7 +21,7 @@ extension Dataset {
 
   /// How an input is called.
   package func featureLabel(_ index: Int) -> Label {
-    Label(featureNames.indices.contains(index) ? featureNames[index] : "input \(index + 1)")
+    Label(featureTitles.indices.contains(index) ? featureTitles[index] : "input \(index + 1)")
   }
 
   /// How a class is written.

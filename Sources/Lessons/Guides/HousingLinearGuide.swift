@@ -21,7 +21,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Columns as they come",
       see: """
-        The thirteen features are used raw: tax runs from 187 to 711, nox from 0.39 to 0.87. One learning rate \
+        The thirteen features are used raw: property tax runs from 187 to 711, nitric oxides from 0.39 to 0.87. One learning rate \
         has to do for both.
         """,
       tryThis: "Press 5 and go down the columns; compare their ranges.",

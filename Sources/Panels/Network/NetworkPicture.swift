@@ -151,14 +151,26 @@ struct NetworkPicture {
     }
   }
 
+  /// The numbers are left out where the names are whole without them, and would not be with them.
+  private var hasInputNumbers: Bool {
+    let inputs = places.input.units
+    let room = (inputs.first.flatMap { places.input.rect(of: $0) }?.columns ?? 0) - 2
+    let longest = inputs.map { path.dataset.inputLabel($0).width }.max() ?? 0
+    return longest + 1 + Self.numberColumns <= room || longest + 1 > room
+  }
+
+  /// Three digits with their point or sign.
+  private static let numberColumns = 5
+
   /// Names and values, each with a dot where its connections begin.
   private func drawFeatures(on canvas: inout Canvas) {
     let place = places.input
     let largest = max(ValueRange.symmetric(around: path.input).upper, .leastNormalMagnitude)
+    let hasNumbers = hasInputNumbers
     for input in place.units {
       guard let rect = place.rect(of: input) else { continue }
       let value = path.input[input]
-      let number = NumberFormat.compact(digits: 3).label(value, glyphs: glyphs)
+      let number = hasNumbers ? NumberFormat.compact(digits: 3).label(value, glyphs: glyphs) : ""
       let room = rect.columns - 2
       let name = path.dataset.inputLabel(input).truncated(
         to: max(room - number.width - 1, 0), glyphs: glyphs)

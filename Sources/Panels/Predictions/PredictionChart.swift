@@ -8,13 +8,14 @@ import Training
 struct PredictionChart {
   /// What is set against what.
   enum View: Int, CaseIterable {
-    case scatter, sorted, residuals
+    case scatter, sorted, residuals, inFileOrder
 
     var title: Label {
       switch self {
       case .scatter: "predicted against actual"
       case .sorted: "sorted by actual value"
       case .residuals: "errors against predicted"
+      case .inFileOrder: "in the order of the file"
       }
     }
 
@@ -25,6 +26,7 @@ struct PredictionChart {
       case .scatter: "predicted" + over + "actual"
       case .sorted: "value" + over + "rank"
       case .residuals: "error" + over + "predicted"
+      case .inFileOrder: "value" + over + (isShort ? "row" : "test row")
       }
     }
   }
@@ -51,6 +53,7 @@ struct PredictionChart {
       case .scatter: (actual[place], predicted[place])
       case .sorted: (Double(place + 1), predicted[place])
       case .residuals: (predicted[place], predictions.error(place))
+      case .inFileOrder: (Double(order[place] + 1), predicted[place])
       }
     }
   }
@@ -76,13 +79,14 @@ struct PredictionChart {
     let dots = LineChart.Series(
       view == .residuals ? "actual - predicted" : "predicted", x: points.map(\.x),
       y: points.map(\.y),
-      style: theme[.testLoss], pattern: .points, marker: glyphs.isUnicode ? "•" : "o")
+      style: theme[.testLoss], pattern: .dots, marker: "o")
     let mark = LineChart.Series(
       "chosen", x: [points[predictions.chosen].x], y: [points[predictions.chosen].y],
       style: theme[.pen],
       pattern: .points, marker: glyphs.isUnicode ? "◆" : "O")
     return LineChart(
-      [reference(view, xAxis), dots, mark], xAxis: xAxis, yAxis: yAxis, valueFormat: nil,
+      [reference(view, xAxis), dots] + fit(view, xAxis) + [mark], xAxis: xAxis, yAxis: yAxis,
+      valueFormat: nil,
       axisStyle: theme[.axis], glyphs: glyphs)
   }
 
@@ -114,7 +118,7 @@ struct PredictionChart {
   private var xAxis: Axis {
     switch view {
     case .scatter: values
-    case .sorted: Axis(from: 1, to: Double(max(order.count, 2)))
+    case .sorted, .inFileOrder: Axis(from: 1, to: Double(max(order.count, 2)))
     case .residuals: Axis(covering: predicted)
     }
   }
@@ -130,6 +134,17 @@ struct PredictionChart {
     return Axis(from: -largest, to: largest)
   }
 
+  /// Through the dots of the scatter: flatter than the diagonal where large values are predicted too small.
+  private func fit(_ view: View, _ xAxis: Axis) -> [LineChart.Series] {
+    guard view == .scatter, let line = predictions.line else { return [] }
+    let ends = [xAxis.lower, xAxis.upper]
+    var series = LineChart.Series(
+      "linear fit", x: ends, y: ends.map { line.start + line.slope * $0 },
+      style: theme[.trainLoss], marker: "-")
+    series.thickness = 2
+    return [series]
+  }
+
   private func reference(_ view: View, _ xAxis: Axis) -> LineChart.Series {
     let style = theme[.trainLoss]
     switch view {
@@ -140,6 +155,11 @@ struct PredictionChart {
     case .sorted:
       return LineChart.Series(
         "actual", x: actual.indices.map { Double($0 + 1) }, y: actual, style: style, marker: "-")
+    case .inFileOrder:
+      let rows = order.indices.sorted { order[$0] < order[$1] }
+      return LineChart.Series(
+        "actual", x: rows.map { Double(order[$0] + 1) }, y: rows.map { actual[$0] }, style: style,
+        marker: "-")
     case .residuals:
       return LineChart.Series(
         "right", x: [xAxis.lower, xAxis.upper], y: [0, 0], style: theme[.faint], marker: "-")

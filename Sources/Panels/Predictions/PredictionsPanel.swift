@@ -73,12 +73,12 @@ extension PredictionsPanel {
     let isHousing = state.snapshot.dataset.name == "housing"
     return PanelHelp(
       about: [
-        "Each dot is a row of the test set: what was measured, and what the network predicts for it. Where there is "
-          + "room, the strip below shows the error of each row in the same column.",
+        "Each dot is a row of the test set: what was measured, and what the network predicts for it. The thick line is "
+          + "the linear fit through the dots. Where there is room, the strip below shows the error of each row.",
         "Left and right go through the rows in the order of what was measured; the other panels follow.",
         isHousing
           ? "The table was cut off at 50: homes that cost more stand there too, in one line."
-          : "v shows them sorted, and the errors by themselves, which should have no pattern.",
+          : "v shows them sorted, the errors by themselves, which should have no pattern, and the order of the file.",
       ],
       formula: "error = actual - predicted; RMSE = root of the mean of error^2",
       tryThis: "go to the dot that is farthest off, and see in the other panels why.")
