@@ -25,10 +25,29 @@ public struct Lesson: Equatable, Sendable {
   public let panels: [PanelKind]
   /// What its guide goes through; empty if there is none.
   public let steps: [LessonStep]
-  /// How fast it is watched at first.
-  public let speed: TrainingSpeed
-  /// Whether the loss axis is logarithmic at first: for losses that fall over many decades.
-  public let hasLogarithmicLoss: Bool
+  /// How it is shown at first.
+  public let start: Start
+
+  /// How a lesson is shown at first.
+  public struct Start: Equatable, Sendable {
+    /// How fast it is watched.
+    public var speed = TrainingSpeed.standard
+    /// Whether the loss axis is logarithmic: for losses that fall over many decades.
+    public var hasLogarithmicLoss = false
+    /// Whether the units of the first layer stand by their strength: where there are too many to see all of them.
+    public var hasStrongestFirst = false
+    /// What the screen opens it with, where that is not its first variant from seed 1; `nil` elsewhere. Training without
+    /// a screen does not heed it.
+    public var opening: Opening?
+  }
+
+  /// What the screen opens a lesson with where nobody chose.
+  public struct Opening: Equatable, Sendable {
+    /// The name of one of its variants.
+    public let variant: String
+    /// The seed of its run.
+    public let seed: UInt64
+  }
 
   /// Another form of a lesson: what it changes.
   public struct Variant: Equatable, Sendable {
@@ -57,19 +76,21 @@ public struct Lesson: Equatable, Sendable {
     name: String, title: String, summary: String, dataset: DatasetSource, source: String,
     variants: [Variant] = [], recipe: Recipe, panels: [PanelKind],
     steps: [LessonStep] = [], speed: TrainingSpeed = .standard,
-    hasLogarithmicLoss: Bool = false
+    hasLogarithmicLoss: Bool = false, hasStrongestFirst: Bool = false, opening: Opening? = nil
   ) {
     self.init(
       name: name, title: title, summary: summary, dataset: variants.first?.dataset ?? dataset,
       source: source, variants: variants, variant: variants.first?.name,
-      recipe: variants.first?.recipe ?? recipe, panels: panels, steps: steps, speed: speed,
-      hasLogarithmicLoss: hasLogarithmicLoss)
+      recipe: variants.first?.recipe ?? recipe, panels: panels, steps: steps,
+      start: Start(
+        speed: speed, hasLogarithmicLoss: hasLogarithmicLoss, hasStrongestFirst: hasStrongestFirst,
+        opening: opening))
   }
 
   private init(
     name: String, title: String, summary: String, dataset: DatasetSource, source: String,
     variants: [Variant], variant: String?, recipe: Recipe, panels: [PanelKind],
-    steps: [LessonStep], speed: TrainingSpeed, hasLogarithmicLoss: Bool
+    steps: [LessonStep], start: Start
   ) {
     self.name = name
     self.title = title
@@ -81,8 +102,7 @@ public struct Lesson: Equatable, Sendable {
     self.recipe = recipe
     self.panels = panels
     self.steps = steps
-    self.speed = speed
-    self.hasLogarithmicLoss = hasLogarithmicLoss
+    self.start = start
   }
 
   /// Name and variant in one, such as `plane/spiral`: what a checkpoint keeps.
@@ -94,6 +114,18 @@ public struct Lesson: Equatable, Sendable {
     return Lesson(
       name: self.name, title: title, summary: summary, dataset: variant.dataset ?? dataset,
       source: source, variants: variants, variant: name, recipe: variant.recipe ?? recipe,
-      panels: panels, steps: steps, speed: speed, hasLogarithmicLoss: hasLogarithmicLoss)
+      panels: panels, steps: steps, start: start)
   }
+
+  /// The lesson in the form in which the screen opens it.
+  public var opened: Lesson { start.opening.flatMap { variant(named: $0.variant) } ?? self }
+
+  /// The seed with which the screen opens this form of the lesson, where nobody chose one.
+  public var openingSeed: UInt64 {
+    guard let opening = start.opening, opening.variant == variant else { return 1 }
+    return opening.seed
+  }
+
+  /// How fast it is watched at first.
+  public var speed: TrainingSpeed { start.speed }
 }

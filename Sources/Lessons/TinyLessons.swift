@@ -21,8 +21,8 @@ extension LessonCatalog {
       name: "hidden-layer",
       title: "A hidden layer: what one neuron cannot do",
       summary: """
-        Five hidden units between the same inputs and output. The variant xor asks for the exclusive or of the \
-        first two inputs, which no single neuron can give: no straight cut parts its rows.
+        Five hidden units between the same inputs and output. They learn the exclusive or of the first two \
+        inputs, which no single neuron can give: no straight cut parts its rows.
         """,
       dataset: .truthTable(.firstInput),
       source: "article on a network in nine lines: 3-5-1, sigmoid, full batch, 10 000 steps",
@@ -34,7 +34,9 @@ extension LessonCatalog {
       ],
       recipe: tiny([3, 5, 1], epochs: 10_000),
       panels: [.network, .truthTable, .loss, .activations, .weights, .backpropagation, .rowPath],
-      steps: .hiddenLayer, speed: .batchesPerSecond(200), hasLogarithmicLoss: true),
+      steps: .hiddenLayer, speed: .batchesPerSecond(200), hasLogarithmicLoss: true,
+      // Of the seeds 1 to 24 this one leaves the plateau first, after 1100 steps.
+      opening: Lesson.Opening(variant: "xor", seed: 8)),
     Lesson(
       name: "dropout",
       title: "Dropout: units that are left out by chance",

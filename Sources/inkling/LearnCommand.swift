@@ -107,7 +107,7 @@ struct LearnCommand: ParsableCommand {
     defer { device.close() }
     let runs = OpenRuns(
       lesson: lesson, trainer: trainer, isPaused: paused || begun.understood != nil,
-      wake: device.wake)
+      hasChosenSeed: hasChosenSeed, wake: device.wake)
     var state = initialState(lesson, runs.session, device, settings)
     let (digits, damage) = MyDigitsFile.ofUser.load()
     state.myDigits = MyDigits(digits.drawings, taught: trainer.taughtSamples)
@@ -138,7 +138,8 @@ struct LearnCommand: ParsableCommand {
       throw Failure.internal("no pipe can be made: \(systemText(ofError: errno))")
     }
     let runs = OpenRuns(
-      lesson: lesson, trainer: trainer, isPaused: true, beginning: .pausedFlatOut,
+      lesson: lesson, trainer: trainer, isPaused: true, hasChosenSeed: hasChosenSeed,
+      beginning: .pausedFlatOut,
       wake: { wakeUp.wake() })
     var state = AppState(
       lesson: lesson, lessons: lesson.withOthers, snapshot: runs.session.latest,
@@ -156,7 +157,22 @@ struct LearnCommand: ParsableCommand {
   }
 
   private func start() throws(Failure) -> TrainingOptions.Beginning {
-    try training.begin(data, checkpoint: checkpoint, isQuiet: !plain)
+    try openingAsUsual.begin(data, checkpoint: checkpoint, isQuiet: !plain)
+  }
+
+  /// Whether lessons that are opened later begin with the seed of the first one.
+  private var hasChosenSeed: Bool { training.seed != nil || checkpoint != nil }
+
+  /// The options, and where neither a variant nor a seed was chosen those that the lesson opens with.
+  private var openingAsUsual: TrainingOptions {
+    var options = training
+    let lesson = LessonCatalog.all.first { $0.name == training.lesson }
+    guard checkpoint == nil, options.variant == nil, let opening = lesson?.start.opening else {
+      return options
+    }
+    options.variant = opening.variant
+    options.seed = options.seed ?? opening.seed
+    return options
   }
 
   private func openDevice(_ settings: Settings) throws(Failure) -> NcursesDevice {

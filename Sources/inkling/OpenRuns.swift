@@ -18,8 +18,10 @@ struct OpenRuns {
   private(set) var session: TrainingSession
   private(set) var lesson: Lesson
   private var parked: [String: Parked] = [:]
-  /// The seed of lessons that are opened later.
-  let seed: UInt64
+  /// The seed of lessons that are opened later, where it was chosen.
+  private let chosenSeed: UInt64?
+  /// The same; 1 if it was not.
+  var seed: UInt64 { chosenSeed ?? 1 }
   /// The threads that every run may use.
   private let parallelFor: ParallelFor
   /// How lessons that are opened later begin: `nil` trains at once, at the lesson's own speed.
@@ -39,9 +41,12 @@ struct OpenRuns {
 
   /// Starts the first run.
   ///
-  /// - Parameter wake: called on a training thread whenever a new snapshot can be had.
+  /// - Parameters:
+  ///   - hasChosenSeed: whether its seed is that of lessons that are opened later, too; else they have their own.
+  ///   - wake: called on a training thread whenever a new snapshot can be had.
   init(
-    lesson: Lesson, trainer: Trainer, isPaused: Bool, beginning: Beginning? = nil,
+    lesson: Lesson, trainer: Trainer, isPaused: Bool, hasChosenSeed: Bool = true,
+    beginning: Beginning? = nil,
     loading: @escaping Loading = { (dataset, seed) throws(Failure) in
       try load(dataset, seed: seed)
     },
@@ -51,7 +56,7 @@ struct OpenRuns {
     self.beginning = beginning
     self.loading = loading
     self.wake = wake
-    seed = trainer.seed
+    chosenSeed = hasChosenSeed ? trainer.seed : nil
     parallelFor = trainer.parallelFor
     session = TrainingSession(
       trainer: trainer, speed: beginning == nil ? lesson.speed : .flatOut, isPaused: isPaused,
@@ -63,7 +68,7 @@ struct OpenRuns {
 
   /// What makes the run with which a lesson begins, measured once: it may take seconds, on any thread.
   func making(_ lesson: Lesson) -> @Sendable () throws(Failure) -> Trainer {
-    { [seed, parallelFor, loading] () throws(Failure) in
+    { [seed = chosenSeed ?? lesson.openingSeed, parallelFor, loading] () throws(Failure) in
       var trainer = Trainer(
         recipe: lesson.recipe, dataset: try loading(lesson.dataset, seed), seed: seed)
       trainer.parallelFor = parallelFor

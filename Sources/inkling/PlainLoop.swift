@@ -85,7 +85,7 @@ struct PlainLoop {
 
   private mutating func openLesson(_ name: String, _ variant: String?) throws(Failure) {
     let lesson = talk.state.sitting.lessons.first { $0.name == name }
-    guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
+    guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson?.opened else {
       return try tell(talk.hear("there is no such lesson"))
     }
     let opened: AppState

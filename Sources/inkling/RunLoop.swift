@@ -138,7 +138,7 @@ struct RunLoop {
   /// when they are there.
   private mutating func openLesson(_ name: String, _ variant: String?) {
     let lesson = state.sitting.lessons.first { $0.name == name }
-    guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson else {
+    guard let next = variant.map({ lesson?.variant(named: $0) }) ?? lesson?.opened else {
       return apply(.noticed("there is no such lesson"))
     }
     opening = nil

@@ -42,6 +42,19 @@ import Training
     #expect(left.last?.run.step ?? 0 <= 3)
   }
 
+  @Test mutating func `where no seed was chosen, a lesson begins with its own`() throws {
+    let xor = try #require(LessonCatalog.lesson(named: "hidden-layer")).opened
+    let trainer = Trainer(recipe: neuron.recipe, dataset: try neuron.dataset.load(), seed: 1)
+    var free = OpenRuns(
+      lesson: neuron, trainer: trainer, isPaused: true, hasChosenSeed: false, wake: {})
+    let there = try free.open(xor, leaving: state)
+    #expect(there.snapshot.seed == 8)
+    #expect(try free.open(plane, leaving: there).snapshot.seed == 1)
+    _ = free.stop()
+    #expect(try runs.open(xor, leaving: state).snapshot.seed == 7)
+    _ = runs.stop()
+  }
+
   @Test mutating func `what is taught is learnt in the next lesson that reads digits`() throws {
     let taught = TaughtSamples(
       samples: SampleSet(features: Array(repeating: 0.5, count: 800), labels: [3, 4], width: 400),

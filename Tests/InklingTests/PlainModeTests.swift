@@ -53,6 +53,23 @@ struct PlainModeTests {
     #expect(run.lines.first?.hasPrefix("Lesson neuron: ") == true)
   }
 
+  @Test func `hidden-layer opens on exclusive or, and train keeps to the article`() throws {
+    for (options, place) in [
+      ([], "hidden-layer/xor: epoch 0, batch 0, seed 8"),
+      (["--seed", "3"], "hidden-layer/xor: epoch 0, batch 0, seed 3"),
+      (["--variant", "xor"], "hidden-layer/xor: epoch 0, batch 0, seed 1"),
+      (["--variant", "article"], "hidden-layer/article: epoch 0, batch 0, seed 1"),
+    ] {
+      let run = try CommandRun(
+        arguments: ["learn", "--plain", "--lesson", "hidden-layer"] + options)
+      #expect(run.output.contains(place), "\(run.output)")
+    }
+    let train = try CommandRun(
+      "train", "--lesson", "hidden-layer", "--epochs", "1", "--format", "json")
+    #expect(train.lines.last?.contains("\"variant\":\"article\"") == true)
+    #expect(train.lines.last?.contains("\"seed\":1,") == true)
+  }
+
   @Test func `files, settings and lessons are there, and a checkpoint goes on`() throws {
     let surroundings = try Surroundings()
     let first = try CommandRun(

@@ -36,6 +36,32 @@ struct LessonCatalogTests {
     #expect(LessonCatalog.standard.variant(named: "none") == nil)
   }
 
+  @Test("the screen opens hidden-layer on xor, training without one on the article's labels")
+  func opening() throws {
+    let lesson = try #require(LessonCatalog.lesson(named: "hidden-layer"))
+    #expect(lesson.variant == "article" && lesson.openingSeed == 1)
+    #expect(lesson.opened.id == "hidden-layer/xor" && lesson.opened.openingSeed == 8)
+    for other in LessonCatalog.all where other.start.opening == nil {
+      #expect(other.opened == other && other.openingSeed == 1)
+    }
+    for lesson in LessonCatalog.all {
+      guard let opening = lesson.start.opening else { continue }
+      #expect(lesson.variant(named: opening.variant) != nil)
+    }
+  }
+
+  @Test(
+    "the seed that hidden-layer opens with leaves its plateau before the first six seconds are over"
+  )
+  func plateau() throws {
+    let lesson = try #require(LessonCatalog.lesson(named: "hidden-layer")).opened
+    var trainer = Trainer(
+      recipe: lesson.recipe, dataset: try lesson.dataset.load(), seed: lesson.openingSeed)
+    #expect(lesson.speed == .batchesPerSecond(200))
+    trainer.run(toEpoch: 1200)
+    #expect(trainer.evaluate().trainLoss < 0.4)
+  }
+
   @Test("its network takes its data, and its words are there", arguments: forms)
   func isWhole(lesson: Lesson) throws {
     #expect(lesson.recipe.fits(try lesson.dataset.load()))

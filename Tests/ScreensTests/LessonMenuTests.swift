@@ -123,7 +123,8 @@ struct LessonMenuTests {
       let screen = start.after { $0.overlay = LessonsOverlay(row: row) }.screen
       let text = (0..<24).map { screen.line($0).filter { $0 != "│" } }.joined(separator: " ")
         .split(separator: " ").joined(separator: " ")
-      let indented = lesson.variants.dropFirst().first { $0.name == lesson.variant }?.title
+      let first = lesson.start.opening?.variant ?? lesson.variants.first?.name
+      let indented = lesson.variants.first { $0.name == lesson.variant && $0.name != first }?.title
       #expect(text.contains(indented ?? lesson.title), "\(lesson.id)")
       let summary = Label(lesson.summary).description.split(separator: " ").joined(separator: " ")
       #expect(text.contains(summary), "\(lesson.id)")

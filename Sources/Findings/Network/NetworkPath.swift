@@ -144,17 +144,21 @@ package struct NetworkPath {
 extension NetworkPath {
   /// The units of a column that carry most to the next one, at most so many, in their order; the chosen one is among
   /// them.
-  package func strongestUnits(ofColumn index: Int, count: Int, chosen: Int? = nil) -> [Int] {
+  ///
+  /// - Parameter isRanked: whether they stand by what they carry instead, the strongest first.
+  package func strongestUnits(
+    ofColumn index: Int, count: Int, chosen: Int? = nil, isRanked: Bool = false
+  ) -> [Int] {
     let column = columns[index]
     let units: [Int]
     if case .picture = column.kind { units = [0] } else { units = Array(column.values.indices) }
-    guard units.count > count else { return units }
+    guard units.count > count || isRanked else { return units }
     guard links.indices.contains(index), count > 0 else { return Array(units.prefix(count)) }
     let carried = links[index].carriedFrom
     var ranked = units.sorted { (carried[$0], $1) > (carried[$1], $0) }
     if let chosen, let place = ranked.firstIndex(of: chosen), place >= count {
       ranked.swapAt(place, count - 1)
     }
-    return ranked.prefix(count).sorted()
+    return isRanked ? Array(ranked.prefix(count)) : ranked.prefix(count).sorted()
   }
 }

@@ -12,6 +12,8 @@ package struct WeightStudy: Sendable {
   package var mark: NetworkMoment?
   /// The order that the units of a layer were brought into, by the layer's place in the network.
   package var orders: [Int: UnitOrder] = [:]
+  /// Whether the first layer is brought into the order of its strength anew after each epoch.
+  package var followsStrength = false
   /// Whether the arrows go over the weights of the chosen unit instead of from unit to unit.
   package var isInPicture = false
 

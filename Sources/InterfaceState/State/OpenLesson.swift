@@ -35,6 +35,24 @@ package struct OpenLesson: Sendable {
     self.snapshot = snapshot
     orders = Orders(following: snapshot)
     view = LessonView(of: lesson, catalogue)
+    weightStudy.followsStrength = lesson.start.hasStrongestFirst
+    followStrength()
+  }
+
+  /// Brings the units of the first layer into the order of their strength, anew after each epoch: in between they keep
+  /// their places.
+  mutating func followStrength() {
+    guard weightStudy.followsStrength, let layer = WeightLayer.all(of: snapshot).first,
+      layer.parameters.weights.outputs > 1
+    else { return }
+    let before = weightStudy.orders[layer.index]
+    guard before.map({ Int($0.epochs) != snapshot.epoch }) ?? true else { return }
+    let order = UnitOrder(of: layer.parameters, mode: .weight, epochs: snapshot.epochs)
+    weightStudy.orders[layer.index] = order
+    // Nobody has chosen another one.
+    if view.unit == before?.units.first ?? 0, let strongest = order.units.first {
+      view.unit = strongest
+    }
   }
 }
 
@@ -60,7 +78,7 @@ package struct LessonView: Sendable {
   package var isLossLogarithmic: Bool
 
   init(of lesson: Lesson, _ catalogue: Catalogue) {
-    isLossLogarithmic = lesson.hasLogarithmicLoss
+    isLossLogarithmic = lesson.start.hasLogarithmicLoss
     focus = lesson.panels.first { $0 != .drawing && catalogue.panel($0) != nil } ?? .loss
   }
 }

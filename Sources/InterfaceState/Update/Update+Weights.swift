@@ -55,6 +55,7 @@ extension AppState {
       notice = "there is only one unit"
       return
     }
+    weightStudy.followsStrength = false
     if weightStudy.orders.removeValue(forKey: layer.index) != nil {
       notice = "units in the network's order"
       return

@@ -73,6 +73,7 @@ extension AppState {
     self.snapshot = snapshot
     followPulse(from: old)
     followWeights(from: old)
+    open.followStrength()
     followPlots(from: old)
     followRecipe()
     recordPins(from: old)

@@ -186,12 +186,16 @@ extension NetworkPanel {
       state.choose(NetworkCursor(column: wanted, unit: unit), of: path)
     } else {
       let count = path.columns[cursor.column].values.count
-      let wanted = cursor.unit + rows
-      if !(0..<count).contains(wanted) {
+      // As they stand below each other.
+      let order = path.strongestUnits(
+        ofColumn: cursor.column, count: count,
+        isRanked: state.weightStudy.followsStrength && cursor.column < last)
+      let wanted = (order.firstIndex(of: cursor.unit) ?? 0) + rows
+      if !order.indices.contains(wanted) {
         state.notice = wanted < 0 ? "this is the first unit" : "this is the last unit"
       }
-      state.choose(
-        NetworkCursor(column: cursor.column, unit: min(max(wanted, 0), count - 1)), of: path)
+      let unit = order[min(max(wanted, 0), count - 1)]
+      state.choose(NetworkCursor(column: cursor.column, unit: unit), of: path)
     }
     return []
   }

@@ -109,7 +109,11 @@ struct NetworkPlaces {
   /// - Parameters:
   ///   - chosen: the unit under the cursor, which is seen in any case.
   ///   - hasStrip: whether what spoke for the answer is to be seen here, as it is not elsewhere.
-  init(of path: NetworkPath, chosen: NetworkCursor?, in area: Rect, hasStrip: Bool = true) {
+  ///   - isRanked: whether the hidden units stand by what they carry, the strongest first.
+  init(
+    of path: NetworkPath, chosen: NetworkCursor?, in area: Rect, hasStrip: Bool = true,
+    isRanked: Bool = false
+  ) {
     let shape = Shape(of: path)
     let none = Rect(origin: area.origin, size: Size(columns: 0, rows: 0))
     let (upper, strip) = hasStrip ? Self.strip(under: area, shape) : (area, none)
@@ -144,7 +148,7 @@ struct NetworkPlaces {
         Self.column(
           hidden.index, of: path, form: hidden.form, across: hidden.across,
           chosen: chosen?.column == hidden.index ? chosen?.unit : nil, most: widths.mostUnits,
-          in: area))
+          isRanked: isRanked, in: area))
     }
     let (outputs, beside) = free.split(left: widths.gap(widths.hidden.count)).rest
       .split(left: widths.outputs)
@@ -196,7 +200,7 @@ struct NetworkPlaces {
 
   private static func column(
     _ index: Int, of path: NetworkPath, form: Form, across: Int = 1, chosen: Int?, most: Int?,
-    in area: Rect
+    isRanked: Bool = false, in area: Rect
   ) -> Column {
     let count = path.columns[index].values.count
     let lines = Column.lines(count, across)
@@ -207,7 +211,7 @@ struct NetworkPlaces {
     let gap = hasGaps ? 1 : 0
     let room = max((area.rows + gap) / (form.rows + gap), area.rows > 0 ? 1 : 0) * across
     let units = path.strongestUnits(
-      ofColumn: index, count: min(room, most ?? room), chosen: chosen)
+      ofColumn: index, count: min(room, most ?? room), chosen: chosen, isRanked: isRanked)
     let loose = units.isEmpty ? 1 : area.rows / Column.lines(units.count, across)
     let pitch = max(form.rows + gap, loose)
     return Column(
@@ -227,6 +231,7 @@ extension AppState {
   func networkPlaces(of path: NetworkPath, in area: Rect) -> NetworkPlaces {
     let hasStrip = layout?.place(of: .contributors) == nil
     return NetworkPlaces(
-      of: path, chosen: NetworkCursor(in: self, path), in: area, hasStrip: hasStrip)
+      of: path, chosen: NetworkCursor(in: self, path), in: area, hasStrip: hasStrip,
+      isRanked: weightStudy.followsStrength)
   }
 }

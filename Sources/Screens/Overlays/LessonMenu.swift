@@ -13,8 +13,14 @@ struct LessonMenu: LineList {
   static func rows(of lessons: [Lesson]) -> [Lesson] {
     lessons.flatMap { lesson in
       lesson.variants.isEmpty
-        ? [lesson] : lesson.variants.compactMap { lesson.variant(named: $0.name) }
+        ? [lesson] : variants(of: lesson).compactMap { lesson.variant(named: $0.name) }
     }
+  }
+
+  /// The one that the lesson opens with comes first.
+  private static func variants(of lesson: Lesson) -> [Lesson.Variant] {
+    let first = lesson.start.opening?.variant ?? lesson.variants.first?.name
+    return lesson.variants.filter { $0.name == first } + lesson.variants.filter { $0.name != first }
   }
 
   /// Clears its rectangle and draws frame, lines and summary there.
@@ -144,7 +150,7 @@ struct LessonMenu: LineList {
 
   /// The variant that stands indented below its lesson; nil for the first one, which stands for the lesson.
   private static func indented(_ lesson: Lesson) -> Lesson.Variant? {
-    lesson.variants.dropFirst().first { $0.name == lesson.variant }
+    variants(of: lesson).dropFirst().first { $0.name == lesson.variant }
   }
 
   private static func name(of lesson: Lesson) -> String {
