@@ -141,7 +141,8 @@ enum Seeds {
     bytes(
       """
       {"theme":"light","glyphs":"ascii","calm":true,"mouse":false,"framesPerSecond":12,"smoothing":20,
-      "layouts":{"digits":"plots"},"hiddenPanels":{"digits":["loss"]},"addedPanels":{"digits":["loss"]},"ghosts":true}
+      "layouts":{"digits":"plots"},"hiddenPanels":{"digits":["loss"]},"addedPanels":{"digits":["loss"]},"ghosts":true,
+      "panelBorders":{"digits":["watch columns loss contributors -4"]}}
       """), bytes("{\"others\":{\"a\":[1,2.5e3,null,\"x\"]}}"), bytes("{}"),
   ]
 }

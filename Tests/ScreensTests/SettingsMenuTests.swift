@@ -206,7 +206,10 @@ struct SettingsMenuTests {
   func screenRows() throws {
     var state = Scene.state(120, 40)
     let names = state.knobs.filter(\.isOfScreen).map(\.name)
-    #expect(names == ["theme", "glyphs", "ask about the dots", "calm", "mouse", "frames a second"])
+    let panel: [Label] = ["panel width", "panel height"]
+    #expect(
+      names == ["theme", "glyphs", "ask about the dots", "calm", "mouse", "frames a second"] + panel
+    )
     func turn(_ name: Label, _ key: Key = .right) throws -> [Effect] {
       let row = try #require(state.knobs.firstIndex { $0.name == name })
       state.overlay = SettingsOverlay(row: row)
@@ -234,6 +237,6 @@ struct SettingsMenuTests {
 
     let plain = Scene.state(80, 24, display: Scene.plain).after { $0.display.isUTF8 = false }
     let few = plain.after { $0.display.colorCount = 0 }.knobs.filter(\.isOfScreen).map(\.name)
-    #expect(few == ["calm", "frames a second"], "what cannot be changed has no row")
+    #expect(few == ["calm", "frames a second"] + panel, "what cannot be changed has no row")
   }
 }

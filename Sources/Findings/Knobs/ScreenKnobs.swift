@@ -18,10 +18,15 @@ package struct ScreenSetting: Equatable, Sendable {
   package var isMouseOn: Bool?
   /// The most frames a second.
   package var framesPerSecond: Int
+  /// How wide the focused panel is; `nil` if no panel stands beside it.
+  package var panelColumns: PanelExtent?
+  /// How high the focused panel is; `nil` if no panel stands above or below it.
+  package var panelRows: PanelExtent?
 
   package init(
     theme: String, themes: [String], glyphs: GlyphSet, isUTF8: Bool, asksAboutGlyphs: Bool? = nil,
-    isCalm: Bool, isMouseOn: Bool?, framesPerSecond: Int
+    isCalm: Bool, isMouseOn: Bool?, framesPerSecond: Int, panelColumns: PanelExtent? = nil,
+    panelRows: PanelExtent? = nil
   ) {
     self.theme = theme
     self.themes = themes
@@ -31,6 +36,21 @@ package struct ScreenSetting: Equatable, Sendable {
     self.isCalm = isCalm
     self.isMouseOn = isMouseOn
     self.framesPerSecond = framesPerSecond
+    self.panelColumns = panelColumns
+    self.panelRows = panelRows
+  }
+}
+
+/// What a panel measures in one direction, with its frame.
+package struct PanelExtent: Equatable, Sendable {
+  /// In cells.
+  package var count: Int
+  /// From the least that it needs to the most that its neighbours leave it.
+  package let range: ClosedRange<Int>
+
+  package init(count: Int, range: ClosedRange<Int>) {
+    self.count = count
+    self.range = range
   }
 }
 
@@ -66,11 +86,47 @@ extension KnobTable {
         "mouse", "On: the mouse draws and clicks. Off: the terminal can select text.", onOff,
         get: { $0.screen?.isMouseOn }, set: { $0.screen?.isMouseOn = $1 }))
     knobs.append(frames)
+    knobs.append(
+      extent(
+        "panel width", "How wide the focused panel is. Its border can be dragged, too.",
+        \.panelColumns))
+    knobs.append(
+      extent(
+        "panel height", "How high the focused panel is. Its border can be dragged, too.",
+        \.panelRows))
     return knobs.map { knob in
       var knob = knob
       knob.isOfScreen = true
       return knob
     }
+  }
+
+  /// What a panel measures, cell by cell.
+  private static func extent(
+    _ name: Label, _ sentence: Label,
+    _ path: WritableKeyPath<ScreenSetting, PanelExtent?> & Sendable
+  ) -> Knob {
+    @Sendable func extent(_ setting: Knob.Setting) -> PanelExtent? {
+      setting.screen?[keyPath: path]
+    }
+    @Sendable func changed(_ setting: Knob.Setting, to count: Int) -> Knob.Setting? {
+      guard extent(setting)?.range.contains(count) ?? false else { return nil }
+      var setting = setting
+      setting.screen?[keyPath: path]?.count = count
+      return setting
+    }
+    return Knob(
+      name: name, sentence: sentence,
+      range: { setting in
+        extent(setting).map { Label("\($0.range.lowerBound) to \($0.range.upperBound)") } ?? ""
+      },
+      value: { setting in extent(setting).map { Label("\($0.count)") } },
+      turned: { setting, step in
+        extent(setting).flatMap { changed(setting, to: $0.count + step) }
+      },
+      typed: { setting, number in
+        Int(exactly: number).flatMap { changed(setting, to: $0) }
+      }, isNumber: true)
   }
 
   private static let frames = Knob.count(

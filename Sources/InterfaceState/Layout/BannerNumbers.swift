@@ -163,12 +163,12 @@ extension BannerNumbers {
     }
     return test > 0
       ? share(
-        evaluation == nil ? nil : snapshot.tests?.accuracy, "RIGHT",
+        evaluation == nil ? nil : snapshot.tests?.accuracy, "ACCURACY",
         Label("of \(test) test ") + word + "s"
           + (snapshot.tests.map(state.snapshot.age(of:)) ?? ""),
         theme[.testLoss])
       : share(
-        evaluation?.trainAccuracy, "RIGHT", Label("of \(train) learnt ") + word + "s",
+        evaluation?.trainAccuracy, "ACCURACY", Label("of \(train) learnt ") + word + "s",
         theme[.testLoss])
   }
 

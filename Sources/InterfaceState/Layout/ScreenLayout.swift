@@ -7,7 +7,7 @@ package struct ScreenLayout: Equatable {
   /// A panel's place.
   package struct Place: Equatable {
     package let kind: PanelKind
-    package let area: Rect
+    package internal(set) var area: Rect
     /// A frame is left out only where the smallest terminal has no room for it.
     package var hasFrame = true
 
@@ -34,12 +34,14 @@ package struct ScreenLayout: Equatable {
   ///   - guideRows: what the guide takes at the bottom. Where that would leave too little for the panels, it covers a
   ///     part of them instead.
   ///   - mostRows: the rows inside of its frame that a panel can fill at a width; `nil` if it fills all.
+  ///   - shifts: how far the user has moved the borders between panels.
   ///   - bannerRows: what the big numbers take at the top of so much room.
   package init?(
     size: Size, catalogue: Catalogue, panels kinds: [PanelKind], enlarged: PanelKind?,
     guideRows: Int = 0,
     arrangement: LayoutPreset.Arrangement = .watching,
     mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int? = { _, _ in nil },
+    shifts: BorderShifts = [:],
     bannerRows: (Size) -> Int = { _ in 0 }
   ) {
     guard size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows else { return nil }
@@ -55,7 +57,8 @@ package struct ScreenLayout: Equatable {
     banner = top.isEmpty ? nil : top
     panels =
       enlarged.map { [Place(kind: $0, area: body)] }
-      ?? Self.places(of: kinds, in: body, catalogue, arrangement, mostRows)
+      ?? Self.moving(
+        shifts, in: Self.places(of: kinds, in: body, catalogue, arrangement, mostRows), catalogue)
   }
 
   private static func places(
@@ -119,6 +122,9 @@ extension AppState {
       arrangement: open.view.arrangement.isProjecting ? .tiles : preset.arrangement,
       mostRows: {
         (sitting.catalogue.panel($0) as? any SizedPanel.Type)?.mostRows(in: self, columns: $1)
+      },
+      shifts: open.view.arrangement.shifts.filter {
+        $0.key.layout == open.view.arrangement.layoutName
       },
       bannerRows: { BannerNumbers.rows(in: self, room: $0) })
   }

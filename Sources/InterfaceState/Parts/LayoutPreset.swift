@@ -74,6 +74,8 @@ package struct PanelArrangement: Equatable, Sendable {
   package var added: [PanelKind] = []
   /// The panels that were put away.
   package var hidden: Set<PanelKind> = []
+  /// How far the borders between panels were moved.
+  package var shifts: BorderShifts = [:]
   /// The two panels under the big numbers; nil while they are not projected.
   package var projected: [PanelKind]?
 
@@ -82,4 +84,7 @@ package struct PanelArrangement: Equatable, Sendable {
 
   /// Whether this is shown for a whole room.
   package var isProjecting: Bool { projected != nil }
+
+  /// The name by which the layout keeps its borders.
+  var layoutName: String { isProjecting ? "projector" : preset }
 }

@@ -22,6 +22,8 @@ package struct Settings: Equatable, Sendable {
   package var hiddenPanels: [String: [String]] = [:]
   /// The names of the panels that were added to each lesson, in their order, by the lesson's name.
   package var addedPanels: [String: [String]] = [:]
+  /// How far borders between panels were moved in each lesson, by the lesson's name.
+  package var panelBorders: [String: [String]] = [:]
   /// Whether plots show the earlier runs of the sitting; nil is yes.
   package var showsGhosts: Bool?
   /// What the file holds besides, such as a newer program's settings: it is written back as it was.

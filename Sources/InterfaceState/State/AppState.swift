@@ -43,6 +43,8 @@ package struct Front: Sendable {
   package var notice: Label?
   /// The panel in which a mouse button went down and is held.
   var held: PanelKind?
+  /// The border between panels that is held.
+  var grip: BorderGrip?
   /// Where in its cell the mouse is, or `nil` if the terminal reports only whole cells.
   package var fraction: MouseEvent.Fraction?
   /// Whether the list of runs is to be opened with the run that is awaited.

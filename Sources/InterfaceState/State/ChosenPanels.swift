@@ -29,6 +29,8 @@ extension AppState {
     let all = lesson.panels + added
     let hidden = sitting.settings.hiddenPanels[lesson.name]?.map(PanelKind.init(rawValue:)) ?? []
     arrangement.hidden = Set(hidden.filter(all.contains))
+    let shifts = (sitting.settings.panelBorders[lesson.name] ?? []).compactMap(PanelBorder.shift)
+    arrangement.shifts = BorderShifts(shifts) { $1 }
     // A file may name them all.
     if arrangement.hidden.count >= all.count { arrangement.hidden = [] }
     return arrangement

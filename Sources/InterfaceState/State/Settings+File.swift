@@ -59,6 +59,7 @@ extension Settings {
     SettingsField("layouts", \.layoutsChosen, .byLesson(.text)),
     SettingsField("hiddenPanels", \.panelsHidden, .byLesson(.list(.text))),
     SettingsField("addedPanels", \.panelsAdded, .byLesson(.list(.panel))),
+    SettingsField("panelBorders", \.bordersMoved, .byLesson(.list(.border))),
     SettingsField("ghosts", \.showsGhosts, .yesOrNo),
   ]
 
@@ -77,6 +78,11 @@ extension Settings {
   private var panelsHidden: [String: [String]]? {
     get { hiddenPanels.isEmpty ? nil : hiddenPanels }
     set { hiddenPanels = (newValue ?? [:]).filter { !$0.value.isEmpty } }
+  }
+
+  private var bordersMoved: [String: [String]]? {
+    get { panelBorders.isEmpty ? nil : panelBorders }
+    set { panelBorders = (newValue ?? [:]).filter { !$0.value.isEmpty } }
   }
 
   private var panelsAdded: [String: [String]]? {
@@ -175,6 +181,14 @@ extension Form<String> {
     read: { json, reading in
       let name = text.read(json, &reading)
       return name.flatMap { reading.catalogue.panel(PanelKind(rawValue: $0)) == nil ? nil : $0 }
+    },
+    write: text.write)
+
+  /// How far a border was moved.
+  static let border = Form(
+    takes: "borders, such as 'watch columns network loss 4'",
+    read: { json, reading in
+      text.read(json, &reading).flatMap { PanelBorder.shift(from: $0) == nil ? nil : $0 }
     },
     write: text.write)
 

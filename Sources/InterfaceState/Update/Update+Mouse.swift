@@ -9,9 +9,17 @@ extension AppState {
     switch event.action {
     case .press(let button): return press(button, at: event.position)
     case .drag:
+      if let grip = front.grip {
+        dragGrip(grip, to: event.position)
+        return []
+      }
       guard let held = front.held, let place = layout?.place(of: held) else { return [] }
       return clickable(held)?.drag(&self, to: event.position, in: place.inner) ?? []
     case .release:
+      if front.grip != nil {
+        front.grip = nil
+        return keepBorders()
+      }
       guard let held = front.held else { return [] }
       front.held = nil
       return clickable(held)?.release(&self) ?? []
@@ -33,7 +41,11 @@ extension AppState {
   private mutating func press(_ button: MouseEvent.Button, at position: Point) -> [Effect] {
     guard let place = layout?.place(at: position) else { return [] }
     focus(on: place.kind)
-    guard place.inner.contains(position) else { return [] }
+    front.grip = nil
+    guard place.inner.contains(position) else {
+      if button == .left { grip(at: position) }
+      return []
+    }
     front.held = place.kind
     return clickable(place.kind)?.press(&self, button, at: position, in: place.inner) ?? []
   }

@@ -12,7 +12,8 @@ extension AppState {
       asksAboutGlyphs: display.glyphs == .braille ? sitting.terminal.asksAboutGlyphs : nil,
       isCalm: sitting.terminal.isCalm,
       isMouseOn: display.hasMouse ? sitting.terminal.isMouseOn : nil,
-      framesPerSecond: sitting.terminal.framesPerSecond)
+      framesPerSecond: sitting.terminal.framesPerSecond,
+      panelColumns: extent(along: .columns), panelRows: extent(along: .rows))
   }
 
   /// Shows everything as another setting has it, and keeps what was changed.
@@ -28,6 +29,12 @@ extension AppState {
     if let asks = next.asksAboutGlyphs, asks != now.asksAboutGlyphs { askAboutGlyphs(asks) }
     if next.isCalm != now.isCalm { effects += setCalm(next.isCalm) }
     if let isOn = next.isMouseOn, isOn != now.isMouseOn { effects += setMouse(isOn) }
+    if let columns = next.panelColumns?.count, columns != now.panelColumns?.count {
+      effects += setExtent(columns, along: .columns)
+    }
+    if let rows = next.panelRows?.count, rows != now.panelRows?.count {
+      effects += setExtent(rows, along: .rows)
+    }
     if next.framesPerSecond != now.framesPerSecond {
       let frames = next.framesPerSecond
       sitting.terminal.framesPerSecond = frames
