@@ -3,8 +3,11 @@ import NeuralNetwork
 import Platform
 
 /// One moment of training, immutable and safe to hand to anyone. Everything that is drawn comes from it.
+///
+/// It never changes, so all who look at it can share it: as a structure, each panel that keeps the state copied some
+/// hundred references of it, and the code of these copies was a third of the program.
 @dynamicMemberLookup
-public struct TrainingSnapshot: Sendable {
+public final class TrainingSnapshot: Sendable {
   /// What the trainer is doing.
   public enum State: Hashable, Sendable {
     case training, paused
