@@ -15,8 +15,8 @@ extension PlainTalk {
   /// there were words for it, column and row as `(4,7)`, still does.
   mutating func weight(_ words: [String]) -> [String] {
     let usage =
-      "weight takes a unit, an input and, to set it, a value, such as weight hidden 3 row 7 column 4 or "
-      + "weight output 2 bias 0.5; inputs count from 1."
+      "weight takes a unit, an input and, to set it, a value. Inputs count from 1. "
+      + "Try weight hidden 3 row 7 column 4, or weight output 2 bias 0.5."
     let parts = Self.places(in: words.joined(separator: " ").lowercased())
       .replacing("(", with: " ").replacing(")", with: " ")
       .replacing(", ", with: ",").split(separator: " ").map(String.init)

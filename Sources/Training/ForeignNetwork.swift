@@ -320,8 +320,7 @@ public enum ForeignNetworkError: Error, Equatable, CustomStringConvertible {
     switch self {
     case .noDense: "it has no tensor of the weights of a dense layer, such as fc1.weight"
     case .otherTensor(let name, let shape):
-      "its tensor '\(name)' of shape \(shape) is neither weights nor biases of a dense or convolutional layer, the only ones "
-        + "that are read"
+      "its tensor '\(name)' of shape \(shape) is neither weights nor biases of a dense or convolutional layer"
     case .noNumbers(let name): "its tensor '\(name)' does not hold finite floating-point numbers"
     case .noChain(let names):
       "its layers \(names.joined(separator: ", ")) do not fit one behind the other; --network says how they lie"

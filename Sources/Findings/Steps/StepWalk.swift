@@ -371,8 +371,8 @@ extension StepWalk {
     let text =
       rule
       + Label(
-        " takes no step from one gradient: from the gradient of all \(batchRows) rows it chooses a direction, and "
-          + "searches along it for a step that lowers the loss enough. ")
+        " takes no step from one gradient. It chooses a direction from the gradient of all \(batchRows) rows. "
+          + "Along it, it searches for a step that lowers the loss enough. ")
     guard let last = snapshot.iterations.last else { return text }
     return text + Label("The newest search took \(last.evaluations) evaluations and a step of ")
       + number(last.stepLength) + ": loss " + number(last.lossBefore) + " " + signs.arrow + " "

@@ -32,12 +32,12 @@ extension [LessonStep] {
     LessonStep(
       title: "Backwards",
       see: """
-        A hidden unit's delta is the output's delta, sent back through the same weight, times the unit's own \
-        slope h (1 - h).
+        The output's delta is sent back through the same weight. Times the unit's own slope h (1 - h), it is \
+        the hidden unit's delta.
         """,
       tryThis: "Go on with Right to the deltas of the hidden layer.",
       happened: """
-        0.00265 and 0.00817: the second unit counts three times as much for the output (0.9 against 0.3), so it \
+        0.00265 and 0.00817. The second unit counts three times as much for the output: 0.9 against 0.3. So it \
         gets about three times the blame. That is all of backpropagation.
         """,
       setup: [.pause, .focus(.backpropagation), .enlarge(true)], goal: .adjusted,

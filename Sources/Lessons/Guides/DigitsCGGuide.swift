@@ -60,8 +60,8 @@ extension [LessonStep] {
     LessonStep(
       title: "Sizes that do not fit",
       see: """
-        The article speaks of 25 hidden units in one place and of 40 in another, and of a matrix of 10x62 \
-        between hidden layer and output.
+        The article speaks of 25 hidden units in one place and of 40 in another. Its matrix between hidden \
+        layer and output is 10x62.
         """,
       tryThis: "Press 4, then v for the second layer: how many rows and columns has it?",
       happened: """

@@ -18,7 +18,7 @@ extension [LessonStep] {
     LessonStep(
       title: "One batch",
       see: """
-        Training goes in batches. The network reads 64 digits, and each of its 10285 numbers moves a little, so \
+        Training goes in batches. The network reads 64 digits. Then each of its 10285 numbers moves a little, so \
         that it would have read these 64 better.
         """,
       tryThis: "Press b three times and compare the losses in the message.",

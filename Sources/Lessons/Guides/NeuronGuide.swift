@@ -44,8 +44,8 @@ extension [LessonStep] {
       see: "Three weights are all that the neuron knows. Orange ones speak for 1, blue ones for 0.",
       tryThis: "Press 3 and go through the weights with the arrows.",
       happened: """
-        After 1000 steps they are 7.26, -0.22 and -3.41: the first input decides, the second hardly counts, and \
-        the bias puts the limit about half way between 0 and 1.
+        After 1000 steps they are 7.26, -0.22 and -3.41. The first input decides, and the second hardly counts. \
+        The bias puts the limit about half way between 0 and 1.
         """,
       setup: [
         .enlarge(false), .focus(.truthTable), .speed(.batchesPerSecond(200)), .resume,

@@ -93,8 +93,8 @@ extension ActivationsPanel {
         "v shows how the values of each layer are spread over many " + name
           + "s, in 20 bins whose width is printed, then its weights, and each layer unit by unit; a click on a unit "
           + "shows its number.",
-        "D is a unit that gives the same for all of them, as a ReLU does that is always 0; S is one in the flat "
-          + "ends of sigmoid (below 0.05, above 0.95) or tanh (beyond 0.9) for more than 95 % of them.",
+        "D is a unit that gives the same for all of them, as a ReLU does that is always 0. S is one in the flat "
+          + "ends for more than 95 % of them: sigmoid below 0.05 or above 0.95, tanh beyond 0.9.",
       ],
       formula: formula(in: state),
       tryThis: "pause with Space, step with b, and watch the bars move; i lists all layers.")

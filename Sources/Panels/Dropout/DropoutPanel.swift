@@ -129,7 +129,7 @@ extension DropoutPanel {
   static func help(in state: AppState) -> PanelHelp {
     PanelHelp(
       about: [
-        "At each step every unit of the layer is dropped with the probability p, and those that "
+        "At each step every unit of the layer is dropped with the probability p. Those that "
           + "are kept count 1/(1-p) times.",
         "The mask is the one of the last batch's first sample; the values are what the network "
           + "gives now for the row that is shown.",

@@ -182,8 +182,8 @@ extension FunctionsPanel {
     return PanelHelp(
       about: [
         "The function that a layer applies to its weighted sums z (line), and its slope (dots).",
-        "Each o is a unit for the sample that is shown; of many samples, S is one in the flat ends for more than "
-          + "95 %, and D one that gives the same for all of them.",
+        "Each o is a unit for the sample that is shown. S is one in the flat ends for more than 95 % of many samples. "
+          + "D is one that gives the same for all of them.",
         "Left and right choose the layer, up and down the sample; v shows the functions side by side.",
       ],
       formula: Label(activation.formula),

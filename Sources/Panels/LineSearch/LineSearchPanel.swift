@@ -121,7 +121,7 @@ extension LineSearchPanel {
       about: [
         "Each iteration chooses a direction and then looks along it for a step that brings enough; "
           + "every trial computes the loss and the gradient of all samples.",
-        "The top chart shows how many trials it took, the middle one the step length, the bottom one "
+        "The top chart shows how many trials it took, the middle one the step length. The bottom one shows "
           + "the loss after it; l makes its axis logarithmic.",
         "The arrows choose an iteration; after the last one the newest is shown.",
       ],

@@ -171,7 +171,8 @@ extension MyDigitsPanel {
     PanelHelp(
       about: [
         "In the drawing, press a digit key to label what you drew. It is saved in a file, and training includes it.",
-        "The meter shows how many of your digits are read right, now and when you labelled them, and how test accuracy changed.",
+        "The meter shows how many of your digits are read right, now and when you labelled them. "
+          + "It also shows how test accuracy changed.",
         "+ and - change their share of every batch. Enter puts one on the pad, Delete removes it.",
       ],
       formula:
