@@ -7,7 +7,7 @@ import Testing
 @Suite("Networks written as programs")
 struct ProgramTests {
   /// Runs a command, with input, and gives what it printed.
-  private func output(of command: [String], input: String = "") throws -> (
+  private static func output(of command: [String], input: String = "") throws -> (
     status: Int32, text: String
   ) {
     let process = Process()
@@ -25,7 +25,8 @@ struct ProgramTests {
     return (process.terminationStatus, String(decoding: data, as: UTF8.self))
   }
 
-  private func has(_ tool: String) -> Bool {
+  /// Programs can only be tried where their language is.
+  private static func has(_ tool: String) -> Bool {
     (try? output(of: ["sh", "-c", "command -v \(tool)"]).status) == 0
   }
 
@@ -33,7 +34,7 @@ struct ProgramTests {
   private func check(_ model: SmallModel, by command: [String]) throws {
     for (sample, answer) in zip(model.samples, model.answers) {
       let text = sample.map { "\($0)" }.joined(separator: ", ")
-      let printed = try output(of: command, input: text).text
+      let printed = try Self.output(of: command, input: text).text
       var lines = printed.split(separator: "\n")
       if case .classes(let names) = model.names {
         let best = answer.indices.max { answer[$0] < answer[$1] }
@@ -48,12 +49,14 @@ struct ProgramTests {
       }
     }
     // Too few numbers are an error.
-    #expect(try output(of: command, input: "1").status != 0)
+    #expect(try Self.output(of: command, input: "1").status != 0)
   }
 
-  @Test("a program in Python gives the network's answers", arguments: SmallModel.all)
+  @Test(
+    "a program in Python gives the network's answers",
+    .enabled(if: Self.has("python3"), "there is no python3"),
+    arguments: SmallModel.all)
   func python(model: SmallModel) throws {
-    try #require(has("python3"))
     let folder = try TemporaryFolder()
     let path = folder.path + "/net.py"
     try Data(model.checkpoint.exported(as: .python, version: "1")).write(
@@ -61,13 +64,14 @@ struct ProgramTests {
     try check(model, by: ["python3", path])
   }
 
-  @Test("so does one in C, which compiles without a warning", arguments: SmallModel.all)
+  @Test(
+    "so does one in C, which compiles without a warning", .enabled(if: Self.has("cc"), "there is no cc"),
+    arguments: SmallModel.all)
   func c(model: SmallModel) throws {
-    try #require(has("cc"))
     let folder = try TemporaryFolder()
     let path = folder.path + "/net.c"
     try Data(model.checkpoint.exported(as: .c, version: "1")).write(to: URL(fileURLWithPath: path))
-    let made = try output(of: [
+    let made = try Self.output(of: [
       "cc", "-std=c99", "-Wall", "-Wextra", "-pedantic", "-Werror", "-O1", path, "-o",
       folder.path + "/net", "-lm",
     ])
@@ -75,14 +79,15 @@ struct ProgramTests {
     try check(model, by: [folder.path + "/net"])
   }
 
-  @Test("so does one in Swift", arguments: SmallModel.all)
+  @Test(
+    "so does one in Swift", .enabled(if: Self.has("swiftc"), "there is no swiftc"),
+    arguments: SmallModel.all)
   func swift(model: SmallModel) throws {
-    try #require(has("swiftc"))
     let folder = try TemporaryFolder()
     let path = folder.path + "/net.swift"
     try Data(model.checkpoint.exported(as: .swift, version: "1")).write(
       to: URL(fileURLWithPath: path))
-    let made = try output(of: [
+    let made = try Self.output(of: [
       "swiftc", "-Onone", "-warnings-as-errors", path, "-o", folder.path + "/net",
     ])
     try #require(made.status == 0)
