@@ -47,6 +47,22 @@ struct RoomTests {
     }
   }
 
+  @Test(
+    "a network without hidden layers shows ten large pictures with their names",
+    arguments: [(120, 39), (120, 40), (160, 45), (200, 60), (230, 70)])
+  func stencils(columns: Int, rows: Int) throws {
+    let lesson = try #require(LessonCatalog.lesson(named: "digits-logistic"))
+    let size = Size(columns: columns, rows: rows)
+    let state = try LessonScreensTests.state(lesson, batches: 2)
+      .after { _ = update(&$0, .resized(size)) }
+    let place = try #require(state.layout?.place(of: .weights))
+    // Two rows of five, 20 columns and 10 rows each at least.
+    #expect(place.inner.columns >= 104 && place.inner.rows >= 22)
+    let text = state.screen.text(in: place.area)
+    #expect(text.contains(#/0 +1 +2 +3 +4/#) && text.contains(#/5 +6 +7 +8 +9/#))
+    #expect(!text.contains("1:2"))
+  }
+
   /// What of a network is on the screen.
   private struct Seen {
     /// Panels, and units in the picture of the network.
@@ -67,7 +83,17 @@ struct RoomTests {
         return sum + column.units.count
       }
       hasMaps = path.columns.contains { if case .maps = $0.kind { true } else { false } }
-      picture = places.picture.map { $0.area.columns * $0.area.rows } ?? 0
+      // Without hidden layers the weights of the outputs are pictures too.
+      let stencils: Int? =
+        if state.snapshot.network.architecture.layers.count == 1,
+          let size = state.snapshot.dataset.picture, let weights = layout.place(of: .weights)
+        {
+          MosaicLayout(
+            tileSize: size, count: path.outputs.count, area: weights.inner
+          ).shownCells
+        } else { nil }
+      picture =
+        (places.picture.map { $0.area.columns * $0.area.rows } ?? 0) + (stencils ?? 0)
     }
 
     /// Maps may be fewer where the picture that goes in, and so the pad, is drawn twice as large.
@@ -117,5 +143,14 @@ extension Canvas {
       }
     }
     return best
+  }
+}
+
+extension MosaicLayout {
+  /// The cells of all pictures that are seen.
+  fileprivate var shownCells: Int {
+    visible.reduce(0) { sum, tile in
+      sum + (rect(ofTile: tile).map { $0.columns * $0.rows } ?? 0)
+    }
   }
 }

@@ -31,6 +31,33 @@ struct NetworkLayout {
     return [ScreenLayout.Place(kind: .network, area: body)]
   }
 
+  /// Places the panels of a network without hidden layers: the weights of its outputs are what there is to see, so they
+  /// have the larger part, in two rows; `nil` if they do not fit in full size.
+  func places(of kinds: [PanelKind], with stencils: Stencils, in body: Rect) -> [ScreenLayout
+    .Place]?
+  {
+    guard kinds.first == .network, kinds.contains(.weights),
+      let size = [2, 1].map(stencils.room).first(where: {
+        $0.columns <= body.columns && $0.rows + Self.leastFramedRows <= body.rows
+      })
+    else { return nil }
+    let (top, bottom) = body.split(top: body.rows - size.rows)
+    let others = order(of: kinds.filter { $0 != .network && $0 != .weights })
+    if body.columns - size.columns >= Self.columnsBeside {
+      let (weights, rest) = bottom.split(left: size.columns)
+      let row = fitting(others, count: max(rest.columns / Self.columnsBelow, 1)) {
+        split(rest, into: $0)
+      }
+      if !row.isEmpty {
+        return [.init(kind: .network, area: top), .init(kind: .weights, area: weights)] + row
+      }
+    }
+    let (network, rest) = top.split(left: top.columns - Self.columnsBeside)
+    let column = fitting(others, count: max(rest.rows / Self.belowRows, 1)) { stack(rest, $0) }
+    return [.init(kind: .network, area: column.isEmpty ? top : network)] + column
+      + [.init(kind: .weights, area: bottom)]
+  }
+
   /// A picture of 20x20, which is half as high in half blocks, with its frame.
   private static let leastFramedRows = 12
   /// Twenty-five units, their heading and the frame.
@@ -89,5 +116,19 @@ struct NetworkLayout {
       rest = below
       return part
     }
+  }
+}
+
+/// The weights of outputs that look at a picture: one picture for each of them.
+package struct Stencils {
+  let count: Int
+  let picture: Size
+
+  /// What two rows of them take with their names and frame, so many times their full size.
+  func room(zoom: Int) -> Size {
+    let across = (count + 1) / 2
+    return Size(
+      columns: across * (picture.columns * zoom + 1) + 3,
+      rows: 2 * ((picture.rows * zoom + 1) / 2 + 1) + 2)
   }
 }

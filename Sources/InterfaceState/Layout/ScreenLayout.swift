@@ -35,6 +35,7 @@ package struct ScreenLayout: Equatable {
   ///     part of them instead.
   ///   - mostRows: the rows inside of its frame that a panel can fill at a width; `nil` if it fills all.
   ///   - shifts: how far the user has moved the borders between panels.
+  ///   - stencils: the weights of a network without hidden layers that reads a picture; `nil` for every other one.
   ///   - bannerRows: what the big numbers take at the top of so much room.
   package init?(
     size: Size, catalogue: Catalogue, panels kinds: [PanelKind], enlarged: PanelKind?,
@@ -42,6 +43,7 @@ package struct ScreenLayout: Equatable {
     arrangement: LayoutPreset.Arrangement = .watching,
     mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int? = { _, _ in nil },
     shifts: BorderShifts = [:],
+    stencils: Stencils? = nil,
     bannerRows: (Size) -> Int = { _ in 0 }
   ) {
     guard size.columns >= Self.minimum.columns, size.rows >= Self.minimum.rows else { return nil }
@@ -58,20 +60,23 @@ package struct ScreenLayout: Equatable {
     panels =
       enlarged.map { [Place(kind: $0, area: body)] }
       ?? Self.moving(
-        shifts, in: Self.places(of: kinds, in: body, catalogue, arrangement, mostRows), catalogue)
+        shifts,
+        in: Self.places(of: kinds, in: body, catalogue, arrangement, mostRows, stencils), catalogue)
   }
 
   private static func places(
     of kinds: [PanelKind], in body: Rect, _ catalogue: Catalogue,
     _ arrangement: LayoutPreset.Arrangement,
-    _ mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int?
+    _ mostRows: @escaping (_ kind: PanelKind, _ columns: Int) -> Int?,
+    _ stencils: Stencils?
   ) -> [Place] {
     if arrangement == .tiles {
       return besideNetwork(kinds, in: body, catalogue, mostRows)
         ?? TileLayout(catalogue: catalogue).places(of: kinds, in: body)
     }
     let leading =
-      arrangement == .watching ? leadingPlaces(of: kinds, in: body, catalogue, mostRows) : nil
+      arrangement == .watching
+      ? leadingPlaces(of: kinds, in: body, catalogue, mostRows, stencils) : nil
     return leading
       ?? MainPanelLayout(catalogue: catalogue, mostRows: mostRows).places(of: kinds, in: body)
   }
@@ -93,11 +98,14 @@ package struct ScreenLayout: Equatable {
   /// The layouts of lessons that begin with the network, or where that was put away with the pad.
   private static func leadingPlaces(
     of kinds: [PanelKind], in body: Rect, _ catalogue: Catalogue,
-    _ mostRows: (_ kind: PanelKind, _ columns: Int) -> Int?
+    _ mostRows: (_ kind: PanelKind, _ columns: Int) -> Int?,
+    _ stencils: Stencils?
   ) -> [Place]? {
     // A network that reads a picture fills what it gets.
     if kinds.first == .network, mostRows(.network, body.columns) == nil {
-      return NetworkLayout(catalogue: catalogue).places(of: kinds, in: body)
+      let layout = NetworkLayout(catalogue: catalogue)
+      return stencils.flatMap { layout.places(of: kinds, with: $0, in: body) }
+        ?? layout.places(of: kinds, in: body)
     }
     return PadLayout(catalogue: catalogue).places(of: kinds, in: body)
   }
@@ -126,7 +134,14 @@ extension AppState {
       shifts: open.view.arrangement.shifts.filter {
         $0.key.layout == open.view.arrangement.layoutName
       },
+      stencils: stencils,
       bannerRows: { BannerNumbers.rows(in: self, room: $0) })
+  }
+
+  private var stencils: Stencils? {
+    let shape = snapshot.network.architecture
+    guard shape.layers.count == 1, let picture = snapshot.dataset.picture else { return nil }
+    return Stencils(count: shape.outputs, picture: picture)
   }
 
   /// Between the two lines, which say what goes on and which keys there are in front of the panels.

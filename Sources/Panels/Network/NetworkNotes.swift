@@ -35,8 +35,10 @@ struct NetworkNotes {
   }
 
   private var invitation: [TextLine] {
+    let long: Label = "draw here with the mouse, or press "
     let mouse: Label =
-      state.sitting.terminal.isMouseOn ? "draw here with the mouse, or press " : "press "
+      !state.sitting.terminal.isMouseOn
+      ? "press " : long.width < picture.places.belowInput.columns ? long : "draw here, or press "
     return [
       TextLine([
         Span(mouse, style: theme[.faint]), Span("d", style: theme[.key]),

@@ -43,7 +43,7 @@ public struct MosaicLayout: Hashable, Sendable {
   /// From one picture to the next.
   private let pitch: Size
 
-  /// Chooses the largest scale at which all pictures fit, small ones up to about 24 pixels; where
+  /// Chooses the largest scale at which all pictures fit, twice their size or small ones up to about 24 pixels; where
   /// not even half size suffices, the page of half size pictures that holds picture `first`.
   ///
   /// An area too small for one picture shows a part of one.
@@ -96,7 +96,7 @@ public struct MosaicLayout: Hashable, Sendable {
 
   private static func scale(tileSize: Size, count: Int, area: Rect) -> Scale {
     let side = max(1, tileSize.columns, tileSize.rows)
-    let zooms = (1...max(1, largestMagnifiedSide / side)).reversed()
+    let zooms = (1...max(2, largestMagnifiedSide / side)).reversed()
     let fitting = zooms.first { zoom in
       let pixels = Scale.magnified(zoom).pixels(of: tileSize)
       let grid = grid(tile: Heatmap.cells(of: pixels, shape: .halfBlock), area: area)
