@@ -41,7 +41,7 @@ extension LessonCatalog {
         .rowPath,
         .why, .contributors,
       ],
-      steps: .digitsCG, speed: .batchesPerSecond(2)),
+      steps: .digitsCG, speed: .batchesPerSecond(2), hasLogarithmicLoss: true),
     Lesson(
       name: "digits-logistic",
       title: "No hidden layer: one picture for each digit",
@@ -72,13 +72,14 @@ extension LessonCatalog {
       recipe: Recipe(
         architecture: Architecture(sizes: [400, 128, 10], hidden: .relu, output: .softmax),
         initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
-        learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true),
+        learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 100, augments: true,
+        control: .augmentation(false)),
       panels: [
         .network, .drawing, .activations, .loss, .weights, .confusion, .mistakes, .gradients,
         .rowPath, .why,
         .contributors,
       ],
-      steps: .digitsDeep, speed: .batchesPerSecond(20)),
+      steps: .digitsDeep, speed: .batchesPerSecond(20), hasStrongestFirst: true),
     Lesson(
       name: "digits-conv",
       title: "Convolution: small filters that slide over the digit",
@@ -117,8 +118,8 @@ extension LessonCatalog {
         architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
         initializer: .zeros, loss: .binaryCrossEntropy, optimizer: .conjugateGradient,
         learningRate: 1, schedule: .constant, batchSize: 4000, epochs: 50,
-        controlInitializer: .uniformWithBiases(0.12)),
-      panels: [.network, .symmetry, .loss, .weights, .lineSearch, .drawing, .rowPath, .why],
+        control: .initializer(.uniformWithBiases(0.12))),
+      panels: [.network, .symmetry, .loss, .lineSearch, .drawing, .rowPath, .why],
       steps: .symmetry,
       speed: .batchesPerSecond(2)),
     Lesson(
@@ -132,10 +133,12 @@ extension LessonCatalog {
       source: "article on activation functions; Glorot and Bengio (2010)",
       variants: [
         Lesson.Variant(
-          "sigmoid", title: "sigmoid: gradients vanish", recipe: sixLayers(.sigmoid, .glorot)),
+          "sigmoid", title: "sigmoid: gradients vanish",
+          recipe: sixLayers(.sigmoid, .glorot, besides: .relu)),
         Lesson.Variant("tanh", title: "tanh", recipe: sixLayers(.tanh, .glorot)),
         Lesson.Variant(
-          "relu", title: "ReLU: gradients keep their size", recipe: sixLayers(.relu, .glorot)),
+          "relu", title: "ReLU: gradients keep their size",
+          recipe: sixLayers(.relu, .glorot, besides: .sigmoid)),
         Lesson.Variant(
           "leaky-relu", title: "leaky ReLU: no unit dies",
           recipe: sixLayers(.leakyReLU(slope: 0.01), .glorot)),
@@ -143,7 +146,7 @@ extension LessonCatalog {
           "wide", title: "ReLU from weights five times too wide: gradients explode",
           recipe: sixLayers(.relu, .scaledGlorot(5))),
       ],
-      recipe: sixLayers(.sigmoid, .glorot),
+      recipe: sixLayers(.sigmoid, .glorot, besides: .relu),
       panels: [
         .network, .functions, .gradients, .loss, .activations, .weights, .confusion, .rowPath,
       ],
@@ -155,7 +158,7 @@ extension LessonCatalog {
     architecture: Architecture(sizes: [400, 25, 10], hidden: .sigmoid, output: .sigmoid),
     initializer: .uniformWithBiases(0.12), loss: .binaryCrossEntropy,
     optimizer: .conjugateGradient, learningRate: 1, schedule: .constant, batchSize: 4000,
-    epochs: 50)
+    epochs: 50, control: .optimizer(.adam()))
 
   /// The same without a hidden layer.
   private static let logistic = Recipe(
@@ -189,11 +192,15 @@ extension LessonCatalog {
     initializer: .he, loss: .softmaxCrossEntropy, optimizer: .adam(weightDecay: 1e-3),
     learningRate: 2e-3, schedule: .cosine, batchSize: 64, epochs: 26, augments: true)
 
-  private static func sixLayers(_ activation: Activation, _ initializer: Initializer) -> Recipe {
+  /// - Parameter other: the function of the control run; `nil` if there is none.
+  private static func sixLayers(
+    _ activation: Activation, _ initializer: Initializer, besides other: Activation? = nil
+  ) -> Recipe {
     Recipe(
       architecture: Architecture(
         sizes: [400, 32, 32, 32, 32, 32, 32, 10], hidden: activation, output: .softmax),
       initializer: initializer, loss: .softmaxCrossEntropy, optimizer: .sgd(momentum: 0.9),
-      learningRate: 0.02, schedule: .constant, batchSize: 64, epochs: 20)
+      learningRate: 0.02, schedule: .constant, batchSize: 64, epochs: 20,
+      control: other.map { .activation($0) })
   }
 }

@@ -37,9 +37,9 @@ public struct Recipe: Equatable, Sendable, Codable {
   public var labelNoise: Float
   /// What does not learn: units and layers, in the order in which they were frozen.
   public var frozen: [FrozenPart]
-  /// The initial weights of the control run: a second network learns the same from them, to be compared with this one;
+  /// In what the control run differs: a second network learns the same but for this, to be compared with this one;
   /// `nil` if there is none.
-  public var controlInitializer: Initializer?
+  public var control: RunChange?
 
   /// Makes a recipe from its parts.
   public init(
@@ -48,7 +48,7 @@ public struct Recipe: Equatable, Sendable, Codable {
     optimizer: OptimizerRule,
     learningRate: Float, schedule: LearningRateSchedule, batchSize: Int, epochs: Int,
     augments: Bool = false, standardizes: Bool = false, trainingSamples: Int? = nil,
-    labelNoise: Float = 0, frozen: [FrozenPart] = [], controlInitializer: Initializer? = nil
+    labelNoise: Float = 0, frozen: [FrozenPart] = [], control: RunChange? = nil
   ) {
     self.architecture = architecture
     self.initializer = initializer
@@ -66,7 +66,7 @@ public struct Recipe: Equatable, Sendable, Codable {
     self.trainingSamples = trainingSamples
     self.labelNoise = labelNoise
     self.frozen = frozen
-    self.controlInitializer = controlInitializer
+    self.control = control
   }
 
   /// Whether the network takes the samples of a dataset and has outputs for what is to be said of them.
@@ -93,9 +93,9 @@ extension Recipe {
   private enum CodingKeys: String, CodingKey {
     case architecture, initializer, loss, reduction, penalty, clipping, optimizer, learningRate
     case otherRates, schedule, batchSize, epochs, augments, standardizes, trainingSamples
-    case labelNoise, frozen
-    // Files have called it so from the beginning.
-    case controlInitializer = "twin"
+    case labelNoise, frozen, control
+    // What files have called the control run's initial weights from the beginning.
+    case twin
   }
 
   /// Reads a recipe; what older files do not have yet is as it was then.
@@ -118,9 +118,36 @@ extension Recipe {
       trainingSamples: try values.decodeIfPresent(Int.self, forKey: .trainingSamples),
       labelNoise: try values.decodeIfPresent(Float.self, forKey: .labelNoise) ?? 0,
       frozen: try values.decodeIfPresent([FrozenPart].self, forKey: .frozen) ?? [],
-      controlInitializer: try values.decodeIfPresent(
-        Initializer.self, forKey: .controlInitializer))
+      control: try values.decodeIfPresent(Initializer.self, forKey: .twin).map {
+        .initializer($0)
+      } ?? values.decodeIfPresent(RunChange.self, forKey: .control))
     otherRates =
       try values.decodeIfPresent([OptimizerRule.Kind: Float].self, forKey: .otherRates) ?? [:]
+  }
+  /// Writes a recipe.
+  public func encode(to encoder: any Encoder) throws {
+    var values = encoder.container(keyedBy: CodingKeys.self)
+    try values.encode(architecture, forKey: .architecture)
+    try values.encode(initializer, forKey: .initializer)
+    try values.encode(loss, forKey: .loss)
+    try values.encode(reduction, forKey: .reduction)
+    try values.encode(penalty, forKey: .penalty)
+    try values.encodeIfPresent(clipping, forKey: .clipping)
+    try values.encode(optimizer, forKey: .optimizer)
+    try values.encode(learningRate, forKey: .learningRate)
+    try values.encode(otherRates, forKey: .otherRates)
+    try values.encode(schedule, forKey: .schedule)
+    try values.encode(batchSize, forKey: .batchSize)
+    try values.encode(epochs, forKey: .epochs)
+    try values.encode(augments, forKey: .augments)
+    try values.encode(standardizes, forKey: .standardizes)
+    try values.encodeIfPresent(trainingSamples, forKey: .trainingSamples)
+    try values.encode(labelNoise, forKey: .labelNoise)
+    try values.encode(frozen, forKey: .frozen)
+    if case .initializer(let start) = control {
+      try values.encode(start, forKey: .twin)
+    } else {
+      try values.encodeIfPresent(control, forKey: .control)
+    }
   }
 }

@@ -49,11 +49,15 @@ extension Recipe {
       (frozen.count <= RecipeLimits.mostFrozen, "it freezes \(frozen.count) units"),
       (loss.accepts(architecture.output), "its loss does not suit its last layer"),
       (
-        initializer.suits(architecture) && (controlInitializer?.suits(architecture) ?? true),
+        initializer.suits(architecture) && (controlStart?.suits(architecture) ?? true),
         "its initial weights do not suit its layers"
       ),
     ]
-    return checks.first { !$0.isFine }?.objection ?? optimizer.objection
+    return checks.first { !$0.isFine }?.objection ?? optimizer.objection ?? controlRecipe?.objection
+  }
+
+  private var controlStart: Initializer? {
+    if case .initializer(let start) = control { start } else { nil }
   }
 
   private func isRate(_ rate: Float) -> Bool { rate.isFinite && rate >= 0 }
@@ -70,7 +74,7 @@ extension Recipe {
       copies * Network.memory(for: architecture) + batch * (optimizer.isFullBatch ? 2 : 1)
     let measuring = Workspace.memory(
       for: architecture, capacity: min(RecipeLimits.measured.rows, samples), isForTraining: false)
-    return run * (controlInitializer == nil ? 1 : 2) + measuring * Double(threads)
+    return run * (control == nil ? 1 : 2) + measuring * Double(threads)
   }
 
   /// Why a run would take too much memory; `nil` if it would not.

@@ -266,20 +266,24 @@ extension TrainerState {
 }
 
 extension Trainer {
-  /// The control run: a second one of the same length from the other initial weights that the recipe names, to compare
-  /// with; `nil` if it names none.
+  /// The control run: a second one from the same seed that differs in the one thing that the recipe names, as far as this
+  /// one is, to compare with; `nil` if it names none.
   public var control: Trainer? {
-    guard let initializer = state.recipe.controlInitializer else { return nil }
-    var other = state.recipe
-    other.initializer = initializer
-    other.controlInitializer = nil
-    var control = Trainer(recipe: other, dataset: state.source, seed: state.seed)
+    guard let recipe = state.recipe.controlRecipe else { return nil }
+    var control = Trainer(recipe: recipe, dataset: state.source, seed: state.seed)
     control.state.rateScale = state.rateScale
     control.parallelFor = parallelFor
-    while control.step < state.step, !control.isFinished, control.divergence == nil {
+    control.evaluate()
+    while control.isBehind(state.epochs) {
       control.runBatch()
+      if control.batch == 0 { control.evaluate() }
     }
     return control
+  }
+
+  /// Whether it can go on, and has seen fewer samples than a run that is so many epochs long.
+  func isBehind(_ epochs: Double) -> Bool {
+    state.epochs < epochs && !state.isFinished && state.divergence == nil
   }
 }
 

@@ -10,7 +10,7 @@ package struct TrainingLoop: Sendable {
   }
 
   private(set) var trainer: Trainer
-  /// The control run that the recipe compares with, step by step beside the trainer's own.
+  /// The control run that the recipe compares with; it goes on as far as the trainer's own, batch by batch.
   private var control: Trainer?
   private(set) var speed: TrainingSpeed
   /// The step at which to pause; `nil` if paused.
@@ -138,12 +138,9 @@ package struct TrainingLoop: Sendable {
   /// Goes on with another recipe: as far as was asked for, and paused where it was paused.
   private mutating func adopt(_ recipe: Recipe, rateScale: Float?) {
     let goesToEnd = goal == trainer.lastStep
-    var others = recipe
-    others.controlInitializer = nil
-    others.initializer = control?.recipe.initializer ?? others.initializer
     if recipe.architecture != trainer.recipe.architecture { calibrator.reset() }
     trainer.adopt(recipe, rateScale: rateScale)
-    control?.adopt(others, rateScale: rateScale)
+    if let others = recipe.controlRecipe { control?.adopt(others, rateScale: rateScale) }
     trainer.evaluate()
     if trainer.isFinished {
       pause()
@@ -242,7 +239,7 @@ package struct TrainingLoop: Sendable {
     let now = clock()
     let samples = trainer.state.nextBatch.count
     trainer.runBatch()
-    if let control, !control.isFinished, control.divergence == nil { self.control?.runBatch() }
+    while control?.isBehind(trainer.epochs) ?? false { control?.runBatch() }
     due = max(due + speed.period, now)
     throughput.add(samples: samples, now: clock())
     if trainer.batch == 0 || speed.evaluatesEveryBatch { evaluate(clock: clock) }
@@ -253,6 +250,7 @@ package struct TrainingLoop: Sendable {
   private mutating func evaluate(clock: () -> Double) {
     let start = clock()
     trainer.evaluate()
+    control?.evaluate()
     if speed == .flatOut { throughput.leaveOut(seconds: clock() - start) }
   }
 
@@ -261,7 +259,7 @@ package struct TrainingLoop: Sendable {
       of: trainer, state: state, speed: speed,
       samplesPerSecond: state == .training ? throughput.samplesPerSecond : nil,
       stopsAtStep: goal.flatMap { $0 < trainer.lastStep ? $0 : nil }, earlierRuns: earlierRuns,
-      run: run, runReturn: runReturn, control: control?.network, calibration: calibrator.latest)
+      run: run, runReturn: runReturn, control: control?.state, calibration: calibrator.latest)
   }
 }
 

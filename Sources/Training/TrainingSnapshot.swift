@@ -34,8 +34,8 @@ public final class TrainingSnapshot: Sendable {
   public let runReturn: RunReturn
   /// What the dropout layers kept of the last batch's first sample; see `Trainer.dropoutMasks`.
   public let dropoutMasks: [[Float]]?
-  /// The network of the control run, which the recipe compares with, after as many updates; `nil` if there is none.
-  public let control: Network?
+  /// The control run, which the recipe compares with, after as many epochs; `nil` if there is none.
+  public let control: TrainerState?
   /// What the network's answers are worth, as they were fitted at the newest evaluations; `nil` if it reads no digits,
   /// or before that.
   public let calibration: RunCalibration?
@@ -57,7 +57,8 @@ public final class TrainingSnapshot: Sendable {
   public init(
     of trainer: Trainer, state: State, speed: TrainingSpeed, samplesPerSecond: Double?,
     stopsAtStep: Int?, earlierRuns: [EarlierRun] = [], run: Int = 1,
-    runReturn: RunReturn = RunReturn(), control: Network? = nil, calibration: RunCalibration? = nil
+    runReturn: RunReturn = RunReturn(), control: TrainerState? = nil,
+    calibration: RunCalibration? = nil
   ) {
     self.state = state
     self.trainer = trainer.state

@@ -40,7 +40,7 @@ extension LearningSceneMaking {
     }
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil,
-      control: trainer.control?.network)
+      control: trainer.control?.state)
     let lesson = Lesson(
       name: "lesson", title: "A lesson", summary: "A lesson for tests.", dataset: .digits,
       source: "these tests", recipe: recipe, panels: panels)
@@ -58,7 +58,7 @@ extension LearningSceneMaking {
   package static var controlled: AppState {
     segments([.symmetry, .loss, .weights], batches: 6) {
       $0.initializer = .zeros
-      $0.controlInitializer = .uniformWithBiases(0.12)
+      $0.control = .initializer(.uniformWithBiases(0.12))
     }
   }
 

@@ -62,6 +62,12 @@ struct LessonCatalogTests {
     #expect(trainer.evaluate().trainLoss < 0.4)
   }
 
+  @Test("symmetry has one view of weights")
+  func symmetry() throws {
+    let panels = try #require(LessonCatalog.lesson(named: "symmetry")).panels
+    #expect(panels.contains(.symmetry) && !panels.contains(.weights))
+  }
+
   @Test("its network takes its data, and its words are there", arguments: forms)
   func isWhole(lesson: Lesson) throws {
     #expect(lesson.recipe.fits(try lesson.dataset.load()))

@@ -47,4 +47,31 @@ struct LossPanelTests {
     }
     #expect(text(state).contains("½ squared error summed over rows"))
   }
+
+  @Test(
+    "a control run has a named curve of its own",
+    arguments: [
+      ("digits-cg", "conjugate gradient", "Adam"), ("digits-deep", "distorted", "undistorted"),
+      ("activations/sigmoid", "sigmoid", "ReLU"), ("activations/relu", "ReLU", "sigmoid"),
+      ("symmetry", "this run", "twin"),
+    ])
+  func control(name: String, own: String, other: String) throws {
+    let lesson = try #require(LessonCatalog.lesson(named: name))
+    var recipe = lesson.recipe
+    recipe.trainingSamples = 200
+    let trainer = Trainer(recipe: recipe, dataset: try lesson.dataset.load(), seed: 1)
+    var loop = TrainingLoop(trainer: trainer, speed: .flatOut, isPaused: false)
+    for _ in 0..<3 * trainer.batchesPerEpoch { loop.runBatch { 0 } }
+    let state = AppState(
+      lesson: lesson, snapshot: loop.snapshot, size: Size(columns: 120, rows: 40),
+      display: Scene.colored, catalogue: Scene.catalogue
+    ).after {
+      $0.focus = .loss
+      $0.isEnlarged = true
+    }
+    for view in 0..<2 {
+      let text = text(state.after { $0[.loss].view = view })
+      #expect(text.contains("test, \(own)") && text.contains("test, \(other)"), "\(text)")
+    }
+  }
 }

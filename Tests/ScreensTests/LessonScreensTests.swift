@@ -50,7 +50,7 @@ struct LessonScreensTests {
     }
     let snapshot = TrainingSnapshot(
       of: trainer, state: .paused, speed: lesson.speed, samplesPerSecond: nil, stopsAtStep: nil,
-      control: control?.network)
+      control: control?.state)
     return AppState(
       lesson: lesson, lessons: LessonCatalog.all, snapshot: snapshot,
       size: Size(columns: 80, rows: 24), display: Scene.colored, catalogue: Scene.catalogue)

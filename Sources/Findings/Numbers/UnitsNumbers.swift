@@ -197,7 +197,7 @@ extension Inspection {
         "units", Label("\(layer.parameters.distinctUnitCount) different ones of \(units)")),
     ]
     if let control = snapshot.control {
-      let count = control.parameters[layer.index].distinctUnitCount
+      let count = control.network.parameters[layer.index].distinctUnitCount
       lines.append(HelpNumber("twin", Label("\(count) different ones of \(units)")))
     }
     return lines

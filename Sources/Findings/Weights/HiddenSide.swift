@@ -15,12 +15,13 @@ package struct HiddenSide {
         name: name, network: network,
         layer: WeightLayer.all(of: network, on: snapshot.dataset)[0])
     }
-    guard let control = snapshot.control, let start = snapshot.recipe.controlInitializer else {
+    guard let control = snapshot.control, case .initializer(let start) = snapshot.recipe.control
+    else {
       return [side("this network", snapshot.network)]
     }
     return [
       side("from " + snapshot.recipe.initializer.title, snapshot.network),
-      side("twin: " + start.title, control),
+      side("twin: " + start.title, control.network),
     ]
   }
 }

@@ -37,7 +37,10 @@ extension [LessonStep] {
       goal: .focused(.gradients), answer: ["2"]),
     LessonStep(
       title: "It does not learn",
-      see: "Six hidden layers with sigmoid, and a loss of about 2.31: one in ten for every digit.",
+      see: """
+        Six hidden layers with sigmoid, and a loss of about 2.31: one in ten for every digit. The dotted line is the \
+        same network with ReLU.
+        """,
       tryThis: "Press > to go faster, and wait for five epochs.",
       happened: """
         The loss is still 2.31, the accuracy 10 %. After all 20 epochs it is the same, and also with 5, 25 or \
@@ -57,7 +60,10 @@ extension [LessonStep] {
       goal: .variant("relu"), answer: ["L", "Down", "Down", "Enter"]),
     LessonStep(
       title: "It learns",
-      see: "The same six layers, the same initial weights, the same rate; ReLU instead of sigmoid.",
+      see: """
+        The same six layers, the same initial weights, the same rate; ReLU instead of sigmoid. The dotted line is the \
+        one with sigmoid.
+        """,
       tryThis: "Press > to go faster, and wait for five epochs.",
       happened: """
         With seed 1 it reads 87 % after five epochs and 92 % after 20. tanh, with the slope 1 at 0, gets there \

@@ -33,8 +33,8 @@ extension [LessonStep] {
     LessonStep(
       title: "Never the same digit twice",
       see: """
-        Each digit is turned, shifted, scaled and bent a little, anew each time that it is shown. The line is \
-        the loss on the training digits, the thick one on the test digits.
+        Each digit is turned, shifted, scaled and bent a little, anew each time that it is shown. The thick line \
+        is the test loss, the dotted one that of a second run without distortion.
         """,
       tryThis: "Press l for the logarithmic axis, and wait for ten epochs.",
       happened: """

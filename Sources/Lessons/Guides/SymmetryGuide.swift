@@ -28,14 +28,13 @@ extension [LessonStep] {
       goal: .all([.steps(5), .unitChanged]), answer: ["b", "b", "b", "b", "b", "Right"]),
     LessonStep(
       title: "The other side",
-      see: "Also what the units give on is the same: look at the weights from them to the outputs.",
-      tryThis: "Press 3, then v for the second layer.",
+      see: "Also what the units give on is the same: look at their connections to the outputs.",
+      tryThis: "Press 0 for the network, and compare its 25 units.",
       happened: """
         Every output gives one weight to all 25 units. The layer is one unit with 25 times its weight; the other \
         24 add nothing.
         """,
-      setup: [.enlarge(false), .focus(.symmetry), .view(.weights, 0)],
-      goal: .all([.focused(.weights), .viewChanged]), answer: ["3", "v"]),
+      setup: [.enlarge(false), .focus(.symmetry)], goal: .focused(.network), answer: ["0"]),
     LessonStep(
       title: "What one unit is worth",
       see: """
@@ -52,8 +51,8 @@ extension [LessonStep] {
     LessonStep(
       title: "A plateau",
       see: """
-        The curve is the loss of the network from zeros, not of the twin. 3.25 is what it costs to answer 1 in \
-        10 to every digit.
+        The lines are the loss of the network from zeros, the dotted one is that of its twin. 3.25 is what it costs \
+        to answer 1 in 10 to every digit.
         """,
       tryThis: "Press 2 and then l for the logarithmic axis.",
       happened: """

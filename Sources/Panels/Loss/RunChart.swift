@@ -37,7 +37,7 @@ struct RunChart {
     line = LineChart([])
     let values = yAxis
     line = LineChart(
-      ghostSeries + rawSeries + curveSeries,
+      ghostSeries + rawSeries + controlSeries + curveSeries,
       xAxis: Axis(
         from: seen.lowerBound, to: seen.upperBound, scale: state.plots.timeScale),
       yAxis: values, valueFormat: plot.format, emptyMessage: emptyMessage,
@@ -114,8 +114,35 @@ struct RunChart {
   }
 
   private var curveSeries: [LineChart.Series] {
-    curves.map { series($0, of: points, window: window, name: $0.name) }
+    curves.enumerated().map { index, curve in
+      let own =
+        index == curves.count - 1 && hasControlNames ? state.snapshot.controlNames?.own : nil
+      return series(
+        curve, of: points, window: window, name: curve.name + (own.map { ", " + $0 } ?? ""))
+    }
   }
+
+  /// The control run's line, next to the one that it is compared with.
+  private var controlSeries: [LineChart.Series] {
+    guard let control, let curve = plot.compared(in: state), let names = state.snapshot.controlNames
+    else { return [] }
+    var line = series(
+      curve, of: control.points, window: window, name: curve.name + ", " + names.control)
+    line.style = state.theme[.unit]
+    // Thinner and dotted: they are told apart without colours, too.
+    line.pattern = .dotted
+    line.thickness -= 1
+    line.marker = "+"
+    return [line]
+  }
+
+  /// The control run's measurements; `nil` if there is none, or where the plot compares none.
+  private var control: TrainingHistory? {
+    plot.compared(in: state) == nil ? nil : state.snapshot.control?.history
+  }
+
+  /// Below this the legend has no room for more than the control run's name.
+  private var hasControlNames: Bool { control != nil && area.columns >= 56 }
 
   /// What was measured, behind the means.
   private var rawSeries: [LineChart.Series] {
@@ -165,11 +192,18 @@ struct RunChart {
       return Axis(from: 0, to: plot == .accuracy ? 100 : 1.1 * max(most, 1e-9))
     }
     let ghost = plot.ghost(in: state)
-    let others = ghosts.flatMap { run in
-      let points = run.history.points
-      return ghost.map { $0.values(of: points, in: shown(of: points)) }?.filter { $0 <= most } ?? []
-    }
+    let others =
+      ghosts.flatMap { run in
+        let points = run.history.points
+        return ghost.map { $0.values(of: points, in: shown(of: points)) }?.filter { $0 <= most }
+          ?? []
+      } + controlValues.filter { $0 <= most }
     return Axis(covering: own + others, scale: scale).widened(toShare: Self.leastSpan)
+  }
+
+  private var controlValues: [Double] {
+    guard let control, let curve = plot.compared(in: state) else { return [] }
+    return curve.values(of: control.points, in: shown(of: control.points))
   }
 
   /// The least length of a linear axis as a share of its largest number: a loss that stands still looks as if it did.

@@ -70,6 +70,14 @@ extension RunPlot {
     }
   }
 
+  /// The line next to which the control run's is drawn; `nil` if there is none.
+  func compared(in state: AppState) -> RunCurve? {
+    switch self {
+    case .loss, .accuracy: curves(in: state).last
+    case .gradients, .weights, .rate: nil
+    }
+  }
+
   /// The last layer that learns lies on top. Layers can be added and removed while the run goes on.
   private func layers(
     in state: AppState, _ norm: (_ layer: Int) -> Evaluation.Figure

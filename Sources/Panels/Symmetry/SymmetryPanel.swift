@@ -10,7 +10,7 @@ import Training
 struct SymmetryPanel: ExplainedPanel, SteerablePanel, ClickablePanel {
   static let kind = PanelKind.symmetry
   static let title: Label = "Symmetry"
-  static let leastSize = Size(columns: 30, rows: 9)
+  static let leastSize = Size(columns: 30, rows: 8)
 
   private let state: AppState
   private let area: Rect

@@ -21,7 +21,7 @@ enum Moments {
     }
     return TrainingSnapshot(
       of: trainer, state: .paused, speed: .standard, samplesPerSecond: nil, stopsAtStep: nil,
-      control: trainer.control?.network)
+      control: trainer.control?.state)
   }
 
   /// A network that is written by hand, on rows of its own.
