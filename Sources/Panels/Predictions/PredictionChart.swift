@@ -90,21 +90,26 @@ struct PredictionChart {
       axisStyle: theme[.axis], glyphs: glyphs)
   }
 
-  /// `actual 21.0  predicted 23.4  error −2.40`
-  var chosenLine: TextLine {
+  /// `actual 21.0  predicted 23.4  error −2.40`, the error only where it has room.
+  func chosenLine(columns: Int) -> TextLine {
     let glyphs = state.display.glyphs
     let format = Self.format
     let (target, value) = (predictions.chosenActual, predictions.chosenPredicted)
     let error = target - value
     let sign = error > 0 ? "+" : ""
-    return TextLine([
+    let line = TextLine([
       Span("actual ", style: theme[.faint]),
       Span(format.label(target, glyphs: glyphs), style: theme[.text]),
       Span("  predicted ", style: theme[.faint]),
       Span(format.label(value, glyphs: glyphs), style: theme[.testLoss]),
-      Span("  error ", style: theme[.faint]),
-      Span(Label(sign) + format.label(error, glyphs: glyphs), style: theme[.title]),
     ])
+    let whole =
+      line
+      + TextLine([
+        Span("  error ", style: theme[.faint]),
+        Span(Label(sign) + format.label(error, glyphs: glyphs), style: theme[.title]),
+      ])
+    return whole.width <= columns ? whole : line
   }
 
   // MARK: Axes and the line to compare with

@@ -42,7 +42,9 @@ struct PredictionsPanel: ExplainedPanel, SteerablePanel, ClickablePanel, ViewedP
       CenteredText(absence.reason, style: theme[.faint]).draw(in: area, on: &canvas)
     case .success(let content):
       let places = PredictionPlaces(content, in: area)
-      canvas.write(content.chosenLine, at: places.line.origin, clippedTo: places.line)
+      canvas.write(
+        content.chosenLine(columns: places.line.columns), at: places.line.origin,
+        clippedTo: places.line)
       places.draw(unit: content.predictions.unit, theme, on: &canvas)
     }
   }
