@@ -71,7 +71,7 @@ struct FilesTests {
     #expect(second.screen.contains("weights_sha256 \(hash)"))
   }
 
-  @Test func `S saves the screen and the panel as pictures, and the curves as a table`() throws {
+  @Test func `S saves the screen, the panel with its numbers, and the curves`() throws {
     let program = try TerminalProgram("--paused")
     try program.waitFor("PAUSED")
     try program.type("Ss")
@@ -90,7 +90,8 @@ struct FilesTests {
     #expect(
       Set(try surroundings.names())
         == Set(
-          pictures.flatMap { ["\($0).ans", "\($0).svg"] } + ["inkling-digits-step0-curves.csv"]))
+          pictures.flatMap { ["\($0).ans", "\($0).svg"] }
+            + ["inkling-digits-step0-loss.csv", "inkling-digits-step0-curves.csv"]))
     let table = try CSVTable(
       decoding: surroundings.bytes(of: surroundings.path("inkling-digits-step0-curves.csv")))
     #expect(try table.allNumbers(in: "step") == [0])

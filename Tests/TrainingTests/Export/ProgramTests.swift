@@ -65,7 +65,8 @@ struct ProgramTests {
   }
 
   @Test(
-    "so does one in C, which compiles without a warning", .enabled(if: Self.has("cc"), "there is no cc"),
+    "so does one in C, which compiles without a warning",
+    .enabled(if: Self.has("cc"), "there is no cc"),
     arguments: SmallModel.all)
   func c(model: SmallModel) throws {
     let folder = try TemporaryFolder()
