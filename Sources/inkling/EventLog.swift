@@ -1,8 +1,13 @@
-import Foundation
 import Interchange
 import Platform
 import Synchronization
 import Training
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// A run in a folder where TensorBoard finds it: one event file, which grows.
 final class EventLog: Sendable {
