@@ -47,6 +47,16 @@ import TestSupport
         == "table.csv: 20 rows of 3 columns, commas between them, names on the first line")
   }
 
+  @Test("names in Windows' code page are read, and that is said")
+  func westernText() throws {
+    let text = table(header: "Hhe,b,class\n") { "\($1.a),\($1.b),\($1.kind)" }
+    let bytes = Array("H".utf8) + [0xF6] + text.utf8.dropFirst()
+    let own = try OwnData(write(bytes, "tabelle.csv"))
+    #expect(own.dataset.featureNames == ["Höhe", "b"])
+    #expect(
+      own.understanding.notes.contains("the text is not UTF-8, so it was read as Windows-1252"))
+  }
+
   @Test("the seed draws the share, and the same seed draws the same")
   func seeds() throws {
     var file = try write(table { "\($1.a),\($1.b),\($1.kind)" })

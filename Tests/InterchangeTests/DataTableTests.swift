@@ -26,6 +26,25 @@ import TestSupport
     #expect(table.columns[0].range == 0.25...1.5)
   }
 
+  @Test("text of Windows' code page is read as such, and text in UTF-8 as it is")
+  func westernText() throws {
+    // "Höhe;Preis in €" and "1,5;“gut”" as a spreadsheet program saves them there.
+    let bytes: [UInt8] =
+      Array("H".utf8) + [0xF6] + Array("he;Preis in ".utf8) + [0x80] + Array("\n1,5;".utf8)
+      + [0x93] + Array("gut".utf8) + [0x94, 0x0A]
+    let table = try DataTable(decoding: bytes)
+    #expect(table.names == ["Höhe", "Preis in €"] && table.isWestern)
+    #expect(table.cell(0, 0) == .number(1.5) && table.cell(0, 1) == .word("“gut”"))
+    let same = try decode("Höhe;Preis in €\n1,5;“gut”\n")
+    #expect(same.names == table.names && same.cell(0, 1) == table.cell(0, 1) && !same.isWestern)
+    // All that a byte can be is a character, and stays one.
+    for byte in UInt8(0x80)...0xFF {
+      let text = try #require(WesternText.transcoded([0x61, byte, 0x62]))
+      let scalars = String(decoding: text, as: UTF8.self).unicodeScalars
+      #expect(scalars.count == 3 && !scalars.contains("\u{FFFD}"))
+    }
+  }
+
   @Test("a first line of data is no header")
   func noHeader() throws {
     #expect(try decode("5.1,3.5,Iris-setosa\n4.9,3.0,Iris-setosa\n").names == nil)

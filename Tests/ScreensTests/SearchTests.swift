@@ -29,6 +29,15 @@ struct SearchTests {
     #expect(found("WEIGHT decay").first?.hasPrefix("weight decay") == true)
   }
 
+  @Test("the user's own data are found by what they are", arguments: ["own data", "csv", "table"])
+  func ownData(text: String) throws {
+    #expect(found(text).contains { $0.hasPrefix("own data (") })
+    var state = Scene.state(120, 40)
+    state.type(keys: "/own data")
+    state.press([.enter])
+    #expect(state.overlay is OwnDataOverlay)
+  }
+
   @Test("units and samples are found by their numbers")
   func numbers() {
     #expect(found("hidden 7").first == "hidden 7 (unit)")

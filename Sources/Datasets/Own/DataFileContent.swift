@@ -92,7 +92,10 @@ extension DataFileContent {
       throw ArrayFileError.refused(name: foreign.name, advice: advice(for: foreign))
     }
     let table = try DataTable(decoding: bytes)
-    return DataFileContent(kind: .table(table), format: "a table")
+    return DataFileContent(
+      kind: .table(table),
+      notes: table.isWestern ? ["the text is not UTF-8, so it was read as Windows-1252"] : [],
+      format: "a table")
   }
 
   private static func advice(for file: ForeignFile) -> String {

@@ -34,6 +34,8 @@ public struct DataTable: Equatable, Sendable {
   public internal(set) var columns: [Column] = []
   /// How many rows there are.
   public internal(set) var rowCount = 0
+  /// Whether the text was in Windows' code page 1252, and not in UTF-8.
+  public internal(set) var isWestern = false
   /// The lines on which the header stands once more.
   public internal(set) var repeatedHeaders: [Int] = []
 
@@ -103,8 +105,10 @@ extension DataTable {
         $0 >= 0x20 || (0x09...0x0d).contains($0)
       })
     else { throw .notText }
-    var reader = DataTableReader(bytes)
+    let western = WesternText.transcoded(bytes)
+    var reader = DataTableReader(western ?? bytes)
     self = try reader.table(hasHeader: hasHeader)
+    isWestern = western != nil
   }
 }
 

@@ -7,7 +7,14 @@ import Training
 extension AppState {
   /// Everything that can be found, in the order in which it is listed.
   var searchItems: [SearchItem] {
-    panelItems + knobItems + keyItems + lessonItems + unitItems + sampleItems
+    panelItems + knobItems + keyItems + [ownData] + lessonItems + unitItems + sampleItems
+  }
+
+  private var ownData: SearchItem {
+    SearchItem(
+      name: "own data", kind: "your own table, arrays or pictures",
+      words: "choose a file csv tsv npz npy mat idx png data set samples spreadsheet",
+      target: .action(.overlay(.open(.ownData))))
   }
 
   private var panelItems: [SearchItem] {
