@@ -82,6 +82,22 @@ struct WordingTests {
     #expect(count > 4000, "the texts are found")
   }
 
+  @Test("the guides have one idea a sentence, and at most twenty words")
+  func shortSentences() throws {
+    var count = 0
+    for file in Self.files where file.path.contains("/Lessons/Guides/") {
+      let source = try String(contentsOf: file, encoding: .utf8)
+      for literal in StringLiterals(of: source).literals {
+        for sentence in literal.text.split(separator: /[.!?:;]\s+/) {
+          count += 1
+          let words = sentence.split(separator: /\s+/).count
+          #expect(words <= 20, "\(file.lastPathComponent):\(literal.line) \(sentence)")
+        }
+      }
+    }
+    #expect(count > 500, "the sentences are found")
+  }
+
   @Test("nor does the README")
   func readme() throws {
     let text = try String(contentsOf: Self.root.appending(path: "README.md"), encoding: .utf8)

@@ -11,7 +11,7 @@ extension [LessonStep] {
         """,
       tryThis: "Press Right to go through the layers.",
       happened: """
-        In every hidden layer the units sit near the steepest place of the sigmoid, and even there its slope is \
+        In every hidden layer the units sit near the steepest place of the sigmoid. Even there its slope is \
         only 1/4. At the flat ends it is almost 0.
         """,
       setup: [
@@ -27,8 +27,8 @@ extension [LessonStep] {
         """,
       tryThis: "Press 2 to see how much arrives in each layer.",
       happened: """
-        Six slopes of at most 1/4 leave at most 1/4096. The axis is logarithmic: the first layer gets a \
-        two-thousandth of what the last one gets (first / last, seed 1), and its 400 x 32 weights hardly move.
+        Six slopes of at most 1/4 leave at most 1/4096. The axis is logarithmic. The first layer gets a \
+        two-thousandth of what the last one gets (first / last, seed 1). Its 400 x 32 weights hardly move.
         """,
       setup: [
         .openVariant("sigmoid"), .pause, .restart, .enlarge(false), .focus(.functions),

@@ -88,8 +88,8 @@ extension [LessonStep] {
     LessonStep(
       title: "Another start",
       see: """
-        How many units does the wave take? After the whole run (seed 1) the test error is 0.14 with 2 units, \
-        0.025 with 4, 0.0006 with 8 and 0.0004 with 16.
+        How many units does the wave take? After the whole run (seed 1) two units leave a test error of 0.14. \
+        Four leave 0.025, eight 0.0006 and sixteen 0.0004.
         """,
       tryThis: "Press R and watch other bends find their places.",
       happened: """

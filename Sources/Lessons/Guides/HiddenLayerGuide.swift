@@ -26,7 +26,7 @@ extension [LessonStep] {
         """,
       tryThis: "Go down the rows and look for three weights that would do.",
       happened: """
-        There are none. With x2 = 0 a larger x1 should raise the output, with x2 = 1 lower it, and one weight \
+        There are none. With x2 = 0 a larger x1 should raise the output, and with x2 = 1 lower it. One weight \
         cannot do both. In the plane: no straight cut parts the rows.
         """,
       setup: [.openVariant("xor"), .restart, .pause, .enlarge(false), .focus(.truthTable)],
@@ -63,7 +63,7 @@ extension [LessonStep] {
     LessonStep(
       title: "Who does what",
       see: """
-        Each column is a hidden unit. Once the rows are told apart, the units differ from row to row, and the \
+        Each column is a hidden unit. Once the rows are told apart, the units differ from row to row. The \
         output weighs them against each other.
         """,
       tryThis: "Press 3 and go through the four rows with Right.",
